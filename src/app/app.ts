@@ -1,0 +1,74 @@
+import type {
+  ActorRefFrom,
+  AnyActorLogic,
+  AnyActorRef,
+  InputFrom,
+  InspectionEvent,
+  Observer,
+  OutputFrom,
+} from 'xstate'
+import type { Clock } from './clock.ts'
+import type { Component } from './component.ts'
+import type { FrameReport } from './frames.ts'
+import { TerminalApp } from './terminal-app.ts'
+import type { TerminalOptions } from './terminal/choose-terminal.ts'
+
+export interface AppOptions extends TerminalOptions {
+  /** Is told everything that happens in the app's actor system, as XState's inspection events. */
+  readonly inspect?: Observer<InspectionEvent> | ((event: InspectionEvent) => void) | undefined
+  /** Time for everything in the app; the clock on the wall unless told. */
+  readonly clock?: Clock | undefined
+  /** Takes what XState's `log` action logs. Otherwise it is kept, and written to stderr when the app has ended. */
+  readonly logger?: ((...args: unknown[]) => void) | undefined
+  /** Aborting it stops the app; the result rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds from one frame to the next, at the least: 16 unless told. */
+  readonly frameInterval?: number | undefined
+  /** Is told of every frame, after it was written. */
+  readonly onFrame?: ((frame: FrameReport) => void) | undefined
+}
+
+/** What `run` takes after the component: options, and among them the input of the logic where it asks for one. */
+export type AppArguments<L extends AnyActorLogic> =
+  undefined extends InputFrom<L>
+    ? [options?: AppOptions & { readonly input?: InputFrom<L> }]
+    : [options: AppOptions & { readonly input: InputFrom<L> }]
+
+/** A component on a terminal, with its parts in hand. */
+export interface App<L extends AnyActorLogic> {
+  /** The app's own actor. */
+  readonly actor: ActorRefFrom<L>
+  /** The root of its actor system: `actor` and the terminal are its children. */
+  readonly root: AnyActorRef
+  /** Settles when the terminal is given back: with the actor's output, or with why there is none. */
+  readonly result: Promise<OutputFrom<L>>
+  start(): App<L>
+  /** Ends the app, whatever its state, and waits for that; the result is then undefined. */
+  stop(): Promise<void>
+}
+
+/**
+ * Shows a component on the terminal until its actor is done, and gives its output.
+ *
+ * ```ts
+ * const answer = await run(dialog, { input: { question: 'Deploy?' } })
+ * ```
+ *
+ * Rejects with an AppError if an actor or a view fails, with Interrupted after ctrl+c or a signal, with the reason of an
+ * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
+ * printed as plain text.
+ */
+export async function run<L extends AnyActorLogic>(
+  component: Component<L>,
+  ...args: AppArguments<L>
+): Promise<OutputFrom<L>> {
+  return createApp(component, ...args).start().result
+}
+
+/** What `run` runs, not yet started: for those who want to hold its parts. */
+export function createApp<L extends AnyActorLogic>(
+  component: Component<L>,
+  ...args: AppArguments<L>
+): App<L> {
+  return new TerminalApp(component, args[0] ?? {})
+}

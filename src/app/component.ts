@@ -1,0 +1,94 @@
+import type { AnyStore } from '@xstate/store'
+import type { AnyActorLogic, EventFromLogic, SnapshotFrom } from 'xstate'
+import type { Child } from '../render/node.ts'
+import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
+import { parseKeyName } from './input/key-names.ts'
+
+/** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
+export type Showable = AnyActorLogic | AnyStore
+
+export type SnapshotOf<L> = L extends AnyStore
+  ? ReturnType<L['getSnapshot']>
+  : L extends AnyActorLogic
+    ? SnapshotFrom<L>
+    : never
+
+export type EventOf<L> = L extends AnyStore
+  ? Parameters<L['send']>[0]
+  : L extends AnyActorLogic
+    ? EventFromLogic<L>
+    : never
+
+/** What a view is told besides its snapshot. */
+export interface ViewInfo {
+  /** The screen's size in cells. */
+  readonly columns: number
+  readonly rows: number
+  /** Whether the keys come to this region first. */
+  readonly focused: boolean
+}
+
+/** Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. */
+export type KeyTable<E> = Readonly<Record<string, E>>
+
+/** For where text is typed: the event that a key or a paste is, or undefined to leave it to the region around. */
+export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S) => E | undefined
+
+export interface ComponentOptions<L extends Showable, E extends EventOf<L> = EventOf<L>> {
+  readonly logic: L
+  /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
+  readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
+  readonly keys?: KeyTable<E> | KeyFunction<SnapshotOf<L>, E> | undefined
+  /** The event that a mouse event is. Its x and y count from the region's own corner. */
+  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>) => E | undefined) | undefined
+  /** For errors and the inspector; the id of the machine unless told. */
+  readonly name?: string | undefined
+}
+
+/** Actor logic with a face: what it looks like, and which keys are which of its events. */
+export interface Component<L extends Showable = Showable> extends ComponentOptions<L> {
+  readonly name: string
+}
+
+// A component is used by those who know its logic (contravariant in keys and view) and by those who only pass it on.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where a component's logic is forgotten
+export type AnyComponent = Component<any>
+
+/**
+ * Gives actor logic a view and keys.
+ *
+ * ```ts
+ * const counter = component({
+ *   logic: counterMachine,
+ *   keys: { up: { type: 'increment' }, q: { type: 'quit' } },
+ *   view: ({ context }) => text(`Count: ${context.count}`),
+ * })
+ * ```
+ *
+ * A key whose event the snapshot cannot take does nothing, is not in the help line, and goes on to the region around.
+ * Throws a TypeError for a key that is none.
+ */
+export function component<L extends Showable, const E extends EventOf<L>>(
+  options: ComponentOptions<L, E>,
+): Component<L> {
+  const name = options.name ?? nameOf(options.logic)
+  if (typeof options.view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
+  return Object.freeze({ ...options, name, keys: options.keys && canonical(options.keys, name) })
+}
+
+function nameOf(logic: Showable): string {
+  const id: unknown = 'id' in logic ? logic.id : undefined
+  return typeof id === 'string' && id !== '(machine)' ? id : 'component'
+}
+
+function canonical<K extends object>(keys: K, name: string): K {
+  if (typeof keys === 'function') return keys
+  const entries = Object.entries(keys).map(([key, event]): [string, unknown] => {
+    try {
+      return [parseKeyName(key), event]
+    } catch (error) {
+      throw new TypeError(`component ${name}, keys: ${(error as Error).message}`, { cause: error })
+    }
+  })
+  return Object.freeze(Object.fromEntries(entries)) as K
+}

@@ -1,0 +1,38 @@
+/**
+ * Something in an app failed, and nobody handled it: an actor, a view, a key function or a guard. `cause` is what it
+ * threw.
+ *
+ * ```ts
+ * await run(people).catch((error) => {
+ *   if (error instanceof AppError) console.error(error.actor, error.state, error.cause)
+ * })
+ * ```
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  /** The ids of the actors from the app's own to the one that failed: 'people/users'. */
+  readonly actor: string
+  /** The state that it was in. */
+  readonly state: string
+
+  constructor(what: string, actor: string, state: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`${what} ${actor} failed in state '${state}': ${reason}`, { cause })
+    this.actor = actor
+    this.state = state
+  }
+}
+
+/**
+ * The app was interrupted: by ctrl+c that it does not bind, by a signal, or because its terminal was closed. A process
+ * that lets it through ends with the exit status that a shell gives to the signal: 130 for ctrl+c.
+ */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+  readonly signal: NodeJS.Signals
+
+  constructor(signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}`)
+    this.signal = signal
+  }
+}

@@ -1,0 +1,152 @@
+import type { ColorDepth } from '../render/color.ts'
+import { Screen } from '../render/screen.ts'
+import type { Clock } from './clock.ts'
+import type { RegionContent } from './region.ts'
+import { Regions, type Watch } from './regions.ts'
+import { FrameScheduler } from './scheduler.ts'
+import { synchronised } from './terminal/modes.ts'
+import type { TerminalPort } from './terminal/port.ts'
+
+/** What one frame cost, and why it was drawn. */
+export interface FrameReport {
+  /** When it was drawn, in ms since 1970. */
+  readonly at: number
+  /** Paths of the regions whose views were called, because their actors changed. */
+  readonly viewed: readonly string[]
+  /** Cells that now show something else. */
+  readonly cells: number
+  /** UTF-8 bytes that were written. */
+  readonly bytes: number
+}
+
+/** What frames need to know of the app at the moment they are drawn. */
+export interface FrameState {
+  /** The terminal takes frames; otherwise none is drawn. */
+  readonly open: boolean
+  readonly columns: number
+  readonly rows: number
+  /** Another number than last time: what the terminal shows is not known. */
+  readonly generation: number
+  /** Path of the region that Tab went to. */
+  readonly tabbedTo: string | undefined
+}
+
+export interface FrameParts {
+  readonly root: RegionContent
+  readonly watch: Watch
+  readonly port: TerminalPort
+  readonly clock: Clock
+  /** Milliseconds from one frame to the next, at the least. */
+  readonly interval: number
+  readonly depth: ColorDepth
+  state(): FrameState
+  /** The regions were brought up to date. */
+  refreshed(regions: Regions): void
+  drawn(report: FrameReport): void
+  failed(error: unknown): void
+}
+
+/** From snapshots to bytes. */
+export class Frames {
+  readonly regions: Regions
+  readonly #parts: FrameParts
+  readonly #scheduler: FrameScheduler
+  readonly #screen: Screen
+  #generation = -1
+  /** The regions may show less than what is. */
+  #stale = true
+
+  constructor(parts: FrameParts) {
+    const { clock, interval, port, root, watch, depth } = parts
+    this.#parts = parts
+    this.regions = new Regions(root, watch)
+    this.#screen = new Screen(this.regions.root.pane, 1, 1, depth)
+    this.#scheduler = new FrameScheduler(
+      clock,
+      interval,
+      () => port.behind,
+      () => this.#draw(),
+    )
+  }
+
+  /** An actor has a new snapshot: draws soon if it is one that is shown, and differs from what is. */
+  changed(ref: unknown, snapshot: unknown): void {
+    if (this.regions.isStale(ref, snapshot)) this.request()
+  }
+
+  /** Something changed that the screen depends on. */
+  request(): void {
+    this.#stale = true
+    this.#scheduler.request()
+  }
+
+  /** Brings the regions up to date without drawing: where the next key goes depends on them. */
+  refresh(): void {
+    if (!this.#stale) return
+    this.#stale = false
+    const { columns, rows, tabbedTo } = this.#parts.state()
+    this.regions.refresh(columns, rows, tabbedTo)
+    this.#parts.refreshed(this.regions)
+  }
+
+  drained(): void {
+    this.#scheduler.drained()
+  }
+
+  flush(): void {
+    this.#scheduler.flush()
+  }
+
+  /** The cells of the last frame. */
+  get screen(): Screen {
+    return this.#screen
+  }
+
+  /** The present state as plain text, without a terminal. */
+  text(): string {
+    this.#stale = true
+    this.#fit()
+    this.refresh()
+    this.#screen.frame()
+    return this.#screen.toLines().join('\n').trimEnd()
+  }
+
+  stop(): void {
+    this.#scheduler.stop()
+    this.regions.unmount()
+  }
+
+  /**
+   * One frame: call the views of what changed; arrange, paint and encode where that makes a difference; write it as one
+   * string that the terminal shows at once.
+   */
+  #draw(): void {
+    const { port, clock, state, drawn, failed } = this.#parts
+    if (!state().open) return
+    try {
+      this.#fit()
+      this.refresh()
+      const bytes = this.#screen.frame()
+      if (bytes === '') return
+      const frame = synchronised.on + bytes + synchronised.off
+      port.write(frame)
+      drawn({
+        at: clock.now(),
+        viewed: this.regions.takeViewed(),
+        cells: this.#screen.changed,
+        bytes: Buffer.byteLength(frame),
+      })
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
+  #fit(): void {
+    const { columns, rows, generation } = this.#parts.state()
+    const { grid } = this.#screen
+    if (grid.columns !== columns || grid.rows !== rows) this.#screen.resize(columns, rows)
+    else if (generation !== this.#generation) this.#screen.invalidate()
+    this.#generation = generation
+  }
+}

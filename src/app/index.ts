@@ -1,0 +1,52 @@
+export { createApp, run, type App, type AppArguments, type AppOptions } from './app.ts'
+export { type Clock } from './clock.ts'
+export {
+  component,
+  type AnyComponent,
+  type Component,
+  type ComponentOptions,
+  type EventOf,
+  type KeyFunction,
+  type KeyTable,
+  type Showable,
+  type SnapshotOf,
+  type ViewInfo,
+} from './component.ts'
+export { AppError, Interrupted } from './errors.ts'
+export { type FrameReport } from './frames.ts'
+export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
+export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
+export { type TerminalOptions } from './terminal/choose-terminal.ts'
+export { type PortListener, type TerminalPort } from './terminal/port.ts'
+
+export { lines, type LinesOptions } from '../render/builders/lines.ts'
+export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
+export { progressBar, type ProgressBarOptions } from '../render/builders/progress-bar.ts'
+export { spinner } from '../render/builders/spinner.ts'
+export {
+  box,
+  column,
+  grow,
+  row,
+  spacer,
+  type BoxOptions,
+  type StackOptions,
+} from '../render/builders/stack.ts'
+export { text, type TextContent, type TextOptions } from '../render/builders/text.ts'
+export { type Color, type ColorName } from '../render/color.ts'
+export {
+  type Align,
+  type Border,
+  type Child,
+  type Justify,
+  type Length,
+  type LineSource,
+  type Node,
+  type Placement,
+  type Sizing,
+  type SlotNode,
+  type TextAlign,
+  type TextNode,
+  type TextOverflow,
+} from '../render/node.ts'
+export { type Style, type UnderlineStyle } from '../render/style.ts'

@@ -1,0 +1,49 @@
+/** A key was pressed (or is held down: `repeat`). */
+export interface KeyEvent {
+  readonly type: 'key'
+  /** The key with its modifiers, as in a key table: 'a', 'A', 'ctrl+c', 'alt+enter', 'shift+f5', 'space'. */
+  readonly name: string
+  /** What the key types, where it types anything: a single character. */
+  readonly text: string
+  readonly repeat: boolean
+}
+
+/** Text was pasted. A very long one comes in several parts, in order; `last` is true for the last. */
+export interface PasteEvent {
+  readonly type: 'paste'
+  readonly text: string
+  readonly last: boolean
+}
+
+/** The mouse did something. Columns and rows count from 0. */
+export interface MouseEvent {
+  readonly type: 'mouse'
+  readonly action: 'press' | 'release' | 'move' | 'wheel'
+  /** The button, or the wheel's direction; 'none' while it moves without one. */
+  readonly button: 'left' | 'middle' | 'right' | 'up' | 'down' | 'none' | 'other'
+  readonly x: number
+  readonly y: number
+  readonly shift: boolean
+  readonly alt: boolean
+  readonly ctrl: boolean
+}
+
+/** The terminal's window gained or lost the focus. */
+export interface FocusEvent {
+  readonly type: 'focus'
+  readonly focused: boolean
+}
+
+/** The terminal answered a question. */
+export interface ReplyEvent {
+  readonly type: 'reply'
+  readonly sequence: string
+}
+
+/** The terminal sent what nobody knows, or what broke off: it is not taken for a key. */
+export interface UnknownEvent {
+  readonly type: 'unknown'
+  readonly sequence: string
+}
+
+export type InputEvent = KeyEvent | PasteEvent | MouseEvent | FocusEvent | ReplyEvent | UnknownEvent

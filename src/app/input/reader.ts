@@ -1,0 +1,47 @@
+import type { Clock } from '../clock.ts'
+import { decode, type LegacyKeys } from './decoder.ts'
+import type { InputEvent } from './events.ts'
+import { Splitter } from './splitter.ts'
+
+/** How long an ESC may stand alone before it is the Esc key, in ms. */
+const ESCAPE_DELAY = 50
+
+/** How long a sequence may stand unfinished before it is given up, in ms. Slow lines cut sequences in two. */
+const SEQUENCE_DELAY = 500
+
+/** Reads a terminal's bytes as events. What is begun waits for its end on the clock, for a short while. */
+export class InputReader {
+  readonly #splitter: Splitter
+  readonly #clock: Clock
+  #timer: unknown
+
+  constructor(clock: Clock, legacy: LegacyKeys, emit: (event: InputEvent) => void) {
+    this.#clock = clock
+    this.#splitter = new Splitter((unit) => {
+      for (const event of decode(unit, legacy)) emit(event)
+    })
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#stopTimer()
+    this.#splitter.push(chunk)
+    const { pending } = this.#splitter
+    if (pending === 'nothing') return
+    const delay = pending === 'key' ? ESCAPE_DELAY : SEQUENCE_DELAY
+    this.#timer = this.#clock.setTimeout(() => {
+      this.#timer = undefined
+      this.#splitter.flush()
+    }, delay)
+  }
+
+  /** Nothing more will come, or what comes belongs to somebody else: what is begun is dropped. */
+  stop(): void {
+    this.#stopTimer()
+    this.#splitter.flush()
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}

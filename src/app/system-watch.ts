@@ -1,0 +1,71 @@
+import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
+import { stateOf } from './bindings.ts'
+import { AppError } from './errors.ts'
+
+/** More steps than this without an event from outside, and a machine goes round in circles. */
+const MOST_STEPS = 1_000
+
+/** Watches an actor system by its inspection events: who lives, who changed, and where a failure began. */
+export class SystemWatch {
+  /** The actors that were started and have not ended. */
+  readonly living = new Set<ActorRefLike>()
+  readonly #changed: (ref: ActorRefLike, snapshot: unknown) => void
+  readonly #origins = new WeakMap<object, AnyActor>()
+
+  constructor(changed: (ref: ActorRefLike, snapshot: unknown) => void) {
+    this.#changed = changed
+  }
+
+  observe(event: InspectionEvent): void {
+    switch (event.type) {
+      case '@xstate.actor':
+        return limitSteps(event.actorRef as AnyActor)
+      case '@xstate.event':
+        if (event.event.type === 'xstate.init') this.living.add(event.actorRef)
+        else if (event.event.type.startsWith('xstate.error.actor.')) this.#failed(event.sourceRef as AnyActor)
+        return
+      case '@xstate.snapshot':
+        if (event.snapshot.status !== 'active') this.living.delete(event.actorRef)
+        this.#changed(event.actorRef, event.snapshot)
+    }
+  }
+
+  /** Ends what a machine that threw left behind: XState stops its children only on a proper way out. */
+  stopOrphans(): void {
+    for (const ref of [...this.living]) ref.send({ type: 'xstate.stop' })
+  }
+
+  /** A failure that reached the app, as an error that says in which actor it began. */
+  explain(error: unknown): unknown {
+    const origin = isObject(error) ? this.#origins.get(error) : undefined
+    if (origin === undefined || error instanceof AppError) return error
+    return new AppError('the actor', pathOf(origin), stateOf(origin.getSnapshot()), error)
+  }
+
+  #failed(ref: AnyActor): void {
+    this.living.delete(ref)
+    const snapshot: unknown = ref.getSnapshot()
+    const error = (snapshot as { error?: unknown }).error
+    // The error goes on to the parents: the first to have it is where it began.
+    if (isObject(error) && !this.#origins.has(error)) this.#origins.set(error, ref)
+    this.#changed(ref, snapshot)
+  }
+}
+
+/** XState lets a machine take eventless transitions without end: with a limit it fails, and says why. */
+function limitSteps(actor: AnyActor): void {
+  const { options } = actor.logic as { options?: { maxIterations?: number } }
+  if (options?.maxIterations === Infinity) options.maxIterations = MOST_STEPS
+}
+
+/** The ids of the actors from below the root to this one. */
+export function pathOf(actor: AnyActor): string {
+  const ids: string[] = []
+  for (let ref: AnyActor | undefined = actor; ref?._parent !== undefined; ref = ref._parent as AnyActor)
+    ids.unshift(ref.id)
+  return ids.join('/') || actor.id
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,258 @@
+import {
+  createActor,
+  type Actor,
+  type AnyActor,
+  type ActorRefFrom,
+  type AnyActorLogic,
+  type InspectionEvent,
+  type OutputFrom,
+} from 'xstate'
+import { appMachine, type Outcome, type RootLogic } from './app-machine.ts'
+import type { App, AppOptions } from './app.ts'
+import { systemClock } from './clock.ts'
+import type { Component } from './component.ts'
+import { dispatch } from './dispatch.ts'
+import { Interrupted } from './errors.ts'
+import { Frames, type FrameState } from './frames.ts'
+import type { InputEvent } from './input/events.ts'
+import { InputReader } from './input/reader.ts'
+import { LateLog } from './late-log.ts'
+import { exitQuietlyOn } from './quiet-exit.ts'
+import { RegionContent, type RefOf } from './region.ts'
+import type { Screen } from '../render/screen.ts'
+import { pathOf, SystemWatch } from './system-watch.ts'
+import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
+import type { PortListener } from './terminal/port.ts'
+import { passOn, ProcessGuard } from './terminal/process-guard.ts'
+import { terminalLogic } from './terminal/terminal.ts'
+
+type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
+
+/** Milliseconds from one frame to the next. */
+const FRAME_INTERVAL = 16
+
+/** Where a terminal does not know its size. */
+const FALLBACK_COLUMNS = 80
+const FALLBACK_ROWS = 24
+
+/** An app put together: the actor system, the frames that show it, the input to it, and the process around it. */
+export class TerminalApp<L extends AnyActorLogic> implements App<L> {
+  readonly actor: ActorRefFrom<L>
+  readonly root: Actor<ReturnType<typeof appMachine>>
+  readonly result: Promise<OutputFrom<L>>
+  readonly #options: AppOptions
+  readonly #choice: TerminalChoice
+  readonly #reader: InputReader
+  readonly #log = new LateLog()
+  readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
+  readonly #terminal: TerminalRef
+  #frames: Frames | undefined
+  #guard: ProcessGuard | undefined
+  /** The signal that ends the app, to be passed on when it has ended. */
+  #signal: NodeJS.Signals | undefined
+  #lastText = ''
+  #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
+
+  constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
+    const { clock = systemClock, logger = this.#log.log, onFrame, frameInterval = FRAME_INTERVAL } = options
+    this.#options = options
+    this.#choice = chooseTerminal(options)
+    requireKeys(component, this.#choice)
+    const { port, legacyKeys, depth } = this.#choice
+    this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
+    this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
+    this.result.catch(() => {}) // who asks is told; nobody has to ask
+
+    const machine = appMachine({
+      name: component.name,
+      logic: component.logic as unknown as RootLogic,
+      terminal: terminalLogic({
+        port,
+        listener: this.#portListener(),
+        stopProcess: () => this.#guard?.stopProcess(),
+      }),
+      drawLast: () => this.#drawLast(),
+      hangUp: new Interrupted('SIGHUP'),
+    })
+    const { input } = options
+    this.root = createActor(machine, { input, clock, logger, inspect: (event) => this.#observe(event) })
+    const { children } = this.root.getSnapshot()
+    this.actor = children[component.name] as unknown as ActorRefFrom<L>
+    this.#terminal = children['terminal'] as unknown as TerminalRef
+    this.#frames = new Frames({
+      root: new RegionContent(this.actor as unknown as RefOf<never>, component, undefined),
+      watch: (ref) => this.#watchOutside(ref),
+      port,
+      clock,
+      interval: frameInterval,
+      depth,
+      state: () => this.#frameState(),
+      refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
+      drawn: (report) => onFrame?.(report),
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
+  }
+
+  start(): this {
+    if (this.#choice.ownsProcess) this.#guard = this.#guardProcess()
+    const { signal } = this.#options
+    const abort = () => this.root.send({ type: 'interrupt', reason: signal?.reason })
+    this.root.subscribe({
+      complete: () => {
+        signal?.removeEventListener('abort', abort)
+        this.#ended(this.root.getSnapshot().output!)
+      },
+      error: (error) => this.#ended({ error }),
+    })
+    this.root.start()
+    if (signal?.aborted) abort()
+    else signal?.addEventListener('abort', abort)
+    return this
+  }
+
+  async stop(): Promise<void> {
+    this.root.send({ type: 'stop' })
+    await this.result.catch(() => {})
+  }
+
+  /** Draws now what is to be drawn soon. */
+  flush(): void {
+    this.#frames?.flush()
+  }
+
+  /** The cells of the last frame. */
+  get screen(): Screen {
+    return this.#frames!.screen
+  }
+
+  /** The paths of the actors that were started and have not ended. */
+  get living(): readonly string[] {
+    return [...this.#watch.living].map((ref) => pathOf(ref as AnyActor))
+  }
+
+  // What happens in the actor system.
+
+  #observe(event: InspectionEvent): void {
+    this.#watch.observe(event)
+    const { inspect } = this.#options
+    if (typeof inspect === 'function') inspect(event)
+    else inspect?.next?.(event)
+  }
+
+  #changed(ref: unknown, snapshot: unknown): void {
+    if (ref === this.root || ref === this.#terminal) this.#frames?.request()
+    else this.#frames?.changed(ref, snapshot)
+  }
+
+  /** The actors of other systems, and stores, are not seen by the system's inspection. */
+  #watchOutside(ref: RegionContent['ref']): () => void {
+    if ('system' in ref && ref.system === this.root.system) return () => {}
+    const subscription = ref.subscribe({ next: () => this.#frames?.request(), error: () => {} })
+    return () => subscription.unsubscribe()
+  }
+
+  // Frames.
+
+  #frameState(): FrameState {
+    const terminal = this.#terminal.getSnapshot()
+    const { columns, rows, generation } = terminal.context
+    return {
+      open: terminal.matches('open'),
+      columns: columns > 0 ? columns : FALLBACK_COLUMNS,
+      rows: rows > 0 ? rows : FALLBACK_ROWS,
+      generation,
+      tabbedTo: this.root.getSnapshot().context.tabbedTo,
+    }
+  }
+
+  #useMouse(wanted: boolean): void {
+    const { extras } = this.#terminal.getSnapshot().context
+    if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
+  }
+
+  #drawLast(): void {
+    if (this.#choice.print === undefined) this.#frames?.flush()
+    else this.#lastText = this.#frames?.text() ?? ''
+  }
+
+  // Input.
+
+  #portListener(): PortListener {
+    return {
+      bytes: (chunk) => this.#reader.push(chunk),
+      resized: () => this.#terminal.send({ type: 'resized' }),
+      drained: () => {
+        this.#frames?.drained()
+        if (this.#terminal.getSnapshot().matches('closing')) this.#terminal.send({ type: 'drained' })
+      },
+      gone: () => this.#terminal.send({ type: 'gone' }),
+    }
+  }
+
+  #input(event: InputEvent): void {
+    if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
+    else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
+  }
+
+  #dispatch(event: InputEvent): void {
+    const frames = this.#frames!
+    try {
+      frames.refresh() // what the last key did may have moved the focus
+      dispatch(event, frames.regions, {
+        focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
+        interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
+        suspend: () => this.#terminal.send({ type: 'suspend' }),
+      })
+    } catch (error) {
+      this.root.send({ type: 'fail', error })
+    }
+  }
+
+  // The process, and the end.
+
+  #guardProcess(): ProcessGuard {
+    const terminal = this.#terminal
+    return new ProcessGuard({
+      signal: (signal) => this.#signalled(signal),
+      exit: () => terminal.send({ type: 'exit' }),
+      suspend: () => terminal.send({ type: 'suspend' }),
+      continued: () => terminal.send({ type: 'continued' }),
+      notStopped: () => terminal.send({ type: 'resume' }),
+    })
+  }
+
+  #signalled(signal: NodeJS.Signals): void {
+    const again = this.#signal !== undefined
+    this.#signal = signal
+    if (!again) return this.root.send({ type: 'interrupt', reason: new Interrupted(signal) })
+    this.#terminal.send({ type: 'exit' })
+    this.#guard?.release()
+    passOn(signal)
+  }
+
+  #ended(outcome: Outcome): void {
+    this.#frames?.stop()
+    this.#reader.stop()
+    this.#watch.stopOrphans()
+    this.#guard?.release()
+    process.stderr.write(this.#log.take())
+    if ('output' in outcome) {
+      if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
+      this.#settle.resolve(outcome.output as OutputFrom<L>)
+    } else {
+      const error = this.#watch.explain(outcome.error)
+      if (error instanceof Interrupted) exitQuietlyOn(error)
+      this.#settle.reject(error)
+    }
+    if (this.#signal !== undefined) passOn(this.#signal)
+  }
+}
+
+/** Without keys, an app that is left by a key could not be left. */
+function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {
+  if (component.keys === undefined || port.hasKeys || print !== undefined) return
+  throw new Error(
+    `${component.name} needs keys, but standard input is not a terminal and the process has none of its own: ` +
+      `run it from a terminal, or give it a component without keys`,
+  )
+}

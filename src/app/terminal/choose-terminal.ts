@@ -1,0 +1,50 @@
+import type { ReadStream, WriteStream } from 'node:tty'
+import type { ColorDepth } from '../../render/color.ts'
+import type { LegacyKeys } from '../input/decoder.ts'
+import { colorDepth } from './color-depth.ts'
+import { noTerminal } from './no-terminal.ts'
+import type { TerminalPort } from './port.ts'
+import { legacyKeys } from './terminal-kit.ts'
+import { keysOf, keysOfControllingTerminal, TtyPort } from './tty-port.ts'
+
+export interface TerminalOptions {
+  /** Where keys come from: process.stdin unless told. Where that is no terminal, the one that the process is run from. */
+  readonly stdin?: NodeJS.ReadStream | undefined
+  /** Where the screen is: process.stdout unless told. */
+  readonly stdout?: NodeJS.WriteStream | undefined
+  /** What is known of the terminal: process.env unless told. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /** A terminal of another kind, in place of `stdin` and `stdout`. */
+  readonly terminal?: TerminalPort | undefined
+}
+
+export interface TerminalChoice {
+  readonly port: TerminalPort
+  readonly depth: ColorDepth
+  readonly legacyKeys: LegacyKeys
+  /** Takes the last state as text, where there is no screen to show it on. */
+  readonly print: ((text: string) => void) | undefined
+  /** The terminal is this process's own: the end of one is the end of the other. */
+  readonly ownsProcess: boolean
+}
+
+/** Finds the terminal that the options and the process offer. */
+export function chooseTerminal(options: TerminalOptions): TerminalChoice {
+  const { stdin = process.stdin, stdout = process.stdout, env = process.env, terminal } = options
+  const depth = colorDepth(env)
+  const none: LegacyKeys = new Map()
+  if (terminal !== undefined)
+    return { port: terminal, depth, legacyKeys: none, print: undefined, ownsProcess: false }
+  if (!stdout.isTTY || env['TERM'] === 'dumb') {
+    const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
+    return { port, depth, legacyKeys: none, print: (text) => stdout.write(`${text}\n`), ownsProcess: true }
+  }
+  const keys = stdin.isTTY ? keysOf(stdin as ReadStream) : keysOfControllingTerminal()
+  const port = new TtyPort(keys, stdout as WriteStream & { fd: number })
+  return { port, depth, legacyKeys: legacyKeys(env['TERM'] ?? ''), print: undefined, ownsProcess: true }
+}
+
+function size(text: string | undefined, fallback: number): number {
+  const number = Number(text)
+  return Number.isInteger(number) && number > 0 && number <= 10_000 ? number : fallback
+}

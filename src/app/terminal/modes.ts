@@ -1,0 +1,46 @@
+/** A terminal mode that an app switches on and must switch off again. */
+export interface Mode {
+  readonly on: string
+  readonly off: string
+}
+
+/*
+ * xterm's ctlseqs, "DEC Private Mode Set" (patch 390), but for synchronised output, which is Christian Parpart's
+ * https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036, and the keyboard, which is kitty's
+ * https://sw.kovidgoyal.net/kitty/keyboard-protocol/. A terminal ignores a private mode that it does not know.
+ */
+export const modes = {
+  alternateScreen: { on: '\x1b[?1049h', off: '\x1b[?1049l' },
+  hiddenCursor: { on: '\x1b[?25l', off: '\x1b[?25h' },
+  /** Off, a glyph that the terminal finds wider than we do stays in its row. */
+  noWrap: { on: '\x1b[?7l', off: '\x1b[?7h' },
+  bracketedPaste: { on: '\x1b[?2004h', off: '\x1b[?2004l' },
+  focusReports: { on: '\x1b[?1004h', off: '\x1b[?1004l' },
+  mouse: { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' },
+  /** Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart. Pushed on a stack that the terminal keeps for us. */
+  kittyKeyboard: { on: '\x1b[>1u', off: '\x1b[<u' },
+} as const satisfies Record<string, Mode>
+
+export type ModeName = keyof typeof modes
+
+/** Everything between the two is shown at once. */
+export const synchronised: Mode = { on: '\x1b[?2026h', off: '\x1b[?2026l' }
+
+/** Asks whether the terminal has kitty's keyboard, and then what it is: all terminals answer the second. */
+export const questions = '\x1b[?u\x1b[c'
+
+/** The modes that every full-screen app runs in, in the order in which they are switched on. */
+export const fullScreen: readonly ModeName[] = [
+  'alternateScreen',
+  'hiddenCursor',
+  'noWrap',
+  'bracketedPaste',
+  'focusReports',
+]
+
+/** The bytes that bring a terminal from one set of modes to another; what was switched on last goes off first. */
+export function changeModes(from: readonly ModeName[], to: readonly ModeName[]): string {
+  const off = from.filter((name) => !to.includes(name)).toReversed()
+  const on = to.filter((name) => !from.includes(name))
+  return off.map((name) => modes[name].off).join('') + on.map((name) => modes[name].on).join('')
+}

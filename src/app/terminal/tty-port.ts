@@ -1,0 +1,103 @@
+import { closeSync, openSync } from 'node:fs'
+import { ReadStream, type WriteStream } from 'node:tty'
+import { PacedWriter } from './paced-writer.ts'
+import type { PortListener, TerminalPort } from './port.ts'
+
+/** Where a terminal's keys come from; `undefined` where they cannot. */
+export type KeySource = { open(): ReadStream; close(stream: ReadStream): void } | undefined
+
+/** A terminal that this process has. */
+export class TtyPort implements TerminalPort {
+  readonly #keys: KeySource
+  readonly #output: WriteStream & { readonly fd: number }
+  /** What is open, between `open` and `close`. */
+  #writer: PacedWriter | undefined
+  #input: ReadStream | undefined
+  #unlisten: (() => void)[] = []
+
+  constructor(keys: KeySource, output: WriteStream & { readonly fd: number }) {
+    this.#keys = keys
+    this.#output = output
+  }
+
+  get columns(): number {
+    return this.#size()[0]
+  }
+
+  get rows(): number {
+    return this.#size()[1]
+  }
+
+  get hasKeys(): boolean {
+    return this.#keys !== undefined
+  }
+
+  get behind(): boolean {
+    return this.#writer?.behind ?? false
+  }
+
+  open(listener: PortListener): void {
+    this.close()
+    this.#writer = new PacedWriter(this.#output.fd, listener.drained, listener.gone)
+    this.#listen(this.#output, 'resize', () => listener.resized())
+    this.#input = this.#keys?.open()
+    if (this.#input === undefined) return
+    this.#listen(this.#input, 'data', (chunk) => listener.bytes(chunk as Uint8Array))
+    this.#listen(this.#input, 'end', () => listener.gone())
+    this.#listen(this.#input, 'error', () => listener.gone())
+    this.#input.setRawMode(true)
+    this.#input.resume()
+  }
+
+  close(): void {
+    for (const unlisten of this.#unlisten.splice(0)) unlisten()
+    this.#writer?.close()
+    this.#writer = undefined
+    if (this.#input === undefined) return
+    try {
+      this.#input.setRawMode(false)
+    } catch {
+      // The terminal is gone, and its modes with it.
+    }
+    this.#keys?.close(this.#input)
+    this.#input = undefined
+  }
+
+  write(bytes: string): void {
+    this.#writer?.write(bytes)
+  }
+
+  writeNow(bytes: string): void {
+    this.#writer?.writeNow(bytes)
+  }
+
+  #size(): readonly [number, number] {
+    try {
+      return this.#output.getWindowSize()
+    } catch {
+      return [0, 0]
+    }
+  }
+
+  #listen(stream: ReadStream | WriteStream, event: string, listener: (argument: unknown) => void): void {
+    stream.on(event, listener)
+    this.#unlisten.push(() => stream.off(event, listener))
+  }
+}
+
+/** The keys that a terminal on a stream of this process sends. */
+export function keysOf(stream: ReadStream): KeySource {
+  return { open: () => stream, close: () => stream.pause() }
+}
+
+/**
+ * The keys of the terminal that the process is run from, where its standard input is something else: data, most likely.
+ */
+export function keysOfControllingTerminal(): KeySource {
+  try {
+    closeSync(openSync('/dev/tty', 'r'))
+  } catch {
+    return undefined
+  }
+  return { open: () => new ReadStream(openSync('/dev/tty', 'r')), close: (stream) => stream.destroy() }
+}

@@ -1,0 +1,223 @@
+import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
+import type { ColorDepth } from '../../render/color.ts'
+import type { AppOptions } from '../app.ts'
+import type { Component } from '../component.ts'
+import type { FrameReport } from '../frames.ts'
+import { TerminalApp } from '../terminal-app.ts'
+import { newSince, takeCensus } from './census.ts'
+import { encodeKey } from './encode-key.ts'
+import { MemoryTerminal } from './memory-terminal.ts'
+import { asScreen } from './screen-serializer.ts'
+import { styledLines } from './styled-lines.ts'
+import { settle, VirtualClock } from './virtual-clock.ts'
+
+export interface MountOptions extends Pick<AppOptions, 'inspect' | 'logger' | 'signal' | 'frameInterval'> {
+  /** The terminal's size in cells: 80 x 24 unless told. */
+  readonly columns?: number
+  readonly rows?: number
+  /** What the clock shows at the start, in ms since 1970: 2000-01-01T00:00:00Z unless told. */
+  readonly now?: number
+}
+
+export type MountArguments<L extends AnyActorLogic> =
+  undefined extends InputFrom<L>
+    ? [options?: MountOptions & { readonly input?: InputFrom<L> }]
+    : [options: MountOptions & { readonly input: InputFrom<L> }]
+
+/** A frame as it was shown. */
+export interface MountedFrame extends FrameReport {
+  readonly screen: readonly string[]
+}
+
+/** A component on a terminal in memory. Whatever is awaited lets promises that are settled have their say. */
+export interface Mounted<L extends AnyActorLogic> {
+  readonly actor: ActorRefFrom<L>
+  readonly terminal: MemoryTerminal
+  readonly clock: VirtualClock
+  /** As `run` would settle. */
+  readonly result: Promise<OutputFrom<L>>
+  /** Every frame that was drawn, from the first. */
+  readonly frames: readonly MountedFrame[]
+  /** What was logged. */
+  readonly log: readonly unknown[][]
+  snapshot(): SnapshotFrom<L>
+  /** The screen now, a string a row, without blanks at the ends. */
+  screen(): string[]
+  /** The same, with the look of each run: `<bold red>failed</>`. */
+  styledScreen(): string[]
+  /** The bytes that were written since this was last asked. */
+  takeBytes(): string
+  /** Presses keys, by the names that key tables use. */
+  press(...keys: string[]): Promise<void>
+  /** Types a text, a key a character. */
+  type(text: string): Promise<void>
+  paste(text: string): Promise<void>
+  /** Presses and releases the left button. Columns and rows count from 0. */
+  click(x: number, y: number): Promise<void>
+  /** Turns the wheel. */
+  wheel(direction: 'up' | 'down', x: number, y: number): Promise<void>
+  resize(columns: number, rows: number): Promise<void>
+  /** Moves the clock. */
+  advance(ms: number): Promise<void>
+  /** Waits for what takes real time, as a server does: until the screen shows the text, or the snapshot is as told. */
+  until(condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean)): Promise<void>
+  /** Ends the app. Gives what it has left behind: nothing, if all is well. */
+  unmount(): Promise<readonly string[]>
+}
+
+const YEAR_2000 = Date.UTC(2000, 0, 1)
+
+/** How long `until` waits, in real ms. */
+const PATIENCE = 5_000
+
+/**
+ * Runs a component as `run` does, but on a terminal in memory and with a clock that moves when it is told.
+ *
+ * ```ts
+ * const app = mount(counter, { columns: 20, rows: 3 })
+ * await app.press('up', 'up')
+ * expect(app.screen()).toEqual(['Count: 2', '', ''])
+ * expect(await app.unmount()).toEqual([])
+ * ```
+ */
+export function mount<L extends AnyActorLogic>(
+  component: Component<L>,
+  ...args: MountArguments<L>
+): Mounted<L> {
+  return new MountedApp(component, args[0] ?? {})
+}
+
+class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
+  readonly terminal: MemoryTerminal
+  readonly clock: VirtualClock
+  readonly frames: MountedFrame[] = []
+  readonly log: unknown[][] = []
+  readonly #app: TerminalApp<L>
+  readonly #before = takeCensus()
+  #taken = 0
+
+  constructor(component: Component<L>, options: MountOptions & { readonly input?: unknown }) {
+    const { columns = 80, rows = 24, now = YEAR_2000, ...others } = options
+    this.terminal = new MemoryTerminal(columns, rows)
+    this.clock = new VirtualClock(now)
+    const depth: ColorDepth = 'truecolor'
+    this.#app = new TerminalApp(component, {
+      logger: (...args) => this.log.push(args),
+      ...others,
+      terminal: this.terminal,
+      clock: this.clock,
+      env: { COLORTERM: depth },
+      onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
+    })
+    this.#app.start()
+    this.#draw()
+  }
+
+  get actor(): ActorRefFrom<L> {
+    return this.#app.actor
+  }
+
+  get result(): Promise<OutputFrom<L>> {
+    return this.#app.result
+  }
+
+  snapshot(): SnapshotFrom<L> {
+    return (this.actor as AnyActorRef).getSnapshot() as SnapshotFrom<L>
+  }
+
+  screen(): string[] {
+    this.#draw()
+    return this.#lines()
+  }
+
+  styledScreen(): string[] {
+    this.#draw()
+    return asScreen(styledLines(this.#app.screen), this.terminal.columns)
+  }
+
+  takeBytes(): string {
+    this.#draw()
+    const bytes = this.terminal.written.slice(this.#taken)
+    this.#taken = this.terminal.written.length
+    return bytes
+  }
+
+  press(...keys: string[]): Promise<void> {
+    return this.#send(keys.map(encodeKey).join(''))
+  }
+
+  type(text: string): Promise<void> {
+    return this.#send(text.replaceAll('\n', '\r'))
+  }
+
+  paste(text: string): Promise<void> {
+    return this.#send(`\x1b[200~${text}\x1b[201~`)
+  }
+
+  click(x: number, y: number): Promise<void> {
+    return this.#send(`\x1b[<0;${x + 1};${y + 1}M\x1b[<0;${x + 1};${y + 1}m`)
+  }
+
+  wheel(direction: 'up' | 'down', x: number, y: number): Promise<void> {
+    return this.#send(`\x1b[<${direction === 'up' ? 64 : 65};${x + 1};${y + 1}M`)
+  }
+
+  resize(columns: number, rows: number): Promise<void> {
+    this.terminal.resize(columns, rows)
+    return this.#settled()
+  }
+
+  async advance(ms: number): Promise<void> {
+    await this.clock.advance(ms)
+    this.#draw()
+  }
+
+  async until(condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean)): Promise<void> {
+    const end = performance.now() + PATIENCE
+    while (!this.#meets(condition)) {
+      if (performance.now() > end)
+        throw new Error(
+          `waited in vain for ${String(condition)}; the screen shows\n${this.screen().join('\n')}`,
+        )
+      await settle()
+      this.clock.runDue()
+    }
+  }
+
+  async unmount(): Promise<readonly string[]> {
+    const orphans = () => this.#app.living.map((path) => `actor ${path}`)
+    const stopped = this.#app.stop()
+    // Ending may take time of its own: as much as it is given by the clock.
+    while (!(await Promise.race([stopped.then(() => true), settle().then(() => false)])))
+      await this.clock.advance(100)
+    await settle()
+    const timers = this.clock.pending
+    return [...orphans(), ...(timers > 0 ? [`${timers} x timer`] : []), ...newSince(this.#before)]
+  }
+
+  #lines(): string[] {
+    return asScreen(this.#app.screen.toLines(), this.terminal.columns)
+  }
+
+  #meets(condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean)): boolean {
+    if (typeof condition === 'function') return condition(this.snapshot())
+    const screen = this.screen().join('\n')
+    return typeof condition === 'string' ? screen.includes(condition) : condition.test(screen)
+  }
+
+  #send(bytes: string): Promise<void> {
+    this.terminal.send(bytes)
+    return this.#settled()
+  }
+
+  async #settled(): Promise<void> {
+    this.#draw()
+    await settle()
+    this.#draw()
+  }
+
+  #draw(): void {
+    this.clock.runDue()
+    this.#app.flush()
+  }
+}

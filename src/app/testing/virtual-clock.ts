@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts'
+
+interface Timer {
+  readonly at: number
+  readonly callback: () => void
+}
+
+/** A clock that stands still until it is moved. What it is asked to do later it does in the order of its time. */
+export class VirtualClock implements Clock {
+  #now: number
+  /** In the order in which they were set. */
+  readonly #timers = new Set<Timer>()
+
+  /** `now` is in ms since 1970. */
+  constructor(now: number) {
+    this.#now = now
+  }
+
+  now(): number {
+    return this.#now
+  }
+
+  /** How many callbacks wait. */
+  get pending(): number {
+    return this.#timers.size
+  }
+
+  setTimeout(callback: () => void, ms: number): unknown {
+    const timer: Timer = { at: this.#now + Math.max(0, ms), callback }
+    this.#timers.add(timer)
+    return timer
+  }
+
+  clearTimeout(handle: unknown): void {
+    this.#timers.delete(handle as Timer)
+  }
+
+  /** Calls back all that is due now. */
+  runDue(): void {
+    for (let next = this.#next(this.#now); next !== undefined; next = this.#next(this.#now)) this.#run(next)
+  }
+
+  /**
+   * Moves on by `ms`, timer by timer. Promises that one of them settles have their say before the next: time does not
+   * move while there is something left to do.
+   */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms
+    await settle()
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = next.at
+      this.#run(next)
+      await settle()
+    }
+    this.#now = end
+  }
+
+  #run(timer: Timer): void {
+    this.#timers.delete(timer)
+    timer.callback()
+  }
+
+  /** The earliest timer up to a time; of two at the same time, the one that was set first. */
+  #next(end: number): Timer | undefined {
+    let next: Timer | undefined
+    for (const timer of this.#timers)
+      if (timer.at <= end && (next === undefined || timer.at < next.at)) next = timer
+    return next
+  }
+}
+
+/** Lets everything happen that only waits for its turn. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,196 @@
+import type { Box, Pane } from './box.ts'
+import type { GlyphTable } from './glyphs.ts'
+import { columnHeights, frameHeight, frameWidth, measure, resolve, rowWidths } from './measure.ts'
+import type { Length, OverlayNode, Placement, StackNode } from './node.ts'
+
+/**
+ * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
+ * that changed with its content arranges the pane around it anew.
+ */
+export function arrangePane(pane: Pane, width: number, height: number, table: GlyphTable): void {
+  settle(pane, table)
+  place(pane, 0, 0, width, height, table)
+}
+
+/** Makes stale boxes anew, innermost first. Tells whether the size that the pane asks for has changed by it. */
+function settle(pane: Pane, table: GlyphTable): boolean {
+  if (!pane.dirty) return false
+  const before = pane.box
+  if (pane.stale) pane.plant()
+  let resized = false
+  for (const child of pane.children) resized = settle(child, table) || resized
+  if (resized && !pane.stale) {
+    pane.stale = true
+    pane.plant()
+  }
+  if (!pane.stale || before === undefined || before.measuredFor < 0) return false
+  if (pane.box === undefined) return true
+  measure(pane.box, before.measuredFor, table)
+  return pane.box.measuredWidth !== before.measuredWidth || pane.box.measuredHeight !== before.measuredHeight
+}
+
+function place(pane: Pane, x: number, y: number, width: number, height: number, table: GlyphTable): void {
+  const moved = pane.x !== x || pane.y !== y || pane.width !== width || pane.height !== height
+  pane.x = x
+  pane.y = y
+  pane.width = width
+  pane.height = height
+  if (pane.box !== undefined && (pane.stale || moved)) arrange(pane.box, x, y, width, height, table)
+  else if (pane.dirty)
+    for (const child of pane.children) place(child, child.x, child.y, child.width, child.height, table)
+}
+
+function arrange(box: Box, x: number, y: number, width: number, height: number, table: GlyphTable): void {
+  box.x = x
+  box.y = y
+  box.width = width
+  box.height = height
+  const { node } = box
+  if (node.kind === 'stack') arrangeStack(box, node, table)
+  else if (node.kind === 'overlay') arrangeLayers(box, node, table)
+  else if (box.pane !== undefined) place(box.pane, x, y, width, height, table)
+}
+
+function arrangeStack(box: Box, node: StackNode, table: GlyphTable): void {
+  const edge = node.border === undefined ? 0 : 1
+  const right = box.x + box.width
+  const bottom = box.y + box.height
+  const x = Math.min(right, box.x + edge + node.padding[3])
+  const y = Math.min(bottom, box.y + edge + node.padding[0])
+  const width = Math.max(0, box.width - frameWidth(node))
+  const height = Math.max(0, box.height - frameHeight(node))
+  if (node.direction === 'row') arrangeRow(box, node, x, y, width, height, table)
+  else arrangeColumn(box, node, x, y, width, height, table)
+}
+
+function arrangeRow(
+  box: Box,
+  node: StackNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  table: GlyphTable,
+): void {
+  const widths = rowWidths(box, node, width, table)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(node, x, width, widths)
+  box.children.forEach((child, index) => {
+    const { sizing } = child.node
+    const w = widths[index]!
+    if (!stretch) measure(child, w, table)
+    const h = crossSize(
+      sizing.height,
+      sizing.minHeight,
+      sizing.maxHeight,
+      height,
+      stretch ? height : child.measuredHeight,
+    )
+    arrange(child, spread.next(w), y + offset(node.align, height - h), w, h, table)
+  })
+}
+
+function arrangeColumn(
+  box: Box,
+  node: StackNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  table: GlyphTable,
+): void {
+  const heights = columnHeights(box, node, width, height, table)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(node, y, height, heights)
+  box.children.forEach((child, index) => {
+    const { sizing } = child.node
+    const h = heights[index]!
+    if (!stretch) measure(child, width, table)
+    const w = crossSize(
+      sizing.width,
+      sizing.minWidth,
+      sizing.maxWidth,
+      width,
+      stretch ? width : child.measuredWidth,
+    )
+    arrange(child, x + offset(node.align, width - w), spread.next(h), w, h, table)
+  })
+}
+
+/** Where the children of a stack begin along its direction, one after the other, never beyond its end. */
+class Spread {
+  readonly #end: number
+  readonly #gap: number
+  #at: number
+  #extra: number
+  #gapsLeft: number
+
+  constructor(node: StackNode, start: number, room: number, sizes: readonly number[]) {
+    const count = sizes.length
+    const taken = sizes.reduce((total, size) => total + size, 0) + node.gap * Math.max(0, count - 1)
+    const free = Math.max(0, room - taken)
+    this.#end = start + room
+    this.#gap = node.gap
+    this.#at = start + (node.justify === 'center' ? free >> 1 : node.justify === 'end' ? free : 0)
+    this.#extra = node.justify === 'between' ? free : 0
+    this.#gapsLeft = count - 1
+  }
+
+  next(size: number): number {
+    const at = Math.min(this.#at, this.#end - size)
+    const extra = this.#gapsLeft > 0 ? Math.floor(this.#extra / this.#gapsLeft) : 0
+    this.#extra -= extra
+    this.#gapsLeft--
+    this.#at = at + size + this.#gap + extra
+    return at
+  }
+}
+
+function arrangeLayers(box: Box, node: OverlayNode, table: GlyphTable): void {
+  box.children.forEach((layer, index) => {
+    if (index === 0) return arrange(layer, box.x, box.y, box.width, box.height, table)
+    const { sizing } = layer.node
+    measure(layer, box.width, table)
+    const width = crossSize(sizing.width, sizing.minWidth, sizing.maxWidth, box.width, layer.measuredWidth)
+    const height = crossSize(
+      sizing.height,
+      sizing.minHeight,
+      sizing.maxHeight,
+      box.height,
+      layer.measuredHeight,
+    )
+    const [across, down] = sidesOf(node.at)
+    arrange(
+      layer,
+      box.x + offset(across, box.width - width),
+      box.y + offset(down, box.height - height),
+      width,
+      height,
+      table,
+    )
+  })
+}
+
+function crossSize(
+  size: Length | undefined,
+  min: Length | undefined,
+  max: Length | undefined,
+  room: number,
+  natural: number,
+): number {
+  const wanted =
+    resolve(size, room) ?? Math.max(resolve(min, room) ?? 0, Math.min(natural, resolve(max, room) ?? room))
+  return Math.min(room, wanted)
+}
+
+function offset(align: StackNode['align'], free: number): number {
+  if (align === 'center') return free >> 1
+  return align === 'end' ? free : 0
+}
+
+function sidesOf(at: Placement): ['start' | 'center' | 'end', 'start' | 'center' | 'end'] {
+  return [
+    at.endsWith('left') ? 'start' : at.endsWith('right') ? 'end' : 'center',
+    at.startsWith('top') ? 'start' : at.startsWith('bottom') ? 'end' : 'center',
+  ]
+}

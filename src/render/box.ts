@@ -1,0 +1,116 @@
+import type { Node, SlotNode } from './node.ts'
+import { isPlain } from './shape.ts'
+import type { TextLines } from './text-lines.ts'
+
+/** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
+export class Box {
+  readonly node: Node
+  readonly children: readonly Box[]
+  /** What fills the slot, where the node is one. */
+  readonly pane: Pane | undefined
+  /** The node is text whose characters are its cells. */
+  readonly plain: boolean
+
+  x = 0
+  y = 0
+  width = 0
+  height = 0
+
+  /** The size it asked for when it was offered `measuredFor` columns; -1 before it was asked. */
+  measuredFor = -1
+  measuredWidth = 0
+  measuredHeight = 0
+
+  /** A text's lines, and the width they were broken for. */
+  lines: TextLines | undefined
+  linesFor = -1
+
+  constructor(node: Node, children: readonly Box[], pane: Pane | undefined) {
+    this.node = node
+    this.children = children
+    this.pane = pane
+    this.plain = node.kind === 'text' && typeof node.content === 'string' && isPlain(node.content)
+  }
+}
+
+/**
+ * A part of the screen with content of its own, which keeps its boxes, and by them its cells, for as long as its content
+ * stays. The screen is one; what fills a slot is another.
+ */
+export class Pane {
+  readonly children: Pane[] = []
+  /** The boxes of the present content; those that the grid shows are `painted`. */
+  box: Box | undefined
+  painted: Box | undefined
+  /** The style around it when it was painted. */
+  paintedStyle = 0
+  x = 0
+  y = 0
+  width = 0
+  height = 0
+  /** Its boxes must be made anew. */
+  stale = true
+  /** Something in it must: itself, or a pane below. */
+  dirty = true
+  readonly #paneOf: (slot: SlotNode) => Pane | undefined
+  #content: Node | undefined
+  #parent: Pane | undefined
+
+  /** `paneOf` tells what fills a slot of its content. */
+  constructor(paneOf: (slot: SlotNode) => Pane | undefined) {
+    this.#paneOf = paneOf
+  }
+
+  get content(): Node | undefined {
+    return this.#content
+  }
+
+  set content(content: Node | undefined) {
+    if (content === this.#content) return
+    this.#content = content
+    this.invalidate()
+  }
+
+  invalidate(): void {
+    this.stale = true
+    this.markDirty()
+  }
+
+  /** Makes the boxes of the present content, and finds the panes in its slots. */
+  plant(): void {
+    this.children.length = 0
+    this.box = this.#content && this.#boxOf(this.#content)
+  }
+
+  private markDirty(): void {
+    for (let pane: Pane | undefined = this; pane && !pane.dirty; pane = pane.#parent) pane.dirty = true
+  }
+
+  #boxOf(node: Node): Box {
+    switch (node.kind) {
+      case 'stack':
+        return new Box(node, this.#boxesOf(node.children), undefined)
+      case 'overlay':
+        return new Box(node, this.#boxesOf(node.layers), undefined)
+      case 'slot':
+        return new Box(node, none, this.#adopt(this.#paneOf(node)))
+      default:
+        return new Box(node, none, undefined)
+    }
+  }
+
+  #boxesOf(nodes: readonly Node[]): Box[] {
+    const boxes = new Array<Box>(nodes.length)
+    for (let i = 0; i < nodes.length; i++) boxes[i] = this.#boxOf(nodes[i]!)
+    return boxes
+  }
+
+  #adopt(pane: Pane | undefined): Pane | undefined {
+    if (pane === undefined) return undefined
+    pane.#parent = this
+    this.children.push(pane)
+    return pane
+  }
+}
+
+const none: readonly Box[] = []

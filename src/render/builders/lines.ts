@@ -1,0 +1,27 @@
+import type { LinesNode, LineSource, Sizing } from '../node.ts'
+import type { Style } from '../style.ts'
+import { cells, sizing, style } from './options.ts'
+
+export interface LinesOptions extends Style, Sizing {
+  /** Index of the line at the top, or 'end' to show the last ones. 0 unless told. */
+  readonly from?: number | 'end' | undefined
+}
+
+/**
+ * A window onto many lines. Only the lines in view are asked for, so a million cost what a screenful costs. Each is cut
+ * at the edge.
+ *
+ * ```ts
+ * lines({ length: 1_000_000, at: (index) => `row ${index}` }, { from: 4_000 })
+ * ```
+ */
+export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
+  const { from = 0 } = options
+  return {
+    kind: 'lines',
+    sizing: { grow: 1, ...sizing(options) },
+    style: style(options),
+    source,
+    from: from === 'end' ? from : cells(from, 'from'),
+  }
+}

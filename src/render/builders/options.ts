@@ -1,0 +1,67 @@
+import type { Length, Sizing } from '../node.ts'
+import type { Style } from '../style.ts'
+
+/** The part of a builder's options that says how it looks. */
+export function style(options: Style | undefined): Style | undefined {
+  if (options === undefined) return undefined
+  const { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link } =
+    options
+  const styled =
+    (color ??
+      background ??
+      bold ??
+      dim ??
+      italic ??
+      inverse ??
+      strikethrough ??
+      underline ??
+      underlineColor ??
+      link) !== undefined
+  return styled
+    ? { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
+    : undefined
+}
+
+const noSizing: Sizing = Object.freeze({})
+
+/** The part of a builder's options that says how large it is. Throws a TypeError for what is no size. */
+export function sizing(options: Sizing | undefined): Sizing {
+  if (options === undefined) return noSizing
+  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow } = options
+  if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow) === undefined)
+    return noSizing
+  return {
+    width: length(width, 'width'),
+    height: length(height, 'height'),
+    minWidth: length(minWidth, 'minWidth'),
+    maxWidth: length(maxWidth, 'maxWidth'),
+    minHeight: length(minHeight, 'minHeight'),
+    maxHeight: length(maxHeight, 'maxHeight'),
+    grow: grow === undefined ? undefined : Math.max(0, number(grow, 'grow')),
+  }
+}
+
+/** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */
+const MOST_CELLS = 0xffff_ffff
+
+/** Whole cells, never negative. Throws a TypeError for what is no number. */
+export function cells(value: number, name: string): number {
+  return Math.min(MOST_CELLS, Math.max(0, Math.trunc(number(value, name))))
+}
+
+export function number(value: number, name: string): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value
+  throw new TypeError(`${name} is a number, not ${describe(value)}`)
+}
+
+export function describe(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
+  return value !== null && typeof value === 'object' ? 'an object' : (JSON.stringify(value) ?? String(value))
+}
+
+function length(value: Length | undefined, name: string): Length | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number') return cells(value, name)
+  if (/^\d+(\.\d+)?%$/.test(value)) return value
+  throw new TypeError(`${name} is a number of cells or a percentage such as '50%', not ${describe(value)}`)
+}

@@ -1,0 +1,28 @@
+import type { Child, OverlayNode, Placement, Sizing } from '../node.ts'
+import { nodes, optionsAndChildren } from './children.ts'
+import { sizing } from './options.ts'
+
+export interface OverlayOptions extends Sizing {
+  /** Where the layers over the first one stand: in the centre unless told. */
+  readonly at?: Placement | undefined
+}
+
+/**
+ * Layers, each over those before it. The first has the whole room; the others are as large as what they hold.
+ *
+ * ```ts
+ * overlay([page, asking && box({ title: 'Delete?' }, ['y / n'])])
+ * ```
+ */
+export function overlay(layers: readonly Child[]): OverlayNode
+export function overlay(options: OverlayOptions, layers: readonly Child[]): OverlayNode
+export function overlay(first: OverlayOptions | readonly Child[], second?: readonly Child[]): OverlayNode {
+  const [options, layers] = optionsAndChildren<OverlayOptions>('overlay', first, second)
+  return {
+    kind: 'overlay',
+    sizing: sizing(options),
+    style: undefined,
+    layers: nodes(layers),
+    at: options.at ?? 'center',
+  }
+}

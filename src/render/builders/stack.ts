@@ -1,0 +1,116 @@
+import type { Align, Border, Child, Justify, Node, Sizing, StackNode, TextNode } from '../node.ts'
+import type { Style } from '../style.ts'
+import { nodes, optionsAndChildren } from './children.ts'
+import { cells, number, sizing, style } from './options.ts'
+import { text } from './text.ts'
+
+export interface StackOptions extends Style, Sizing {
+  /** Cells between one child and the next. */
+  readonly gap?: number | undefined
+  /** Cells around the children: all sides, [vertical, horizontal] or [top, right, bottom, left]. */
+  readonly padding?:
+    number | readonly [number, number] | readonly [number, number, number, number] | undefined
+  readonly align?: Align | undefined
+  readonly justify?: Justify | undefined
+}
+
+/**
+ * Children side by side.
+ *
+ * ```ts
+ * row({ gap: 2 }, [text('left'), spacer(), text('right')])
+ * ```
+ */
+export function row(children: readonly Child[]): StackNode
+export function row(options: StackOptions, children: readonly Child[]): StackNode
+export function row(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
+  return stack('row', 'row', first, second)
+}
+
+/**
+ * Children one below the other.
+ *
+ * ```ts
+ * column([text('Title', { bold: true }), lines(log, { from: 'end' })])
+ * ```
+ */
+export function column(children: readonly Child[]): StackNode
+export function column(options: StackOptions, children: readonly Child[]): StackNode
+export function column(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
+  return stack('column', 'column', first, second)
+}
+
+export interface BoxOptions extends StackOptions {
+  readonly border?: Border | undefined
+  readonly borderColor?: Style['color']
+  /** Stands in the upper border. */
+  readonly title?: string | TextNode | undefined
+}
+
+/**
+ * A column with a border around it.
+ *
+ * ```ts
+ * box({ title: 'Users', border: 'round', padding: [0, 1] }, [text('Ada')])
+ * ```
+ */
+export function box(children: readonly Child[]): StackNode
+export function box(options: BoxOptions, children: readonly Child[]): StackNode
+export function box(first: BoxOptions | readonly Child[], second?: readonly Child[]): StackNode {
+  const [options] = optionsAndChildren<BoxOptions>('box', first, second)
+  const { title } = options
+  return {
+    ...stack('box', 'column', first, second),
+    border: options.border ?? 'single',
+    borderStyle: options.borderColor === undefined ? undefined : { color: options.borderColor },
+    title: typeof title === 'string' ? text(title) : title,
+  }
+}
+
+/** The same child, but it takes its share of the room that is left over along its parent's direction. */
+export function grow(child: Node | string, share?: number): Node
+export function grow(child: Child, share?: number): Node | undefined
+export function grow(child: Child, share = 1): Node | undefined {
+  const [node] = nodes([child])
+  return node && { ...node, sizing: { ...node.sizing, grow: number(share, 'grow') } }
+}
+
+/** Nothing, but it takes its share of the room that is left over: what stands after it is pushed to the end. */
+export function spacer(share = 1): Node {
+  return text('', { grow: share })
+}
+
+const noPadding = [0, 0, 0, 0] as const
+
+function stack(
+  name: string,
+  direction: 'row' | 'column',
+  first: StackOptions | readonly Child[],
+  second?: readonly Child[],
+): StackNode {
+  const [options, children] = optionsAndChildren<StackOptions>(name, first, second)
+  return {
+    kind: 'stack',
+    sizing: sizing(options),
+    style: style(options),
+    direction,
+    children: nodes(children),
+    gap: options.gap === undefined ? 0 : cells(options.gap, 'gap'),
+    align: options.align ?? 'stretch',
+    justify: options.justify ?? 'start',
+    padding: options.padding === undefined ? noPadding : sides(options.padding),
+    border: undefined,
+    borderStyle: undefined,
+    title: undefined,
+  }
+}
+
+function sides(padding: NonNullable<StackOptions['padding']>): readonly [number, number, number, number] {
+  const [top, right, bottom, left] =
+    typeof padding === 'number'
+      ? [padding, padding, padding, padding]
+      : padding.length === 2
+        ? [padding[0], padding[1], padding[0], padding[1]]
+        : padding
+  return [cells(top, 'padding'), cells(right, 'padding'), cells(bottom, 'padding'), cells(left, 'padding')]
+}

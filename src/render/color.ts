@@ -1,0 +1,126 @@
+/** The sixteen colors that a terminal's own palette defines. */
+export const colorNames = [
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'gray',
+  'brightRed',
+  'brightGreen',
+  'brightYellow',
+  'brightBlue',
+  'brightMagenta',
+  'brightCyan',
+  'brightWhite',
+] as const
+
+export type ColorName = (typeof colorNames)[number]
+
+/**
+ * A color: one of the terminal's sixteen by name, one of its 256 by index, or 24-bit as `#rrggbb`.
+ * Names follow the user's theme; prefer them.
+ */
+export type Color = ColorName | `#${string}` | number
+
+/** How many colors the terminal shows: 24-bit, its palette of 256, its 16, or none at all. */
+export type ColorDepth = 'truecolor' | 256 | 16 | 'none'
+
+// A color packed in one integer: 0 is the terminal's default, 1..256 a palette index plus one,
+// and with TRUE set the low 24 bits are red, green and blue.
+export const DEFAULT_COLOR = 0
+const TRUE = 1 << 24
+
+/** Packs a color as the terminal can show it. Throws a TypeError that names a color that is none. */
+export function packColor(color: Color, depth: ColorDepth): number {
+  const exact = parse(color)
+  if (depth === 'none') return DEFAULT_COLOR
+  if (depth === 'truecolor' || exact === DEFAULT_COLOR) return exact
+  const shown = exact & TRUE ? nearest(exact & 0xffffff, depth) : exact - 1
+  return (depth === 16 && shown > 15 ? nearest(rgbOf(shown), 16) : shown) + 1
+}
+
+/** The SGR parameters that select a packed color (ECMA-48 8.3.117, ITU-T T.416 for 24 bits). */
+export function colorParameters(packed: number, layer: 'text' | 'background' | 'underline'): string {
+  const base = layer === 'text' ? 30 : layer === 'background' ? 40 : 50
+  if (packed === DEFAULT_COLOR) return String(base + 9)
+  if (packed & TRUE) return `${base + 8};2;${(packed >> 16) & 255};${(packed >> 8) & 255};${packed & 255}`
+  const index = packed - 1
+  if (layer !== 'underline' && index < 8) return String(base + index)
+  if (layer !== 'underline' && index < 16) return String(base + 52 + index)
+  return `${base + 8};5;${index}`
+}
+
+/** What a packed color is: a palette index, `#rrggbb`, or undefined for the terminal's default. */
+export function unpackColor(packed: number): number | string | undefined {
+  if (packed === DEFAULT_COLOR) return undefined
+  return packed & TRUE ? `#${(packed & 0xffffff).toString(16).padStart(6, '0')}` : packed - 1
+}
+
+const named = new Map<unknown, number>(colorNames.map((name, index) => [name, index + 1]))
+
+function parse(color: Color): number {
+  const index = named.get(color)
+  if (index !== undefined) return index
+  if (typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)) return TRUE | parseInt(color.slice(1), 16)
+  if (typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < 256) return color + 1
+  throw new TypeError(
+    `${JSON.stringify(color) ?? String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb' or 0 to 255`,
+  )
+}
+
+const cache = { 16: new Map<number, number>(), 256: new Map<number, number>() }
+
+function nearest(rgb: number, depth: 16 | 256): number {
+  const known = cache[depth].get(rgb)
+  if (known !== undefined) return known
+  const wanted = oklab(rgb)
+  let best = 0
+  let least = Infinity
+  // The first sixteen of the 256 differ from one theme to the next: they are no measure of a color.
+  for (let index = depth === 256 ? 16 : 0; index < depth; index++) {
+    const [l, a, b] = oklab(rgbOf(index))
+    const distance = (l - wanted[0]) ** 2 + (a - wanted[1]) ** 2 + (b - wanted[2]) ** 2
+    if (distance < least) [best, least] = [index, distance]
+  }
+  if (cache[depth].size >= 4096) cache[depth].clear()
+  cache[depth].set(rgb, best)
+  return best
+}
+
+// xterm's default palette: sixteen colors, a cube of 6x6x6, 24 greys.
+const first16 = [
+  0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
+  0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+]
+
+function rgbOf(index: number): number {
+  if (index < 16) return first16[index]!
+  if (index >= 232) return (8 + (index - 232) * 10) * 0x010101
+  const step = (level: number) => (level === 0 ? 0 : 55 + level * 40)
+  const cube = index - 16
+  return (step(Math.floor(cube / 36)) << 16) | (step(Math.floor(cube / 6) % 6) << 8) | step(cube % 6)
+}
+
+/** Björn Ottosson's Oklab, in which distance is about what the eye sees: lightness, green to red, blue to yellow. */
+function oklab(rgb: number): [number, number, number] {
+  const r = linear((rgb >> 16) & 255)
+  const g = linear((rgb >> 8) & 255)
+  const b = linear(rgb & 255)
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ]
+}
+
+function linear(channel: number): number {
+  const value = channel / 255
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+}

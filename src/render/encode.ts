@@ -1,0 +1,178 @@
+import { BLANK, DISPUTED, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
+import { Grid } from './grid.ts'
+import type { StyleTable } from './style.ts'
+
+/** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
+const SHORT_GAP = 4
+
+/** Fewer blanks than this at the end of a row are written, not erased. */
+const SHORT_BLANK = 4
+
+/**
+ * Turns what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
+ * style and cursor. Sequences are those of ECMA-48 that every terminal has.
+ */
+export class Encoder {
+  readonly #shown: Grid
+  readonly #glyphs: GlyphTable
+  readonly #styles: StyleTable
+  #out = ''
+  #style = 0
+  /** The cursor; its column is -1 where it is not known. */
+  #x = -1
+  #y = -1
+  /** Cells in which the last frame differed from what was shown. */
+  changed = 0
+
+  constructor(columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+    this.#shown = new Grid(columns, rows)
+    this.#glyphs = glyphs
+    this.#styles = styles
+  }
+
+  /** The bytes that blank the terminal: where nothing is known of what it shows. */
+  clear(): string {
+    this.#shown.glyphs.fill(BLANK)
+    this.#shown.styles.fill(0)
+    this.#style = 0
+    this.#x = -1
+    return '\x1b[m\x1b[2J'
+  }
+
+  /** The bytes that make the terminal show `next`. Only its damaged cells are looked at. */
+  encode(next: Grid): string {
+    this.#out = ''
+    this.changed = 0
+    for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
+    if (this.#out !== '') this.#changeStyle(0)
+    return this.#out
+  }
+
+  #encodeRow(next: Grid, y: number): void {
+    const { glyphs, styles } = next
+    const { glyphs: oldGlyphs, styles: oldStyles } = this.#shown
+    const row = y * next.columns
+    let end = row + next.damageTo[y]!
+    let at = row + next.damageFrom[y]!
+    if (glyphs[at] === TAIL && at > row) at--
+    const blank = this.#blankFrom(next, row)
+    // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
+    let spoiled = at
+    while (at < end) {
+      const glyph = glyphs[at]!
+      if ((at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]) || glyph === TAIL) {
+        at++
+      } else if (at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
+        this.#eraseRest(next, row, at)
+        return
+      } else {
+        const cells = glyph & WIDE ? 2 : 1
+        this.#moveTo(next, at - row, y)
+        this.#changeStyle(styles[at]!)
+        if (glyph & DISPUTED) {
+          this.#writeDisputed(glyph, cells, at - row)
+          spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
+          end = Math.max(end, spoiled)
+        } else {
+          this.#out += this.#glyphs.text(glyph)
+          this.#advance(cells, next.columns)
+        }
+        for (let i = at; i < at + cells; i++) {
+          oldGlyphs[i] = glyphs[i]!
+          oldStyles[i] = styles[i]!
+        }
+        this.changed += cells
+        at += cells
+      }
+    }
+  }
+
+  /** The cell from which on a row is blank as the erase commands leave it. */
+  #blankFrom(next: Grid, row: number): number {
+    let at = row + next.columns
+    while (at > row && next.glyphs[at - 1] === BLANK && this.#styles.isPlainBlank(next.styles[at - 1]!)) at--
+    return at
+  }
+
+  #lastChange(next: Grid, from: number, end: number): number {
+    let at = end - 1
+    while (
+      at > from &&
+      next.glyphs[at] === this.#shown.glyphs[at] &&
+      next.styles[at] === this.#shown.styles[at]
+    )
+      at--
+    return at
+  }
+
+  #eraseRest(next: Grid, row: number, at: number): void {
+    const end = row + next.columns
+    this.#moveTo(next, at - row, row / next.columns)
+    this.#changeStyle(0)
+    this.#out += '\x1b[K'
+    this.changed += end - at
+    this.#shown.glyphs.fill(BLANK, at, end)
+    for (let i = at; i < end; i++) this.#shown.styles[i] = next.styles[i]!
+  }
+
+  /**
+   * A glyph that one terminal draws in more cells than another: its own cells are blanked first, and the cursor's place
+   * is not relied on after.
+   */
+  #writeDisputed(glyph: number, cells: 1 | 2, x: number): void {
+    if (cells === 2) this.#out += `  \x1b[${x + 1}G`
+    this.#out += this.#glyphs.text(glyph)
+    this.#x = -1
+  }
+
+  /** At the right edge the cursor stands on the last column or waits to wrap: terminals differ. */
+  #advance(cells: number, columns: number): void {
+    this.#x = this.#x + cells < columns ? this.#x + cells : -1
+  }
+
+  #moveTo(next: Grid, x: number, y: number): void {
+    if (this.#x === x && this.#y === y) return
+    if (!this.#bridgeGap(next, x, y)) this.#out += this.#shortestMove(x, y)
+    this.#x = x
+    this.#y = y
+  }
+
+  #bridgeGap(next: Grid, x: number, y: number): boolean {
+    if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
+    const start = y * next.columns + this.#x
+    const end = y * next.columns + x
+    for (let at = start; at < end; at++) {
+      const glyph = next.glyphs[at]!
+      if (glyph < BLANK || glyph > 0x7e || next.styles[at] !== this.#style) return false
+    }
+    for (let at = start; at < end; at++) this.#out += String.fromCharCode(next.glyphs[at]!)
+    return true
+  }
+
+  #shortestMove(x: number, y: number): string {
+    const absolute = x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
+    const relative = this.#relativeMove(x, y)
+    return relative !== undefined && relative.length < absolute.length ? relative : absolute
+  }
+
+  #relativeMove(x: number, y: number): string | undefined {
+    if (x === 0 && y === this.#y) return '\r'
+    if (x === 0 && y === this.#y + 1 && this.#y >= 0) return '\r\n'
+    if (this.#x < 0) return undefined
+    if (y === this.#y) return x > this.#x ? `\x1b[${count(x - this.#x)}C` : `\x1b[${count(this.#x - x)}D`
+    return x === this.#x
+      ? y > this.#y
+        ? `\x1b[${count(y - this.#y)}B`
+        : `\x1b[${count(this.#y - y)}A`
+      : undefined
+  }
+
+  #changeStyle(style: number): void {
+    this.#out += this.#styles.change(this.#style, style)
+    this.#style = style
+  }
+}
+
+function count(n: number): string {
+  return n === 1 ? '' : String(n)
+}

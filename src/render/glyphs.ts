@@ -1,0 +1,87 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/*
+ * A glyph is what one cell shows, in one integer:
+ *
+ *   bits 0-20   the code point, or with CLUSTER the index of an interned grapheme cluster
+ *   bit 21      CLUSTER   more than one code point
+ *   bit 22      WIDE      takes this cell and the next, which holds TAIL
+ *   bit 23      DISPUTED  terminals disagree about its width
+ *
+ * 0 is TAIL, the second cell of a wide glyph. NEWLINE and TAB stand in shaped text only, never in a cell.
+ */
+const PAYLOAD = 0x1fffff
+export const CLUSTER = 1 << 21
+export const WIDE = 1 << 22
+export const DISPUTED = 1 << 23
+export const TAIL = 0
+export const BLANK = 0x20
+export const ELLIPSIS = 0x2026
+export const TAB = 0x09
+export const NEWLINE = 0x0a
+
+/** A cluster longer than this (UTF-16 units) keeps its beginning only: no text makes a cell grow without bound. */
+const LONGEST_CLUSTER = 32
+
+/** The grapheme clusters of more than one code point on a screen, each with its glyph. */
+export class GlyphTable {
+  readonly #clusters: string[] = []
+  readonly #glyphs = new Map<string, number>()
+
+  get size(): number {
+    return this.#clusters.length
+  }
+
+  /** The glyph of one grapheme cluster of printable text. */
+  intern(cluster: string): number {
+    const first = cluster.codePointAt(0)!
+    if (cluster.length === (first > 0xffff ? 2 : 1)) return glyphOf(first)
+    return this.#glyphs.get(cluster) ?? this.#add(cluster, first)
+  }
+
+  /** The text that a terminal is sent for a glyph. */
+  text(glyph: number): string {
+    const payload = glyph & PAYLOAD
+    return glyph & CLUSTER ? this.#clusters[payload]! : String.fromCodePoint(payload)
+  }
+
+  /** In how many cells beyond its own a terminal may show a disputed glyph: one that widens each code point by itself. */
+  spill(glyph: number): number {
+    let cells = 0
+    for (const character of this.text(glyph))
+      cells += isMark(character) ? 0 : eastAsianWidth(character.codePointAt(0)!)
+    return Math.max(0, cells - (glyph & WIDE ? 2 : 1))
+  }
+
+  #add(cluster: string, first: number): number {
+    const kept = cap(cluster)
+    const wide = widthOf(first) === 2 || /[\u{1f1e6}-\u{1f1ff}]{2}|\ufe0f|\u20e3/u.test(kept)
+    const glyph = CLUSTER | DISPUTED | (wide ? WIDE : 0) | this.#clusters.length
+    this.#clusters.push(kept)
+    this.#glyphs.set(cluster, glyph)
+    return glyph
+  }
+}
+
+/** The glyph of a single code point. */
+export function glyphOf(codePoint: number): number {
+  if (codePoint < 0x1100) return codePoint
+  const wide = widthOf(codePoint) === 2
+  // East Asian text is two cells everywhere; emoji are not, or not in every terminal.
+  const disputed = codePoint < 0x2e80 ? wide : codePoint >= 0x1f000 && codePoint < 0x1fb00
+  return codePoint | (wide ? WIDE : 0) | (disputed ? DISPUTED : 0)
+}
+
+function widthOf(codePoint: number): 1 | 2 {
+  return codePoint < 0x1100 ? 1 : eastAsianWidth(codePoint)
+}
+
+function isMark(character: string): boolean {
+  return /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)
+}
+
+function cap(cluster: string): string {
+  if (cluster.length <= LONGEST_CLUSTER) return cluster
+  // Not in the middle of a surrogate pair.
+  return cluster.slice(0, LONGEST_CLUSTER).replace(/[\ud800-\udbff]$/, '')
+}

@@ -1,0 +1,199 @@
+import type { Box } from './box.ts'
+import { distribute, type Claim } from './distribute.ts'
+import type { GlyphTable } from './glyphs.ts'
+import type { Length, Sizing, StackNode, TextNode } from './node.ts'
+import { breakLines, type TextLines } from './text-lines.ts'
+
+/** No limit on a size, in cells. */
+export const UNLIMITED = 0x3fffffff
+
+/** Finds out how large a box would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
+export function measure(box: Box, room: number, table: GlyphTable): void {
+  if (box.measuredFor === room) return
+  box.measuredFor = room
+  const { sizing } = box.node
+  const width = resolve(sizing.width, room)
+  const limit = Math.min(room, width ?? resolve(sizing.maxWidth, room) ?? room)
+  measureContent(box, limit, table)
+  const natural = box.measuredWidth
+  box.measuredWidth = Math.min(room, width ?? Math.max(natural, resolve(sizing.minWidth, room) ?? 0))
+  box.measuredHeight = heightOf(sizing, box.measuredHeight)
+}
+
+/** A length in cells; undefined where none was asked for. */
+export function resolve(length: Length | undefined, room: number): number | undefined {
+  if (typeof length !== 'string') return length
+  return Math.floor((room * Number.parseFloat(length)) / 100)
+}
+
+/** A text's lines at a width, broken once for each width it is asked for. */
+export function linesOf(box: Box, node: TextNode, width: number, table: GlyphTable): TextLines {
+  if (box.lines === undefined || box.linesFor !== width) {
+    box.lines = breakLines(node.content, width, node.overflow, table)
+    box.linesFor = width
+  }
+  return box.lines
+}
+
+/** The width and height that a container's border and padding take. */
+export function frameWidth(node: StackNode): number {
+  return node.padding[1] + node.padding[3] + (node.border === undefined ? 0 : 2)
+}
+
+export function frameHeight(node: StackNode): number {
+  return node.padding[0] + node.padding[2] + (node.border === undefined ? 0 : 2)
+}
+
+/** The widths that a row gives its children out of `room` columns. */
+export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphTable): number[] {
+  return distribute(
+    roomBetween(room, node),
+    box.children.map((child) => {
+      const { sizing } = child.node
+      return claim(sizing.width, sizing.minWidth, sizing.maxWidth, sizing.grow, room, () => {
+        measure(child, room, table)
+        return child.measuredWidth
+      })
+    }),
+  )
+}
+
+/** The heights that a column of `width` columns gives its children out of `room` rows. */
+export function columnHeights(
+  box: Box,
+  node: StackNode,
+  width: number,
+  room: number,
+  table: GlyphTable,
+): number[] {
+  return distribute(
+    roomBetween(room, node),
+    box.children.map((child) => {
+      const { sizing } = child.node
+      return claim(sizing.height, sizing.minHeight, sizing.maxHeight, sizing.grow, room, () => {
+        measure(child, width, table)
+        return child.measuredHeight
+      })
+    }),
+  )
+}
+
+function measureContent(box: Box, limit: number, table: GlyphTable): void {
+  const { node } = box
+  switch (node.kind) {
+    case 'text':
+      return measureText(box, node, limit, table)
+    case 'stack':
+      return node.direction === 'row'
+        ? measureRow(box, node, limit, table)
+        : measureColumn(box, node, limit, table)
+    case 'overlay':
+      return setToLargest(box, box.children, limit, table)
+    case 'slot':
+      return setToLargest(box, box.pane?.box ? [box.pane.box] : [], limit, table)
+    case 'lines':
+      box.measuredWidth = limit
+      box.measuredHeight = node.source.length
+      return
+    case 'bar':
+      box.measuredWidth = limit
+      box.measuredHeight = 1
+  }
+}
+
+function measureText(box: Box, node: TextNode, limit: number, table: GlyphTable): void {
+  if (box.plain && (node.content.length <= limit || node.overflow !== 'wrap')) {
+    box.measuredWidth = Math.min(limit, node.content.length)
+    box.measuredHeight = 1
+    return
+  }
+  const lines = linesOf(box, node, limit, table)
+  let widest = 0
+  for (const width of lines.widths) if (width > widest) widest = width
+  box.measuredWidth = Math.min(limit, widest)
+  box.measuredHeight = lines.count
+}
+
+function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(node))
+  let width = titleWidth(node, inner, table)
+  let height = 0
+  for (const child of box.children) {
+    measure(child, inner, table)
+    width = Math.max(width, child.measuredWidth)
+    height += child.measuredHeight
+  }
+  box.measuredWidth = width + frameWidth(node)
+  box.measuredHeight = height + gaps(node) + frameHeight(node)
+}
+
+/** A title has two cells of border on either side, and a blank. */
+function titleWidth(node: StackNode, room: number, table: GlyphTable): number {
+  if (node.title === undefined) return 0
+  return Math.min(
+    room,
+    breakLines(node.title.content, UNLIMITED, 'clip', table).natural + 6 - frameWidth(node),
+  )
+}
+
+function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(node))
+  let width = gaps(node)
+  for (const child of box.children) {
+    measure(child, inner, table)
+    width += child.measuredWidth
+  }
+  let height = 0
+  // Children that must give way may wrap into more lines.
+  const widths = width > inner ? rowWidths(box, node, inner, table) : undefined
+  box.children.forEach((child, index) => {
+    measure(child, widths?.[index] ?? inner, table)
+    height = Math.max(height, child.measuredHeight)
+  })
+  box.measuredWidth = width + frameWidth(node)
+  box.measuredHeight = height + frameHeight(node)
+}
+
+function setToLargest(box: Box, children: readonly Box[], limit: number, table: GlyphTable): void {
+  box.measuredWidth = 0
+  box.measuredHeight = 0
+  for (const child of children) {
+    measure(child, limit, table)
+    box.measuredWidth = Math.max(box.measuredWidth, child.measuredWidth)
+    box.measuredHeight = Math.max(box.measuredHeight, child.measuredHeight)
+  }
+}
+
+/** Without a room to compare with, a height in percent is no height yet. */
+function heightOf(sizing: Sizing, natural: number): number {
+  if (typeof sizing.height === 'number') return sizing.height
+  const max = typeof sizing.maxHeight === 'number' ? sizing.maxHeight : UNLIMITED
+  const min = typeof sizing.minHeight === 'number' ? sizing.minHeight : 0
+  return Math.max(min, Math.min(natural, max))
+}
+
+function claim(
+  size: Length | undefined,
+  min: Length | undefined,
+  max: Length | undefined,
+  grow: number | undefined,
+  room: number,
+  natural: () => number,
+): Claim {
+  const fixed = resolve(size, room)
+  return {
+    basis: fixed ?? (grow ? 0 : natural()),
+    min: resolve(min, room) ?? 0,
+    max: resolve(max, room) ?? UNLIMITED,
+    grow: fixed === undefined ? (grow ?? 0) : 0,
+    fixed: fixed !== undefined,
+  }
+}
+
+function gaps(node: StackNode): number {
+  return node.gap * Math.max(0, node.children.length - 1)
+}
+
+function roomBetween(room: number, node: StackNode): number {
+  return Math.max(0, room - gaps(node))
+}

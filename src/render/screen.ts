@@ -1,0 +1,117 @@
+import { arrangePane } from './arrange.ts'
+import { Pane } from './box.ts'
+import type { ColorDepth } from './color.ts'
+import { Encoder } from './encode.ts'
+import { TAIL, GlyphTable } from './glyphs.ts'
+import { Grid } from './grid.ts'
+import { paintPane } from './paint.ts'
+import { StyleTable } from './style.ts'
+
+/** Text of one style on a row; `style` is an id of the screen's styles. */
+export interface StyledRun {
+  readonly text: string
+  readonly style: number
+}
+
+/** Tables this large are begun anew with the next frame: data can make any number of glyphs and styles. */
+const TABLE_LIMIT = 32_768
+
+/**
+ * A screen: a pane of boxes, the cells they are painted in, and the bytes that bring a terminal there.
+ *
+ * A frame is: arrange the boxes (those that are stale), paint them (where they differ), encode the cells (that were
+ * painted), and the result is one string, empty where nothing has changed.
+ */
+export class Screen {
+  readonly pane: Pane
+  #glyphs = new GlyphTable()
+  #styles: StyleTable
+  #grid: Grid
+  #encoder: Encoder
+  #fresh = true
+
+  constructor(pane: Pane, columns: number, rows: number, depth: ColorDepth) {
+    this.pane = pane
+    this.#styles = new StyleTable(depth)
+    this.#grid = new Grid(columns, rows)
+    this.#encoder = new Encoder(columns, rows, this.#glyphs, this.#styles)
+  }
+
+  get grid(): Grid {
+    return this.#grid
+  }
+
+  get styles(): StyleTable {
+    return this.#styles
+  }
+
+  /** Cells in which the last frame differed from the one before. */
+  get changed(): number {
+    return this.#encoder.changed
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#grid = new Grid(columns, rows)
+    this.#encoder = new Encoder(columns, rows, this.#glyphs, this.#styles)
+    this.#fresh = true
+  }
+
+  /** The next frame draws everything: what the terminal shows is not known. */
+  invalidate(): void {
+    this.#fresh = true
+  }
+
+  /** The bytes from what the terminal shows to what the pane's content is now; empty where that is the same. */
+  frame(): string {
+    if (this.#glyphs.size > TABLE_LIMIT || this.#styles.size > TABLE_LIMIT) this.#renewTables()
+    const fresh = this.#fresh
+    this.#fresh = false
+    arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
+    paintPane(this.pane, { grid: this.#grid, glyphs: this.#glyphs, styles: this.#styles }, 0, fresh)
+    const clear = fresh ? this.#encoder.clear() : ''
+    const bytes = this.#encoder.encode(this.#grid)
+    this.#grid.clearDamage()
+    return clear + bytes
+  }
+
+  /** The cells as text, a string a row, without the blanks at their ends. */
+  toLines(): string[] {
+    return this.runs().map((runs) =>
+      runs
+        .map(({ text }) => text)
+        .join('')
+        .trimEnd(),
+    )
+  }
+
+  /** The cells row by row, as runs of one style each. */
+  runs(): StyledRun[][] {
+    return Array.from({ length: this.#grid.rows }, (_, y) => this.#runsOf(y))
+  }
+
+  #runsOf(y: number): StyledRun[] {
+    const { columns, glyphs, styles } = this.#grid
+    const runs: { text: string; style: number }[] = []
+    for (let at = y * columns; at < (y + 1) * columns; at++) {
+      if (glyphs[at] === TAIL) continue
+      const text = this.#glyphs.text(glyphs[at]!)
+      const last = runs.at(-1)
+      if (last !== undefined && last.style === styles[at]) last.text += text
+      else runs.push({ text, style: styles[at]! })
+    }
+    return runs
+  }
+
+  #renewTables(): void {
+    this.#glyphs = new GlyphTable()
+    this.#styles = new StyleTable(this.#styles.depth)
+    this.resize(this.#grid.columns, this.#grid.rows)
+    renew(this.pane)
+  }
+}
+
+/** Boxes hold glyphs of the table that they were broken into lines with. */
+function renew(pane: Pane): void {
+  pane.invalidate()
+  for (const child of pane.children) renew(child)
+}

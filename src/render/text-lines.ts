@@ -1,0 +1,179 @@
+import { BLANK, ELLIPSIS, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import type { Span, TextOverflow } from './node.ts'
+import { GlyphBuffer, shape } from './shape.ts'
+
+const TAB_STOP = 8
+
+/** A text cut into lines of at most a given width. */
+export class TextLines {
+  /** Columns of the widest line, before any was cut. */
+  natural = 0
+  /** The glyphs of all lines, one line after the other, and for each the index of its span. */
+  readonly out = new GlyphBuffer()
+  readonly spanOf: number[] = []
+  /** Per line: where it begins in `out`, where it ends, and its columns. */
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly widths: number[] = []
+
+  get count(): number {
+    return this.starts.length
+  }
+}
+
+/** Breaks a text into lines of at most `width` columns, at words or by cutting, as `overflow` says. */
+export function breakLines(
+  content: string | readonly Span[],
+  width: number,
+  overflow: TextOverflow,
+  table: GlyphTable,
+): TextLines {
+  const source = shapeSpans(content, table)
+  const lines = new TextLines()
+  let start = 0
+  for (let at = 0; at <= source.glyphs.length; at++) {
+    if (at < source.glyphs.length && source.glyphs.glyphs[at] !== NEWLINE) continue
+    breakLine(source, start, at, width, overflow, lines)
+    start = at + 1
+  }
+  return lines
+}
+
+interface Shaped {
+  readonly glyphs: GlyphBuffer
+  readonly spanOf: readonly number[]
+}
+
+/** All spans as one run of glyphs, tabs expanded. */
+function shapeSpans(content: string | readonly Span[], table: GlyphTable): Shaped {
+  const raw = new GlyphBuffer()
+  const glyphs = new GlyphBuffer()
+  const spanOf: number[] = []
+  let column = 0
+  const push = (glyph: number, span: number) => {
+    glyphs.push(glyph)
+    spanOf.push(span)
+    column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
+  }
+  const texts = typeof content === 'string' ? [content] : content.map((span) => span.text)
+  texts.forEach((text, span) => {
+    raw.length = 0
+    shape(text, table, raw)
+    for (let i = 0; i < raw.length; i++) {
+      const glyph = raw.glyphs[i]!
+      if (glyph !== TAB) push(glyph, span)
+      else for (let left = TAB_STOP - (column % TAB_STOP); left > 0; left--) push(BLANK, span)
+    }
+  })
+  return { glyphs, spanOf }
+}
+
+function breakLine(
+  source: Shaped,
+  start: number,
+  end: number,
+  width: number,
+  overflow: TextOverflow,
+  lines: TextLines,
+): void {
+  const natural = columnsOf(source.glyphs, start, end)
+  lines.natural = Math.max(lines.natural, natural)
+  if (natural <= width) return addLine(lines, source, [start, end])
+  switch (overflow) {
+    case 'wrap':
+      return wrap(source, start, end, Math.max(1, width), lines)
+    case 'clip':
+      return addLine(lines, source, [start, headOf(source.glyphs, start, end, width)])
+    case 'truncate':
+      return addLine(lines, source, [start, headOf(source.glyphs, start, end, width - 1)], [end, end])
+    case 'truncate-start':
+      return addLine(lines, source, [start, start], [tailOf(source.glyphs, start, end, width - 1), end])
+    case 'truncate-middle': {
+      const head = headOf(source.glyphs, start, end, Math.ceil((width - 1) / 2))
+      const left = width - 1 - columnsOf(source.glyphs, start, head)
+      return addLine(lines, source, [start, head], [tailOf(source.glyphs, head, end, left), end])
+    }
+  }
+}
+
+/** Greedy: a line breaks after the last space or between wide glyphs; a word longer than the line, anywhere. */
+function wrap(source: Shaped, start: number, end: number, width: number, lines: TextLines): void {
+  const { glyphs } = source.glyphs
+  let lineStart = start
+  let columns = 0
+  let breakAt = -1
+  for (let at = start; at < end; at++) {
+    const glyph = glyphs[at]!
+    const cells = cellsOf(glyph)
+    if (at > lineStart && (glyph & WIDE || glyphs[at - 1]! & WIDE)) breakAt = at
+    if (columns + cells > width && glyph !== BLANK) {
+      const cut = breakAt > lineStart ? breakAt : at
+      if (cut > lineStart) addLine(lines, source, [lineStart, withoutTrailingSpace(glyphs, lineStart, cut)])
+      lineStart = cut
+      columns = columnsOf(source.glyphs, lineStart, at)
+      breakAt = -1
+      if (cells > width) {
+        lineStart = at + 1 // wider than any line can be: there is no place to show it
+        columns = 0
+        continue
+      }
+    }
+    columns += cells
+    if (glyph === BLANK) breakAt = at + 1
+  }
+  addLine(lines, source, [lineStart, Math.max(lineStart, withoutTrailingSpace(glyphs, lineStart, end))])
+}
+
+function withoutTrailingSpace(glyphs: Int32Array, start: number, end: number): number {
+  let at = end
+  while (at > start && glyphs[at - 1] === BLANK) at--
+  return at
+}
+
+/** Adds a line made of one part, or of two with an ellipsis between them. */
+function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][]): void {
+  lines.starts.push(lines.out.length)
+  parts.forEach(([from, to], index) => {
+    if (index > 0) {
+      lines.out.push(ELLIPSIS)
+      lines.spanOf.push(source.spanOf[Math.max(0, Math.min(from, source.spanOf.length) - 1)] ?? 0)
+    }
+    for (let at = from; at < to; at++) {
+      lines.out.push(source.glyphs.glyphs[at]!)
+      lines.spanOf.push(source.spanOf[at]!)
+    }
+  })
+  const start = lines.starts.at(-1)!
+  lines.ends.push(lines.out.length)
+  lines.widths.push(columnsOf(lines.out, start, lines.out.length))
+}
+
+export function cellsOf(glyph: number): 1 | 2 {
+  return glyph & WIDE ? 2 : 1
+}
+
+function columnsOf(buffer: GlyphBuffer, start: number, end: number): number {
+  let columns = end - start
+  for (let at = start; at < end; at++) if (buffer.glyphs[at]! & WIDE) columns++
+  return columns
+}
+
+/** Where the longest beginning ends that fits in `width` columns. */
+function headOf(buffer: GlyphBuffer, start: number, end: number, width: number): number {
+  let columns = 0
+  for (let at = start; at < end; at++) {
+    columns += cellsOf(buffer.glyphs[at]!)
+    if (columns > width) return at
+  }
+  return end
+}
+
+/** Where the longest end begins that fits in `width` columns. */
+function tailOf(buffer: GlyphBuffer, start: number, end: number, width: number): number {
+  let columns = 0
+  for (let at = end; at > start; at--) {
+    columns += cellsOf(buffer.glyphs[at - 1]!)
+    if (columns > width) return at
+  }
+  return start
+}
