@@ -7,6 +7,7 @@ import {
   type EventObject,
   type Snapshot,
 } from 'xstate'
+import { barrier } from './barrier.ts'
 import type { terminalLogic } from './terminal/terminal.ts'
 
 /** How the app ended: with the output of its own actor, or with an error. */
@@ -40,20 +41,37 @@ export interface AppMachineParts {
   readonly terminal: ReturnType<typeof terminalLogic>
   /** Draws the last state, before the terminal is given back. */
   drawLast(): void
+  /** Ends actors that have lost their parent. */
+  stopOrphans(): void
+  /** How long all that is under way may take to end, in ms. */
+  readonly shutdownTime: number
   /** Nobody is at the terminal any more. */
   readonly hangUp: unknown
 }
 
 /** The root of an app's actor system: the app's own actor and its terminal, and what becomes of one when the other ends. */
-export function appMachine({ name, logic, terminal, drawLast, hangUp }: AppMachineParts) {
+export function appMachine({
+  name,
+  logic,
+  terminal,
+  drawLast,
+  stopOrphans,
+  shutdownTime,
+  hangUp,
+}: AppMachineParts) {
   return setup({
     types: { context: {} as AppContext, events: {} as AppEvent, input: {} as unknown, output: {} as Outcome },
-    actors: { logic, terminal },
+    actors: { logic, terminal, barrier },
     actions: {
       drawLast,
+      stopOrphans,
       openTerminal: sendTo('terminal', { type: 'open' }),
       closeTerminal: sendTo('terminal', { type: 'close' }),
-      finish: assign({ outcome: (_, outcome: Outcome) => outcome }),
+      /** The first error is the one that matters: what follows it follows from it. */
+      finish: assign({
+        outcome: ({ context }, outcome: Outcome) =>
+          context.outcome !== undefined && 'error' in context.outcome ? context.outcome : outcome,
+      }),
     },
   }).createMachine({
     id: 'actty',
@@ -64,7 +82,7 @@ export function appMachine({ name, logic, terminal, drawLast, hangUp }: AppMachi
       id: 'terminal',
       systemId: 'terminal',
       onError: {
-        target: '.closed',
+        target: '.settling',
         actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
       },
     },
@@ -103,9 +121,23 @@ export function appMachine({ name, logic, terminal, drawLast, hangUp }: AppMachi
         description: 'The terminal is given back.',
         entry: 'closeTerminal',
         on: {
-          'terminal.closed': 'closed',
+          'terminal.closed': 'settling',
           // The last frame is drawn here.
           fail: { actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) } },
+        },
+      },
+      settling: {
+        description: 'What was stopped comes to its end.',
+        entry: 'stopOrphans',
+        invoke: {
+          src: 'barrier',
+          id: 'barrier',
+          input: shutdownTime,
+          onDone: 'closed',
+          onError: {
+            target: 'closed',
+            actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
+          },
         },
       },
       closed: { type: 'final' },

@@ -7,7 +7,7 @@ import type {
   Observer,
   OutputFrom,
 } from 'xstate'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../machines/clock.ts'
 import type { Component } from './component.ts'
 import type { FrameReport } from './frames.ts'
 import { TerminalApp } from './terminal-app.ts'
@@ -24,6 +24,8 @@ export interface AppOptions extends TerminalOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds from one frame to the next, at the least: 16 unless told. */
   readonly frameInterval?: number | undefined
+  /** How long stopped work may take to end, in ms: 5,000 unless told. What has not ended then is a ShutdownError. */
+  readonly shutdownTime?: number | undefined
   /** Is told of every frame, after it was written. */
   readonly onFrame?: ((frame: FrameReport) => void) | undefined
 }

@@ -36,3 +36,15 @@ export class Interrupted extends Error {
     this.signal = signal
   }
 }
+
+/** The app has ended, but not all of its work: `unfinished` says which actor holds what. */
+export class ShutdownError extends Error {
+  override readonly name = 'ShutdownError'
+  readonly unfinished: readonly { readonly actor: string; readonly what: string }[]
+
+  constructor(patience: number, unfinished: ShutdownError['unfinished']) {
+    const list = unfinished.map(({ actor, what }) => `  ${actor}: ${what}`).join('\n')
+    super(`work that was to end with the app is still under way after ${patience} ms:\n${list}`)
+    this.unfinished = unfinished
+  }
+}

@@ -1,6 +1,6 @@
 import type { ColorDepth } from '../render/color.ts'
 import { Screen } from '../render/screen.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../machines/clock.ts'
 import type { RegionContent } from './region.ts'
 import { Regions, type Watch } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'

@@ -1,5 +1,5 @@
 export { createApp, run, type App, type AppArguments, type AppOptions } from './app.ts'
-export { type Clock } from './clock.ts'
+export { type Clock } from '../machines/clock.ts'
 export {
   component,
   type AnyComponent,
@@ -12,7 +12,8 @@ export {
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
-export { AppError, Interrupted } from './errors.ts'
+export { stateOf as statePath } from './bindings.ts'
+export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'

@@ -52,7 +52,7 @@ export function region<L extends Showable>(
 }
 
 export interface KeyHelpOptions extends Style, Sizing {
-  /** Show the keys of the region that shows this actor; those that the keyboard has now unless told. */
+  /** Tells of the region that shows this actor; of the one in whose view the line stands unless told. */
   readonly of?: { getSnapshot(): unknown } | undefined
 }
 
@@ -69,7 +69,8 @@ export class KeyHelpContent {
 
 /**
  * The keys that do something now, and what: "r Refresh  q Quit". What they do is the `description` of the transition that
- * they would take; a key whose transition has none is not shown.
+ * they would take; a key whose transition has none is not shown. Keys of the regions around are told of too, where the
+ * keyboard's keys come through here.
  */
 export function keyHelp(options: KeyHelpOptions = {}): SlotNode {
   return slot(new KeyHelpContent(options), { height: 1, ...options })

@@ -217,11 +217,17 @@ export class Regions {
   #describeKeys(region: Region): void {
     for (const [slot, pane] of region.helpLines) {
       const content = slot.content as KeyHelpContent
-      const from = content.of === undefined ? this.root : find(this.root, content.of)
-      const line = from === undefined ? undefined : helpLine(this.focusChain(from), content)
+      const about = content.of === undefined ? region : find(this.root, content.of)
+      const line = about && helpLine(this.#keysFrom(about), content)
       if (line === undefined || !sameText(pane.content, line)) pane.content = line
     }
     for (const child of region.children) this.#describeKeys(child)
+  }
+
+  /** The regions that a key would go to if it came to this one: also those around it, if the keyboard's keys do come. */
+  #keysFrom(region: Region): Region[] {
+    const chain = this.focusChain()
+    return chain.includes(region) ? chain : this.focusChain(region)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../machines/clock.ts'
 
 /**
  * Decides when to draw. The first change is drawn as soon as what made it has ended; those that follow within the

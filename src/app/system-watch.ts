@@ -1,5 +1,6 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
 import { stateOf } from './bindings.ts'
+import { pathOf } from '../machines/held-work.ts'
 import { AppError } from './errors.ts'
 
 /** More steps than this without an event from outside, and a machine goes round in circles. */
@@ -30,9 +31,10 @@ export class SystemWatch {
     }
   }
 
-  /** Ends what a machine that threw left behind: XState stops its children only on a proper way out. */
+  /** Ends what a machine that threw has left behind: XState stops its children only where it ends in order. */
   stopOrphans(): void {
-    for (const ref of [...this.living]) ref.send({ type: 'xstate.stop' })
+    for (const ref of [...this.living] as AnyActor[])
+      if (ref._parent !== undefined && !this.living.has(ref._parent)) ref.send({ type: 'xstate.stop' })
   }
 
   /** A failure that reached the app, as an error that says in which actor it began. */
@@ -56,14 +58,6 @@ export class SystemWatch {
 function limitSteps(actor: AnyActor): void {
   const { options } = actor.logic as { options?: { maxIterations?: number } }
   if (options?.maxIterations === Infinity) options.maxIterations = MOST_STEPS
-}
-
-/** The ids of the actors from below the root to this one. */
-export function pathOf(actor: AnyActor): string {
-  const ids: string[] = []
-  for (let ref: AnyActor | undefined = actor; ref?._parent !== undefined; ref = ref._parent as AnyActor)
-    ids.unshift(ref.id)
-  return ids.join('/') || actor.id
 }
 
 function isObject(value: unknown): value is object {

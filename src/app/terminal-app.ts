@@ -9,7 +9,8 @@ import {
 } from 'xstate'
 import { appMachine, type Outcome, type RootLogic } from './app-machine.ts'
 import type { App, AppOptions } from './app.ts'
-import { systemClock } from './clock.ts'
+import { systemClock } from '../machines/clock.ts'
+import { pathOf } from '../machines/held-work.ts'
 import type { Component } from './component.ts'
 import { dispatch } from './dispatch.ts'
 import { Interrupted } from './errors.ts'
@@ -20,7 +21,7 @@ import { LateLog } from './late-log.ts'
 import { exitQuietlyOn } from './quiet-exit.ts'
 import { RegionContent, type RefOf } from './region.ts'
 import type { Screen } from '../render/screen.ts'
-import { pathOf, SystemWatch } from './system-watch.ts'
+import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
 import type { PortListener } from './terminal/port.ts'
 import { passOn, ProcessGuard } from './terminal/process-guard.ts'
@@ -30,6 +31,9 @@ type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 
 /** Milliseconds from one frame to the next. */
 const FRAME_INTERVAL = 16
+
+/** What stopped work has to end, in ms. */
+const SHUTDOWN_TIME = 5_000
 
 /** Where a terminal does not know its size. */
 const FALLBACK_COLUMNS = 80
@@ -54,7 +58,13 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
   constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
-    const { clock = systemClock, logger = this.#log.log, onFrame, frameInterval = FRAME_INTERVAL } = options
+    const {
+      clock = systemClock,
+      logger = this.#log.log,
+      onFrame,
+      frameInterval = FRAME_INTERVAL,
+      shutdownTime = SHUTDOWN_TIME,
+    } = options
     this.#options = options
     this.#choice = chooseTerminal(options)
     requireKeys(component, this.#choice)
@@ -72,6 +82,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         stopProcess: () => this.#guard?.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
+      stopOrphans: () => this.#watch.stopOrphans(),
+      shutdownTime,
       hangUp: new Interrupted('SIGHUP'),
     })
     const { input } = options
@@ -233,7 +245,6 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #ended(outcome: Outcome): void {
     this.#frames?.stop()
     this.#reader.stop()
-    this.#watch.stopOrphans()
     this.#guard?.release()
     process.stderr.write(this.#log.take())
     if ('output' in outcome) {

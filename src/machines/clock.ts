@@ -27,3 +27,14 @@ export const systemClock: Clock = {
 function cancelling<T>(cancel: (handle: T) => void, handle: T): () => void {
   return () => cancel(handle)
 }
+
+/** The clock that an actor lives by: that of its system, completed where it is XState's own, which cannot tell the time. */
+export function clockOf(actor: object): Clock {
+  const { clock } = actor as { readonly clock?: Partial<Clock> }
+  return clock?.now === undefined ? systemClock : (clock as Clock)
+}
+
+/** The time that an actor lives in, in ms since 1970. */
+export function now(actor: object): number {
+  return clockOf(actor).now()
+}

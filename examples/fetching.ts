@@ -1,0 +1,137 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate'
+import { box, column, component, keyHelp, lines, region, row, spacer, text } from 'actty'
+import { fetching } from 'actty/machines'
+import type { Example } from './example.ts'
+
+interface Package {
+  readonly name: string
+  readonly version: string
+}
+
+/** A web server on this machine that tells what is installed here. It lives as long as the state that invokes it. */
+const server = fromCallback<{ type: 'never' }>(({ sendBack }) => {
+  let requests = 0
+  const http = createServer((request, response) => {
+    const answer = request.url === '/project' ? readPackage('.') : installed()
+    answer.then(
+      (data) => response.end(JSON.stringify({ data, request: ++requests })),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    )
+  })
+  http.listen(0, '127.0.0.1', () => {
+    sendBack({ type: 'listening', url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })
+  })
+  return () => {
+    http.close()
+    http.closeAllConnections()
+  }
+})
+
+const installed = async () =>
+  Promise.all((await readdir('node_modules')).filter((name) => /^\w/.test(name)).map(inModules))
+const inModules = (name: string) => readPackage(`node_modules/${name}`)
+const readPackage = async (folder: string) => {
+  const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as Package
+  return { name, version }
+}
+
+interface Answer<T> {
+  readonly data: T
+  readonly request: number
+}
+
+const get = async <T>(url: string, signal: AbortSignal) => {
+  const response = await fetch(url, { signal })
+  if (!response.ok) throw new Error(await response.text())
+  return (await response.json()) as Answer<T>
+}
+
+const project = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
+  get<Package>(`${url}/project`, signal),
+)
+const packages = fetching(
+  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
+    get<Package[]>(`${url}/packages`, signal),
+  ),
+)
+
+/** The list, in every state of the fetching actor: old data stays while it is loaded anew. */
+const packageList = component({
+  name: 'packages',
+  logic: packages,
+  view: ({ context: { data, error }, value }) =>
+    column({ grow: 1 }, [
+      row({ gap: 1 }, [
+        text(value, { color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
+        data && text(`${data.data.length} packages, answer ${data.request}`, { dim: true }),
+        error !== undefined && text(String(error), { color: 'red', overflow: 'truncate' }),
+      ]),
+      data && lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { dim: true })]))),
+    ]),
+})
+
+const machine = setup({
+  types: {
+    context: {} as { url: string; title: string },
+    events: {} as { type: 'refresh' } | { type: 'quit' } | { type: 'listening'; url: string },
+    children: {} as { server: 'server'; project: 'project'; packages: 'packages' },
+  },
+  actors: { server, project, packages },
+}).createMachine({
+  id: 'fetching',
+  description: 'Loads the title before anything is shown, and the list once it is.',
+  context: { url: '', title: '' },
+  invoke: { src: 'server', id: 'server' },
+  initial: 'starting',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    starting: {
+      on: { listening: { target: 'preparing', actions: assign({ url: ({ event }) => event.url }) } },
+    },
+    preparing: {
+      invoke: {
+        src: 'project',
+        id: 'project',
+        input: ({ context }) => context.url,
+        onDone: {
+          target: 'showing',
+          actions: assign({ title: ({ event }) => `${event.output.data.name} ${event.output.data.version}` }),
+        },
+      },
+    },
+    showing: {
+      invoke: { src: 'packages', id: 'packages', input: ({ context }) => context.url },
+      on: { refresh: { actions: sendTo('packages', { type: 'refresh' }), description: 'Refresh' } },
+    },
+    left: { type: 'final' },
+  },
+})
+
+export const fetchingExample: Example = {
+  name: 'fetching',
+  shows: 'HTTP over loopback: loads before and after it is shown, keeps old data while it refreshes',
+  component: component({
+    logic: machine,
+    keys: { r: { type: 'refresh' }, q: { type: 'quit' } },
+    view: ({ context, children, value }) =>
+      value === 'showing' || value === 'left'
+        ? box({ title: context.title, border: 'round', padding: [0, 1] }, [
+            region(children.packages, packageList, { grow: 1 }),
+            keyHelp(),
+          ])
+        : box({ border: 'round', padding: [0, 1] }, [
+            text('Preparing …', { dim: true }),
+            spacer(),
+            keyHelp(),
+          ]),
+  }),
+  async play(app) {
+    await app.until('answer 2')
+    await app.press('r')
+    await app.until('answer 3')
+    await app.press('q')
+  },
+}

@@ -1,0 +1,117 @@
+import {
+  assign,
+  enqueueActions,
+  setup,
+  type AnyActorRef,
+  type AnyStateMachine,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+} from 'xstate'
+import { box, column, component, grow, keyHelp, lines, region, row, statePath, text } from 'actty'
+import type { Example } from './example.ts'
+
+interface Context {
+  readonly examples: readonly Example[]
+  readonly selected: number
+  /** The selected example, running; undefined after it failed. */
+  readonly live: AnyActorRef | undefined
+  readonly error: unknown
+}
+
+type Event = { readonly type: 'up' | 'down' | 'open' | 'back' | 'quit' } | DoneActorEvent | ErrorActorEvent
+
+/** The gallery's chart. The selected example runs as its child, from one selection to the next. */
+const machineOf = (examples: readonly Example[]) =>
+  setup({
+    types: { context: {} as Context, events: {} as Event },
+    actors: Object.fromEntries(
+      examples.map(({ name, component }) => [name, component.logic as AnyStateMachine]),
+    ),
+    actions: {
+      /** Ends the example that runs, and begins the one at `index`. */
+      show: enqueueActions(({ context, enqueue }, index: number) => {
+        const example = examples[index]!
+        if (context.live !== undefined) enqueue.stopChild(context.live)
+        enqueue.assign({
+          selected: index,
+          error: undefined,
+          live: ({ spawn }) => spawn(example.name, { id: example.name, input: example.input?.([]) }),
+        })
+      }),
+      keepError: assign({ live: undefined, error: ({ event }) => (event as ErrorActorEvent).error }),
+    },
+  }).createMachine({
+    id: 'gallery',
+    description: 'Shows what there is, each running.',
+    context: { examples, selected: 0, live: undefined, error: undefined },
+    entry: { type: 'show', params: 0 },
+    initial: 'browsing',
+    on: {
+      'xstate.done.actor.*': {
+        target: '.browsing',
+        actions: { type: 'show', params: ({ context }) => context.selected },
+      },
+      'xstate.error.actor.*': {
+        target: '.browsing',
+        actions: 'keepError',
+      },
+    },
+    states: {
+      browsing: {
+        on: {
+          up: {
+            guard: ({ context }) => context.selected > 0,
+            actions: { type: 'show', params: ({ context }) => context.selected - 1 },
+            description: 'Up',
+          },
+          down: {
+            guard: ({ context }) => context.selected < examples.length - 1,
+            actions: { type: 'show', params: ({ context }) => context.selected + 1 },
+            description: 'Down',
+          },
+          open: { guard: ({ context }) => context.live !== undefined, target: 'open', description: 'Open' },
+          quit: { target: 'left', description: 'Quit' },
+        },
+      },
+      open: { on: { back: { target: 'browsing', description: 'Back' } } },
+      left: { type: 'final' },
+    },
+  })
+
+/** The state that an actor is in. */
+const state = component({
+  name: 'state',
+  logic: setup({}).createMachine({}),
+  view: (snapshot) => text(statePath(snapshot), { color: 'yellow', overflow: 'truncate' }),
+})
+
+export const galleryOf = (examples: readonly Example[]) =>
+  component({
+    logic: machineOf(examples),
+    keys: {
+      up: { type: 'up' },
+      down: { type: 'down' },
+      enter: { type: 'open' },
+      escape: { type: 'back' },
+      q: { type: 'quit' },
+    },
+    view: ({ context: { selected, live, error }, value }, { columns, rows }) => {
+      const example = examples[selected]!
+      if (value === 'open') return region(live, example.component, { grow: 1, focus: true })
+      const names = examples.map(({ name }, index) => text(` ${name} `, { inverse: index === selected }))
+      const listed = rows - 4
+      const list = box({ title: 'actty', border: 'round', width: columns < 50 ? columns : 20 }, [
+        lines(names, { from: Math.max(0, selected - listed + 1) }),
+      ])
+      const preview = box({ title: example.name, border: 'round', grow: 1, borderColor: 'gray' }, [
+        region(live, example.component, { grow: 1, focus: false }),
+        error !== undefined && text(`It failed: ${String(error)}`, { color: 'red', grow: 1 }),
+      ])
+      return column([
+        grow(row([list, columns >= 50 && preview])),
+        rows > 8 && text(` ${example.shows}`, { overflow: 'truncate' }),
+        rows > 8 && row({ gap: 2, padding: [0, 1] }, [region(live, state), keyHelp({ of: live })]),
+        row({ padding: [0, 1] }, [keyHelp()]),
+      ])
+    },
+  })

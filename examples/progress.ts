@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assign, fromPromise, sendTo, setup } from 'xstate'
+import { box, column, component, keyHelp, progressBar, region, row, spacer, text } from 'actty'
+import { processing, type ProcessingOutput } from 'actty/machines'
+import type { Example } from './example.ts'
+
+/** SHA-256 of one file. */
+const hash = fromPromise(async ({ input: path, signal }: { input: string; signal: AbortSignal }) => {
+  const sha256 = createHash('sha256')
+  for await (const chunk of createReadStream(path, { signal })) sha256.update(chunk as Uint8Array)
+  return sha256.digest('hex')
+})
+
+const listing = fromPromise(async ({ input: folder }: { input: string }) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+})
+
+const hashing = processing<string>(hash, { concurrency: 8 })
+
+const job = component({
+  name: 'job',
+  logic: hashing,
+  view: ({ context: { done, total = 0, failed, rate, timeLeft, active } }) =>
+    column([
+      row({ gap: 1 }, [progressBar(done / total, { color: 'green' }), text(`${done}/${total}`)]),
+      row({ gap: 2 }, [
+        text(`${Math.round(rate)} files/s`, { overflow: 'truncate' }),
+        timeLeft !== undefined && text(`${Math.ceil(timeLeft / 1_000)} s left`, { overflow: 'truncate' }),
+        failed > 0 && text(`${failed} failed`, { color: 'red' }),
+      ]),
+      text(Object.values(active)[0] ?? '', { dim: true, overflow: 'truncate-start' }),
+    ]),
+})
+
+const machine = setup({
+  types: {
+    context: {} as { folder: string; files: readonly string[]; summary: string },
+    events: {} as { type: 'start' } | { type: 'toggle' } | { type: 'cancel' } | { type: 'quit' },
+    input: {} as { folder: string },
+    children: {} as { job: 'hashing' },
+  },
+  actors: { listing, hashing },
+  actions: {
+    summarise: assign({ summary: (_, output: ProcessingOutput<string>) => summaryOf(output) }),
+  },
+}).createMachine({
+  id: 'progress',
+  description: 'Hashes the files of a folder.',
+  context: ({ input }) => ({ folder: input.folder, files: [], summary: '' }),
+  initial: 'idle',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    idle: { on: { start: { target: 'listing', description: 'Start' } } },
+    listing: {
+      invoke: {
+        src: 'listing',
+        id: 'listing',
+        input: ({ context }) => context.folder,
+        onDone: { target: 'hashing', actions: assign({ files: ({ event }) => event.output }) },
+      },
+      on: { cancel: { target: 'idle', description: 'Cancel' } },
+    },
+    hashing: {
+      invoke: {
+        src: 'hashing',
+        id: 'job',
+        input: ({ context }) => ({ items: context.files }),
+        onDone: { target: 'idle', actions: { type: 'summarise', params: ({ event }) => event.output } },
+      },
+      on: { cancel: { actions: sendTo('job', { type: 'cancel' }), description: 'Cancel' } },
+      initial: 'running',
+      states: {
+        running: {
+          on: {
+            toggle: { target: 'paused', actions: sendTo('job', { type: 'pause' }), description: 'Pause' },
+          },
+        },
+        paused: {
+          on: {
+            toggle: { target: 'running', actions: sendTo('job', { type: 'resume' }), description: 'Resume' },
+          },
+        },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+function summaryOf({ done, failed, cancelled }: ProcessingOutput<string>): string {
+  return `${cancelled ? 'cancelled after' : 'hashed'} ${done} files, ${failed} failed`
+}
+
+export const progress: Example = {
+  name: 'progress',
+  shows: 'hashes the files under node_modules: bar, count, rate and time left; pause and cancel',
+  component: component({
+    logic: machine,
+    keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' }, q: { type: 'quit' } },
+    view: (snapshot) =>
+      box({ title: 'SHA-256', border: 'round', padding: [0, 1] }, [
+        snapshot.matches('idle') &&
+          text(snapshot.context.summary || `Hash all files in ${snapshot.context.folder}`),
+        snapshot.matches('listing') && text(`Looking for files in ${snapshot.context.folder} …`),
+        region(snapshot.children.job, job),
+        spacer(),
+        keyHelp(),
+      ]),
+  }),
+  input: ([folder = 'node_modules']) => ({ folder }),
+  async play(app) {
+    await app.press('s')
+    await app.until(/[1-9]\d*\/\d+/)
+    await app.advance(500)
+    await app.press('p')
+    await app.press('p')
+    await app.until(/[1-9]\d\d\/\d+/)
+    await app.advance(500)
+    await app.press('c')
+    await app.until('cancelled after')
+    await app.press('q')
+  },
+}

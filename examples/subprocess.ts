@@ -1,0 +1,91 @@
+import { assign, sendTo, setup } from 'xstate'
+import { box, component, keyHelp, lines, region, text, type LineSource } from 'actty'
+import { subprocess, type LineRing, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
+import type { Example } from './example.ts'
+
+const command = subprocess((input: SubprocessOptions) => input)
+
+/** Standard output as it is, standard error in red. */
+const colored = (ring: LineRing<'stdout' | 'stderr'>): LineSource => ({
+  length: ring.length,
+  at(index) {
+    const line = ring.at(index)
+    return line?.source === 'stderr' ? text(line.text, { color: 'red' }) : line?.text
+  },
+})
+
+/** What the command has written so far. */
+const output = component({
+  name: 'output',
+  logic: command,
+  view: ({ context }) => lines(colored(context.lines), { from: 'end' }),
+})
+
+const machine = setup({
+  types: {
+    context: {} as { command: SubprocessOptions; last: SubprocessOutput | undefined; error: unknown },
+    events: {} as { type: 'run' } | { type: 'kill' } | { type: 'quit' },
+    input: {} as SubprocessOptions,
+    children: {} as { command: 'command' },
+  },
+  actors: { command },
+}).createMachine({
+  id: 'subprocess',
+  description: 'Runs a command, as often as you like.',
+  context: ({ input }) => ({ command: input, last: undefined, error: undefined }),
+  initial: 'running',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    running: {
+      invoke: {
+        src: 'command',
+        id: 'command',
+        input: ({ context }) => context.command,
+        onDone: { target: 'ended', actions: assign({ last: ({ event }) => event.output }) },
+        onError: { target: 'ended', actions: assign({ error: ({ event }) => event.error }) },
+      },
+      on: { kill: { actions: sendTo('command', { type: 'kill' }), description: 'Kill' } },
+    },
+    ended: {
+      on: {
+        run: {
+          target: 'running',
+          actions: assign({ last: undefined, error: undefined }),
+          description: 'Run again',
+        },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+function ending({ code, signal }: SubprocessOutput): string {
+  return signal === null ? `exit code ${code}` : `ended by ${signal}`
+}
+
+export const subprocessExample: Example = {
+  name: 'subprocess',
+  shows: 'a command: its lines as they come, errors in red, and how it ended',
+  component: component({
+    logic: machine,
+    keys: { r: { type: 'run' }, k: { type: 'kill' }, q: { type: 'quit' } },
+    view: ({ context: { command, last, error }, children }) =>
+      box({ title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] }, [
+        region(children.command, output, { grow: 1 }),
+        last && lines(colored(last.lines), { from: 'end' }),
+        last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
+        error !== undefined && text(String(error), { color: 'red', grow: 1 }),
+        keyHelp(),
+      ]),
+  }),
+  input: ([command = 'ls', ...args]): SubprocessOptions => ({
+    command,
+    args: command === 'ls' && args.length === 0 ? ['-la'] : args,
+  }),
+  async play(app) {
+    await app.until('exit code 0')
+    await app.press('r')
+    await app.until('exit code 0')
+    await app.press('q')
+  },
+}

@@ -1,0 +1,42 @@
+/** A line longer than this, in UTF-16 units, is passed on in parts: a stream without line ends must not fill memory. */
+const LONGEST_LINE = 1_048_576
+
+/**
+ * Cuts a stream of bytes into lines of text. Characters and line ends may be split across chunks; bytes that are not
+ * UTF-8 become U+FFFD. A line ends in LF or CR LF.
+ */
+export class LineSplitter {
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #emit: (line: string) => void
+  #rest = ''
+
+  constructor(emit: (line: string) => void) {
+    this.#emit = emit
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#take(this.#decoder.decode(chunk, { stream: true }))
+  }
+
+  /** The stream is over: what stands after the last line end is a line too. */
+  end(): void {
+    this.#take(this.#decoder.decode())
+    if (this.#rest !== '') this.#emit(this.#rest)
+    this.#rest = ''
+  }
+
+  #take(text: string): void {
+    let start = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      const line = this.#rest + text.slice(start, end)
+      this.#rest = ''
+      this.#emit(line.endsWith('\r') ? line.slice(0, -1) : line)
+      start = end + 1
+    }
+    this.#rest += text.slice(start)
+    while (this.#rest.length > LONGEST_LINE) {
+      this.#emit(this.#rest.slice(0, LONGEST_LINE))
+      this.#rest = this.#rest.slice(LONGEST_LINE)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type {
+  AnyActorRef,
+  AnyStateMachine,
+  EventObject,
+  MachineContext,
+  MetaObject,
+  ParameterizedObject,
+  PromiseActorLogic,
+  ProvidedActor,
+  StateMachine,
+  StateSchema,
+  StateValue,
+} from 'xstate'
+
+/** Actor logic of which only its input, its output and its error matter: what a pattern is made around. */
+export type Work = PromiseActorLogic<unknown, unknown>
+
+/** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */
+export type Pattern<
+  Context extends MachineContext,
+  Event extends EventObject,
+  State extends StateValue,
+  Tag extends string,
+  Input,
+  Output,
+> = StateMachine<
+  Context,
+  Event,
+  Record<string, AnyActorRef | undefined>,
+  ProvidedActor,
+  ParameterizedObject,
+  ParameterizedObject,
+  string,
+  State,
+  Tag,
+  Input,
+  Output,
+  EventObject,
+  MetaObject,
+  StateSchema
+>
+
+/**
+ * Gives a machine the type that its users see. XState cannot check a machine whose output is a type parameter, so the
+ * patterns are written with `unknown` inside, and this is the one place where that becomes the type that was asked for.
+ */
+export function asPattern<P>(machine: AnyStateMachine): P {
+  return machine as unknown as P
+}

@@ -1,0 +1,140 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import type { Clock } from './clock.ts'
+
+export interface CommandOptions {
+  readonly command: string
+  readonly args?: readonly string[] | undefined
+  readonly cwd?: string | undefined
+  /** The whole environment of the command; that of this process unless told. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Gives `command` and its arguments to a shell as one line. Only for what you have written yourself. */
+  readonly shell?: boolean | undefined
+}
+
+export interface ProcessListener {
+  started(pid: number): void
+  output(source: 'stdout' | 'stderr', chunk: Uint8Array): void
+  /** The process has ended, and its output with it. */
+  ended(code: number | null, signal: NodeJS.Signals | null): void
+  failed(error: Error): void
+}
+
+/**
+ * How long output may go on after the process has ended, in ms: something that it left behind can hold its pipes open.
+ */
+const DRAIN_TIME = 500
+
+/** How often the rest of a group is looked at while it ends, in ms. */
+const LOOK_INTERVAL = 20
+
+/**
+ * A command in a process group of its own, so that a signal reaches everything that it started. When the command has
+ * ended, what it left running in the group is ended too; and none of it outlives this process, as far as a process can
+ * see to that.
+ */
+export class ProcessGroup {
+  readonly #clock: Clock
+  readonly #graceTime: number
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #closed: Promise<void>
+  /** Resolves when nothing is left of it. */
+  readonly over: Promise<void>
+  #ending: Promise<void> | undefined
+
+  /** `graceTime` is what it has to end when it is asked to, in ms. */
+  constructor(options: CommandOptions, graceTime: number, clock: Clock, listener: ProcessListener) {
+    this.#clock = clock
+    this.#graceTime = graceTime
+    const child = spawn(options.command, options.args ?? [], {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      shell: options.shell ?? false,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    this.#child = child
+    child.stdin.on('error', () => {}) // it may end without reading
+    child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
+    child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
+    child.once('exit', () => this.#drain())
+    if (child.pid === undefined) {
+      this.#closed = Promise.resolve()
+      this.over = new Promise((resolve) => {
+        child.once('error', (error) => {
+          listener.failed(error)
+          resolve()
+        })
+      })
+      return
+    }
+    living.add(this)
+    child.once('spawn', () => listener.started(child.pid!))
+    child.on('error', () => {}) // a signal that could not be sent: it goes on, and will end
+    this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
+    child.once('close', (code, signal) => listener.ended(code, signal))
+    this.over = this.#closed.then(() => this.end()).then(() => living.delete(this))
+  }
+
+  write(text: string): void {
+    this.#child.stdin.write(text)
+  }
+
+  endInput(): void {
+    this.#child.stdin.end()
+  }
+
+  /** Sends a signal to every process of the group. Tells whether there was one. */
+  signal(signal: NodeJS.Signals | 0): boolean {
+    if (this.#child.pid === undefined) return false
+    try {
+      return process.kill(-this.#child.pid, signal)
+    } catch {
+      return false
+    }
+  }
+
+  /** Asks what is left of it to end, and after the grace time makes it. Resolves when it has. */
+  end(): Promise<void> {
+    this.#ending ??= this.#end()
+    return this.#ending
+  }
+
+  async #end(): Promise<void> {
+    if (!this.signal('SIGTERM')) return
+    const timer = this.#clock.setTimeout(() => this.signal('SIGKILL'), this.#graceTime)
+    await this.#closed
+    // A process that nobody has waited for yet still counts as one of the group: after SIGKILL there is no use in looking.
+    for (let waited = 0; waited < this.#graceTime && this.signal(0); waited += LOOK_INTERVAL)
+      await this.#pause()
+    this.#clock.clearTimeout(timer)
+    this.signal('SIGKILL')
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#clock.setTimeout(resolve, LOOK_INTERVAL))
+  }
+
+  #drain(): void {
+    const timer = this.#clock.setTimeout(() => {
+      this.#child.stdout.destroy()
+      this.#child.stderr.destroy()
+    }, DRAIN_TIME)
+    void this.#closed.then(() => this.#clock.clearTimeout(timer))
+  }
+}
+
+/** The groups that live: none of them is to outlive this process. */
+const living = new (class {
+  readonly #groups = new Set<ProcessGroup>()
+  readonly #killAll = () => this.#groups.forEach((group) => group.signal('SIGKILL'))
+
+  add(group: ProcessGroup): void {
+    if (this.#groups.size === 0) process.on('exit', this.#killAll)
+    this.#groups.add(group)
+  }
+
+  delete(group: ProcessGroup): void {
+    if (this.#groups.delete(group) && this.#groups.size === 0) process.off('exit', this.#killAll)
+  }
+})()

@@ -1,0 +1,245 @@
+import {
+  assertEvent,
+  assign,
+  enqueueActions,
+  fromCallback,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+} from 'xstate'
+import { now } from './clock.ts'
+import { raiseError } from './outcome.ts'
+import { asPattern, type Pattern, type Work } from './pattern.ts'
+
+export interface ProcessingFailure<Item> {
+  readonly item: Item
+  readonly error: unknown
+}
+
+export interface ProcessingContext<Item> {
+  /** How many items there are; undefined while that is not known. */
+  readonly total: number | undefined
+  /** Items that are dealt with, well or not. */
+  readonly done: number
+  /** Items that failed, of which the first thousand are in `failures`. */
+  readonly failed: number
+  readonly failures: readonly ProcessingFailure<Item>[]
+  /** Items that are being worked on, by the id of the actor that does it. */
+  readonly active: Readonly<Record<string, Item>>
+  /** Items a second, over the time that was not paused. */
+  readonly rate: number
+  /** Until all are done, in ms; undefined while that cannot be told. */
+  readonly timeLeft: number | undefined
+}
+
+export type ProcessingEvent =
+  /** No further items are begun; those that are, go on. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Ends it; what is under way is aborted. */
+  | { readonly type: 'cancel' }
+
+export interface ProcessingOutput<Item> extends Pick<
+  ProcessingContext<Item>,
+  'done' | 'failed' | 'failures'
+> {
+  readonly cancelled: boolean
+}
+
+export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
+
+export type Processing<Item> = Pattern<
+  ProcessingContext<Item>,
+  ProcessingEvent,
+  { working: 'running' | 'paused' } | 'done' | 'cancelled',
+  never,
+  { readonly items: Items<Item> },
+  ProcessingOutput<Item>
+>
+
+interface Context extends ProcessingContext<unknown> {
+  readonly items: Items<unknown>
+  /** Items asked for and not yet come; come and not yet begun; begun. */
+  readonly asked: number
+  readonly ready: readonly unknown[]
+  readonly begun: number
+  readonly exhausted: boolean
+  /** When it last began to run, and how long it had run before. */
+  readonly runningSince: number
+  readonly ranBefore: number
+}
+
+type Event =
+  | ProcessingEvent
+  | { readonly type: 'feeder.item'; readonly item: unknown }
+  | { readonly type: 'feeder.exhausted' }
+  | { readonly type: 'feeder.failed'; readonly error: unknown }
+  | DoneActorEvent
+  | ErrorActorEvent
+
+/** Failures beyond these are only counted. */
+const MOST_FAILURES = 1_000
+
+/**
+ * Works through items, some at a time, and counts: how many of how many, how fast, how long still. An item that fails is
+ * kept with its error, and the others go on. Its output says how it went.
+ *
+ * ```ts
+ * const hashing = processing(fromPromise(({ input: path, signal }) => hash(path, signal)), { concurrency: 4 })
+ * createActor(hashing, { input: { items: paths } })
+ * ```
+ *
+ * `work` gets an item as its input. Items may come from an async iterable: no more are taken than are worked on.
+ */
+export function processing<Item>(
+  work: AnyActorLogic,
+  { concurrency = 4 }: { readonly concurrency?: number } = {},
+): Processing<Item> {
+  const machine = setup({
+    types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
+    actors: { work: work as unknown as Work, feeder },
+    actions: {
+      raiseError: ({ event }) => raiseError(event.type === 'feeder.failed' ? event.error : undefined),
+      startWatch: assign({ runningSince: ({ self }) => now(self) }),
+      stopWatch: assign(({ context, self }) => ({
+        ranBefore: context.ranBefore + now(self) - context.runningSince,
+      })),
+      /** Begins what is ready, and asks for as much as there is room for. */
+      fill: enqueueActions(({ context, enqueue }) => {
+        const active: Record<string, unknown> = { ...context.active }
+        let { begun } = context
+        for (const item of context.ready) {
+          const id = `item ${++begun}`
+          enqueue.spawnChild('work', { id, input: item })
+          active[id] = item
+        }
+        const room = context.exhausted ? 0 : concurrency - Object.keys(active).length - context.asked
+        for (let i = 0; i < room; i++) enqueue.sendTo('feeder', { type: 'next' })
+        enqueue.assign({ active, begun, ready: [], asked: context.asked + Math.max(0, room) })
+      }),
+      receive: assign(({ context, event }) => {
+        assertEvent(event, 'feeder.item')
+        return { asked: context.asked - 1, ready: [...context.ready, event.item] }
+      }),
+      exhaust: assign(({ context }) => ({
+        exhausted: true,
+        asked: 0,
+        total: context.begun + context.ready.length,
+      })),
+      finishItem: enqueueActions(({ context, enqueue, event, self }) => {
+        const { actorId, ...outcome } = event as DoneActorEvent | ErrorActorEvent
+        const { [actorId]: item, ...active } = context.active
+        const failed = 'error' in outcome
+        enqueue.stopChild(actorId)
+        enqueue.assign({
+          active,
+          failed: context.failed + (failed ? 1 : 0),
+          failures:
+            failed && context.failures.length < MOST_FAILURES
+              ? [...context.failures, { item, error: outcome.error }]
+              : context.failures,
+          ...progress(context, now(self)),
+        })
+      }),
+    },
+    guards: {
+      isFinished: ({ context }) => isFinished(context),
+      isItem: ({ context, event }) => 'actorId' in event && event.actorId in context.active,
+    },
+  }).createMachine({
+    id: 'processing',
+    context: ({ input, self }) => ({
+      items: input.items,
+      total: sizeOf(input.items),
+      done: 0,
+      failed: 0,
+      failures: [],
+      active: {},
+      rate: 0,
+      timeLeft: undefined,
+      asked: 0,
+      ready: [],
+      begun: 0,
+      exhausted: false,
+      runningSince: now(self),
+      ranBefore: 0,
+    }),
+    initial: 'working',
+    states: {
+      working: {
+        invoke: { src: 'feeder', id: 'feeder', input: ({ context }) => context.items },
+        initial: 'running',
+        always: { guard: 'isFinished', target: 'done' },
+        on: {
+          'feeder.item': { actions: 'receive' },
+          'feeder.exhausted': { actions: 'exhaust' },
+          'feeder.failed': { actions: 'raiseError' },
+          'xstate.done.actor.*': { guard: 'isItem', actions: 'finishItem' },
+          'xstate.error.actor.*': { guard: 'isItem', actions: 'finishItem' },
+          cancel: { target: 'cancelled', description: 'Cancel' },
+        },
+        states: {
+          running: {
+            entry: ['startWatch', 'fill'],
+            exit: 'stopWatch',
+            on: {
+              pause: { target: 'paused', description: 'Pause' },
+              'feeder.item': { actions: ['receive', 'fill'] },
+              'xstate.done.actor.*': { guard: 'isItem', actions: ['finishItem', 'fill'] },
+              'xstate.error.actor.*': { guard: 'isItem', actions: ['finishItem', 'fill'] },
+            },
+          },
+          paused: { on: { resume: { target: 'running', description: 'Resume' } } },
+        },
+      },
+      done: { type: 'final' },
+      cancelled: { type: 'final' },
+    },
+    output: ({ context }) => ({
+      done: context.done,
+      failed: context.failed,
+      failures: context.failures,
+      cancelled: !isFinished(context),
+    }),
+  })
+  return asPattern(machine)
+}
+
+/** Hands out items one by one, when it is asked to. */
+const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, receive, sendBack }) => {
+  const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
+  const deliver = ({ done, value }: IteratorResult<unknown>) =>
+    sendBack(done ? { type: 'feeder.exhausted' } : { type: 'feeder.item', item: value })
+  const fail = (error: unknown) => sendBack({ type: 'feeder.failed', error })
+  receive(() => {
+    try {
+      const next = iterator.next()
+      if (next instanceof Promise) next.then(deliver, fail)
+      else deliver(next as IteratorResult<unknown>)
+    } catch (error) {
+      fail(error)
+    }
+  })
+  return () => void iterator.return?.()
+})
+
+function isFinished({ exhausted, ready, active }: Context): boolean {
+  return exhausted && ready.length === 0 && Object.keys(active).length === 0
+}
+
+function sizeOf(items: Items<unknown>): number | undefined {
+  if ('length' in items) return items.length as number
+  return 'size' in items ? (items.size as number) : undefined
+}
+
+function progress({ done, total, ranBefore, runningSince }: Context, time: number) {
+  const seconds = (ranBefore + time - runningSince) / 1_000
+  const rate = seconds > 0 ? (done + 1) / seconds : 0
+  const left = total === undefined ? undefined : total - done - 1
+  return {
+    done: done + 1,
+    rate,
+    timeLeft: left === undefined || rate === 0 ? undefined : (left / rate) * 1_000,
+  }
+}
