@@ -8,7 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['test/**/*.test.ts'],
-    typecheck: { enabled: false },
+    testTimeout: 30_000,
     execArgv: ['--conditions=actty-source'],
   },
 })

@@ -102,11 +102,12 @@ export class Frames {
     return this.#screen
   }
 
-  /** The present state as plain text, without a terminal. */
+  /** The present state as plain text, without a terminal: as wide as one, and no higher than it has to be. */
   text(): string {
+    const { columns, rows } = this.#parts.state()
     this.#stale = true
-    this.#fit()
     this.refresh()
+    this.#screen.resize(columns, Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns))))
     this.#screen.frame()
     return this.#screen.toLines().join('\n').trimEnd()
   }

@@ -1,7 +1,7 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
 import { stateOf } from './bindings.ts'
 import { pathOf } from '../machines/held-work.ts'
-import { AppError } from './errors.ts'
+import { AppError, ShutdownError } from './errors.ts'
 
 /** More steps than this without an event from outside, and a machine goes round in circles. */
 const MOST_STEPS = 1_000
@@ -40,7 +40,7 @@ export class SystemWatch {
   /** A failure that reached the app, as an error that says in which actor it began. */
   explain(error: unknown): unknown {
     const origin = isObject(error) ? this.#origins.get(error) : undefined
-    if (origin === undefined || error instanceof AppError) return error
+    if (origin === undefined || error instanceof AppError || error instanceof ShutdownError) return error
     return new AppError('the actor', pathOf(origin), stateOf(origin.getSnapshot()), error)
   }
 

@@ -197,7 +197,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         this.#frames?.drained()
         if (this.#terminal.getSnapshot().matches('closing')) this.#terminal.send({ type: 'drained' })
       },
-      gone: () => this.#terminal.send({ type: 'gone' }),
+      gone: () => {
+        if (this.#choice.ownsProcess) this.#signal ??= 'SIGHUP'
+        this.#terminal.send({ type: 'gone' })
+      },
     }
   }
 
@@ -246,7 +249,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
-    process.stderr.write(this.#log.take())
+    const log = this.#log.take()
+    if (log !== '') process.stderr.write(log)
     if ('output' in outcome) {
       if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
       this.#settle.resolve(outcome.output as OutputFrom<L>)

@@ -12,6 +12,14 @@ export function arrangePane(pane: Pane, width: number, height: number, table: Gl
   place(pane, 0, 0, width, height, table)
 }
 
+/** The rows that a pane asks for where it has `width` columns. */
+export function naturalHeight(pane: Pane, width: number, table: GlyphTable): number {
+  settle(pane, table)
+  if (pane.box === undefined) return 0
+  measure(pane.box, width, table)
+  return pane.box.measuredHeight
+}
+
 /** Makes stale boxes anew, innermost first. Tells whether the size that the pane asks for has changed by it. */
 function settle(pane: Pane, table: GlyphTable): boolean {
   if (!pane.dirty) return false
@@ -35,9 +43,23 @@ function place(pane: Pane, x: number, y: number, width: number, height: number, 
   pane.y = y
   pane.width = width
   pane.height = height
-  if (pane.box !== undefined && (pane.stale || moved)) arrange(pane.box, x, y, width, height, table)
+  if (pane.box !== undefined && (pane.stale || moved)) arrangeContent(pane.box, x, y, width, height, table)
   else if (pane.dirty)
     for (const child of pane.children) place(child, child.x, child.y, child.width, child.height, table)
+}
+
+/** A pane's content has all of it, but for a size that it asks for itself. */
+function arrangeContent(
+  box: Box,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  table: GlyphTable,
+): void {
+  const { sizing } = box.node
+  const own = crossSize(sizing.width, sizing.minWidth, sizing.maxWidth, width, width)
+  arrange(box, x, y, own, crossSize(sizing.height, sizing.minHeight, sizing.maxHeight, height, height), table)
 }
 
 function arrange(box: Box, x: number, y: number, width: number, height: number, table: GlyphTable): void {

@@ -90,7 +90,7 @@ export class Encoder {
   /** The cell from which on a row is blank as the erase commands leave it. */
   #blankFrom(next: Grid, row: number): number {
     let at = row + next.columns
-    while (at > row && next.glyphs[at - 1] === BLANK && this.#styles.isPlainBlank(next.styles[at - 1]!)) at--
+    while (at > row && next.glyphs[at - 1] === BLANK && next.styles[at - 1] === 0) at--
     return at
   }
 
@@ -112,7 +112,7 @@ export class Encoder {
     this.#out += '\x1b[K'
     this.changed += end - at
     this.#shown.glyphs.fill(BLANK, at, end)
-    for (let i = at; i < end; i++) this.#shown.styles[i] = next.styles[i]!
+    this.#shown.styles.fill(0, at, end)
   }
 
   /**

@@ -67,9 +67,23 @@ export class GlyphTable {
 export function glyphOf(codePoint: number): number {
   if (codePoint < 0x1100) return codePoint
   const wide = widthOf(codePoint) === 2
-  // East Asian text is two cells everywhere; emoji are not, or not in every terminal.
-  const disputed = codePoint < 0x2e80 ? wide : codePoint >= 0x1f000 && codePoint < 0x1fb00
+  const disputed = wide ? !isAgreedWide(codePoint) : codePoint >= 0x1f000 && codePoint < 0x1fb00
   return codePoint | (wide ? WIDE : 0) | (disputed ? DISPUTED : 0)
+}
+
+/**
+ * East Asian text takes two cells in every terminal. Emoji do not, nor does what has become wide in a late version of
+ * Unicode.
+ */
+function isAgreedWide(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x3001 && codePoint < 0x4dc0 && codePoint !== 0x31ef) ||
+    (codePoint >= 0x4e00 && codePoint < 0xa4d0) ||
+    (codePoint >= 0xac00 && codePoint < 0xd7a4) ||
+    (codePoint >= 0xf900 && codePoint < 0xfb00) ||
+    (codePoint >= 0xff01 && codePoint < 0xffe7) ||
+    codePoint >= 0x20000
+  )
 }
 
 function widthOf(codePoint: number): 1 | 2 {

@@ -20,15 +20,25 @@ export interface Canvas {
  * that did not change is not entered. With `fresh` nothing on the grid is to be relied on.
  */
 export function paintPane(pane: Pane, canvas: Canvas, style: number, fresh: boolean): void {
-  const before = fresh || pane.paintedStyle !== style ? undefined : pane.painted
-  if (before === undefined || pane.dirty) {
-    if (pane.box !== undefined) paint(pane.box, before, canvas, style)
-    else if (before !== undefined || fresh) canvas.grid.fill(pane.x, pane.y, pane.width, pane.height, style)
-  }
-  pane.painted = pane.box
+  const { box, painted } = pane
+  const known =
+    !fresh &&
+    pane.paintedStyle === style &&
+    box !== undefined &&
+    painted !== undefined &&
+    samePlace(box, painted)
+  if (!known && !covers(box, pane))
+    canvas.grid.fill(pane.x, pane.y, pane.width, pane.height, canvas.styles.blank(style))
+  if (box !== undefined && (pane.dirty || !known)) paint(box, known ? painted : undefined, canvas, style)
+  pane.painted = box
   pane.paintedStyle = style
   pane.stale = false
   pane.dirty = false
+}
+
+/** Whether a pane's content takes all of its place. */
+function covers(box: Box | undefined, pane: Pane): boolean {
+  return box !== undefined && box.width === pane.width && box.height === pane.height
 }
 
 /** Paints a box where `before` stood; undefined where there was another thing, or the style around it has changed. */
@@ -63,7 +73,7 @@ function paintStack(box: Box, node: StackNode, was: Box | undefined, canvas: Can
   const before =
     was !== undefined && sameStack(node, was.node as StackNode) && sameChildren(box, was) ? was : undefined
   if (before === undefined) {
-    canvas.grid.fill(box.x, box.y, box.width, box.height, style)
+    canvas.grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
     if (node.border !== undefined) paintBorder(box, node, canvas, style)
   }
   for (let i = 0; i < box.children.length; i++) paint(box.children[i]!, before?.children[i], canvas, style)
@@ -74,7 +84,7 @@ function paintLayers(box: Box, node: OverlayNode, was: Box | undefined, canvas: 
   const style = canvas.styles.intern(node.style, under)
   const before = was !== undefined && sameChildren(box, was) ? was : undefined
   const { grid } = canvas
-  if (before === undefined) grid.fill(box.x, box.y, box.width, box.height, style)
+  if (before === undefined) grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
   let covered = before === undefined
   for (let i = 0; i < box.children.length; i++) {
     const written = grid.written
@@ -99,24 +109,26 @@ function paintText(box: Box, node: TextNode, canvas: Canvas, under: number): voi
   if (box.plain && node.content.length <= width) {
     const text = node.content as string
     const start = x + alignOffset(node, width - text.length)
-    grid.fill(x, y, start - x, 1, style)
+    const blank = styles.blank(style)
+    grid.fill(x, y, start - x, 1, blank)
     grid.writePlain(start, y, text, 0, text.length, style)
-    grid.fill(start + text.length, y, x + width - start - text.length, 1, style)
-    grid.fill(x, y + 1, width, height - 1, style)
+    grid.fill(start + text.length, y, x + width - start - text.length, 1, blank)
+    grid.fill(x, y + 1, width, height - 1, blank)
     return
   }
   const base = styles.intern(node.style, under)
+  const blank = styles.blank(base)
   const lines = linesOf(box, node, width, canvas.glyphs)
   const spanStyles =
     typeof node.content === 'string' ? [base] : node.content.map((span) => styles.intern(span.style, base))
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node, width - lines.widths[line]!)
-    grid.fill(x, y + line, start - x, 1, base)
+    grid.fill(x, y + line, start - x, 1, blank)
     const end = paintLine(grid, start, y + line, lines, line, spanStyles)
-    grid.fill(end, y + line, x + width - end, 1, base)
+    grid.fill(end, y + line, x + width - end, 1, blank)
   }
-  grid.fill(x, y + shown, width, height - shown, base)
+  grid.fill(x, y + shown, width, height - shown, blank)
 }
 
 /** Paints one line and gives the column after it. */
@@ -148,6 +160,7 @@ function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: number): v
   const { x, y, width, height } = box
   if (width === 0) return
   const style = styles.intern(node.style, under)
+  const blank = styles.blank(style)
   const last = Math.max(0, node.source.length - height)
   const first = node.from === 'end' ? last : Math.min(node.from, last)
   for (let row = 0; row < height; row++) {
@@ -155,10 +168,10 @@ function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: number): v
     if (typeof line === 'string' && isPlain(line)) {
       const shown = Math.min(width, line.length)
       grid.writePlain(x, y + row, line, 0, shown, style)
-      grid.fill(x + shown, y + row, width - shown, 1, style)
+      grid.fill(x + shown, y + row, width - shown, 1, blank)
     } else {
       const end = paintRichLine(grid, x, y + row, line, width, style, styles, glyphs)
-      grid.fill(end, y + row, x + width - end, 1, style)
+      grid.fill(end, y + row, x + width - end, 1, blank)
     }
   }
 }

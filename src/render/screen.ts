@@ -1,4 +1,4 @@
-import { arrangePane } from './arrange.ts'
+import { arrangePane, naturalHeight } from './arrange.ts'
 import { Pane } from './box.ts'
 import type { ColorDepth } from './color.ts'
 import { Encoder } from './encode.ts'
@@ -56,6 +56,11 @@ export class Screen {
     this.#fresh = true
   }
 
+  /** The rows that the content asks for where it has `columns`. */
+  naturalHeight(columns: number): number {
+    return naturalHeight(this.pane, columns, this.#glyphs)
+  }
+
   /** The next frame draws everything: what the terminal shows is not known. */
   invalidate(): void {
     this.#fresh = true
@@ -89,15 +94,20 @@ export class Screen {
     return Array.from({ length: this.#grid.rows }, (_, y) => this.#runsOf(y))
   }
 
+  /** What one cell shows: its text (none in the second cell of a wide glyph) and the id of its style. */
+  cell(x: number, y: number): StyledRun {
+    const at = y * this.#grid.columns + x
+    const glyph = this.#grid.glyphs[at]!
+    return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#grid.styles[at]! }
+  }
+
   #runsOf(y: number): StyledRun[] {
-    const { columns, glyphs, styles } = this.#grid
     const runs: { text: string; style: number }[] = []
-    for (let at = y * columns; at < (y + 1) * columns; at++) {
-      if (glyphs[at] === TAIL) continue
-      const text = this.#glyphs.text(glyphs[at]!)
+    for (let x = 0; x < this.#grid.columns; x++) {
+      const { text, style } = this.cell(x, y)
       const last = runs.at(-1)
-      if (last !== undefined && last.style === styles[at]) last.text += text
-      else runs.push({ text, style: styles[at]! })
+      if (last !== undefined && last.style === style) last.text += text
+      else runs.push({ text, style })
     }
     return runs
   }

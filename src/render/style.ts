@@ -70,6 +70,7 @@ export class StyleTable {
   readonly #common: Map<number, number>[] = []
   readonly #rare = new Map<string, number>()
   readonly #changes = new Map<number, string>()
+  readonly #blanks: number[] = [0]
 
   constructor(depth: ColorDepth) {
     this.depth = depth
@@ -108,10 +109,20 @@ export class StyleTable {
     return bytes
   }
 
-  /** Whether a blank cell of this style looks like one that the terminal's erase commands leave. */
-  isPlainBlank(id: number): boolean {
-    const { background, attributes, link } = this.#styles[id]!
-    return background === DEFAULT_COLOR && (attributes & ~(BOLD | DIM | ITALIC)) === 0 && link === ''
+  /** The style of a blank cell that looks as one of style `id` does: without what is seen on characters only. */
+  blank(id: number): number {
+    const known = this.#blanks[id]
+    if (known !== undefined) return known
+    const { color, background, attributes, ...rest } = this.#styles[id]!
+    const drawn = attributes & ~(BOLD | DIM | ITALIC)
+    const blank = this.#identify({
+      ...rest,
+      background,
+      attributes: drawn,
+      color: drawn === 0 ? DEFAULT_COLOR : color,
+    })
+    this.#blanks[id] = blank
+    return blank
   }
 
   /** A style in words: for tests and tools. Colors are palette indexes or `#rrggbb`. */

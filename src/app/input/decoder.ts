@@ -112,9 +112,9 @@ const keypad: Readonly<Record<string, string>> = {
 function csi(body: string, alt: boolean): InputEvent {
   const final = body.at(-1)!
   const parameters = body.slice(0, -1)
-  if (/^[<=>?]/.test(body) || /[ -/]/.test(parameters)) return privateCsi(body, parameters, final)
-  if (body[0] === '[') return linuxFunction(body)
   if (body[0] === 'M' && body.length === 4) return mouseX10(body)
+  if (body[0] === '[') return linuxFunction(body)
+  if (/^[<=>?]/.test(body) || /[ -/]/.test(parameters)) return privateCsi(body, parameters, final)
   const [[number = 1] = [], [bits = 1, kind = 1] = [], codes = []] = parse(parameters)
   if (final === 'u') return kittyKey(parse(parameters)[0] ?? [], bits, kind, codes)
   if (final === '~' && number === 27 && codes.length > 0) return kittyKey(codes, bits, 1, [])

@@ -55,6 +55,7 @@ export function number(value: number, name: string): number {
 }
 
 export function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value)
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
   return value !== null && typeof value === 'object' ? 'an object' : (JSON.stringify(value) ?? String(value))
 }

@@ -1,0 +1,270 @@
+import { assign, fromPromise, log, setup } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { AppError, component, createApp, Interrupted, run, ShutdownError, text } from 'actty'
+import { holdWork } from 'actty/machines'
+import { MemoryTerminal, mount } from 'actty/testing'
+
+type Event = { type: 'finish' } | { type: 'throw' } | { type: 'spin' } | { type: 'log' }
+
+const machine = setup({
+  types: {
+    context: {} as { name: string; spins: number },
+    events: {} as Event,
+    input: {} as { name: string } | undefined,
+  },
+}).createMachine({
+  id: 'app',
+  context: ({ input }) => ({ name: input?.name ?? 'nobody', spins: 0 }),
+  initial: 'on',
+  states: {
+    on: {
+      on: {
+        finish: 'off',
+        throw: {
+          actions: () => {
+            throw new Error('boom')
+          },
+        },
+        spin: 'spinning',
+        log: { actions: log('a line') },
+      },
+    },
+    spinning: {
+      always: {
+        target: 'spinning',
+        reenter: true,
+        actions: assign({ spins: ({ context }) => context.spins + 1 }),
+      },
+    },
+    off: { type: 'final' },
+  },
+  output: ({ context }) => `bye ${context.name}`,
+})
+
+const app = component({
+  logic: machine,
+  keys: { q: { type: 'finish' }, t: { type: 'throw' }, s: { type: 'spin' }, l: { type: 'log' } },
+  view: ({ context }) => text(`hello ${context.name}`),
+})
+
+const leaving = '\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l'
+
+describe('run', () => {
+  test('resolves with the output of the machine, and gives the terminal back', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(app, { terminal, input: { name: 'Ada' } })
+    terminal.send('q')
+    expect(await output).toBe('bye Ada')
+    expect(terminal.written).toContain('hello Ada')
+    expect(terminal.written.endsWith(leaving)).toBe(true)
+  })
+
+  test('rejects with an error that says where and why', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(app, { terminal })
+    terminal.send('t')
+    const error = await output.catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(AppError)
+    expect(error).toMatchObject({
+      actor: 'app',
+      state: 'on',
+      message: "the actor app failed in state 'on': boom",
+      cause: { message: 'boom' },
+    })
+    expect(terminal.written.endsWith(leaving)).toBe(true)
+  })
+
+  test('rejects when ctrl+c is nobody’s', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(app, { terminal })
+    terminal.send('\x03')
+    await expect(output).rejects.toBeInstanceOf(Interrupted)
+    await expect(output).rejects.toMatchObject({ signal: 'SIGINT' })
+  })
+
+  test('leaves ctrl+c to an app that binds it', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(component({ ...app, keys: { 'ctrl+c': { type: 'finish' } } }), { terminal })
+    terminal.send('\x03')
+    expect(await output).toBe('bye nobody')
+  })
+
+  test('rejects with the reason of its signal', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const abort = new AbortController()
+    const output = run(app, { terminal, signal: abort.signal })
+    abort.abort(new Error('too late'))
+    await expect(output).rejects.toThrow('too late')
+    await expect(run(app, { terminal, signal: abort.signal })).rejects.toThrow('too late')
+  })
+
+  test('rejects when the line is cut', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(app, { terminal })
+    terminal.hangUp()
+    await expect(output).rejects.toMatchObject({ signal: 'SIGHUP' })
+  })
+
+  test('fails a machine that goes round in circles', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(app, { terminal })
+    terminal.send('s')
+    await expect(output).rejects.toThrow(/Infinite loop/)
+  })
+
+  test('tells an observer everything', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const types = new Set<string>()
+    const output = run(app, { terminal, inspect: (event) => types.add(event.type) })
+    terminal.send('q')
+    await output
+    expect([...types]).toEqual(expect.arrayContaining(['@xstate.actor', '@xstate.event', '@xstate.snapshot']))
+  })
+
+  test('logs where it is told to, and not on the screen', async () => {
+    const app_ = mount(app, { columns: 20, rows: 1 })
+    await app_.press('l')
+    expect(app_.log).toEqual([['a line']])
+    expect(app_.screen()).toEqual(['hello nobody'])
+  })
+})
+
+describe('a view that throws', () => {
+  const broken = component({
+    ...app,
+    view: ({ value }) => {
+      if (value === 'on') throw new TypeError('no such thing')
+      return text('never')
+    },
+  })
+
+  test('ends the app with an error that names the component and its state', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    await expect(run(broken, { terminal })).rejects.toMatchObject({
+      name: 'AppError',
+      message: "the view of app failed in state 'on': no such thing",
+    })
+    expect(terminal.written.endsWith(leaving)).toBe(true)
+  })
+
+  test.each([
+    [
+      'a key function',
+      {
+        ...app,
+        keys: () => {
+          throw new Error('keys')
+        },
+      },
+      /the keys of app failed in state 'on': keys/,
+    ],
+    ['a view that gives no node', { ...app, view: () => 5 as never }, /the view of app failed .* not 5/],
+  ])('so does %s', async (_, options, message) => {
+    const terminal = new MemoryTerminal(20, 2)
+    const output = run(component(options), { terminal })
+    terminal.send('x')
+    await expect(output).rejects.toThrow(message)
+  })
+})
+
+describe('a failure further in', () => {
+  const failing = fromPromise(() => Promise.reject(new Error('refused')))
+
+  test('names the actor it began in', async () => {
+    const middle = setup({ actors: { failing } }).createMachine({
+      id: 'middle',
+      invoke: { src: 'failing', id: 'load' },
+    })
+    const outer = setup({ actors: { middle } }).createMachine({
+      id: 'outer',
+      invoke: { src: 'middle', id: 'middle' },
+    })
+    const output = run(component({ logic: outer, view: () => text('') }), {
+      terminal: new MemoryTerminal(9, 1),
+    })
+    await expect(output).rejects.toMatchObject({ actor: 'outer/middle/load', cause: { message: 'refused' } })
+  })
+
+  test('leaves no orphans', async () => {
+    const child = setup({}).createMachine({ id: 'child', after: { 10_000: {} } })
+    const throws = setup({ actors: { child }, types: { events: {} as { type: 'go' } } }).createMachine({
+      id: 'throws',
+      invoke: { src: 'child', id: 'child' },
+      on: {
+        go: {
+          actions: () => {
+            throw new Error('boom')
+          },
+        },
+      },
+    })
+    const mounted = mount(component({ logic: throws, keys: { g: { type: 'go' } }, view: () => text('') }))
+    await mounted.press('g')
+    await expect(mounted.result).rejects.toThrow('boom')
+    expect(await mounted.unmount()).toEqual([])
+  })
+})
+
+describe('work that is under way when the app ends', () => {
+  function holding(work: Promise<unknown>) {
+    const holder = fromPromise(({ self }) => {
+      holdWork(self, 'a file', work)
+      return new Promise(() => {})
+    })
+    const machine = setup({ actors: { holder }, types: { events: {} as { type: 'quit' } } }).createMachine({
+      id: 'holding',
+      invoke: { src: 'holder', id: 'holder' },
+      initial: 'on',
+      states: { on: { on: { quit: 'off' } }, off: { type: 'final' } },
+    })
+    return component({ logic: machine, keys: { q: { type: 'quit' } }, view: () => text('') })
+  }
+
+  test('is waited for', async () => {
+    let finish = () => {}
+    const app = mount(holding(new Promise<void>((resolve) => (finish = resolve))))
+    let ended = false
+    void app.result.then(() => (ended = true))
+    await app.press('q')
+    await app.advance(1_000)
+    expect(ended).toBe(false)
+    expect(app.takeBytes().endsWith(leaving)).toBe(true)
+    finish()
+    await app.advance(0)
+    expect(ended).toBe(true)
+  })
+
+  test('is waited for no longer than told, and then named', async () => {
+    const app = mount(holding(new Promise(() => {})))
+    const result = app.result.catch((error: unknown) => error)
+    await app.press('q')
+    await app.advance(5_000)
+    expect(await result).toBeInstanceOf(ShutdownError)
+    expect(await result).toMatchObject({ unfinished: [{ actor: 'holding/holder', what: 'a file' }] })
+  })
+})
+
+describe('createApp', () => {
+  test('hands out the parts', async () => {
+    const terminal = new MemoryTerminal(20, 1)
+    const parts = createApp(app, { terminal }).start()
+    expect(parts.actor.getSnapshot().context.name).toBe('nobody')
+    expect(parts.root.getSnapshot().value).toBe('running')
+    parts.actor.send({ type: 'finish' })
+    expect(await parts.result).toBe('bye nobody')
+  })
+
+  test('can be stopped, whatever the state', async () => {
+    const terminal = new MemoryTerminal(20, 1)
+    const parts = createApp(app, { terminal }).start()
+    await parts.stop()
+    expect(await parts.result).toBeUndefined()
+    expect(terminal.written.endsWith(leaving)).toBe(true)
+  })
+})
+
+test('a component says what is wrong with its keys when it is made', () => {
+  expect(() => component({ ...app, keys: { 'ctl+x': { type: 'finish' } } })).toThrow(
+    "component app, keys: 'ctl+x' is not a key",
+  )
+})

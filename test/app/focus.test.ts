@@ -1,0 +1,139 @@
+import { assign, setup } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { column, component, region, row, text } from 'actty'
+import { mount } from 'actty/testing'
+
+const field = setup({
+  types: { context: {} as { typed: string }, events: {} as { type: 'type'; text: string } },
+}).createMachine({
+  id: 'field',
+  context: { typed: '' },
+  on: { type: { actions: assign({ typed: ({ context, event }) => context.typed + event.text }) } },
+})
+
+const fieldView = component({
+  logic: field,
+  keys: (input) =>
+    input.type === 'paste' || input.text !== '' ? { type: 'type', text: input.text } : undefined,
+  view: ({ context }, { focused }) => text(`${focused ? '>' : ' '}${context.typed}`),
+})
+
+/** Two fields; with `declared`, the state says which of them has the focus. */
+const form = (declared: boolean) =>
+  component({
+    logic: setup({
+      types: { events: {} as { type: 'second' }, children: {} as { a: 'field'; b: 'field' } },
+      actors: { field },
+    }).createMachine({
+      id: 'form',
+      invoke: [
+        { src: 'field', id: 'a' },
+        { src: 'field', id: 'b' },
+      ],
+      initial: 'first',
+      states: { first: { on: { second: 'second' } }, second: {} },
+    }),
+    keys: { 'ctrl+n': { type: 'second' } },
+    view: ({ children, value }) =>
+      row([
+        region(children.a, fieldView, { width: 8, focus: declared ? value === 'first' : undefined }),
+        region(children.b, fieldView, { width: 8, focus: declared ? value === 'second' : undefined }),
+      ]),
+  })
+
+describe('keys go first to the region with the focus', () => {
+  test('which Tab moves, where the view does not say', async () => {
+    const app = mount(form(false), { columns: 20, rows: 1 })
+    await app.type('ab')
+    expect(app.screen()).toEqual(['>ab'])
+    await app.press('tab')
+    await app.type('cd')
+    expect(app.screen()).toEqual([' ab     >cd'])
+    await app.press('tab')
+    expect(app.screen()).toEqual(['>ab      cd'])
+    await app.press('shift+tab')
+    expect(app.screen()).toEqual([' ab     >cd'])
+  })
+
+  test('which the state decides, where the view says', async () => {
+    const app = mount(form(true), { columns: 20, rows: 1 })
+    await app.press('a', 'tab', 'b', 'ctrl+n', 'c')
+    expect(app.screen()).toEqual([' ab     >c'])
+  })
+
+  test('which a key moves before the next key of the same burst', async () => {
+    const app = mount(form(true), { columns: 20, rows: 1 })
+    app.terminal.send('a\x0eb')
+    await app.advance(0)
+    expect(app.screen()).toEqual([' a      >b'])
+  })
+
+  test('which a click moves', async () => {
+    const clickable = component({ ...fieldView, mouse: () => undefined })
+    const app = mount(
+      component({
+        logic: setup({
+          types: { children: {} as { a: 'field'; b: 'field' } },
+          actors: { field },
+        }).createMachine({
+          invoke: [
+            { src: 'field', id: 'a' },
+            { src: 'field', id: 'b' },
+          ],
+        }),
+        view: ({ children }) => column([region(children.a, clickable), region(children.b, clickable)]),
+      }),
+      { columns: 8, rows: 2 },
+    )
+    expect(app.screen()).toEqual(['>', ' '.trim()])
+    await app.click(3, 1)
+    expect(app.screen()).toEqual(['', '>'])
+  })
+
+  test('and a paste too, as one event', async () => {
+    const app = mount(form(false), { columns: 20, rows: 1 })
+    await app.paste('q\x1b[A')
+    expect(app.screen()).toEqual(['>q␛[A'])
+  })
+
+  test('and what it does not take goes on to the region around', async () => {
+    const app = mount(form(true), { columns: 20, rows: 1 })
+    await app.press('ctrl+n')
+    expect(app.snapshot().value).toBe('second')
+  })
+})
+
+describe('the mouse', () => {
+  const list = setup({
+    types: { context: {} as { at: string }, events: {} as { type: 'at'; x: number; y: number } },
+  }).createMachine({
+    id: 'list',
+    context: { at: '' },
+    on: { at: { actions: assign({ at: ({ event }) => `${event.x},${event.y}` }) } },
+  })
+  const listView = component({
+    logic: list,
+    mouse: ({ action, x, y }) => (action === 'press' ? { type: 'at', x, y } : undefined),
+    view: ({ context }) => text(`at ${context.at}`),
+  })
+  const screen = component({
+    logic: setup({ types: { children: {} as { list: 'list' } }, actors: { list } }).createMachine({
+      invoke: { src: 'list', id: 'list' },
+    }),
+    view: ({ children }) =>
+      column([text('title'), row([text('| '), region(children.list, listView, { grow: 1 })])]),
+  })
+
+  test('is told in cells of the region', async () => {
+    const app = mount(screen, { columns: 20, rows: 2 })
+    await app.click(5, 1)
+    expect(app.screen()[1]).toBe('| at 3,0')
+  })
+
+  test('is asked of the terminal only where a component has a use for it', () => {
+    const has = mount(screen)
+    expect(has.takeBytes()).toContain('\x1b[?1006h')
+    const hasNot = mount(form(false))
+    expect(hasNot.takeBytes()).not.toContain('\x1b[?1006h')
+  })
+})

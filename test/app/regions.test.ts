@@ -1,0 +1,339 @@
+import { createStore } from '@xstate/store'
+import { assign, createActor, fromTransition, sendTo, setup } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { column, component, keyHelp, region, row, text, type ViewInfo } from 'actty'
+import { mount } from 'actty/testing'
+
+/** A counter, and a component that shows it and keeps what its view was told. */
+function counter(name = 'counter') {
+  const infos: ViewInfo[] = []
+  const machine = setup({
+    types: { context: {} as { count: number }, events: {} as { type: 'up' } | { type: 'noop' } },
+  }).createMachine({
+    id: name,
+    context: { count: 0 },
+    on: {
+      up: { actions: assign({ count: ({ context }) => context.count + 1 }), description: 'Count' },
+      noop: {},
+    },
+  })
+  const shown = component({
+    logic: machine,
+    keys: { u: { type: 'up' } },
+    view: ({ context }, info) => {
+      infos.push(info)
+      return text(`${name} ${context.count}`)
+    },
+  })
+  return { machine, shown, infos }
+}
+
+/** Two counters side by side, and how often each view was called. */
+function pair() {
+  const left = counter('left')
+  const right = counter('right')
+  let views = 0
+  const machine = setup({
+    types: {
+      events: {} as { type: 'leftUp' } | { type: 'noop' },
+      children: {} as { left: 'left'; right: 'right' },
+    },
+    actors: { left: left.machine, right: right.machine },
+  }).createMachine({
+    id: 'pair',
+    invoke: [
+      { src: 'left', id: 'left' },
+      { src: 'right', id: 'right' },
+    ],
+    on: { leftUp: { actions: sendTo('left', { type: 'up' }) } },
+  })
+  const shown = component({
+    logic: machine,
+    keys: { l: { type: 'leftUp' } },
+    view: ({ children }) => {
+      views++
+      return row({ gap: 1 }, [region(children.left, left.shown), region(children.right, right.shown)])
+    },
+  })
+  return { shown, counts: () => ({ pair: views, left: left.infos.length, right: right.infos.length }) }
+}
+
+describe('a region', () => {
+  test('is viewed again when its own actor changes, and no other is', async () => {
+    const { shown, counts } = pair()
+    const app = mount(shown, { columns: 20, rows: 1 })
+    expect(app.screen()).toEqual(['left 0 right 0'])
+    expect(counts()).toEqual({ pair: 1, left: 1, right: 1 })
+
+    await app.press('l')
+    expect(app.screen()).toEqual(['left 1 right 0'])
+    expect(counts()).toEqual({ pair: 1, left: 2, right: 1 })
+    expect(app.frames.at(-1)).toMatchObject({ viewed: ['pair/left'], cells: 1 })
+  })
+
+  test('is not viewed again for an event that is ignored, and nothing is drawn', async () => {
+    const { shown, counts } = pair()
+    const app = mount(shown, { columns: 20, rows: 1 })
+    app.screen()
+    app.takeBytes()
+    app.actor.send({ type: 'noop' })
+    await app.press('z')
+    expect(app.takeBytes()).toBe('')
+    expect(counts()).toEqual({ pair: 1, left: 1, right: 1 })
+  })
+
+  test('keeps its place and its actor when the view around it is called again', async () => {
+    const inner = counter('inner')
+    const machine = setup({
+      types: {
+        context: {} as { title: string },
+        events: {} as { type: 'rename' },
+        children: {} as { inner: 'inner' },
+      },
+      actors: { inner: inner.machine },
+    }).createMachine({
+      id: 'outer',
+      context: { title: 'a' },
+      invoke: { src: 'inner', id: 'inner' },
+      on: { rename: { actions: assign({ title: 'b' }) } },
+    })
+    const shown = component({
+      logic: machine,
+      keys: { n: { type: 'rename' } },
+      view: ({ context, children }) => column([text(context.title), region(children.inner, inner.shown)]),
+    })
+    const app = mount(shown, { columns: 20, rows: 2 })
+    expect(app.screen()).toEqual(['a', 'inner 0'])
+    await app.press('n')
+    expect(app.screen()).toEqual(['b', 'inner 0'])
+    expect(inner.infos).toHaveLength(1)
+    expect(app.frames.at(-1)!.viewed).toEqual(['outer'])
+  })
+
+  test('makes room for what it shows, without the view around it being called', async () => {
+    let views = 0
+    const log = setup({
+      types: { context: {} as { lines: string[] }, events: {} as { type: 'add' } },
+    }).createMachine({
+      id: 'log',
+      context: { lines: ['one'] },
+      on: { add: { actions: assign({ lines: ({ context }) => [...context.lines, 'more'] }) } },
+    })
+    const logView = component({
+      logic: log,
+      keys: { a: { type: 'add' } },
+      view: ({ context }) => column(context.lines),
+    })
+    const outer = setup({ types: { children: {} as { log: 'log' } }, actors: { log } }).createMachine({
+      invoke: { src: 'log', id: 'log' },
+    })
+    const app = mount(
+      component({
+        logic: outer,
+        view: ({ children }) => (views++, column(['above', region(children.log, logView), 'below'])),
+      }),
+      { columns: 8, rows: 5 },
+    )
+    expect(app.screen()).toEqual(['above', 'one', 'below', '', ''])
+    await app.press('a')
+    expect(app.screen()).toEqual(['above', 'one', 'more', 'below', ''])
+    expect(views).toBe(1)
+  })
+
+  test('is nothing where its actor is not there', () => {
+    const app = mount(
+      component({
+        logic: setup({}).createMachine({}),
+        view: () => column(['a', region(undefined, counter().shown), 'b']),
+      }),
+      { columns: 3, rows: 2 },
+    )
+    expect(app.screen()).toEqual(['a', 'b'])
+  })
+
+  test('shows a store', async () => {
+    const store = createStore({
+      context: { n: 1 },
+      on: { add: ({ n }, { by }: { by: number }) => ({ n: n + by }) },
+    })
+    const shown = component({
+      logic: store,
+      name: 'store',
+      keys: { a: { type: 'add', by: 5 } },
+      view: ({ context }) => text(context.n),
+    })
+    const app = mount(component({ logic: setup({}).createMachine({}), view: () => region(store, shown) }), {
+      columns: 5,
+      rows: 1,
+    })
+    expect(app.screen()).toEqual(['1'])
+    store.trigger.add({ by: 1 })
+    await app.advance(16)
+    expect(app.screen()).toEqual(['2'])
+    await app.press('a')
+    expect(app.screen()).toEqual(['7'])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('shows an actor of another system, and lets go of it at the end', async () => {
+    const other = createActor(fromTransition((n: number) => n + 1, 0)).start()
+    const shown = component({
+      logic: fromTransition((n: number) => n + 1, 0),
+      name: 'other',
+      view: ({ context }) => text(context),
+    })
+    const app = mount(component({ logic: setup({}).createMachine({}), view: () => region(other, shown) }), {
+      columns: 5,
+      rows: 1,
+    })
+    other.send({ type: 'any' })
+    await app.advance(16)
+    expect(app.screen()).toEqual(['1'])
+    const frames = app.frames.length
+    await app.unmount()
+    other.send({ type: 'any' })
+    expect(app.frames).toHaveLength(frames)
+    other.stop()
+  })
+
+  test('is not viewed again for a snapshot that says the same', async () => {
+    let views = 0
+    const logic = fromTransition(
+      (state: { on: boolean }, event: { type: 'on' | 'same' }) =>
+        event.type === 'on' ? { on: true } : state,
+      {
+        on: false,
+      },
+    )
+    const app = mount(
+      component({
+        logic,
+        name: 'switch',
+        keys: { s: { type: 'same' }, o: { type: 'on' } },
+        view: ({ context }) => (views++, text(String(context.on))),
+      }),
+      { columns: 5, rows: 1 },
+    )
+    await app.press('s', 's')
+    expect(views).toBe(1)
+    await app.press('o')
+    expect(views).toBe(2)
+  })
+
+  test('is told the size of the screen, and is viewed again when that changes', async () => {
+    const { shown, infos } = counter()
+    const app = mount(shown, { columns: 20, rows: 3 })
+    await app.resize(30, 5)
+    expect(infos.map(({ columns, rows }) => [columns, rows])).toEqual([
+      [20, 3],
+      [30, 5],
+    ])
+  })
+
+  test('one of a thousand is one view and one cell', async () => {
+    const { machine, shown } = counter('row')
+    const table = setup({
+      types: { events: {} as { type: 'one' } },
+      actors: { row: machine },
+    }).createMachine({
+      id: 'table',
+      invoke: Array.from({ length: 1_000 }, (_, index) => ({ src: 'row' as const, id: `row ${index}` })),
+      on: { one: { actions: sendTo('row 17', { type: 'up' }) } },
+    })
+    let views = 0
+    const app = mount(
+      component({
+        logic: table,
+        keys: { o: { type: 'one' } },
+        view: ({ children }) => (
+          views++,
+          column(Object.values(children).map((child) => region(child, shown)))
+        ),
+      }),
+      { columns: 20, rows: 60 },
+    )
+    await app.press('o')
+    expect(app.screen()[17]).toBe('row 1')
+    expect(views).toBe(1)
+    expect(app.frames.at(-1)).toMatchObject({ viewed: ['table/row#18'], cells: 1 })
+    expect(app.frames.at(-1)!.bytes).toBeLessThan(40)
+  })
+})
+
+describe('the help line', () => {
+  const door = setup({
+    types: {
+      context: {} as { locked: boolean },
+      events: {} as { type: 'open' | 'close' | 'lock' | 'secret' },
+    },
+  }).createMachine({
+    id: 'door',
+    context: { locked: false },
+    initial: 'closed',
+    states: {
+      closed: {
+        on: {
+          open: { guard: ({ context }) => !context.locked, target: 'opened', description: 'Open' },
+          lock: { actions: assign({ locked: ({ context }) => !context.locked }), description: 'Lock' },
+          secret: { actions: () => {} },
+        },
+      },
+      opened: { on: { close: { target: 'closed', description: 'Close' } } },
+    },
+  })
+  const shown = component({
+    logic: door,
+    keys: {
+      o: { type: 'open' },
+      c: { type: 'close' },
+      'ctrl+l': { type: 'lock' },
+      s: { type: 'secret' },
+      enter: { type: 'open' },
+    },
+    view: () => column(['a door', keyHelp()]),
+  })
+
+  test('tells what is legal now, and what it does', async () => {
+    const app = mount(shown, { columns: 30, rows: 2 })
+    expect(app.screen()[1]).toBe('o Open  Ctrl+L Lock')
+    await app.press('ctrl+l')
+    expect(app.screen()[1]).toBe('Ctrl+L Lock')
+    await app.press('o')
+    expect(app.snapshot().value).toBe('closed')
+    await app.press('ctrl+l', 'enter')
+    expect(app.screen()[1]).toBe('c Close')
+  })
+
+  test('is cut at the edge', () => {
+    expect(mount(shown, { columns: 10, rows: 2 }).screen()[1]).toBe('o Open  C…')
+  })
+
+  test('tells of the regions around too, and a key that is taken further in only once', () => {
+    const inner = counter('inner')
+    const outer = setup({
+      types: { events: {} as { type: 'quit' | 'up' }, children: {} as { inner: 'inner' } },
+      actors: { inner: inner.machine },
+    }).createMachine({
+      invoke: { src: 'inner', id: 'inner' },
+      initial: 'on',
+      states: {
+        on: {
+          on: {
+            quit: { target: 'off', description: 'Quit' },
+            up: { target: 'off', description: 'Never shown' },
+          },
+        },
+        off: {},
+      },
+    })
+    const app = mount(
+      component({
+        logic: outer,
+        keys: { q: { type: 'quit' }, u: { type: 'up' } },
+        view: ({ children }) => column([region(children.inner, inner.shown), keyHelp()]),
+      }),
+      { columns: 40, rows: 2 },
+    )
+    expect(app.screen()[1]).toBe('u Count  q Quit')
+  })
+})

@@ -1,0 +1,144 @@
+import { createActor, setup, type ActorRefFrom } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { terminalLogic, type TerminalEvent } from '../../../src/app/terminal/terminal.ts'
+import { MemoryTerminal } from '../../../src/app/testing/memory-terminal.ts'
+import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
+import { Judge } from '../../support/judge.ts'
+
+function terminalOf() {
+  const port = new MemoryTerminal(80, 24)
+  const clock = new VirtualClock(0)
+  const stops: string[] = []
+  const terminal = terminalLogic({
+    port,
+    listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
+    stopProcess: () => stops.push('stopped'),
+  })
+  const parent = setup({ actors: { terminal } }).createMachine({
+    invoke: { src: 'terminal', id: 'terminal' },
+  })
+  const actor = createActor(parent, { clock }).start().getSnapshot().children['terminal'] as ActorRefFrom<
+    typeof terminal
+  >
+  const send = (...events: TerminalEvent[]) => events.forEach((event) => actor.send(event))
+  return { actor, port, clock, send, stops, state: () => actor.getSnapshot().value }
+}
+
+const answer: TerminalEvent = { type: 'reply', sequence: '\x1b[?62c' }
+
+const events: readonly TerminalEvent[] = [
+  { type: 'open' },
+  { type: 'close' },
+  { type: 'resized' },
+  { type: 'drained' },
+  { type: 'gone' },
+  answer,
+  { type: 'reply', sequence: '\x1b[?1u' },
+  { type: 'focus', focused: false },
+  { type: 'mouse', wanted: true },
+  { type: 'mouse', wanted: false },
+  { type: 'suspend' },
+  { type: 'resume' },
+  { type: 'continued' },
+  { type: 'handOff' },
+  { type: 'takeBack' },
+  { type: 'exit' },
+]
+
+/** Whether a terminal that was sent these bytes is as one that was sent none. */
+async function isUntouched(bytes: string): Promise<boolean> {
+  const judge = new Judge(80, 24)
+  const fresh = JSON.stringify(judge.state)
+  await judge.write(bytes)
+  return JSON.stringify(judge.state) === fresh
+}
+
+describe('the life of a terminal', () => {
+  test('opens, and gives back what it took', async () => {
+    const { port, send, state } = terminalOf()
+    send({ type: 'open' })
+    expect(state()).toBe('open')
+    expect(await isUntouched(port.written)).toBe(false)
+    send(answer, { type: 'close' })
+    expect(state()).toBe('closed')
+    expect(await isUntouched(port.written)).toBe(true)
+  })
+
+  test('waits a moment for the answer to its question, which is not for the shell', async () => {
+    const { send, state, clock } = terminalOf()
+    send({ type: 'open' }, { type: 'close' })
+    expect(state()).toBe('closing')
+    send(answer)
+    expect(state()).toBe('closed')
+
+    const silent = terminalOf()
+    silent.send({ type: 'open' }, { type: 'close' })
+    await silent.clock.advance(500)
+    expect(silent.state()).toBe('closed')
+    expect(clock.pending).toBe(0)
+  })
+
+  test('does not wait for a terminal that is known not to answer', async () => {
+    const { send, state, clock } = terminalOf()
+    send({ type: 'open' })
+    await clock.advance(500)
+    send({ type: 'close' })
+    expect(state()).toBe('closed')
+  })
+
+  test('switches on the keyboard of a terminal that has it, and off again', () => {
+    const { port, send } = terminalOf()
+    send({ type: 'open' }, { type: 'reply', sequence: '\x1b[?0u' }, answer)
+    expect(port.written).toContain('\x1b[>1u')
+    send({ type: 'close' })
+    expect(port.written.indexOf('\x1b[<u')).toBeGreaterThan(port.written.indexOf('\x1b[>1u'))
+    expect(port.written.indexOf('\x1b[<u')).toBeLessThan(port.written.indexOf('\x1b[?1049l'))
+  })
+
+  test('is given back while the process is stopped, and taken again', async () => {
+    const { actor, port, send, state, stops } = terminalOf()
+    send({ type: 'open' }, answer, { type: 'suspend' })
+    expect(state()).toBe('suspended')
+    expect(stops).toEqual(['stopped'])
+    expect(await isUntouched(port.written)).toBe(true)
+    const { generation } = actor.getSnapshot().context
+    send({ type: 'continued' })
+    expect(state()).toBe('open')
+    expect(actor.getSnapshot().context.generation).toBe(generation + 1)
+    expect(await isUntouched(port.written)).toBe(false)
+    send({ type: 'resume' })
+    expect(actor.getSnapshot().context.generation).toBe(generation + 1)
+  })
+
+  test('gets its modes anew after a stop that nobody announced', () => {
+    const { actor, port, send } = terminalOf()
+    send({ type: 'open' }, answer)
+    const before = port.written.length
+    send({ type: 'continued' })
+    expect(port.written.slice(before)).toContain('\x1b[?1049h')
+    expect(actor.getSnapshot().context.generation).toBe(2)
+  })
+
+  test('reads the size again when it comes back', () => {
+    const { actor, port, send } = terminalOf()
+    send({ type: 'open' }, { type: 'handOff' })
+    port.resize(100, 30)
+    send({ type: 'takeBack' })
+    expect(actor.getSnapshot().context).toMatchObject({ columns: 100, rows: 30 })
+  })
+
+  test('after any three events, leaving it leaves nothing behind', async () => {
+    for (const first of events)
+      for (const second of events)
+        for (const third of events) {
+          const { port, send, state, clock } = terminalOf()
+          send({ type: 'open' }, first, second, third)
+          const path = [first, second, third].map(({ type }) => type).join(' ')
+          const leaving: TerminalEvent = path.length % 2 === 0 ? { type: 'close' } : { type: 'exit' }
+          send(leaving)
+          await clock.advance(leaving.type === 'close' ? 1_000 : 0)
+          expect(state(), path).toBe('closed')
+          if (!path.includes('gone')) expect(await isUntouched(port.written), path).toBe(true)
+        }
+  }, 120_000)
+})

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { lines } from '../../src/render/builders/lines.ts'
+import { overlay } from '../../src/render/builders/overlay.ts'
+import { progressBar } from '../../src/render/builders/progress-bar.ts'
+import { box, column, grow, row, spacer } from '../../src/render/builders/stack.ts'
+import { text } from '../../src/render/builders/text.ts'
+import type { Child, Node } from '../../src/render/node.ts'
+import type { Style } from '../../src/render/style.ts'
+
+/** Text of every kind that makes trouble: wide, joined, combining, hostile, empty. */
+export const anyText = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.stringMatching(/^[ -~]{0,12}$/) },
+      { weight: 2, arbitrary: fc.constantFrom('漢字', 'かな', '한글', '，', 'ｆｕｌｌ') },
+      { weight: 2, arbitrary: fc.constantFrom('👍', '👨‍👩‍👧', '👍🏽', '❤️', '🇩🇪', '1️⃣', '🏳️‍🌈') },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('e\u0301', 'क्षि', 'กำ', '\u0301', 'a\u200db', '\u200b', '\u00ad'),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          '\x1b[31m',
+          '\x1b]0;x\x07',
+          '\r',
+          '\n',
+          '\t',
+          '\x9b2J',
+          '\u202e',
+          '\ud800',
+        ),
+      },
+      { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 5 }) },
+    ),
+    { maxLength: 5 },
+  )
+  .map((parts) => parts.join(''))
+
+export const anyStyle: fc.Arbitrary<Style> = fc.record(
+  {
+    color: fc.constantFrom('red', 'brightBlue', 200, '#12ab9f') as fc.Arbitrary<Style['color']>,
+    background: fc.constantFrom('green', 17, '#ffffff') as fc.Arbitrary<Style['background']>,
+    bold: fc.boolean(),
+    dim: fc.boolean(),
+    italic: fc.boolean(),
+    inverse: fc.boolean(),
+    underline: fc.boolean(),
+  },
+  { requiredKeys: [] },
+)
+
+const anySize = fc.record(
+  {
+    width: fc.oneof(fc.nat(30), fc.constantFrom('50%', '100%', '150%') as fc.Arbitrary<`${number}%`>),
+    height: fc.nat(12),
+    minWidth: fc.nat(20),
+    maxWidth: fc.nat(40),
+    minHeight: fc.nat(5),
+    maxHeight: fc.nat(10),
+    grow: fc.nat(3),
+  },
+  { requiredKeys: [] },
+)
+
+/** Any view without regions in it. */
+export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
+  const children = fc.array(
+    fc.oneof({ weight: 5, arbitrary: tie('node') }, fc.constantFrom<Child>(false, undefined, 'plain')),
+    {
+      maxLength: 4,
+    },
+  )
+  const stackOptions = fc
+    .tuple(
+      anyStyle,
+      anySize,
+      fc.record(
+        {
+          gap: fc.nat(3),
+          padding: fc.nat(2),
+          align: fc.constantFrom('stretch', 'start', 'center', 'end'),
+          justify: fc.constantFrom('start', 'center', 'end', 'between'),
+        },
+        { requiredKeys: [] },
+      ),
+    )
+    .map(([style, size, options]) => ({ ...style, ...size, ...options }) as Parameters<typeof column>[0])
+  const overflow = fc.constantFrom('wrap', 'truncate', 'truncate-start', 'truncate-middle', 'clip')
+  return {
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc
+        .tuple(anyText, anyText, anyStyle, anySize, overflow, fc.constantFrom('left', 'center', 'right'))
+        .map(([a, b, style, size, overflow, align]) =>
+          text([a, text(b, style)], { ...size, overflow, align } as Parameters<typeof text>[1]),
+        ),
+      fc.tuple(anyText, anyStyle).map(([content, style]) => text(content, style)),
+      fc
+        .tuple(fc.array(anyText, { maxLength: 6 }), fc.constantFrom(0, 2, 'end' as const))
+        .map(([source, from]) => lines(source, { from })),
+      fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
+      fc.constant(spacer()),
+      fc.tuple(stackOptions, children).map(([options, inside]) => row(options as never, inside)),
+      fc.tuple(stackOptions, children).map(([options, inside]) => column(options as never, inside)),
+      fc
+        .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'ascii'), anyText)
+        .map(([options, inside, border, title]) =>
+          box({ ...(options as object), border, title } as never, inside),
+        ),
+      fc.tuple(tie('node'), fc.nat(3)).map(([node, share]) => grow(node, share)),
+      fc
+        .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))
+        .map(([layers, at]) => overlay({ at } as never, layers)),
+    ),
+  }
+}).node

@@ -1,0 +1,158 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { IPty, spawn } from '@lydell/node-pty'
+import { Judge } from './judge.ts'
+
+/** How long anything is waited for, in real ms. */
+const PATIENCE = 15_000
+
+const load = createRequire(import.meta.url)
+let spawnPty: typeof spawn | undefined
+try {
+  spawnPty = (load('@lydell/node-pty') as { spawn: typeof spawn }).spawn
+} catch {
+  console.warn('no pseudo-terminal on this machine: the tests that need one are skipped')
+}
+
+export const hasPty = spawnPty !== undefined
+
+/** How a script of this repository is started: from its sources, as `npm start` does. */
+export const node = (script: string, ...args: string[]) =>
+  ['node', '--conditions=actty-source', '--import=tsx', script, ...args].join(' ')
+
+/** A shell on a real pseudo-terminal, whose output an emulator shows. */
+export class Pty {
+  readonly judge: Judge
+  readonly #pty: IPty
+  output = ''
+  ended: { exitCode: number; signal?: number | undefined } | undefined
+  #shown: Promise<void> = Promise.resolve()
+  #listeners = new Set<() => void>()
+
+  constructor(command: string, { columns = 80, rows = 24, env = {}, shell = ['sh', '-c'] }: PtyOptions = {}) {
+    this.judge = new Judge(columns, rows)
+    const [file, ...args] = shell
+    this.#pty = spawnPty!(file!, command === '' ? args : [...args, command], {
+      cols: columns,
+      rows,
+      cwd: process.cwd(),
+      env: { ...cleanEnvironment(), TERM: 'xterm-256color', ...env } as Record<string, string>,
+    })
+    this.#pty.onData((data) => {
+      this.output += data
+      this.#shown = this.judge.write(data).then(() => this.#changed())
+      // As xterm does: "Primary Device Attributes".
+      if (data.includes('\x1b[c')) this.#pty.write('\x1b[?62c')
+    })
+    this.#pty.onExit((ended) => {
+      this.ended = ended
+      this.#changed()
+    })
+  }
+
+  get pid(): number {
+    return this.#pty.pid
+  }
+
+  write(bytes: string): void {
+    this.#pty.write(bytes)
+  }
+
+  resize(columns: number, rows: number): void {
+    this.judge.resize(columns, rows)
+    this.#pty.resize(columns, rows)
+  }
+
+  /** Takes no output, until `resume`. */
+  pause(): void {
+    this.#pty.pause()
+  }
+
+  resume(): void {
+    this.#pty.resume()
+  }
+
+  /** Closes the terminal, as closing its window does. */
+  close(): void {
+    this.#pty.kill('SIGKILL')
+    ;(this.#pty as unknown as { destroy(): void }).destroy()
+  }
+
+  /** Waits until the screen, or all output, has this. */
+  async until(condition: string | RegExp | (() => boolean)): Promise<void> {
+    await this.#until(() => this.#meets(condition), String(condition))
+  }
+
+  /** Waits for the shell to end, and gives its output after the screen was given back. */
+  async end(): Promise<string> {
+    await this.#until(() => this.ended !== undefined, 'the end')
+    await this.#shown
+    return this.judge.lines().join('\n').trim()
+  }
+
+  #meets(condition: string | RegExp | (() => boolean)): boolean {
+    if (typeof condition === 'function') return condition()
+    const screen = this.judge.lines().join('\n')
+    return typeof condition === 'string' ? screen.includes(condition) : condition.test(screen)
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  #until(met: () => boolean, what: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = (settle: () => void) => {
+        clearTimeout(timer)
+        this.#listeners.delete(check)
+        settle()
+      }
+      const check = () => met() && done(resolve)
+      const timer = setTimeout(() => {
+        done(() =>
+          reject(new Error(`waited in vain for ${what}; the screen shows\n${this.judge.lines().join('\n')}`)),
+        )
+      }, PATIENCE)
+      this.#listeners.add(check)
+      check()
+    })
+  }
+}
+
+export interface PtyOptions {
+  readonly columns?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+  readonly shell?: readonly string[]
+}
+
+/** Waits until a process is gone. */
+export async function gone(pid: number, within: number): Promise<boolean> {
+  const end = performance.now() + within
+  while (performance.now() < end) {
+    if (!isAlive(pid)) return true
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return false
+}
+
+/** Whether a process runs. One that has ended, and that nobody has asked about yet, does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return !existsSync('/proc/self/stat')
+  }
+}
+
+/** Without what a test runner or a terminal around it says of colors. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { NO_COLOR, FORCE_COLOR, COLORTERM, TERM_PROGRAM, CI, NODE_OPTIONS, VITEST, ...env } = process.env
+  void [NO_COLOR, FORCE_COLOR, COLORTERM, TERM_PROGRAM, CI, NODE_OPTIONS, VITEST]
+  return env
+}
