@@ -102,13 +102,14 @@ export class ProcessGroup {
 
   async #end(): Promise<void> {
     if (!this.signal('SIGTERM')) return
-    const timer = this.#clock.setTimeout(() => this.signal('SIGKILL'), this.#graceTime)
+    let killed = false
+    const timer = this.#clock.setTimeout(() => {
+      killed = true
+      this.signal('SIGKILL')
+    }, this.#graceTime)
     await this.#closed
-    // A process that nobody has waited for yet still counts as one of the group: after SIGKILL there is no use in looking.
-    for (let waited = 0; waited < this.#graceTime && this.signal(0); waited += LOOK_INTERVAL)
-      await this.#pause()
+    while (!killed && this.signal(0)) await this.#pause()
     this.#clock.clearTimeout(timer)
-    this.signal('SIGKILL')
   }
 
   #pause(): Promise<void> {

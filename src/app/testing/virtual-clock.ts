@@ -7,17 +7,25 @@ interface Timer {
 
 /** A clock that stands still until it is moved. What it is asked to do later it does in the order of its time. */
 export class VirtualClock implements Clock {
-  #now: number
+  /** Since it was made, in ms; timers count from it, as they do from a machine's uptime. */
+  #elapsed = 0
+  /** What the time was then, in ms since 1970. */
+  #origin: number
   /** In the order in which they were set. */
   readonly #timers = new Set<Timer>()
 
   /** `now` is in ms since 1970. */
   constructor(now: number) {
-    this.#now = now
+    this.#origin = now
   }
 
   now(): number {
-    return this.#now
+    return this.#origin + this.#elapsed
+  }
+
+  /** Sets the time forwards or back by `ms`, as somebody else may; timers are not moved by it. */
+  set(ms: number): void {
+    this.#origin += ms
   }
 
   /** How many callbacks wait. */
@@ -26,7 +34,7 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(callback: () => void, ms: number): unknown {
-    const timer: Timer = { at: this.#now + Math.max(0, ms), callback }
+    const timer: Timer = { at: this.#elapsed + Math.max(0, ms), callback }
     this.#timers.add(timer)
     return timer
   }
@@ -37,7 +45,8 @@ export class VirtualClock implements Clock {
 
   /** Calls back all that is due now. */
   runDue(): void {
-    for (let next = this.#next(this.#now); next !== undefined; next = this.#next(this.#now)) this.#run(next)
+    for (let next = this.#next(this.#elapsed); next !== undefined; next = this.#next(this.#elapsed))
+      this.#run(next)
   }
 
   /**
@@ -45,14 +54,14 @@ export class VirtualClock implements Clock {
    * move while there is something left to do.
    */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms
+    const end = this.#elapsed + ms
     await settle()
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
-      this.#now = next.at
+      this.#elapsed = next.at
       this.#run(next)
       await settle()
     }
-    this.#now = end
+    this.#elapsed = end
   }
 
   #run(timer: Timer): void {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { mount } from 'actty/testing'
+import { galleryOf } from '../../examples/gallery.ts'
+import { examples } from '../../examples/index.ts'
+
+describe.each(examples.map((example) => [example.name, example] as const))('the example %s', (_, example) => {
+  test.each([
+    [80, 24],
+    [200, 60],
+    [20, 5],
+  ])('does what it says at %i x %i, is left by q, and leaves nothing behind', async (columns, rows) => {
+    const app = mount(example.component, { columns, rows, input: example.input?.([]) })
+    await (columns >= 80 ? example.play(app) : app.press('q'))
+    await app.until((snapshot) => snapshot.status === 'done')
+    expect(await app.unmount()).toEqual([])
+  })
+})
+
+describe('the gallery', () => {
+  test('shows each example live, opens it, and comes back', async () => {
+    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    for (const { name, shows } of examples) {
+      await app.until(` ${shows.slice(0, 40)}`)
+      expect(app.screen()[0]).toContain(`─ ${name} ─`)
+      await app.press('enter')
+      expect(app.screen()[0]).not.toContain('actty ──')
+      await app.press('escape')
+      expect(app.screen()[0]).toContain('╭─ actty ─')
+      await app.press('down')
+    }
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('shows the state and the keys of the example, not its own', async () => {
+    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    await app.until('loaded')
+    expect(app.screen()[22]).toBe(' showing  r Refresh  q Quit')
+    expect(app.screen()[23]).toBe(' ↓ Down  Enter Open  q Quit')
+    await app.unmount()
+  })
+
+  test('begins an example anew that was left', async () => {
+    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    await app.press('enter', 'q')
+    await app.until('╭─ actty ─')
+    await app.until('loaded')
+    expect(await app.unmount()).toEqual([])
+  })
+})
