@@ -67,7 +67,7 @@ const packageList = component({
       row({ gap: 1 }, [
         text(value, { color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
         data && text(`${data.data.length} packages, answer ${data.request}`, { dim: true }),
-        error !== undefined && text(String(error), { color: 'red', overflow: 'truncate' }),
+        error instanceof Error && text(error.message, { color: 'red', overflow: 'truncate' }),
       ]),
       data && lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { dim: true })]))),
     ]),

@@ -3,7 +3,6 @@ import {
   enqueueActions,
   setup,
   type AnyActorRef,
-  type AnyStateMachine,
   type DoneActorEvent,
   type ErrorActorEvent,
 } from 'xstate'
@@ -24,9 +23,7 @@ type Event = { readonly type: 'up' | 'down' | 'open' | 'back' | 'quit' } | DoneA
 const machineOf = (examples: readonly Example[]) =>
   setup({
     types: { context: {} as Context, events: {} as Event },
-    actors: Object.fromEntries(
-      examples.map(({ name, component }) => [name, component.logic as AnyStateMachine]),
-    ),
+    actors: Object.fromEntries(examples.map(({ name, component }) => [name, component.logic])),
     actions: {
       /** Ends the example that runs, and begins the one at `index`. */
       show: enqueueActions(({ context, enqueue }, index: number) => {
@@ -105,7 +102,7 @@ export const galleryOf = (examples: readonly Example[]) =>
       ])
       const preview = box({ title: example.name, border: 'round', grow: 1, borderColor: 'gray' }, [
         region(live, example.component, { grow: 1, focus: false }),
-        error !== undefined && text(`It failed: ${String(error)}`, { color: 'red', grow: 1 }),
+        error instanceof Error && text(`It failed: ${error.message}`, { color: 'red', grow: 1 }),
       ])
       return column([
         grow(row([list, columns >= 50 && preview])),

@@ -74,7 +74,7 @@ export const subprocessExample: Example = {
         region(children.command, output, { grow: 1 }),
         last && lines(colored(last.lines), { from: 'end' }),
         last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
-        error !== undefined && text(String(error), { color: 'red', grow: 1 }),
+        error instanceof Error && text(error.message, { color: 'red', grow: 1 }),
         keyHelp(),
       ]),
   }),

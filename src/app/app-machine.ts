@@ -1,12 +1,5 @@
-import {
-  assign,
-  sendTo,
-  setup,
-  type ActorLogic,
-  type ActorSystem,
-  type EventObject,
-  type Snapshot,
-} from 'xstate'
+import { assign, sendTo, setup } from 'xstate'
+import type { Work } from '../machines/pattern.ts'
 import { barrier } from './barrier.ts'
 import type { terminalLogic } from './terminal/terminal.ts'
 
@@ -26,23 +19,15 @@ export interface AppContext {
   readonly input: unknown
 }
 
-/** The logic of the app's own actor, of which only its input and output matter here. */
-export type RootLogic = ActorLogic<
-  Snapshot<unknown>,
-  EventObject,
-  unknown,
-  ActorSystem<{ actors: Record<string, never> }>,
-  EventObject
->
-
 export interface AppMachineParts {
   readonly name: string
-  readonly logic: RootLogic
+  /** Of the app's own actor, only input and output matter here. */
+  readonly logic: Work
   readonly terminal: ReturnType<typeof terminalLogic>
   /** Draws the last state, before the terminal is given back. */
-  drawLast(): void
+  readonly drawLast: () => void
   /** Ends actors that have lost their parent. */
-  stopOrphans(): void
+  readonly stopOrphans: () => void
   /** How long all that is under way may take to end, in ms. */
   readonly shutdownTime: number
   /** Nobody is at the terminal any more. */
@@ -60,7 +45,12 @@ export function appMachine({
   hangUp,
 }: AppMachineParts) {
   return setup({
-    types: { context: {} as AppContext, events: {} as AppEvent, input: {} as unknown, output: {} as Outcome },
+    types: {
+      context: {} as AppContext,
+      events: {} as AppEvent,
+      input: {} as { readonly input: unknown },
+      output: {} as Outcome,
+    },
     actors: { logic, terminal, barrier },
     actions: {
       drawLast,
@@ -76,7 +66,7 @@ export function appMachine({
   }).createMachine({
     id: 'actty',
     description: 'An app: its own actor, shown on a terminal.',
-    context: ({ input }) => ({ outcome: undefined, tabbedTo: undefined, input }),
+    context: ({ input }) => ({ outcome: undefined, tabbedTo: undefined, input: input.input }),
     invoke: {
       src: 'terminal',
       id: 'terminal',

@@ -7,7 +7,7 @@ import { ShutdownError } from './errors.ts'
  * Waits until all work of the system's actors has really ended: XState stops actors, and waits for nothing. Its input is
  * how long it waits, in ms; then it fails, and says what is still under way.
  */
-export const barrier = fromPromise<void, number>(async ({ input: patience, self }) => {
+export const barrier = fromPromise<undefined, number>(async ({ input: patience, self }) => {
   const clock = clockOf(self)
   let timer: unknown
   const outOfPatience = new Promise<never>((_, reject) => {
@@ -21,4 +21,5 @@ export const barrier = fromPromise<void, number>(async ({ input: patience, self 
     clock.clearTimeout(timer)
     outOfPatience.catch(() => {})
   }
+  return undefined
 })

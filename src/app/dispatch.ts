@@ -24,7 +24,7 @@ function offer(region: Region, input: KeyEvent | PasteEvent): boolean {
   const { ref } = region.content
   const snapshot: unknown = ref.getSnapshot()
   const event = attempt('the keys of', region, snapshot, () => eventOf(region.component, snapshot, input))
-  if (event !== undefined) ref.send(event as never)
+  if (event !== undefined) ref.send(event)
   return event !== undefined
 }
 
@@ -42,7 +42,7 @@ function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults):
     const event = attempt('the mouse function of', region, snapshot, () =>
       ifLegal(region.component.mouse?.(here, snapshot) as EventObject | undefined, snapshot),
     )
-    if (event !== undefined) ref.send(event as never)
+    if (event !== undefined) ref.send(event)
     return event !== undefined
   })
 }

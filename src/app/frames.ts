@@ -39,11 +39,11 @@ export interface FrameParts {
   /** Milliseconds from one frame to the next, at the least. */
   readonly interval: number
   readonly depth: ColorDepth
-  state(): FrameState
+  readonly state: () => FrameState
   /** The regions were brought up to date. */
-  refreshed(regions: Regions): void
-  drawn(report: FrameReport): void
-  failed(error: unknown): void
+  readonly refreshed: (regions: Regions) => void
+  readonly drawn: (report: FrameReport) => void
+  readonly failed: (error: unknown) => void
 }
 
 /** From snapshots to bytes. */

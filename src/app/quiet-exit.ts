@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import type { Interrupted } from './errors.ts'
+import { Interrupted } from './errors.ts'
 
 const interrupts = new WeakSet<object>()
 let listening = false
@@ -13,6 +13,7 @@ export function exitQuietlyOn(interrupt: Interrupted): void {
   if (listening) return
   listening = true
   process.on('uncaughtExceptionMonitor', (error) => {
-    if (interrupts.has(error)) process.exit(128 + constants.signals[(error as Interrupted).signal])
+    if (error instanceof Interrupted && interrupts.has(error))
+      process.exit(128 + constants.signals[error.signal])
   })
 }

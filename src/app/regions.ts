@@ -36,7 +36,7 @@ export class Region {
     this.pane = new Pane((slot) => this.#panes.get(slot))
     this.#tree = tree
     this.#unwatch = tree.watch(content.ref)
-    tree.shown.get(content.ref)?.add(this) ?? tree.shown.set(content.ref, new Set([this]))
+    tree.shown.set(content.ref, (tree.shown.get(content.ref) ?? new Set()).add(this))
   }
 
   get component(): RegionContent['component'] {

@@ -7,10 +7,11 @@ import {
   type InspectionEvent,
   type OutputFrom,
 } from 'xstate'
-import { appMachine, type Outcome, type RootLogic } from './app-machine.ts'
+import { appMachine, type Outcome } from './app-machine.ts'
 import type { App, AppOptions } from './app.ts'
 import { systemClock } from '../machines/clock.ts'
 import { pathOf } from '../machines/held-work.ts'
+import { asWork } from '../machines/pattern.ts'
 import type { Component } from './component.ts'
 import { dispatch } from './dispatch.ts'
 import { Interrupted } from './errors.ts'
@@ -19,7 +20,7 @@ import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
 import { LateLog } from './late-log.ts'
 import { exitQuietlyOn } from './quiet-exit.ts'
-import { RegionContent, type RefOf } from './region.ts'
+import { RegionContent } from './region.ts'
 import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
@@ -75,7 +76,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
     const machine = appMachine({
       name: component.name,
-      logic: component.logic as unknown as RootLogic,
+      logic: asWork(component.logic),
       terminal: terminalLogic({
         port,
         listener: this.#portListener(),
@@ -86,13 +87,17 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       shutdownTime,
       hangUp: new Interrupted('SIGHUP'),
     })
-    const { input } = options
-    this.root = createActor(machine, { input, clock, logger, inspect: (event) => this.#observe(event) })
+    this.root = createActor(machine, {
+      input: { input: options.input },
+      clock,
+      logger,
+      inspect: (event) => this.#observe(event),
+    })
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['terminal'] as unknown as TerminalRef
     this.#frames = new Frames({
-      root: new RegionContent(this.actor as unknown as RefOf<never>, component, undefined),
+      root: new RegionContent(this.actor, component, undefined),
       watch: (ref) => this.#watchOutside(ref),
       port,
       clock,

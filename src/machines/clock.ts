@@ -20,7 +20,7 @@ export const systemClock: Clock = {
     return cancelling(clearTimeout, setTimeout(callback, ms))
   },
   clearTimeout(handle) {
-    if (typeof handle === 'function') handle()
+    if (typeof handle === 'function') (handle as () => void)()
   },
 }
 

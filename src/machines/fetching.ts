@@ -1,5 +1,5 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
-import { asPattern, type Pattern, type Work } from './pattern.ts'
+import { asPattern, asWork, type Pattern } from './pattern.ts'
 
 export interface FetchingContext<Data> {
   /** What was loaded last. It is kept while it is loaded anew, and when that fails. */
@@ -52,7 +52,7 @@ export function fetching<L extends AnyActorLogic>(
 
   const machine = setup({
     types: { context: {} as FetchingContext<unknown>, events: {} as FetchingEvent },
-    actors: { work: work as unknown as Work },
+    actors: { work: asWork(work) },
     actions: {
       keepData: assign(({ event }) => ({
         data: (event as unknown as { output: unknown }).output,

@@ -30,7 +30,6 @@ export function heldWork(actor: AnyActorRef): readonly HeldWork[] {
 /** The ids of the actors from below the root to this one: 'people/users'. */
 export function pathOf(actor: AnyActor): string {
   const ids: string[] = []
-  for (let ref: AnyActor | undefined = actor; ref?._parent !== undefined; ref = ref._parent as AnyActor)
-    ids.unshift(ref.id)
+  for (let ref = actor; ref._parent !== undefined; ref = ref._parent as AnyActor) ids.unshift(ref.id)
   return ids.join('/') || actor.id
 }

@@ -1,4 +1,5 @@
 import type {
+  AnyActorLogic,
   AnyActorRef,
   AnyStateMachine,
   EventObject,
@@ -13,7 +14,13 @@ import type {
 } from 'xstate'
 
 /** Actor logic of which only its input, its output and its error matter: what a pattern is made around. */
-export type Work = PromiseActorLogic<unknown, unknown>
+export type Work = PromiseActorLogic<unknown>
+
+/** Takes any logic as work: a pattern passes its input and output on, and looks at neither. */
+export function asWork(logic: AnyActorLogic): Work {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- what any logic has in common
+  return logic
+}
 
 /** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */
 export type Pattern<
@@ -44,6 +51,7 @@ export type Pattern<
  * Gives a machine the type that its users see. XState cannot check a machine whose output is a type parameter, so the
  * patterns are written with `unknown` inside, and this is the one place where that becomes the type that was asked for.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
 export function asPattern<P>(machine: AnyStateMachine): P {
   return machine as unknown as P
 }

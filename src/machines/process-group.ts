@@ -41,6 +41,7 @@ export class ProcessGroup {
   /** Resolves when nothing is left of it. */
   readonly over: Promise<void>
   #ending: Promise<void> | undefined
+  #killed = false
 
   /** `graceTime` is what it has to end when it is asked to, in ms. */
   constructor(options: CommandOptions, graceTime: number, clock: Clock, listener: ProcessListener) {
@@ -102,13 +103,12 @@ export class ProcessGroup {
 
   async #end(): Promise<void> {
     if (!this.signal('SIGTERM')) return
-    let killed = false
     const timer = this.#clock.setTimeout(() => {
-      killed = true
+      this.#killed = true
       this.signal('SIGKILL')
     }, this.#graceTime)
     await this.#closed
-    while (!killed && this.signal(0)) await this.#pause()
+    while (!this.#killed && this.signal(0)) await this.#pause()
     this.#clock.clearTimeout(timer)
   }
 

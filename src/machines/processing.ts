@@ -10,7 +10,7 @@ import {
 } from 'xstate'
 import { now } from './clock.ts'
 import { raiseError } from './outcome.ts'
-import { asPattern, type Pattern, type Work } from './pattern.ts'
+import { asPattern, asWork, type Pattern } from './pattern.ts'
 
 export interface ProcessingFailure<Item> {
   readonly item: Item
@@ -98,7 +98,7 @@ export function processing<Item>(
 ): Processing<Item> {
   const machine = setup({
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
-    actors: { work: work as unknown as Work, feeder },
+    actors: { work: asWork(work), feeder },
     actions: {
       raiseError: ({ event }) => raiseError(event.type === 'feeder.failed' ? event.error : undefined),
       startWatch: assign({ runningSince: ({ self }) => now(self) }),
@@ -216,7 +216,7 @@ const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, receive,
     try {
       const next = iterator.next()
       if (next instanceof Promise) next.then(deliver, fail)
-      else deliver(next as IteratorResult<unknown>)
+      else deliver(next)
     } catch (error) {
       fail(error)
     }

@@ -83,7 +83,9 @@ export class Pane {
   }
 
   private markDirty(): void {
-    for (let pane: Pane | undefined = this; pane && !pane.dirty; pane = pane.#parent) pane.dirty = true
+    if (this.dirty) return
+    this.dirty = true
+    this.#parent?.markDirty()
   }
 
   #boxOf(node: Node): Box {

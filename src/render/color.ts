@@ -68,7 +68,7 @@ function parse(color: Color): number {
   if (typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)) return TRUE | parseInt(color.slice(1), 16)
   if (typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < 256) return color + 1
   throw new TypeError(
-    `${JSON.stringify(color) ?? String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb' or 0 to 255`,
+    `${typeof color === 'string' ? `'${color}'` : String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb' or 0 to 255`,
   )
 }
 

@@ -9,11 +9,11 @@ function desk() {
   const open = new Map<string, { done: () => void; fail: () => void }>()
   const begun: string[] = []
   const aborted: string[] = []
-  const work = fromPromise<void, string>(({ input, signal }) => {
+  const work = fromPromise<unknown, string>(({ input, signal }) => {
     begun.push(input)
     signal.addEventListener('abort', () => aborted.push(input))
     return new Promise((resolve, reject) => {
-      open.set(input, { done: resolve, fail: () => reject(new Error(`no ${input}`)) })
+      open.set(input, { done: () => resolve(undefined), fail: () => reject(new Error(`no ${input}`)) })
     })
   })
   const end = async (...items: string[]) => {

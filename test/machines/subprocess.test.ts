@@ -1,4 +1,4 @@
-import { createActor, type InspectionEvent } from 'xstate'
+import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { ExitError, heldWork, subprocess, type SubprocessOptions } from 'actty/machines'
 import { LineSplitter } from '../../src/machines/line-splitter.ts'
@@ -9,7 +9,7 @@ import { gone, isAlive } from '../support/pty.ts'
 /** A real command, run by a clock that the test moves. */
 function started(options: SubprocessOptions) {
   const clock = new VirtualClock(0)
-  const actor = createActor(subprocess(options), { clock, inspect: (_: InspectionEvent) => {} })
+  const actor = createActor(subprocess(options), { clock })
   actor.subscribe({ error: () => {} })
   actor.start()
   const until = async (met: () => boolean) => {

@@ -16,7 +16,7 @@ describe('a builder that is given what it cannot take says what, and what to do'
     ['a number as a child', () => column([wrong(5)]), /a child is a node, a string or falsy, not 5/],
     ['a function as a child', () => column([wrong(function view() {})]), /not the function view/],
     ['NaN as a width', () => text('a', { width: Number.NaN }), /width is a number, not NaN/],
-    ['a word as a gap', () => row({ gap: wrong('wide') }, []), /gap is a number, not "wide"/],
+    ['a word as a gap', () => row({ gap: wrong('wide') }, []), /gap is a number, not 'wide'/],
     [
       'a word as a width',
       () => text('a', { width: wrong('wide') }),
@@ -28,7 +28,7 @@ describe('a builder that is given what it cannot take says what, and what to do'
   })
 
   test.each<[string, Node, RegExp]>([
-    ['a color that is none', text('a', { color: wrong('rde') }), /"rde" is not a color: use a name/],
+    ['a color that is none', text('a', { color: wrong('rde') }), /'rde' is not a color: use a name/],
     ['a color beyond the palette', text('a', { color: 256 }), /256 is not a color/],
     ['a border that is none', box({ border: wrong('fancy') }, []), /border 'fancy' is none of single, round/],
     [

@@ -85,7 +85,7 @@ export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
         { requiredKeys: [] },
       ),
     )
-    .map(([style, size, options]) => ({ ...style, ...size, ...options }) as Parameters<typeof column>[0])
+    .map(([style, size, options]) => ({ ...style, ...size, ...options }))
   const overflow = fc.constantFrom('wrap', 'truncate', 'truncate-start', 'truncate-middle', 'clip')
   return {
     node: fc.oneof(
@@ -93,7 +93,7 @@ export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
       fc
         .tuple(anyText, anyText, anyStyle, anySize, overflow, fc.constantFrom('left', 'center', 'right'))
         .map(([a, b, style, size, overflow, align]) =>
-          text([a, text(b, style)], { ...size, overflow, align } as Parameters<typeof text>[1]),
+          text([a, text(b, style)], { ...size, overflow, align }),
         ),
       fc.tuple(anyText, anyStyle).map(([content, style]) => text(content, style)),
       fc

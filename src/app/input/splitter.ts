@@ -205,8 +205,8 @@ export class Splitter {
   }
 
   #breakOff(): void {
-    const lead = { csi: '[', x10: '[', ss3: 'O', string: this.#introducer, 'string-escape': this.#introducer }
-    const sequence = `\x1b${lead[this.#state as keyof typeof lead] ?? ''}${this.#body}`
+    const lead: Partial<Record<State, string>> = { csi: '[', x10: '[', ss3: 'O' }
+    const sequence = `\x1b${lead[this.#state] ?? this.#introducer}${this.#body}`
     this.#reset()
     this.#emit({ kind: 'broken', sequence })
   }

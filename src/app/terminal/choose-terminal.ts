@@ -1,4 +1,4 @@
-import type { ReadStream, WriteStream } from 'node:tty'
+import type { WriteStream } from 'node:tty'
 import type { ColorDepth } from '../../render/color.ts'
 import type { LegacyKeys } from '../input/decoder.ts'
 import { colorDepth } from './color-depth.ts'
@@ -39,7 +39,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
     return { port, depth, legacyKeys: none, print: (text) => stdout.write(`${text}\n`), ownsProcess: true }
   }
-  const keys = stdin.isTTY ? keysOf(stdin as ReadStream) : keysOfControllingTerminal()
+  const keys = stdin.isTTY ? keysOf(stdin) : keysOfControllingTerminal()
   const port = new TtyPort(keys, stdout as WriteStream & { fd: number })
   return { port, depth, legacyKeys: legacyKeys(env['TERM'] ?? ''), print: undefined, ownsProcess: true }
 }

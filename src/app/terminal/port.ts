@@ -1,11 +1,11 @@
 /** What happens at a terminal, as its port tells it. */
 export interface PortListener {
-  bytes(chunk: Uint8Array): void
-  resized(): void
+  readonly bytes: (chunk: Uint8Array) => void
+  readonly resized: () => void
   /** The terminal has taken all that was written. */
-  drained(): void
+  readonly drained: () => void
   /** Nobody is at the other end any more: the line was cut, or a pipe was closed. */
-  gone(error?: Error): void
+  readonly gone: (error?: Error) => void
 }
 
 /**

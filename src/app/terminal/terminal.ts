@@ -46,7 +46,7 @@ export interface TerminalParts {
   /** Is told what happens at the terminal while it is open. */
   readonly listener: PortListener
   /** Stops the process, as a shell's Ctrl+Z does. */
-  stopProcess(): void
+  readonly stopProcess: () => void
 }
 
 /**

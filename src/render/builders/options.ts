@@ -57,7 +57,8 @@ export function number(value: number, name: string): number {
 export function describe(value: unknown): string {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
-  return value !== null && typeof value === 'object' ? 'an object' : (JSON.stringify(value) ?? String(value))
+  if (typeof value === 'string') return `'${value}'`
+  return value !== null && typeof value === 'object' ? 'an object' : String(value)
 }
 
 function length(value: Length | undefined, name: string): Length | undefined {
