@@ -6,7 +6,7 @@ import type { terminalLogic } from './terminal/terminal.ts'
 /** How the app ended: with the output of its own actor, or with an error. */
 export type Outcome = { readonly output: unknown } | { readonly error: unknown }
 
-export type AppEvent =
+type AppEvent =
   /** Tab or the mouse moved the focus to the region with this path. */
   | { readonly type: 'focus'; readonly region: string }
   | { readonly type: 'interrupt'; readonly reason: unknown }

@@ -1,4 +1,4 @@
-export { createApp, run, type App, type AppArguments, type AppOptions } from './app.ts'
+export { type App, type AppArguments, type AppOptions } from './app.ts'
 export { type Clock } from '../machines/clock.ts'
 export {
   component,
@@ -17,6 +17,7 @@ export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
+export { createApp, run } from './run.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 

@@ -11,7 +11,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
  * 0 is TAIL, the second cell of a wide glyph. NEWLINE and TAB stand in shaped text only, never in a cell.
  */
 const PAYLOAD = 0x1fffff
-export const CLUSTER = 1 << 21
+const CLUSTER = 1 << 21
 export const WIDE = 1 << 22
 export const DISPUTED = 1 << 23
 export const TAIL = 0

@@ -5,7 +5,7 @@ import type { Length, Sizing, StackNode, TextNode } from './node.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
 /** No limit on a size, in cells. */
-export const UNLIMITED = 0x3fffffff
+const UNLIMITED = 0x3fffffff
 
 /** Finds out how large a box would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
 export function measure(box: Box, room: number, table: GlyphTable): void {

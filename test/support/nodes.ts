@@ -8,7 +8,7 @@ import type { Child, Node } from '../../src/render/node.ts'
 import type { Style } from '../../src/render/style.ts'
 
 /** Text of every kind that makes trouble: wide, joined, combining, hostile, empty. */
-export const anyText = fc
+const anyText = fc
   .array(
     fc.oneof(
       { weight: 6, arbitrary: fc.stringMatching(/^[ -~]{0,12}$/) },
@@ -37,7 +37,7 @@ export const anyText = fc
   )
   .map((parts) => parts.join(''))
 
-export const anyStyle: fc.Arbitrary<Style> = fc.record(
+const anyStyle: fc.Arbitrary<Style> = fc.record(
   {
     color: fc.constantFrom('red', 'brightBlue', 200, '#12ab9f') as fc.Arbitrary<Style['color']>,
     background: fc.constantFrom('green', 17, '#ffffff') as fc.Arbitrary<Style['background']>,

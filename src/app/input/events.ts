@@ -29,19 +29,19 @@ export interface MouseEvent {
 }
 
 /** The terminal's window gained or lost the focus. */
-export interface FocusEvent {
+interface FocusEvent {
   readonly type: 'focus'
   readonly focused: boolean
 }
 
 /** The terminal answered a question. */
-export interface ReplyEvent {
+interface ReplyEvent {
   readonly type: 'reply'
   readonly sequence: string
 }
 
 /** The terminal sent what nobody knows, or what broke off: it is not taken for a key. */
-export interface UnknownEvent {
+interface UnknownEvent {
   readonly type: 'unknown'
   readonly sequence: string
 }

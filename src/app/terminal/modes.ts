@@ -9,7 +9,7 @@ export interface Mode {
  * https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036, and the keyboard, which is kitty's
  * https://sw.kovidgoyal.net/kitty/keyboard-protocol/. A terminal ignores a private mode that it does not know.
  */
-export const modes = {
+const modes = {
   alternateScreen: { on: '\x1b[?1049h', off: '\x1b[?1049l' },
   hiddenCursor: { on: '\x1b[?25l', off: '\x1b[?25h' },
   /** Off, a glyph that the terminal finds wider than we do stays in its row. */

@@ -1,0 +1,30 @@
+import type { AnyActorLogic, OutputFrom } from 'xstate'
+import type { App, AppArguments } from './app.ts'
+import type { Component } from './component.ts'
+import { TerminalApp } from './terminal-app.ts'
+
+/**
+ * Shows a component on the terminal until its actor is done, and gives its output.
+ *
+ * ```ts
+ * const answer = await run(dialog, { input: { question: 'Deploy?' } })
+ * ```
+ *
+ * Rejects with an AppError if an actor or a view fails, with Interrupted after ctrl+c or a signal, with the reason of an
+ * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
+ * printed as plain text.
+ */
+export async function run<L extends AnyActorLogic>(
+  component: Component<L>,
+  ...args: AppArguments<L>
+): Promise<OutputFrom<L>> {
+  return createApp(component, ...args).start().result
+}
+
+/** What `run` runs, not yet started: for those who want to hold its parts. */
+export function createApp<L extends AnyActorLogic>(
+  component: Component<L>,
+  ...args: AppArguments<L>
+): App<L> {
+  return new TerminalApp(component, args[0] ?? {})
+}

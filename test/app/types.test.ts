@@ -1,0 +1,138 @@
+/* eslint-disable @typescript-eslint/no-unused-vars -- what is tested of a value here is its type */
+import { createStore } from '@xstate/store'
+import {
+  createActor,
+  fromPromise,
+  fromTransition,
+  setup,
+  type InputFrom,
+  type OutputFrom,
+  type SnapshotFrom,
+} from 'xstate'
+import { expectTypeOf, test } from 'vitest'
+import { component, region, run, text } from 'actty'
+import { fetching, processing, subprocess } from 'actty/machines'
+import { mount } from 'actty/testing'
+
+/*
+ * These are checked by the compiler (`npm run types`): where it should object and does not, the comment that expects it
+ * to is itself an error.
+ */
+
+const machine = setup({
+  types: {
+    context: {} as { n: number },
+    events: {} as { type: 'increase' } | { type: 'decrease'; by: number },
+    output: {} as string,
+  },
+}).createMachine({ id: 'counter', context: { n: 1 }, output: 'done' })
+
+const counter = component({
+  logic: machine,
+  keys: { up: { type: 'increase' }, down: { type: 'decrease', by: 2 } },
+  view: ({ context }) => text(context.n),
+})
+
+test('a view has the snapshot of its logic', () => {
+  component({
+    logic: machine,
+    view: (snapshot) => {
+      expectTypeOf(snapshot.context).toEqualTypeOf<{ n: number }>()
+      return text('')
+    },
+  })
+  // @ts-expect-error -- there is no such property in the context
+  component({ logic: machine, view: ({ context }) => text(String(context.m)) })
+  // @ts-expect-error -- a number is no node
+  component({ logic: machine, view: ({ context }) => context.n })
+})
+
+test('a key is an event that the logic has', () => {
+  // @ts-expect-error -- there is no such event
+  component({ logic: machine, keys: { up: { type: 'double' } }, view: () => text('') })
+  // @ts-expect-error -- the event has a number with it
+  component({ logic: machine, keys: { up: { type: 'decrease' } }, view: () => text('') })
+  component({
+    logic: machine,
+    keys: (input, { context }) => (input.type === 'key' ? { type: 'decrease', by: context.n } : undefined),
+    view: () => text(''),
+  })
+  component({
+    logic: machine,
+    // @ts-expect-error -- there is no such event
+    keys: () => ({ type: 'double' }),
+    view: () => text(''),
+  })
+  component({
+    logic: machine,
+    // @ts-expect-error -- nor is it one of the mouse
+    mouse: () => ({ type: 'double' }),
+    view: () => text(''),
+  })
+})
+
+test('a region shows an actor of the logic that its component has', () => {
+  const parent = setup({
+    types: { children: {} as { counter: 'machine' } },
+    actors: { machine },
+  }).createMachine({
+    invoke: { src: 'machine', id: 'counter' },
+  })
+  component({ logic: parent, view: ({ children }) => region(children.counter, counter) })
+
+  const other = fromTransition((state: { a: number }, event: { type: 'x' }) => state, { a: 1 })
+  const otherComponent = component({
+    logic: other,
+    keys: { x: { type: 'x' } },
+    view: ({ context }) => text(context.a),
+  })
+  region(createActor(other), otherComponent)
+  // @ts-expect-error -- a component of other logic
+  region(createActor(other), counter)
+})
+
+test('a store is shown by a component of its own', () => {
+  const store = createStore({
+    context: { n: 0 },
+    on: { add: (context, event: { by: number }) => ({ n: context.n + event.by }) },
+  })
+  const shown = component({
+    logic: store,
+    keys: { up: { type: 'add', by: 1 } },
+    view: ({ context }) => text(context.n),
+  })
+  region(store, shown)
+  // @ts-expect-error -- the store has no such event
+  component({ logic: store, keys: { up: { type: 'remove' } }, view: ({ context }) => text(context.n) })
+})
+
+test('the output and the input of run are those of the logic', () => {
+  expectTypeOf(run<typeof machine>).returns.resolves.toEqualTypeOf<string>()
+  const greeting = fromPromise(({ input }: { input: { name: string } }) => Promise.resolve(input.name.length))
+  const greeter = component({ logic: greeting, view: () => text('') })
+  expectTypeOf(
+    run(greeter, { input: { name: 'Ada' }, signal: AbortSignal.abort() }).catch(() => 0),
+  ).resolves.toEqualTypeOf<number>()
+  // @ts-expect-error -- it asks for a name
+  expectTypeOf(() => run(greeter)).toBeFunction()
+  // @ts-expect-error -- which is a string
+  expectTypeOf(() => run(greeter, { input: { name: 5 } })).toBeFunction()
+  // @ts-expect-error -- for a test as well
+  expectTypeOf(() => mount(greeter)).toBeFunction()
+})
+
+test('patterns know what they load, take and give', () => {
+  const numbers = fetching(fromPromise(({ input }: { input: string }) => Promise.resolve([input.length])))
+  expectTypeOf<SnapshotFrom<typeof numbers>['context']['data']>().toEqualTypeOf<number[] | undefined>()
+  expectTypeOf<InputFrom<typeof numbers>>().toEqualTypeOf<string>()
+  const isRefreshing = (snapshot: SnapshotFrom<typeof numbers>) => snapshot.matches('refreshing')
+  // @ts-expect-error -- there is no such state
+  const isReloading = (snapshot: SnapshotFrom<typeof numbers>) => snapshot.matches('reloading')
+  expectTypeOf(isReloading).toEqualTypeOf(isRefreshing)
+
+  const job = processing<string>(fromPromise(() => Promise.resolve()))
+  expectTypeOf<SnapshotFrom<typeof job>['context']['failures'][number]['item']>().toEqualTypeOf<string>()
+  const listing = subprocess((path: string) => ({ command: 'ls', args: [path] }))
+  expectTypeOf<OutputFrom<typeof listing>['code']>().toEqualTypeOf<number | null>()
+  expectTypeOf<InputFrom<typeof listing>>().toEqualTypeOf<string>()
+})

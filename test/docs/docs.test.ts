@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { hasPty, node, Pty } from '../support/pty.ts'
+
+const read = (path: string) => readFileSync(path, 'utf8')
+
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+/** What stands between fences of a kind in a document. */
+const fenced = (path: string, kind: string) =>
+  [...read(path).matchAll(new RegExp(`^\`\`\`${kind}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!)
+
+describe('ARCHITECTURE.md', () => {
+  const sources = filesOf('src')
+  const named = [...read('ARCHITECTURE.md').matchAll(/`([\w/-]+\.ts)`/g)].map((match) => match[1]!)
+  const isNamed = (file: string, name: string) => file === name || file.endsWith(`/${name}`)
+
+  test.each(sources)('names %s', (file) => {
+    expect(named.filter((name) => isNamed(file, name))).not.toEqual([])
+  })
+
+  test.each(named)('names %s, which is there', (name) => {
+    expect(sources.filter((file) => isNamed(file, name))).not.toEqual([])
+  })
+
+  test('is a page', () => {
+    expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThan(90)
+  })
+})
+
+describe('README.md', () => {
+  test('has the two commands first', () => {
+    expect(fenced('README.md', 'sh')[0]).toContain('npm install && npm start')
+    expect(fenced('README.md', 'sh')[0]).toContain('npm install && npm test')
+  })
+
+  test('has a program that is the example', () => {
+    expect(fenced('README.md', 'ts')[0]).toBe(read('examples/hello.ts'))
+  })
+
+  test.skipIf(!hasPty)('has a picture that is what the program shows', async () => {
+    const pty = new Pty(node('examples/hello.ts'), { columns: 44, rows: 8 })
+    const picture = fenced('README.md', '')[0]!.trimEnd()
+    await pty.until(picture)
+    pty.write('q')
+    await pty.end()
+  })
+})
+
+test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])('the links of %s lead somewhere', (path) => {
+  for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
+    expect(existsSync(target!), target).toBe(true)
+})
