@@ -103,6 +103,32 @@ describe('keys go first to the region with the focus', () => {
   })
 })
 
+test('a key whose event the snapshot cannot take goes on to the region around', async () => {
+  const inner = setup({ types: { events: {} as { type: 'save' } } }).createMachine({
+    id: 'inner',
+    initial: 'clean',
+    states: { clean: {}, dirty: { on: { save: 'clean' } } },
+  })
+  const innerView = component({ logic: inner, keys: { s: { type: 'save' } }, view: () => text('inner') })
+  const outer = setup({
+    types: { events: {} as { type: 'search' }, children: {} as { inner: 'inner' } },
+    actors: { inner },
+  }).createMachine({
+    invoke: { src: 'inner', id: 'inner' },
+    initial: 'idle',
+    states: { idle: { on: { search: 'searching' } }, searching: {} },
+  })
+  const app = mount(
+    component({
+      logic: outer,
+      keys: { s: { type: 'search' } },
+      view: ({ children }) => region(children.inner, innerView),
+    }),
+  )
+  await app.press('s')
+  expect(app.snapshot().value).toBe('searching')
+})
+
 describe('the mouse', () => {
   const list = setup({
     types: { context: {} as { at: string }, events: {} as { type: 'at'; x: number; y: number } },

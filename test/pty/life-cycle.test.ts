@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Judge } from '../support/judge.ts'
 import { gone, hasPty, node, Pty, type PtyOptions } from '../support/pty.ts'
@@ -130,10 +133,13 @@ describe.skipIf(!hasPty)('a process', () => {
   })
 
   test('on a terminal that takes nothing ends within a second of SIGTERM', async () => {
-    const pty = await started(fixture)
+    const heartbeat = join(mkdtempSync(join(tmpdir(), 'actty-')), 'heartbeat')
+    const pty = await started(fixture, { env: { HEARTBEAT: heartbeat }, columns: 200, rows: 60 })
     const pid = pidOf(pty)
     pty.pause()
-    for (let i = 0; i < 50; i++) pty.resize(60 + (i % 20), 24)
+    pty.write('f')
+    // A pseudo-terminal holds less than two of these screens, each of which is 12,000 cells: its timers go on for hundreds.
+    await pty.until(() => existsSync(heartbeat) && statSync(heartbeat).size > 300)
     process.kill(pid, 'SIGTERM')
     expect(await gone(pid, 1_000)).toBe(true)
     pty.resume()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Pane } from '../../src/render/box.ts'
+import { overlay } from '../../src/render/builders/overlay.ts'
 import { column, row } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
 import { DISPUTED, TAIL } from '../../src/render/glyphs.ts'
@@ -85,6 +86,14 @@ describe('what a terminal shows', () => {
     },
   )
 
+  test('writes again what a terminal has drawn a disputed glyph over', async () => {
+    const screen = screenOf(12, 1)
+    const judge = new Judge(12, 1, { graphemes: false })
+    await judge.write(draw(screen, row(['abXX!?.,'])))
+    await judge.write(draw(screen, row(['ab👨‍👩‍👧!?.,'])))
+    expect(judge.lines()[0]!.endsWith('!?.,')).toBe(true)
+  })
+
   test('keeps the row below when a cluster stands at the right edge', async () => {
     for (const graphemes of [true, false]) {
       const screen = screenOf(4, 2)
@@ -93,6 +102,26 @@ describe('what a terminal shows', () => {
       await judge.write(draw(screen, column([text('ab👨‍👩‍👧'), 'wxyz'])))
       expect(judge.lines()[1]).toBe('wxyz')
     }
+  })
+})
+
+describe('an overlay', () => {
+  const screenWith = (page: Node, dialog: Node) => overlay({ at: 'top-left' }, [page, dialog])
+
+  test('stays over what changes below it', () => {
+    const screen = screenOf(6, 1)
+    draw(screen, screenWith(text('aaaaaa'), text('xx')))
+    draw(screen, screenWith(text('bbbbbb'), text('xx')))
+    expect(screen.toLines()).toEqual(['xxbbbb'])
+  })
+
+  test('alone is painted when it alone changes', () => {
+    const screen = screenOf(6, 1)
+    draw(screen, screenWith(text('aaaaaa'), text('xx')))
+    const before = screen.grid.written
+    draw(screen, screenWith(text('aaaaaa'), text('yy')))
+    expect(screen.toLines()).toEqual(['yyaaaa'])
+    expect(screen.grid.written - before).toBe(2)
   })
 })
 

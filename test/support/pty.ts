@@ -104,6 +104,7 @@ export class Pty {
     return new Promise((resolve, reject) => {
       const done = (settle: () => void) => {
         clearTimeout(timer)
+        clearInterval(again)
         this.#listeners.delete(check)
         settle()
       }
@@ -114,6 +115,7 @@ export class Pty {
         )
       }, PATIENCE)
       this.#listeners.add(check)
+      const again = setInterval(check, 20)
       check()
     })
   }

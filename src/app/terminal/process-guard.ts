@@ -2,7 +2,7 @@
 export interface ProcessListener {
   /** A signal asks the process to end. */
   signal(signal: NodeJS.Signals): void
-  /** The process ends now; nothing can be waited for. */
+  /** The process ends now; nothing can be waited for. An uncaught error comes this way too, before Node prints it. */
   exit(): void
   suspend(): void
   /** It was stopped and goes on. */
@@ -30,7 +30,6 @@ export class ProcessGuard {
       ['SIGTSTP', this.#suspend],
       ['SIGCONT', () => listener.continued()],
       ['exit', () => listener.exit()],
-      ['uncaughtExceptionMonitor', () => this.#uncaught()],
     ]
     for (const [event, listen] of this.#listeners) process.on(event, listen)
   }
@@ -48,11 +47,6 @@ export class ProcessGuard {
       process.on('SIGTSTP', this.#suspend)
       this.#listener.notStopped()
     }, STOP_TIME)
-  }
-
-  /** Node prints the error and ends, unless the program handles it and goes on. */
-  #uncaught(): void {
-    if (process.listenerCount('uncaughtException') === 0) this.#listener.exit()
   }
 }
 

@@ -16,6 +16,11 @@ export class MemoryTerminal implements TerminalPort {
     this.rows = rows
   }
 
+  /** Whether it is in raw mode and its keys are read. */
+  get isOpen(): boolean {
+    return this.#listener !== undefined
+  }
+
   get behind(): boolean {
     return this.#waiting !== ''
   }

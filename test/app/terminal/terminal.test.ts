@@ -99,6 +99,7 @@ describe('the life of a terminal', () => {
     const { actor, port, send, state, stops } = terminalOf()
     send({ type: 'open' }, answer, { type: 'suspend' })
     expect(state()).toBe('suspended')
+    expect(port.isOpen).toBe(false)
     expect(stops).toEqual(['stopped'])
     expect(await isUntouched(port.written)).toBe(true)
     const { generation } = actor.getSnapshot().context
@@ -122,9 +123,11 @@ describe('the life of a terminal', () => {
   test('reads the size again when it comes back', () => {
     const { actor, port, send } = terminalOf()
     send({ type: 'open' }, { type: 'handOff' })
+    expect(port.isOpen).toBe(false)
     port.resize(100, 30)
     send({ type: 'takeBack' })
     expect(actor.getSnapshot().context).toMatchObject({ columns: 100, rows: 30 })
+    expect(port.isOpen).toBe(true)
   })
 
   test('after any three events, leaving it leaves nothing behind', async () => {
@@ -138,6 +141,7 @@ describe('the life of a terminal', () => {
           send(leaving)
           await clock.advance(leaving.type === 'close' ? 1_000 : 0)
           expect(state(), path).toBe('closed')
+          expect(port.isOpen, path).toBe(false)
           if (!path.includes('gone')) expect(await isUntouched(port.written), path).toBe(true)
         }
   }, 120_000)
