@@ -19,7 +19,7 @@ const listing = fromPromise(async ({ input: folder }: { input: string }) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 })
 
-const hashing = processing<string>(hash, { concurrency: 8 })
+const hashing = processing(hash, { concurrency: 8 })
 
 const job = component({
   name: 'job',
@@ -45,7 +45,7 @@ const machine = setup({
   },
   actors: { listing, hashing },
   actions: {
-    summarise: assign({ summary: (_, output: ProcessingOutput<string>) => summaryOf(output) }),
+    summarise: assign({ summary: (_, output: ProcessingOutput<string, string>) => summaryOf(output) }),
   },
 }).createMachine({
   id: 'progress',
@@ -90,8 +90,9 @@ const machine = setup({
   },
 })
 
-function summaryOf({ done, failed, cancelled }: ProcessingOutput<string>): string {
-  return `${cancelled ? 'cancelled after' : 'hashed'} ${done} files, ${failed} failed`
+function summaryOf({ done, failed, cancelled, results }: ProcessingOutput<string, string>): string {
+  const distinct = new Set(results).size
+  return `${cancelled ? 'cancelled after' : 'hashed'} ${done} files, ${distinct} distinct, ${failed} failed`
 }
 
 export const progress: Example = {

@@ -55,8 +55,8 @@ export function appMachine({
     actions: {
       drawLast,
       stopOrphans,
-      openTerminal: sendTo('terminal', { type: 'open' }),
-      closeTerminal: sendTo('terminal', { type: 'close' }),
+      openTerminal: sendTo('actty.terminal', { type: 'open' }),
+      closeTerminal: sendTo('actty.terminal', { type: 'close' }),
       /** The first error is the one that matters: what follows it follows from it. */
       finish: assign({
         outcome: ({ context }, outcome: Outcome) =>
@@ -69,7 +69,7 @@ export function appMachine({
     context: ({ input }) => ({ outcome: undefined, tabbedTo: undefined, input: input.input }),
     invoke: {
       src: 'terminal',
-      id: 'terminal',
+      id: 'actty.terminal',
       systemId: 'terminal',
       onError: {
         target: '.settling',
@@ -86,7 +86,7 @@ export function appMachine({
           input: ({ context }: { context: AppContext }) => context.input,
           onDone: {
             target: 'closing',
-            actions: [{ type: 'finish', params: ({ event }) => ({ output: event.output }) }, 'drawLast'],
+            actions: { type: 'finish', params: ({ event }) => ({ output: event.output }) },
           },
           onError: {
             target: 'closing',
@@ -109,7 +109,7 @@ export function appMachine({
       },
       closing: {
         description: 'The terminal is given back.',
-        entry: 'closeTerminal',
+        entry: ['drawLast', 'closeTerminal'],
         on: {
           'terminal.closed': 'settling',
           // The last frame is drawn here.
@@ -121,7 +121,7 @@ export function appMachine({
         entry: 'stopOrphans',
         invoke: {
           src: 'barrier',
-          id: 'barrier',
+          id: 'actty.barrier',
           input: shutdownTime,
           onDone: 'closed',
           onError: {

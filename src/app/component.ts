@@ -19,29 +19,52 @@ export type EventOf<L> = L extends AnyStore
     ? EventFromLogic<L>
     : never
 
-/** What a view is told besides its snapshot. */
+/**
+ * What a view is told besides its snapshot. A view that takes it (as a second parameter) is also called again when it
+ * changes.
+ */
 export interface ViewInfo {
-  /** The screen's size in cells. */
+  /** The region's own size in cells, as it was arranged last; that of the screen before it was. */
   readonly columns: number
   readonly rows: number
-  /** Whether the keys come to this region first. */
+  /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
 }
 
-/** Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. */
-export type KeyTable<E> = Readonly<Record<string, E>>
+/** The place that a region has on the screen. */
+export interface Place {
+  readonly columns: number
+  readonly rows: number
+  /** How many rows of its first `scroll` or `lines` do not fit into the window. */
+  readonly overflow: number
+}
 
-/** For where text is typed: the event that a key or a paste is, or undefined to leave it to the region around. */
-export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S) => E | undefined
+/** An event, or a function that makes one; without an event, the key goes on to the region around. */
+export type KeyBinding<S, E> =
+  E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined)
+
+/**
+ * Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. Two names are no keys: 'text' is any key that
+ * types a character and is not in the table, and 'paste' is a paste.
+ */
+export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
+
+/**
+ * For full control: the event that a key or a paste is. It is asked about every key, so what it takes (also ctrl+c) goes
+ * no further.
+ */
+export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S, place: Place) => E | undefined
 
 export interface ComponentOptions<L extends Showable, E extends EventOf<L> = EventOf<L>> {
   readonly logic: L
   /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
   readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
-  readonly keys?: KeyTable<E> | KeyFunction<SnapshotOf<L>, E> | undefined
+  readonly keys?: KeyTable<SnapshotOf<L>, E> | KeyFunction<SnapshotOf<L>, E> | undefined
   /** The event that a mouse event is. Its x and y count from the region's own corner. */
-  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>) => E | undefined) | undefined
-  /** For errors and the inspector; the id of the machine unless told. */
+  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => E | undefined) | undefined
+  /** What keys do, for the help line, where no transition has a description of it. */
+  readonly help?: Readonly<Record<string, string>> | undefined
+  /** For errors and the inspector. By default the id of the machine. */
   readonly name?: string | undefined
 }
 
@@ -73,7 +96,13 @@ export function component<L extends Showable, const E extends EventOf<L>>(
 ): Component<L> {
   const name = options.name ?? nameOf(options.logic)
   if (typeof options.view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
-  return Object.freeze({ ...options, name, keys: options.keys && canonical(options.keys, name) })
+  const { keys, help } = options
+  return Object.freeze({
+    ...options,
+    name,
+    keys: keys && canonical(keys, name),
+    help: help && canonical(help, name),
+  })
 }
 
 function nameOf(logic: Showable): string {
@@ -83,9 +112,10 @@ function nameOf(logic: Showable): string {
 
 function canonical<K extends object>(keys: K, name: string): K {
   if (typeof keys === 'function') return keys
-  const entries = Object.entries(keys).map(([key, event]): [string, unknown] => {
+  const entries = Object.entries(keys).map(([key, value]): [string, unknown] => {
+    if (key === 'text' || key === 'paste') return [key, value]
     try {
-      return [parseKeyName(key), event]
+      return [parseKeyName(key), value]
     } catch (error) {
       throw new TypeError(`component ${name}, keys: ${(error as Error).message}`, { cause: error })
     }

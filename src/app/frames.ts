@@ -1,8 +1,10 @@
 import type { ColorDepth } from '../render/color.ts'
 import { Screen } from '../render/screen.ts'
 import type { Clock } from '../machines/clock.ts'
+import { focusChain } from './focus.ts'
 import type { RegionContent } from './region.ts'
-import { Regions, type Watch } from './regions.ts'
+import type { RegionHost } from './mounted-region.ts'
+import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
 import { synchronised } from './terminal/modes.ts'
 import type { TerminalPort } from './terminal/port.ts'
@@ -33,7 +35,7 @@ export interface FrameState {
 
 export interface FrameParts {
   readonly root: RegionContent
-  readonly watch: Watch
+  readonly watch: RegionHost['watch']
   readonly port: TerminalPort
   readonly clock: Clock
   /** Milliseconds from one frame to the next, at the least. */
@@ -108,7 +110,8 @@ export class Frames {
     this.#stale = true
     this.refresh()
     this.#screen.resize(columns, Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns))))
-    this.#screen.frame()
+    this.#screen.arrange()
+    this.#screen.draw()
     return this.#screen.toLines().join('\n').trimEnd()
   }
 
@@ -125,21 +128,33 @@ export class Frames {
     const { port, clock, state, drawn, failed } = this.#parts
     if (!state().open) return
     try {
-      this.#fit()
-      this.refresh()
-      const bytes = this.#screen.frame()
+      const bytes = this.#frame()
+      const viewed = this.regions.takeViewed()
       if (bytes === '') return
       const frame = synchronised.on + bytes + synchronised.off
       port.write(frame)
       drawn({
         at: clock.now(),
-        viewed: this.regions.takeViewed(),
+        viewed,
         cells: this.#screen.changed,
         bytes: Buffer.byteLength(frame),
       })
     } catch (error) {
       failed(error)
     }
+  }
+
+  /** The bytes of a frame. A view that learns its region's size only now is called once more. */
+  #frame(): string {
+    this.#fit()
+    this.refresh()
+    this.#screen.arrange()
+    if (this.regions.hasMisfits) {
+      this.#stale = true
+      this.refresh()
+      this.#screen.arrange()
+    }
+    return this.#screen.draw(focusChain(this.regions.root)[0]?.pane)
   }
 
   /** Takes over the terminal's size, and draws everything where it has lost what it showed. */

@@ -6,13 +6,15 @@ export {
   type Component,
   type ComponentOptions,
   type EventOf,
+  type KeyBinding,
   type KeyFunction,
   type KeyTable,
+  type Place,
   type Showable,
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
-export { stateOf as statePath } from './bindings.ts'
+export { statePath } from './bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
@@ -23,6 +25,7 @@ export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
 export { lines, type LinesOptions } from '../render/builders/lines.ts'
 export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
+export { scroll, type ScrollOptions } from '../render/builders/scroll.ts'
 export { progressBar, type ProgressBarOptions } from '../render/builders/progress-bar.ts'
 export { spinner } from '../render/builders/spinner.ts'
 export {

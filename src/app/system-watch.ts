@@ -1,5 +1,5 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
-import { stateOf } from './bindings.ts'
+import { statePath } from './bindings.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { AppError, ShutdownError } from './errors.ts'
 
@@ -41,7 +41,7 @@ export class SystemWatch {
   explain(error: unknown): unknown {
     const origin = isObject(error) ? this.#origins.get(error) : undefined
     if (origin === undefined || error instanceof AppError || error instanceof ShutdownError) return error
-    return new AppError('the actor', pathOf(origin), stateOf(origin.getSnapshot()), error)
+    return new AppError('the actor', pathOf(origin), statePath(origin.getSnapshot()), error)
   }
 
   #failed(ref: AnyActor): void {

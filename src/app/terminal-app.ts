@@ -12,6 +12,7 @@ import type { App, AppOptions } from './app.ts'
 import { systemClock } from '../machines/clock.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { asWork } from '../machines/pattern.ts'
+import { killProcessGroups } from '../machines/process-group.ts'
 import type { Component } from './component.ts'
 import { dispatch } from './dispatch.ts'
 import { Interrupted } from './errors.ts'
@@ -19,14 +20,15 @@ import { Frames, type FrameState } from './frames.ts'
 import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
 import { LateLog } from './late-log.ts'
-import { exitQuietlyOn } from './quiet-exit.ts'
+import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
 import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
 import type { PortListener } from './terminal/port.ts'
-import { passOn, ProcessGuard } from './terminal/process-guard.ts'
+import { ProcessGuard } from './terminal/process-guard.ts'
 import { terminalLogic } from './terminal/terminal.ts'
+import { TtyPort } from './terminal/tty-port.ts'
 
 type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 
@@ -55,6 +57,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
   #signal: NodeJS.Signals | undefined
+  #wasSignalled = false
+  #wasStarted = false
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
@@ -95,7 +99,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     })
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
-    this.#terminal = children['terminal'] as unknown as TerminalRef
+    this.#terminal = children['actty.terminal'] as unknown as TerminalRef
     this.#frames = new Frames({
       root: new RegionContent(this.actor, component, undefined),
       watch: (ref) => this.#watchOutside(ref),
@@ -111,6 +115,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   start(): this {
+    if (this.#wasStarted) throw new Error(`${this.root.id} cannot start: an app starts once; make another`)
+    this.#takeTerminal()
+    this.#wasStarted = true
     if (this.#choice.ownsProcess) this.#guard = this.#guardProcess()
     const { signal } = this.#options
     const abort = () => this.root.send({ type: 'interrupt', reason: signal?.reason })
@@ -128,7 +135,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   async stop(): Promise<void> {
-    this.root.send({ type: 'stop' })
+    if (this.root.getSnapshot().status === 'active' && this.#wasStarted) this.root.send({ type: 'stop' })
+    else this.#settle.resolve(undefined as OutputFrom<L>)
+    this.#wasStarted = true
     await this.result.catch(() => {})
   }
 
@@ -188,8 +197,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #drawLast(): void {
-    if (this.#choice.print === undefined) this.#frames?.flush()
-    else this.#lastText = this.#frames?.text() ?? ''
+    if (this.#choice.print === undefined) return this.#frames?.flush()
+    try {
+      this.#lastText = this.#frames?.text() ?? ''
+    } catch (error) {
+      this.root.send({ type: 'fail', error })
+    }
   }
 
   // Input.
@@ -221,7 +234,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       dispatch(event, frames.regions, {
         focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
         interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
-        suspend: () => this.#terminal.send({ type: 'suspend' }),
+        suspend: () => this.#guard && this.#terminal.send({ type: 'suspend' }),
       })
     } catch (error) {
       this.root.send({ type: 'fail', error })
@@ -238,35 +251,56 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       suspend: () => terminal.send({ type: 'suspend' }),
       continued: () => terminal.send({ type: 'continued' }),
       notStopped: () => terminal.send({ type: 'resume' }),
+      // Without a terminal no key can come: what the app shows now is what it will always show.
+      idle: () => this.#choice.print && this.root.send({ type: 'stop' }),
     })
   }
 
   #signalled(signal: NodeJS.Signals): void {
-    const again = this.#signal !== undefined
+    const again = this.#wasSignalled
+    this.#wasSignalled = true
     this.#signal = signal
     if (!again) return this.root.send({ type: 'interrupt', reason: new Interrupted(signal) })
     this.#terminal.send({ type: 'exit' })
     this.#guard?.release()
+    killProcessGroups()
     passOn(signal)
   }
 
+  #takeTerminal(): void {
+    if (this.#choice.port instanceof TtyPort) {
+      if (onTerminal !== undefined)
+        throw new Error(
+          `${this.root.id} cannot start: ${onTerminal.root.id} runs on this terminal; stop it first, or show both as regions of one app`,
+        )
+      onTerminal = this
+    }
+  }
+
   #ended(outcome: Outcome): void {
+    if (onTerminal === this) onTerminal = undefined
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
+    if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
     const log = this.#log.take()
     if (log !== '') process.stderr.write(log)
-    if ('output' in outcome) {
-      if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
-      this.#settle.resolve(outcome.output as OutputFrom<L>)
-    } else {
-      const error = this.#watch.explain(outcome.error)
-      if (error instanceof Interrupted) exitQuietlyOn(error)
-      this.#settle.reject(error)
-    }
-    if (this.#signal !== undefined) passOn(this.#signal)
+    this.#tell(outcome)
+    const signal = this.#signal
+    // Whoever waits for the app has a turn of the event loop to say goodbye.
+    if (signal !== undefined) setImmediate(() => passOn(signal))
+  }
+
+  #tell(outcome: Outcome): void {
+    if ('output' in outcome) return this.#settle.resolve(outcome.output as OutputFrom<L>)
+    const error = this.#watch.explain(outcome.error)
+    if (error instanceof Interrupted) endQuietlyOn(error, this.#signal === undefined ? 'key' : 'signal')
+    this.#settle.reject(error)
   }
 }
+
+/** The app that has this process's terminal. */
+let onTerminal: TerminalApp<AnyActorLogic> | undefined
 
 /** Without keys, an app that is left by a key could not be left. */
 function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {

@@ -3,7 +3,8 @@ const LONGEST_LINE = 1_048_576
 
 /**
  * Cuts a stream of bytes into lines of text. Characters and line ends may be split across chunks; bytes that are not
- * UTF-8 become U+FFFD. A line ends in LF or CR LF.
+ * UTF-8 become U+FFFD. A line ends in LF or CR LF; of what was written over by CR alone, as progress bars do, the last is
+ * kept.
  */
 export class LineSplitter {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -21,7 +22,7 @@ export class LineSplitter {
   /** The stream is over: what stands after the last line end is a line too. */
   end(): void {
     this.#take(this.#decoder.decode())
-    if (this.#rest !== '') this.#emit(this.#rest)
+    if (this.#rest !== '') this.#emit(lastWritten(this.#rest))
     this.#rest = ''
   }
 
@@ -30,7 +31,7 @@ export class LineSplitter {
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       const line = this.#rest + text.slice(start, end)
       this.#rest = ''
-      this.#emit(line.endsWith('\r') ? line.slice(0, -1) : line)
+      this.#emit(lastWritten(line))
       start = end + 1
     }
     this.#rest += text.slice(start)
@@ -39,4 +40,9 @@ export class LineSplitter {
       this.#rest = this.#rest.slice(LONGEST_LINE)
     }
   }
+}
+
+function lastWritten(line: string): string {
+  if (!line.includes('\r')) return line
+  return line.split('\r').findLast((part) => part !== '') ?? ''
 }

@@ -10,6 +10,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Gives `command` and its arguments to a shell as one line. Only for what you have written yourself. */
   readonly shell?: boolean | undefined
+  /** What it reads: nothing unless told, a text, or what is written to it later ('open'). */
+  readonly stdin?: 'open' | { readonly text: string } | undefined
 }
 
 export interface ProcessListener {
@@ -56,6 +58,7 @@ export class ProcessGroup {
     })
     this.#child = child
     child.stdin.on('error', () => {}) // it may end without reading
+    if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
     child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
     child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
     child.once('exit', () => this.#drain())
@@ -69,16 +72,17 @@ export class ProcessGroup {
       })
       return
     }
-    living.add(this)
+    addLiving(this)
     child.once('spawn', () => listener.started(child.pid!))
     child.on('error', () => {}) // a signal that could not be sent: it goes on, and will end
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
     child.once('close', (code, signal) => listener.ended(code, signal))
-    this.over = this.#closed.then(() => this.end()).then(() => living.delete(this))
+    this.over = this.#closed.then(() => this.end()).then(() => deleteLiving(this))
   }
 
+  /** Writes to its input, if that is open. */
   write(text: string): void {
-    this.#child.stdin.write(text)
+    if (this.#child.stdin.writable) this.#child.stdin.write(text)
   }
 
   endInput(): void {
@@ -126,16 +130,18 @@ export class ProcessGroup {
 }
 
 /** The groups that live: none of them is to outlive this process. */
-const living = new (class {
-  readonly #groups = new Set<ProcessGroup>()
-  readonly #killAll = () => this.#groups.forEach((group) => group.signal('SIGKILL'))
+const living = new Set<ProcessGroup>()
 
-  add(group: ProcessGroup): void {
-    if (this.#groups.size === 0) process.on('exit', this.#killAll)
-    this.#groups.add(group)
-  }
+/** Ends all groups at once, without a grace time: for a process that is about to end. */
+export function killProcessGroups(): void {
+  for (const group of living) group.signal('SIGKILL')
+}
 
-  delete(group: ProcessGroup): void {
-    if (this.#groups.delete(group) && this.#groups.size === 0) process.off('exit', this.#killAll)
-  }
-})()
+function addLiving(group: ProcessGroup): void {
+  if (living.size === 0) process.on('exit', killProcessGroups)
+  living.add(group)
+}
+
+function deleteLiving(group: ProcessGroup): void {
+  if (living.delete(group) && living.size === 0) process.off('exit', killProcessGroups)
+}

@@ -5,9 +5,12 @@ import {
   fromCallback,
   setup,
   type AnyActorLogic,
+  type InputFrom,
+  type OutputFrom,
   type DoneActorEvent,
   type ErrorActorEvent,
 } from 'xstate'
+import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
 import { raiseError } from './outcome.ts'
 import { asPattern, asWork, type Pattern } from './pattern.ts'
@@ -40,33 +43,37 @@ export type ProcessingEvent =
   /** Ends it; what is under way is aborted. */
   | { readonly type: 'cancel' }
 
-export interface ProcessingOutput<Item> extends Pick<
-  ProcessingContext<Item>,
-  'done' | 'failed' | 'failures'
-> {
+export interface ProcessingOutput<Item, Result> {
+  readonly done: number
+  readonly failed: number
+  readonly failures: readonly ProcessingFailure<Item>[]
+  /** The outputs of the work, in the order of the items; undefined for what failed or was not done. */
+  readonly results: readonly (Result | undefined)[]
   readonly cancelled: boolean
 }
 
 export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
-export type Processing<Item> = Pattern<
+export type Processing<Item, Result> = Pattern<
   ProcessingContext<Item>,
   ProcessingEvent,
   { working: 'running' | 'paused' } | 'done' | 'cancelled',
   never,
   { readonly items: Items<Item> },
-  ProcessingOutput<Item>
+  ProcessingOutput<Item, Result>
 >
 
 interface Context extends ProcessingContext<unknown> {
   readonly items: Items<unknown>
+  /** Filled in place. */
+  readonly results: unknown[]
   /** Items asked for and not yet come; come and not yet begun; begun. */
   readonly asked: number
   readonly ready: readonly unknown[]
   readonly begun: number
   readonly exhausted: boolean
-  /** When it last began to run, and how long it had run before. */
-  readonly runningSince: number
+  /** Since when it runs, if it does, and how long it had run before. */
+  readonly runningSince: number | undefined
   readonly ranBefore: number
 }
 
@@ -92,10 +99,11 @@ const MOST_FAILURES = 1_000
  *
  * `work` gets an item as its input. Items may come from an async iterable: no more are taken than are worked on.
  */
-export function processing<Item>(
-  work: AnyActorLogic,
+export function processing<L extends AnyActorLogic>(
+  work: L,
   { concurrency = 4 }: { readonly concurrency?: number } = {},
-): Processing<Item> {
+): Processing<InputFrom<L>, OutputFrom<L>> {
+  requireAtLeast(1, concurrency, 'processing: concurrency')
   const machine = setup({
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
     actors: { work: asWork(work), feeder },
@@ -103,7 +111,8 @@ export function processing<Item>(
       raiseError: ({ event }) => raiseError(event.type === 'feeder.failed' ? event.error : undefined),
       startWatch: assign({ runningSince: ({ self }) => now(self) }),
       stopWatch: assign(({ context, self }) => ({
-        ranBefore: context.ranBefore + now(self) - context.runningSince,
+        ranBefore: ranUntil(context, now(self)),
+        runningSince: undefined,
       })),
       /** Begins what is ready, and asks for as much as there is room for. */
       fill: enqueueActions(({ context, enqueue }) => {
@@ -131,6 +140,7 @@ export function processing<Item>(
         const { actorId, ...outcome } = event as DoneActorEvent | ErrorActorEvent
         const { [actorId]: item, ...active } = context.active
         const failed = 'error' in outcome
+        if (!failed) context.results[Number(actorId.slice('item '.length)) - 1] = outcome.output
         enqueue.stopChild(actorId)
         enqueue.assign({
           active,
@@ -151,6 +161,7 @@ export function processing<Item>(
     id: 'processing',
     context: ({ input, self }) => ({
       items: input.items,
+      results: [],
       total: sizeOf(input.items),
       done: 0,
       failed: 0,
@@ -162,7 +173,7 @@ export function processing<Item>(
       ready: [],
       begun: 0,
       exhausted: false,
-      runningSince: now(self),
+      runningSince: undefined,
       ranBefore: 0,
     }),
     initial: 'working',
@@ -200,6 +211,7 @@ export function processing<Item>(
       done: context.done,
       failed: context.failed,
       failures: context.failures,
+      results: context.results,
       cancelled: !isFinished(context),
     }),
   })
@@ -233,13 +245,15 @@ function sizeOf(items: Items<unknown>): number | undefined {
   return 'size' in items ? (items.size as number) : undefined
 }
 
-function progress({ done, total, ranBefore, runningSince }: Context, time: number) {
-  const seconds = (ranBefore + time - runningSince) / 1_000
-  const rate = seconds > 0 ? (done + 1) / seconds : 0
-  const left = total === undefined ? undefined : total - done - 1
-  return {
-    done: done + 1,
-    rate,
-    timeLeft: left === undefined || rate === 0 ? undefined : (left / rate) * 1_000,
-  }
+/** How long it has run, in ms: without the time that it was paused. */
+function ranUntil({ ranBefore, runningSince }: Context, time: number): number {
+  return ranBefore + (runningSince === undefined ? 0 : time - runningSince)
+}
+
+function progress(context: Context, time: number) {
+  const done = context.done + 1
+  const seconds = ranUntil(context, time) / 1_000
+  const rate = seconds > 0 ? done / seconds : 0
+  const left = context.total === undefined ? undefined : context.total - done
+  return { done, rate, timeLeft: left === undefined || rate === 0 ? undefined : (left / rate) * 1_000 }
 }

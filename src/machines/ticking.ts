@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate'
+import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
@@ -23,6 +24,7 @@ const EARLY = 2
  * ```
  */
 export function ticking(period = 1_000): Ticking {
+  requireAtLeast(1, period, 'ticking: period')
   const boundary = (time: number) => Math.floor((time + EARLY) / period) * period
 
   return asPattern(

@@ -1,7 +1,17 @@
 import type { Box, Pane } from './box.ts'
 import type { GlyphTable } from './glyphs.ts'
-import { columnHeights, frameHeight, frameWidth, measure, resolve, rowWidths } from './measure.ts'
-import type { Length, OverlayNode, Placement, StackNode } from './node.ts'
+import {
+  columnHeights,
+  extent,
+  frameHeight,
+  frameWidth,
+  horizontal,
+  measure,
+  measurePane,
+  rowWidths,
+  vertical,
+} from './measure.ts'
+import type { OverlayNode, Placement, ScrollNode, StackNode } from './node.ts'
 
 /**
  * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
@@ -15,15 +25,13 @@ export function arrangePane(pane: Pane, width: number, height: number, table: Gl
 /** The rows that a pane asks for where it has `width` columns. */
 export function naturalHeight(pane: Pane, width: number, table: GlyphTable): number {
   settle(pane, table)
-  if (pane.box === undefined) return 0
-  measure(pane.box, width, table)
-  return pane.box.measuredHeight
+  measurePane(pane, width, table)
+  return pane.measuredHeight
 }
 
 /** Makes stale boxes anew, innermost first. Tells whether the size that the pane asks for has changed by it. */
 function settle(pane: Pane, table: GlyphTable): boolean {
   if (!pane.dirty) return false
-  const before = pane.box
   if (pane.stale) pane.plant()
   let resized = false
   for (const child of pane.children) resized = settle(child, table) || resized
@@ -31,10 +39,10 @@ function settle(pane: Pane, table: GlyphTable): boolean {
     pane.stale = true
     pane.plant()
   }
-  if (!pane.stale || before === undefined || before.measuredFor < 0) return false
-  if (pane.box === undefined) return true
-  measure(pane.box, before.measuredFor, table)
-  return pane.box.measuredWidth !== before.measuredWidth || pane.box.measuredHeight !== before.measuredHeight
+  if (!pane.stale || pane.measuredFor < 0) return false
+  const { measuredWidth, measuredHeight } = pane
+  measurePane(pane, pane.measuredFor, table)
+  return pane.measuredWidth !== measuredWidth || pane.measuredHeight !== measuredHeight
 }
 
 function place(pane: Pane, x: number, y: number, width: number, height: number, table: GlyphTable): void {
@@ -43,6 +51,7 @@ function place(pane: Pane, x: number, y: number, width: number, height: number, 
   pane.y = y
   pane.width = width
   pane.height = height
+  pane.placed = true
   if (pane.box !== undefined && (pane.stale || moved)) arrangeContent(pane.box, x, y, width, height, table)
   else if (pane.dirty)
     for (const child of pane.children) place(child, child.x, child.y, child.width, child.height, table)
@@ -58,8 +67,14 @@ function arrangeContent(
   table: GlyphTable,
 ): void {
   const { sizing } = box.node
-  const own = crossSize(sizing.width, sizing.minWidth, sizing.maxWidth, width, width)
-  arrange(box, x, y, own, crossSize(sizing.height, sizing.minHeight, sizing.maxHeight, height, height), table)
+  arrange(
+    box,
+    x,
+    y,
+    extent(sizing, horizontal, width, width),
+    extent(sizing, vertical, height, height),
+    table,
+  )
 }
 
 function arrange(box: Box, x: number, y: number, width: number, height: number, table: GlyphTable): void {
@@ -70,6 +85,7 @@ function arrange(box: Box, x: number, y: number, width: number, height: number, 
   const { node } = box
   if (node.kind === 'stack') arrangeStack(box, node, table)
   else if (node.kind === 'overlay') arrangeLayers(box, node, table)
+  else if (node.kind === 'scroll') arrangeScrolled(box, node, table)
   else if (box.pane !== undefined) place(box.pane, x, y, width, height, table)
 }
 
@@ -101,13 +117,7 @@ function arrangeRow(
     const { sizing } = child.node
     const w = widths[index]!
     if (!stretch) measure(child, w, table)
-    const h = crossSize(
-      sizing.height,
-      sizing.minHeight,
-      sizing.maxHeight,
-      height,
-      stretch ? height : child.measuredHeight,
-    )
+    const h = extent(sizing, vertical, height, stretch ? height : child.measuredHeight)
     arrange(child, spread.next(w), y + offset(node.align, height - h), w, h, table)
   })
 }
@@ -128,13 +138,7 @@ function arrangeColumn(
     const { sizing } = child.node
     const h = heights[index]!
     if (!stretch) measure(child, width, table)
-    const w = crossSize(
-      sizing.width,
-      sizing.minWidth,
-      sizing.maxWidth,
-      width,
-      stretch ? width : child.measuredWidth,
-    )
+    const w = extent(sizing, horizontal, width, stretch ? width : child.measuredWidth)
     arrange(child, x + offset(node.align, width - w), spread.next(h), w, h, table)
   })
 }
@@ -173,14 +177,8 @@ function arrangeLayers(box: Box, node: OverlayNode, table: GlyphTable): void {
     if (index === 0) return arrange(layer, box.x, box.y, box.width, box.height, table)
     const { sizing } = layer.node
     measure(layer, box.width, table)
-    const width = crossSize(sizing.width, sizing.minWidth, sizing.maxWidth, box.width, layer.measuredWidth)
-    const height = crossSize(
-      sizing.height,
-      sizing.minHeight,
-      sizing.maxHeight,
-      box.height,
-      layer.measuredHeight,
-    )
+    const width = extent(sizing, horizontal, box.width, layer.measuredWidth)
+    const height = extent(sizing, vertical, box.height, layer.measuredHeight)
     const [across, down] = sidesOf(node.at)
     arrange(
       layer,
@@ -193,16 +191,14 @@ function arrangeLayers(box: Box, node: OverlayNode, table: GlyphTable): void {
   })
 }
 
-function crossSize(
-  size: Length | undefined,
-  min: Length | undefined,
-  max: Length | undefined,
-  room: number,
-  natural: number,
-): number {
-  const wanted =
-    resolve(size, room) ?? Math.max(resolve(min, room) ?? 0, Math.min(natural, resolve(max, room) ?? room))
-  return Math.min(room, wanted)
+/** The child has all the height that it asks for; what is outside the window is not painted. */
+function arrangeScrolled(box: Box, node: ScrollNode, table: GlyphTable): void {
+  const child = box.children[0]!
+  measure(child, box.width, table)
+  const height = Math.max(child.measuredHeight, box.height)
+  const hidden = height - box.height
+  const above = node.from === 'end' ? hidden : Math.min(node.from, hidden)
+  arrange(child, box.x, box.y - above, box.width, height, table)
 }
 
 function offset(align: StackNode['align'], free: number): number {

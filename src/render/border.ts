@@ -20,7 +20,7 @@ const glyphs = new Map(
 )
 
 /** The six glyphs of a border. Throws a TypeError for a border that is none. */
-export function border(name: Border): Six {
+export function borderGlyphs(name: Border): Six {
   const six = glyphs.get(name)
   if (six === undefined) throw new TypeError(`border '${name}' is none of ${Object.keys(borders).join(', ')}`)
   return six as unknown as Six

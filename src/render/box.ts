@@ -48,6 +48,12 @@ export class Pane {
   y = 0
   width = 0
   height = 0
+  /** It has a place. */
+  placed = false
+  /** The size that it asked for when it was last offered `measuredFor` columns; -1 before it was asked. */
+  measuredFor = -1
+  measuredWidth = 0
+  measuredHeight = 0
   /** Its boxes must be made anew. */
   stale = true
   /** Something in it must: itself, or a pane below. */
@@ -94,6 +100,8 @@ export class Pane {
         return new Box(node, this.#boxesOf(node.children), undefined)
       case 'overlay':
         return new Box(node, this.#boxesOf(node.layers), undefined)
+      case 'scroll':
+        return new Box(node, [this.#boxOf(node.child)], undefined)
       case 'slot':
         return new Box(node, none, this.#adopt(this.#paneOf(node)))
       default:

@@ -21,7 +21,7 @@ export const colorNames = [
 export type ColorName = (typeof colorNames)[number]
 
 /**
- * A color: one of the terminal's sixteen by name, one of its 256 by index, or 24-bit as `#rrggbb`.
+ * A color: one of the terminal's sixteen by name, one of its 256 by index, or 24-bit as `#rrggbb` or `#rgb`.
  * Names follow the user's theme; prefer them.
  */
 export type Color = ColorName | `#${string}` | number
@@ -36,7 +36,7 @@ const TRUE = 1 << 24
 
 /** Packs a color as the terminal can show it. Throws a TypeError that names a color that is none. */
 export function packColor(color: Color, depth: ColorDepth): number {
-  const exact = parse(color)
+  const exact = parseColor(color)
   if (depth === 'none') return DEFAULT_COLOR
   if (depth === 'truecolor' || exact === DEFAULT_COLOR) return exact
   const shown = exact & TRUE ? nearest(exact & 0xffffff, depth) : exact - 1
@@ -62,14 +62,27 @@ export function unpackColor(packed: number): number | string | undefined {
 
 const named = new Map<unknown, number>(colorNames.map((name, index) => [name, index + 1]))
 
-function parse(color: Color): number {
-  const index = named.get(color)
-  if (index !== undefined) return index
-  if (typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)) return TRUE | parseInt(color.slice(1), 16)
+/** Packs a color as it was asked for. Throws a TypeError that names a color that is none. */
+export function parseColor(color: Color): number {
+  const known = named.get(color)
+  if (known !== undefined) return known
+  if (typeof color === 'string' && /^#([0-9a-f]{3}){1,2}$/i.test(color))
+    return remember(color, TRUE | parseHex(color))
   if (typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < 256) return color + 1
   throw new TypeError(
-    `${typeof color === 'string' ? `'${color}'` : String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb' or 0 to 255`,
+    `${typeof color === 'string' ? `'${color}'` : String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb', '#rgb' or 0 to 255`,
   )
+}
+
+function parseHex(color: string): number {
+  const digits = color.length === 4 ? color.replace(/[0-9a-f]/gi, '$&$&') : color
+  return Number.parseInt(digits.slice(1), 16)
+}
+
+/** Views name the same few colors over and over. */
+function remember(color: string, packed: number): number {
+  if (named.size < 1_024) named.set(color, packed)
+  return packed
 }
 
 const cache = { 16: new Map<number, number>(), 256: new Map<number, number>() }

@@ -1,3 +1,4 @@
+import type { Point } from './find.ts'
 import { BLANK, DISPUTED, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
 import { Grid } from './grid.ts'
 import type { StyleTable } from './style.ts'
@@ -21,6 +22,7 @@ export class Encoder {
   /** The cursor; its column is -1 where it is not known. */
   #x = -1
   #y = -1
+  #cursorShown = false
   /** Cells in which the last frame differed from what was shown. */
   changed = 0
 
@@ -36,16 +38,25 @@ export class Encoder {
     this.#shown.styles.fill(0)
     this.#style = 0
     this.#x = -1
-    return '\x1b[m\x1b[2J'
+    this.#cursorShown = false
+    return '\x1b[?25l\x1b[m\x1b[2J'
   }
 
-  /** The bytes that make the terminal show `next`. Only its damaged cells are looked at. */
-  encode(next: Grid): string {
+  /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
+  encode(next: Grid, cursor: Point | undefined): string {
     this.#out = ''
     this.changed = 0
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
     if (this.#out !== '') this.#changeStyle(0)
+    this.#placeCursor(next, cursor)
     return this.#out
+  }
+
+  #placeCursor(next: Grid, cursor: Point | undefined): void {
+    if (cursor !== undefined) this.#moveTo(next, cursor.x, cursor.y)
+    if (this.#cursorShown === (cursor !== undefined)) return
+    this.#cursorShown = cursor !== undefined
+    this.#out += this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l'
   }
 
   #encodeRow(next: Grid, y: number): void {

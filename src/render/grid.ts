@@ -14,6 +14,10 @@ export class Grid {
   readonly damageTo: Int32Array
   /** How many cells were written, ever. */
   written = 0
+  #left = 0
+  #top = 0
+  #right: number
+  #bottom: number
 
   constructor(columns: number, rows: number) {
     this.columns = columns
@@ -22,32 +26,57 @@ export class Grid {
     this.styles = new Int32Array(columns * rows)
     this.damageFrom = new Int32Array(rows).fill(columns)
     this.damageTo = new Int32Array(rows)
+    this.#right = columns
+    this.#bottom = rows
   }
 
-  /** Blanks a rectangle that lies inside the grid. */
+  /** Until it is told otherwise, nothing is written outside this rectangle, which lies inside the grid. */
+  clip(left: number, top: number, right: number, bottom: number): void {
+    this.#left = left
+    this.#top = top
+    this.#right = right
+    this.#bottom = bottom
+  }
+
+  /** The rectangle that is written in now: left, top, right and bottom. */
+  get clipped(): readonly [number, number, number, number] {
+    return [this.#left, this.#top, this.#right, this.#bottom]
+  }
+
+  /** Blanks a rectangle. */
   fill(x: number, y: number, width: number, height: number, style: number): void {
-    if (width <= 0) return
-    for (let row = y; row < y + height; row++) {
-      const start = this.beginRun(x, row, width)
-      this.glyphs.fill(BLANK, start, start + width)
-      this.styles.fill(style, start, start + width)
+    const left = Math.max(x, this.#left)
+    const cells = Math.min(x + width, this.#right) - left
+    if (cells <= 0) return
+    const bottom = Math.min(y + height, this.#bottom)
+    for (let row = Math.max(y, this.#top); row < bottom; row++) {
+      const start = this.beginRun(left, row, cells)
+      this.glyphs.fill(BLANK, start, start + cells)
+      this.styles.fill(style, start, start + cells)
     }
   }
 
   /** Writes printable ASCII, a cell a character: `text[from]` up to `text[to]` at (x, y). */
   writePlain(x: number, y: number, text: string, from: number, to: number, style: number): void {
-    if (to <= from) return
-    const start = this.beginRun(x, y, to - from)
+    if (y < this.#top || y >= this.#bottom) return
+    const first = x < this.#left ? from + this.#left - x : from
+    const end = Math.min(to, from + this.#right - x)
+    if (end <= first) return
+    const start = this.beginRun(x + first - from, y, end - first)
     const { glyphs, styles } = this
-    for (let i = from, at = start; i < to; i++, at++) {
+    for (let i = first, at = start; i < end; i++, at++) {
       glyphs[at] = text.charCodeAt(i)
       styles[at] = style
     }
   }
 
-  /** Writes one glyph, and its TAIL if it is wide. */
+  /** Writes one glyph, and its TAIL if it is wide; of a wide glyph that is half outside, a blank. */
   writeGlyph(x: number, y: number, glyph: number, style: number): void {
     const wide = (glyph & WIDE) !== 0
+    if (y < this.#top || y >= this.#bottom || x < this.#left || x + (wide ? 2 : 1) > this.#right) {
+      if (wide) this.fill(x, y, 2, 1, style)
+      return
+    }
     const at = this.beginRun(x, y, wide ? 2 : 1)
     this.glyphs[at] = glyph
     this.styles[at] = style

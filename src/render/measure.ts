@@ -1,6 +1,7 @@
-import type { Box } from './box.ts'
+import type { Box, Pane } from './box.ts'
 import { distribute, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
+import { lineCount } from './line-window.ts'
 import type { Length, Sizing, StackNode, TextNode } from './node.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
@@ -18,6 +19,17 @@ export function measure(box: Box, room: number, table: GlyphTable): void {
   const natural = box.measuredWidth
   box.measuredWidth = Math.min(room, width ?? Math.max(natural, resolve(sizing.minWidth, room) ?? 0))
   box.measuredHeight = heightOf(sizing, box.measuredHeight)
+}
+
+/** Finds out how large a pane would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
+export function measurePane(pane: Pane, room: number, table: GlyphTable): void {
+  pane.measuredFor = room
+  pane.measuredWidth = 0
+  pane.measuredHeight = 0
+  if (pane.box === undefined) return
+  measure(pane.box, room, table)
+  pane.measuredWidth = pane.box.measuredWidth
+  pane.measuredHeight = pane.box.measuredHeight
 }
 
 /** A length in cells; undefined where none was asked for. */
@@ -44,18 +56,28 @@ export function frameHeight(node: StackNode): number {
   return node.padding[0] + node.padding[2] + (node.border === undefined ? 0 : 2)
 }
 
+/** The direction along which a length is meant. */
+export const horizontal = { size: 'width', min: 'minWidth', max: 'maxWidth' } as const
+export const vertical = { size: 'height', min: 'minHeight', max: 'maxHeight' } as const
+type Axis = typeof horizontal | typeof vertical
+
+/** How long a node is where nothing is shared out: what it asks for, or else `natural` within its limits and the room. */
+export function extent(sizing: Sizing, axis: Axis, room: number, natural: number): number {
+  const size = resolve(sizing[axis.size], room)
+  if (size !== undefined) return Math.min(room, size)
+  const max = resolve(sizing[axis.max], room) ?? room
+  return Math.min(room, Math.max(resolve(sizing[axis.min], room) ?? 0, Math.min(natural, max)))
+}
+
 /** The widths that a row gives its children out of `room` columns. */
 export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphTable): number[] {
-  return distribute(
-    roomBetween(room, node),
-    box.children.map((child) => {
-      const { sizing } = child.node
-      return claim(sizing.width, sizing.minWidth, sizing.maxWidth, sizing.grow, room, () => {
-        measure(child, room, table)
-        return child.measuredWidth
-      })
+  const claims = box.children.map((child) =>
+    claim(child.node.sizing, horizontal, room, () => {
+      measure(child, room, table)
+      return child.measuredWidth
     }),
   )
+  return distribute(Math.max(0, room - gaps(node)), claims)
 }
 
 /** The heights that a column of `width` columns gives its children out of `room` rows. */
@@ -66,16 +88,13 @@ export function columnHeights(
   room: number,
   table: GlyphTable,
 ): number[] {
-  return distribute(
-    roomBetween(room, node),
-    box.children.map((child) => {
-      const { sizing } = child.node
-      return claim(sizing.height, sizing.minHeight, sizing.maxHeight, sizing.grow, room, () => {
-        measure(child, width, table)
-        return child.measuredHeight
-      })
+  const claims = box.children.map((child) =>
+    claim(child.node.sizing, vertical, room, () => {
+      measure(child, width, table)
+      return child.measuredHeight
     }),
   )
+  return distribute(Math.max(0, room - gaps(node)), claims)
 }
 
 function measureContent(box: Box, limit: number, table: GlyphTable): void {
@@ -88,12 +107,16 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
         ? measureRow(box, node, limit, table)
         : measureColumn(box, node, limit, table)
     case 'overlay':
+    case 'scroll':
       return setToLargest(box, box.children, limit, table)
     case 'slot':
-      return setToLargest(box, box.pane?.box ? [box.pane.box] : [], limit, table)
+      if (box.pane !== undefined) measurePane(box.pane, limit, table)
+      box.measuredWidth = box.pane?.measuredWidth ?? 0
+      box.measuredHeight = box.pane?.measuredHeight ?? 0
+      return
     case 'lines':
       box.measuredWidth = limit
-      box.measuredHeight = node.source.length
+      box.measuredHeight = lineCount(node.source)
       return
     case 'bar':
       box.measuredWidth = limit
@@ -144,8 +167,9 @@ function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable)
     width += child.measuredWidth
   }
   let height = 0
-  // Children that must give way may wrap into more lines.
-  const widths = width > inner ? rowWidths(box, node, inner, table) : undefined
+  // Children that give way, or share what is left over, may wrap into more lines than they have by themselves.
+  const shared = width > inner || box.children.some((child) => (child.node.sizing.grow ?? 0) > 0)
+  const widths = shared ? rowWidths(box, node, inner, table) : undefined
   box.children.forEach((child, index) => {
     measure(child, widths?.[index] ?? inner, table)
     height = Math.max(height, child.measuredHeight)
@@ -172,28 +196,18 @@ function heightOf(sizing: Sizing, natural: number): number {
   return Math.max(min, Math.min(natural, max))
 }
 
-function claim(
-  size: Length | undefined,
-  min: Length | undefined,
-  max: Length | undefined,
-  grow: number | undefined,
-  room: number,
-  natural: () => number,
-): Claim {
-  const fixed = resolve(size, room)
+function claim(sizing: Sizing, axis: Axis, room: number, natural: () => number): Claim {
+  const size = resolve(sizing[axis.size], room)
+  const grow = size === undefined ? (sizing.grow ?? 0) : 0
   return {
-    basis: fixed ?? (grow ? 0 : natural()),
-    min: resolve(min, room) ?? 0,
-    max: resolve(max, room) ?? UNLIMITED,
-    grow: fixed === undefined ? (grow ?? 0) : 0,
-    fixed: fixed !== undefined,
+    basis: size ?? (grow > 0 ? 0 : natural()),
+    min: resolve(sizing[axis.min], room) ?? 0,
+    max: resolve(sizing[axis.max], room) ?? UNLIMITED,
+    grow,
+    fixed: size !== undefined,
   }
 }
 
 function gaps(node: StackNode): number {
   return node.gap * Math.max(0, node.children.length - 1)
-}
-
-function roomBetween(room: number, node: StackNode): number {
-  return Math.max(0, room - gaps(node))
 }

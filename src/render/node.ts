@@ -18,7 +18,7 @@ export interface Sizing {
 }
 
 /** What a view gives: plain data, made by the builders. */
-export type Node = TextNode | StackNode | OverlayNode | LinesNode | BarNode | SlotNode
+export type Node = TextNode | StackNode | OverlayNode | ScrollNode | LinesNode | BarNode | SlotNode
 
 /** What a builder takes for a child: falsy ones are skipped, a string is text. */
 export type Child = Node | string | false | 0 | null | undefined
@@ -40,6 +40,8 @@ export interface TextNode {
   readonly content: string | readonly Span[]
   readonly overflow: TextOverflow
   readonly align: TextAlign
+  /** Where the cursor stands in it, in UTF-16 units; undefined without one. */
+  readonly cursor: number | undefined
 }
 
 /** Where children stand across the direction of a row or column. */
@@ -76,6 +78,16 @@ export interface OverlayNode {
   readonly at: Placement
 }
 
+/** A window onto a node that may be higher than it. */
+export interface ScrollNode {
+  readonly kind: 'scroll'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly child: Node
+  /** Rows that are above the window; 'end' shows the last ones. */
+  readonly from: number | 'end'
+}
+
 /** Lines that are fetched as they come into view; an array is one. */
 export interface LineSource {
   readonly length: number
@@ -89,6 +101,8 @@ export interface LinesNode {
   readonly source: LineSource
   /** Index of the line at the top; 'end' shows the last ones. */
   readonly from: number | 'end'
+  /** Index of a line that is in view, in the middle where that can be; instead of `from`. */
+  readonly show: number | undefined
 }
 
 export interface BarNode {

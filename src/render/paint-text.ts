@@ -3,6 +3,7 @@ import type { Canvas } from './canvas.ts'
 import type { GlyphTable } from './glyphs.ts'
 import type { Grid } from './grid.ts'
 import { linesOf } from './measure.ts'
+import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
 import { isPlain } from './shape.ts'
 import type { StyleTable } from './style.ts'
@@ -26,8 +27,7 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
   const base = styles.intern(node.style, under)
   const blank = styles.blank(base)
   const lines = linesOf(box, node, width, canvas.glyphs)
-  const spanStyles =
-    typeof node.content === 'string' ? [base] : node.content.map((span) => styles.intern(span.style, base))
+  const spanStyles = stylesOf(node.content, styles, base)
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node, width - lines.widths[line]!)
@@ -57,6 +57,11 @@ export function paintLine(
   return at
 }
 
+/** The styles of a text's spans, laid over that of the whole. */
+export function stylesOf(content: TextNode['content'], styles: StyleTable, base: number): number[] {
+  return typeof content === 'string' ? [base] : content.map((span) => styles.intern(span.style, base))
+}
+
 function alignOffset(node: TextNode, free: number): number {
   if (node.align === 'left') return 0
   return node.align === 'center' ? free >> 1 : free
@@ -68,10 +73,10 @@ export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: num
   if (width === 0) return
   const style = styles.intern(node.style, under)
   const blank = styles.blank(style)
-  const last = Math.max(0, node.source.length - height)
-  const first = node.from === 'end' ? last : Math.min(node.from, last)
+  const count = lineCount(node.source)
+  const first = firstLine(node, height)
   for (let row = 0; row < height; row++) {
-    const line = cutShort(node.source.at(first + row) ?? '', width)
+    const line = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
     if (typeof line === 'string' && isPlain(line)) {
       const shown = Math.min(width, line.length)
       grid.writePlain(x, y + row, line, 0, shown, style)
@@ -100,7 +105,6 @@ function paintRichLine(
 ): number {
   const content = typeof line === 'string' ? line : line.content
   const base = typeof line === 'string' ? style : styles.intern(line.style, style)
-  const spanStyles =
-    typeof content === 'string' ? [base] : content.map((span) => styles.intern(span.style, base))
+  const spanStyles = stylesOf(content, styles, base)
   return paintLine(grid, x, y, breakLines(content, width, 'clip', glyphs), 0, spanStyles)
 }

@@ -1,10 +1,10 @@
-import { border } from './border.ts'
+import { borderGlyphs } from './border.ts'
 import type { Box, Pane } from './box.ts'
 import type { Canvas } from './canvas.ts'
 import { BLANK, glyphOf } from './glyphs.ts'
-import type { BarNode, OverlayNode, Span, StackNode, TextNode } from './node.ts'
-import { paintLine, paintLines, paintText } from './paint-text.ts'
-import { sameBar, sameStack, sameText } from './same.ts'
+import type { BarNode, OverlayNode, ScrollNode, StackNode, TextNode } from './node.ts'
+import { paintLine, paintLines, paintText, stylesOf } from './paint-text.ts'
+import { sameBar, sameStack, sameStyle, sameText } from './same.ts'
 import { breakLines } from './text-lines.ts'
 
 /**
@@ -46,6 +46,8 @@ function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number)
       return paintStack(box, node, was, canvas, under)
     case 'overlay':
       return paintLayers(box, node, was, canvas, under)
+    case 'scroll':
+      return paintScrolled(box, node, was, canvas, under)
     case 'lines':
       return paintLines(box, node, canvas, under)
     case 'bar':
@@ -85,6 +87,27 @@ function paintLayers(box: Box, node: OverlayNode, was: Box | undefined, canvas: 
   }
 }
 
+function paintScrolled(
+  box: Box,
+  node: ScrollNode,
+  was: Box | undefined,
+  canvas: Canvas,
+  under: number,
+): void {
+  const { grid, styles } = canvas
+  const [left, top, right, bottom] = grid.clipped
+  const [x, y] = [Math.max(left, box.x), Math.max(top, box.y)]
+  grid.clip(
+    x,
+    y,
+    Math.max(x, Math.min(right, box.x + box.width)),
+    Math.max(y, Math.min(bottom, box.y + box.height)),
+  )
+  const before = was !== undefined && sameStyle(node.style, (was.node as ScrollNode).style) ? was : undefined
+  paint(box.children[0]!, before?.children[0], canvas, styles.intern(node.style, under))
+  grid.clip(left, top, right, bottom)
+}
+
 /** Whether all children stand where they stood: then nothing between them has changed either. */
 function sameChildren(box: Box, was: Box): boolean {
   if (box.children.length !== was.children.length) return false
@@ -116,7 +139,7 @@ function paintBorder(box: Box, node: StackNode, canvas: Canvas, under: number): 
   const style = styles.intern(node.borderStyle, under)
   const { x, y, width, height } = box
   if (width === 0 || height === 0 || node.border === undefined) return
-  const [topLeft, top, topRight, side, bottomLeft, bottomRight] = border(node.border)
+  const [topLeft, top, topRight, side, bottomLeft, bottomRight] = borderGlyphs(node.border)
   const right = x + width - 1
   const bottom = y + height - 1
   for (let column = x + 1; column < right; column++) {
@@ -146,10 +169,7 @@ function paintTitle(
   const { grid, styles, glyphs } = canvas
   const base = styles.intern(title.style, under)
   const lines = breakLines(title.content, width - 2, 'truncate', glyphs)
-  const spanStyles =
-    typeof title.content === 'string'
-      ? [base]
-      : title.content.map((span: Span) => styles.intern(span.style, base))
+  const spanStyles = stylesOf(title.content, styles, base)
   grid.writeGlyph(x, y, BLANK, under)
   const end = paintLine(grid, x + 1, y, lines, 0, spanStyles)
   grid.writeGlyph(end, y, BLANK, under)

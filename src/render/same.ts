@@ -36,7 +36,7 @@ export function sameStack(a: StackNode, b: StackNode): boolean {
   )
 }
 
-function sameStyle(a: Style | undefined, b: Style | undefined): boolean {
+export function sameStyle(a: Style | undefined, b: Style | undefined): boolean {
   if (a === b) return true
   if (a === undefined || b === undefined) return false
   return (

@@ -2,6 +2,7 @@ import { arrangePane, naturalHeight } from './arrange.ts'
 import { Pane } from './box.ts'
 import type { ColorDepth } from './color.ts'
 import { Encoder } from './encode.ts'
+import { cursorIn } from './find.ts'
 import { TAIL, GlyphTable } from './glyphs.ts'
 import { Grid } from './grid.ts'
 import { paintPane } from './paint.ts'
@@ -66,15 +67,22 @@ export class Screen {
     this.#fresh = true
   }
 
-  /** The bytes from what the terminal shows to what the pane's content is now; empty where that is the same. */
-  frame(): string {
+  /** Gives everything in the pane its place. What depends on places can be changed before they are drawn. */
+  arrange(): void {
     if (this.#glyphs.size > TABLE_LIMIT || this.#styles.size > TABLE_LIMIT) this.#renewTables()
+    arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
+  }
+
+  /**
+   * The bytes from what the terminal shows to what is arranged now; none where that is the same. The cursor stands where
+   * a text of `focused` has it.
+   */
+  draw(focused?: Pane): string {
     const fresh = this.#fresh
     this.#fresh = false
-    arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
     paintPane(this.pane, { grid: this.#grid, glyphs: this.#glyphs, styles: this.#styles }, 0, fresh)
     const clear = fresh ? this.#encoder.clear() : ''
-    const bytes = this.#encoder.encode(this.#grid)
+    const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
     this.#grid.clearDamage()
     return clear + bytes
   }

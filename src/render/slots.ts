@@ -12,4 +12,5 @@ function collect(node: Node | undefined, slots: SlotNode[]): void {
   if (node.kind === 'slot') slots.push(node)
   else if (node.kind === 'stack') for (const child of node.children) collect(child, slots)
   else if (node.kind === 'overlay') for (const layer of node.layers) collect(layer, slots)
+  else if (node.kind === 'scroll') collect(node.child, slots)
 }

@@ -168,15 +168,17 @@ function mergeAttributes(style: Style, base: number): number {
   if (style.strikethrough !== undefined) {
     bits = style.strikethrough ? bits | STRIKETHROUGH : bits & ~STRIKETHROUGH
   }
-  if (style.underline !== undefined) bits = (bits & ~UNDERLINE) | underlineBits(style.underline)
+  if (style.underline !== undefined)
+    bits = (bits & ~UNDERLINE) | (underlineKind(style.underline) << UNDERLINE_SHIFT)
   return bits
 }
 
-function underlineBits(underline: boolean | UnderlineStyle): number {
+/** SGR's number for an underline, 0 for none. Throws a TypeError for one that there is not. */
+export function underlineKind(underline: boolean | UnderlineStyle): number {
   if (underline === false) return 0
   const kind = underline === true ? 1 : underlines.indexOf(underline) + 1
   if (kind === 0) throw new TypeError(`underline: '${String(underline)}' is none of ${underlines.join(', ')}`)
-  return kind << UNDERLINE_SHIFT
+  return kind
 }
 
 /** A URL inside OSC 8 may hold printable ASCII only; the rest is percent-encoded, so that no byte ends the sequence. */

@@ -15,6 +15,8 @@ export class TextLines {
   readonly starts: number[] = []
   readonly ends: number[] = []
   readonly widths: number[] = []
+  /** Per line: the glyph of the whole text, tabs expanded, that it begins with. */
+  readonly sources: number[] = []
 
   get count(): number {
     return this.starts.length
@@ -37,6 +39,26 @@ export function breakLines(
     start = at + 1
   }
   return lines
+}
+
+/** The line and column of the glyph at an offset (UTF-16 units) of a text that these are the lines of. */
+export function placeOf(
+  content: string | readonly Span[],
+  offset: number,
+  lines: TextLines,
+  table: GlyphTable,
+): readonly [line: number, column: number] {
+  const whole = typeof content === 'string' ? content : content.map((span) => span.text).join('')
+  const glyph = shapeSpans(whole.slice(0, offset), table).glyphs.length
+  const line = Math.max(
+    0,
+    lines.sources.findLastIndex((source) => source <= glyph),
+  )
+  const start = lines.starts[line]!
+  return [
+    line,
+    columnsOf(lines.out, start, Math.min(lines.ends[line]!, start + glyph - lines.sources[line]!)),
+  ]
 }
 
 interface Shaped {
@@ -133,6 +155,7 @@ function withoutTrailingSpace(glyphs: Int32Array, start: number, end: number): n
 /** Adds a line made of one part, or of two with an ellipsis between them. */
 function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][]): void {
   lines.starts.push(lines.out.length)
+  lines.sources.push(parts[0]![0])
   parts.forEach(([from, to], index) => {
     if (index > 0) {
       lines.out.push(ELLIPSIS)

@@ -1,12 +1,12 @@
 import { createStore } from '@xstate/store'
 import { assign, createActor, fromTransition, sendTo, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, keyHelp, region, row, text, type ViewInfo } from 'actty'
+import { column, component, keyHelp, region, row, text } from 'actty'
 import { mount } from 'actty/testing'
 
-/** A counter, and a component that shows it and keeps what its view was told. */
+/** A counter, and a component that shows it and counts how often. */
 function counter(name = 'counter') {
-  const infos: ViewInfo[] = []
+  const calls = { views: 0 }
   const machine = setup({
     types: { context: {} as { count: number }, events: {} as { type: 'up' } | { type: 'noop' } },
   }).createMachine({
@@ -20,12 +20,12 @@ function counter(name = 'counter') {
   const shown = component({
     logic: machine,
     keys: { u: { type: 'up' } },
-    view: ({ context }, info) => {
-      infos.push(info)
+    view: ({ context }) => {
+      calls.views++
       return text(`${name} ${context.count}`)
     },
   })
-  return { machine, shown, infos }
+  return { machine, shown, calls }
 }
 
 /** Two counters side by side, and how often each view was called. */
@@ -55,7 +55,7 @@ function pair() {
       return row({ gap: 1 }, [region(children.left, left.shown), region(children.right, right.shown)])
     },
   })
-  return { shown, counts: () => ({ pair: views, left: left.infos.length, right: right.infos.length }) }
+  return { shown, counts: () => ({ pair: views, left: left.calls.views, right: right.calls.views }) }
 }
 
 describe('a region', () => {
@@ -106,7 +106,7 @@ describe('a region', () => {
     expect(app.screen()).toEqual(['a', 'inner 0'])
     await app.press('n')
     expect(app.screen()).toEqual(['b', 'inner 0'])
-    expect(inner.infos).toHaveLength(1)
+    expect(inner.calls.views).toBe(1)
     expect(app.frames.at(-1)!.viewed).toEqual(['outer'])
   })
 
@@ -220,14 +220,84 @@ describe('a region', () => {
     expect(views).toBe(2)
   })
 
-  test('is told the size of the screen, and is viewed again when that changes', async () => {
-    const { shown, infos } = counter()
-    const app = mount(shown, { columns: 20, rows: 3 })
+  test('is told its own size, and is viewed again when that changes, where its view takes it', async () => {
+    const { machine } = counter()
+    const infos: string[] = []
+    const sized = component({
+      logic: machine,
+      view: (_, { columns, rows }) => {
+        infos.push(`${columns}x${rows}`)
+        return text(`${columns}x${rows}`)
+      },
+    })
+    const outer = setup({ types: { children: {} as { a: 'a' } }, actors: { a: machine } }).createMachine({
+      invoke: { src: 'a', id: 'a' },
+    })
+    const app = mount(
+      component({
+        logic: outer,
+        view: ({ children }) =>
+          column(['title', row([region(children.a, sized, { grow: 1 }), text('|', { width: 8 })])]),
+      }),
+      { columns: 20, rows: 3 },
+    )
+    expect(app.screen()[1]).toBe('12x1        |')
+    expect(infos).toEqual(['20x3', '12x1'])
     await app.resize(30, 5)
-    expect(infos.map(({ columns, rows }) => [columns, rows])).toEqual([
-      [20, 3],
-      [30, 5],
-    ])
+    expect(app.screen()[1]).toBe('22x1                  |')
+    expect(infos).toEqual(['20x3', '12x1', '22x1'])
+  })
+
+  test('that shows nothing makes room when it shows something, and gives it back', async () => {
+    const store = createStore({ context: { on: false }, on: { flip: ({ on }) => ({ on: !on }) } })
+    const shown = component({ logic: store, name: 'store', view: ({ context }) => context.on && 'STORE' })
+    const app = mount(
+      component({
+        logic: setup({}).createMachine({}),
+        view: () => column(['top', region(store, shown), 'bottom']),
+      }),
+      { columns: 8, rows: 3 },
+    )
+    for (const expected of [
+      ['top', 'STORE', 'bottom'],
+      ['top', 'bottom', ''],
+      ['top', 'STORE', 'bottom'],
+    ]) {
+      store.trigger.flip()
+      await app.advance(16)
+      expect(app.screen()).toEqual(expected)
+    }
+  })
+
+  test('has a path that no other has, whatever comes and goes around it', async () => {
+    const { machine, shown } = counter('item')
+    const list = setup({
+      types: { context: {} as { order: string[] }, events: {} as { type: 'order'; order: string[] } },
+      actors: { item: machine },
+    }).createMachine({
+      id: 'list',
+      context: { order: ['b', 'c'] },
+      invoke: ['a', 'b', 'c', 'd'].map((id) => ({ src: 'item' as const, id })),
+      on: { order: { actions: assign({ order: ({ event }) => event.order }) } },
+    })
+    const app = mount(
+      component({
+        logic: list,
+        view: ({ context, children }) => column(context.order.map((id) => region(children[id], shown))),
+      }),
+      { columns: 8, rows: 4 },
+    )
+    for (const order of [
+      ['a', 'b', 'c'],
+      ['b', 'c', 'd'],
+      ['d', 'a'],
+    ]) {
+      app.actor.send({ type: 'order', order })
+      await app.advance(16)
+    }
+    // Tab goes through all that are there, each in its turn.
+    await app.press('u', 'tab', 'u', 'u', 'tab', 'u')
+    expect(app.screen().slice(0, 2)).toEqual(['item 2', 'item 2'])
   })
 
   test('one of a thousand is one view and one cell', async () => {

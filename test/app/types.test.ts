@@ -130,8 +130,9 @@ test('patterns know what they load, take and give', () => {
   const isReloading = (snapshot: SnapshotFrom<typeof numbers>) => snapshot.matches('reloading')
   expectTypeOf(isReloading).toEqualTypeOf(isRefreshing)
 
-  const job = processing<string>(fromPromise(() => Promise.resolve()))
+  const job = processing(fromPromise(({ input }: { input: string }) => Promise.resolve(input.length)))
   expectTypeOf<SnapshotFrom<typeof job>['context']['failures'][number]['item']>().toEqualTypeOf<string>()
+  expectTypeOf<OutputFrom<typeof job>['results']>().toEqualTypeOf<readonly (number | undefined)[]>()
   const listing = subprocess((path: string) => ({ command: 'ls', args: [path] }))
   expectTypeOf<OutputFrom<typeof listing>['code']>().toEqualTypeOf<number | null>()
   expectTypeOf<InputFrom<typeof listing>>().toEqualTypeOf<string>()

@@ -30,7 +30,7 @@ function desk() {
 function started(items: Items<string>, concurrency = 2) {
   const { work, ...hands } = desk()
   const clock = new VirtualClock(0)
-  const actor = createActor(processing<string>(work, { concurrency }), { clock, input: { items } }).start()
+  const actor = createActor(processing(work, { concurrency }), { clock, input: { items } }).start()
   return { actor, clock, ...hands, context: () => actor.getSnapshot().context }
 }
 
@@ -53,6 +53,31 @@ describe('processing', () => {
       status: 'done',
       output: { done: 3, failed: 1, cancelled: false, failures: [{ item: 'b', error: { message: 'no b' } }] },
     })
+  })
+
+  test('gives the results in the order of the items', async () => {
+    const double = fromPromise(({ input }: { input: number }) => Promise.resolve(input * 2))
+    const actor = createActor(processing(double), { input: { items: [3, 1, 2] } }).start()
+    await settle()
+    expect(actor.getSnapshot().output!.results).toEqual([6, 2, 4])
+  })
+
+  test('does not count the items that end while it is paused as slow', async () => {
+    const { actor, clock, end, context } = started(['a', 'b', 'c', 'd'])
+    await clock.advance(1_000)
+    actor.send({ type: 'pause' })
+    await clock.advance(60_000)
+    await end('a', 'b')
+    expect(context()).toMatchObject({ done: 2, rate: 2, timeLeft: 1_000 })
+  })
+
+  test('says what is wrong with what it is made with', () => {
+    expect(() =>
+      processing(
+        fromPromise(() => Promise.resolve()),
+        { concurrency: 0 },
+      ),
+    ).toThrow(/concurrency is a number, 1 or more/)
   })
 
   test('is done at once where there is nothing to do', () => {
@@ -159,14 +184,14 @@ describe('processing', () => {
           for (const { pick, fails, pause } of steps) {
             const open = begun.filter((item) => !ended.has(item))
             expect(open.length).toBeLessThanOrEqual(concurrency)
-            if (pause) actor.send({ type: 'pause' })
+            if (pause && actor.getSnapshot().status === 'active') actor.send({ type: 'pause' })
             const item = open[pick % open.length]
             if (item !== undefined) {
               ended.add(item)
               if (fails) failures++
               await (fails ? fail(item) : end(item))
             }
-            actor.send({ type: 'resume' })
+            if (actor.getSnapshot().status === 'active') actor.send({ type: 'resume' })
           }
           expect(begun).toEqual(items)
           expect(context()).toMatchObject({ done: count, failed: failures, total: count })

@@ -65,11 +65,20 @@ describe('subprocess', () => {
   })
 
   test('writes to its input', async () => {
-    const { actor, ended, lines } = started({ command: 'cat' })
+    const { actor, ended, lines } = started({ command: 'cat', stdin: 'open' })
     actor.send({ type: 'write', text: 'a\nb' })
     actor.send({ type: 'endInput' })
     await ended()
     expect(lines().map(({ text }) => text)).toEqual(['a', 'b'])
+  })
+
+  test('reads what it is given, and nothing else', async () => {
+    const given = started({ command: 'cat', stdin: { text: 'all of it' } })
+    await given.ended()
+    expect(given.lines().map(({ text }) => text)).toEqual(['all of it'])
+    const nothing = started({ command: 'cat' })
+    await nothing.ended()
+    expect(nothing.lines()).toEqual([])
   })
 
   test('fails where the command cannot be started', async () => {
@@ -173,6 +182,10 @@ describe('the lines of a stream', () => {
         '',
         '👍 end',
       ])
+  })
+
+  test('are what was written last, where a line was written over', () => {
+    expect(linesOf('10%\r50%\r100%\n', 'done\r\n', 'a\r')).toEqual(['100%', 'done', 'a'])
   })
 
   test('have U+FFFD for bytes that are not UTF-8', () => {

@@ -4,9 +4,8 @@ import { progressBar } from '../../src/render/builders/progress-bar.ts'
 import { spinner } from '../../src/render/builders/spinner.ts'
 import { box, column, row } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
-import { Pane } from '../../src/render/box.ts'
 import type { Node } from '../../src/render/node.ts'
-import { Screen } from '../../src/render/screen.ts'
+import { shown } from '../support/screen.ts'
 
 const wrong = (value: unknown) => value as never
 
@@ -27,19 +26,22 @@ describe('a builder that is given what it cannot take says what, and what to do'
     expect(build).toThrow(message)
   })
 
-  test.each<[string, Node, RegExp]>([
-    ['a color that is none', text('a', { color: wrong('rde') }), /'rde' is not a color: use a name/],
-    ['a color beyond the palette', text('a', { color: 256 }), /256 is not a color/],
-    ['a border that is none', box({ border: wrong('fancy') }, []), /border 'fancy' is none of single, round/],
+  test.each<[string, () => unknown, RegExp]>([
+    ['a color that is none', () => text('a', { color: wrong('rde') }), /'rde' is not a color: use a name/],
+    ['a color beyond the palette', () => text('a', { background: 256 }), /256 is not a color/],
+    [
+      'a border that is none',
+      () => box({ border: wrong('fancy') }, []),
+      /border 'fancy' is none of single, round/,
+    ],
     [
       'an underline that is none',
-      text('a', { underline: wrong('zigzag') }),
+      () => text('a', { underline: wrong('zigzag') }),
       /underline: 'zigzag' is none of/,
     ],
-  ])('%s', (_, node, message) => {
-    const screen = new Screen(new Pane(() => undefined), 4, 4, 'truecolor')
-    screen.pane.content = node
-    expect(() => screen.frame()).toThrow(message)
+    ['a share without end', () => text('a', { grow: Infinity }), /grow is a finite number/],
+  ])('%s', (_, build, message) => {
+    expect(build).toThrow(message)
   })
 })
 
@@ -50,12 +52,10 @@ describe('numbers that come from data are clamped', () => {
     ['an endless gap', row({ gap: Infinity }, ['a', 'b'])],
     ['a line far beyond the end', lines(['a'], { from: Infinity })],
     ['a share of nothing', progressBar(0 / 0)],
+    ['a source that does not know its length', lines({ length: Number.NaN, at: () => 'x' })],
     ['half a cell', text('a', { width: 2.5 })],
   ])('%s', (_, node) => {
-    const screen = new Screen(new Pane(() => undefined), 4, 2, 'truecolor')
-    screen.pane.content = node
-    screen.frame()
-    expect(screen.toLines()).toHaveLength(2)
+    expect(shown(node, 4, 2)).toHaveLength(2)
   })
 })
 

@@ -1,23 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Pane } from '../../src/render/box.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
 import { column, row } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
 import { DISPUTED, TAIL } from '../../src/render/glyphs.ts'
 import type { Node } from '../../src/render/node.ts'
-import { Screen } from '../../src/render/screen.ts'
+import type { Screen } from '../../src/render/screen.ts'
 import { Judge } from '../support/judge.ts'
 import { anyNode } from '../support/nodes.ts'
-
-function screenOf(columns: number, rows: number): Screen {
-  return new Screen(new Pane(() => undefined), columns, rows, 'truecolor')
-}
-
-function draw(screen: Screen, node: Node): string {
-  screen.pane.content = node
-  return screen.frame()
-}
+import { draw, screenOf } from '../support/screen.ts'
 
 describe('what a terminal shows', () => {
   test('is what the grid says, after any frames', async () => {

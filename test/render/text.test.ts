@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { Pane } from '../../src/render/box.ts'
 import { text, type TextContent, type TextOptions } from '../../src/render/builders/text.ts'
-import { Screen } from '../../src/render/screen.ts'
+import { draw, screenOf, shown as lookOf } from '../support/screen.ts'
 
 function shown(content: TextContent, columns: number, rows = 1, options?: TextOptions): string[] {
-  const screen = new Screen(new Pane(() => undefined), columns, rows, 'truecolor')
-  screen.pane.content = text(content, options)
-  screen.frame()
-  return screen.toLines()
+  return lookOf(text(content, options), columns, rows)
 }
 
 describe('text wider than its room', () => {
@@ -66,11 +62,13 @@ describe('text is data', () => {
 
 describe('the parts of a text', () => {
   test('have styles of their own over that of the whole', () => {
-    const screen = new Screen(new Pane(() => undefined), 20, 1, 'truecolor')
-    screen.pane.content = text(['a ', text(['b', text('c', { bold: true })], { color: 'red' }), false], {
-      dim: true,
-    })
-    screen.frame()
+    const screen = screenOf(20, 1)
+    draw(
+      screen,
+      text(['a ', text(['b', text('c', { bold: true })], { color: 'red' }), false], {
+        dim: true,
+      }),
+    )
     const looks = screen.runs()[0]!.map(({ text, style }) => [text.trim(), screen.styles.describe(style)])
     expect(looks.slice(0, 3)).toMatchObject([
       ['a', { attributes: ['dim'], color: undefined }],

@@ -210,11 +210,13 @@ function kittyKey(
   const isModifier = code >= 57441 && code <= 57454
   if (kind === 3 || isModifier || !isScalar(code) || code === 0) return { type: 'unknown', sequence }
   const modifiers = modifiersOf(bits, false)
-  const name = functional[code] ?? String.fromCodePoint(code)
+  const plain = !modifiers.ctrl && !modifiers.alt && !modifiers.super
+  // Ctrl with the key that is C on a Latin keyboard is Ctrl+C, also where the keyboard is Cyrillic.
+  const latin = codes[2] !== undefined && codes[2] > 32 && codes[2] < 127 ? codes[2] : code
+  const name = functional[code] ?? String.fromCodePoint(plain ? code : latin)
   const written = text
     .map((point) => (point !== undefined && isScalar(point) ? String.fromCodePoint(point) : ''))
     .join('')
-  const plain = !modifiers.ctrl && !modifiers.alt && !modifiers.super
   const shifted = modifiers.shift ? (codes[1] ? String.fromCodePoint(codes[1]) : name.toUpperCase()) : name
   const own = name === 'space' ? ' ' : [...name].length === 1 ? shifted : ''
   return key(name, modifiers, written || (plain ? own : ''), kind === 2)

@@ -56,7 +56,8 @@ export function keyName(key: string, { ctrl, alt, shift, super: command }: Modif
     if (ctrl) base = base.toLowerCase()
     else if (shift) {
       // Terminals send the capital letter; whether Shift made it, most do not say.
-      base = base.toUpperCase()
+      const upper = base.toUpperCase()
+      base = upper.length === 1 ? upper : base
       shifted = false
     }
   }

@@ -3,11 +3,11 @@ import { decode, type LegacyKeys } from './decoder.ts'
 import type { InputEvent } from './events.ts'
 import { Splitter } from './splitter.ts'
 
-/** How long an ESC may stand alone before it is the Esc key, in ms. */
-const ESCAPE_DELAY = 50
-
-/** How long a sequence may stand unfinished before it is given up, in ms. Slow lines cut sequences in two. */
-const SEQUENCE_DELAY = 500
+/**
+ * How long it is waited for the rest of what is begun, in ms. An ESC alone is the Esc key soon; slow lines cut sequences in
+ * two; and a paste that does not end must not keep the keyboard for ever.
+ */
+const DELAYS = { key: 50, sequence: 500, paste: 5_000 }
 
 /** Reads a terminal's bytes as events. What is begun waits for its end on the clock, for a short while. */
 export class InputReader {
@@ -27,11 +27,10 @@ export class InputReader {
     this.#splitter.push(chunk)
     const { pending } = this.#splitter
     if (pending === 'nothing') return
-    const delay = pending === 'key' ? ESCAPE_DELAY : SEQUENCE_DELAY
     this.#timer = this.#clock.setTimeout(() => {
       this.#timer = undefined
       this.#splitter.flush()
-    }, delay)
+    }, DELAYS[pending])
   }
 
   /** Nothing more will come, or what comes belongs to somebody else: what is begun is dropped. */

@@ -49,9 +49,9 @@ export class Splitter {
     this.#emit = emit
   }
 
-  /** What is begun and not yet ended: 'key' may be a key of its own, 'sequence' is none; 'nothing' waits for nothing. */
-  get pending(): 'nothing' | 'key' | 'sequence' {
-    if (this.#state === 'paste') return 'nothing'
+  /** What is begun and not yet ended: 'key' may be a key of its own; 'sequence' and 'paste' may have broken off. */
+  get pending(): 'nothing' | 'key' | 'sequence' | 'paste' {
+    if (this.#state === 'paste') return 'paste'
     if (this.#state === 'ground') return this.#utf8Pending ? 'sequence' : 'nothing'
     if (this.#state === 'escape') return 'key'
     return (this.#state === 'csi' || this.#state === 'ss3') && this.#body === '' ? 'key' : 'sequence'
@@ -74,6 +74,7 @@ export class Splitter {
     const state = this.#state
     const alt = this.#alt
     if (state === 'ground') return this.#endText(undefined)
+    if (state === 'paste') return this.#endPaste(this.#pasteTail)
     if (pending === 'sequence') return this.#breakOff()
     this.#reset()
     if (state === 'escape') this.#emit({ kind: 'control', code: ESC, alt })
@@ -224,10 +225,7 @@ export class Splitter {
     const data = held > 0 ? Buffer.concat([this.#pasteTail, bytes.subarray(from)]) : bytes.subarray(from)
     const end = data.indexOf(PASTE_END)
     if (end >= 0) {
-      this.#pasteTail = Buffer.alloc(0)
-      this.#hold(this.#utf8.decode(data.subarray(0, end)))
-      this.#passOn(true)
-      this.#state = 'ground'
+      this.#endPaste(data.subarray(0, end))
       return from + end - held + PASTE_END.length
     }
     const safe = data.length - halfEnd(data)
@@ -235,6 +233,13 @@ export class Splitter {
     this.#hold(this.#utf8.decode(data.subarray(0, safe), { stream: true }))
     if (this.#pasteLength >= PASTE_PART) this.#passOn(false)
     return bytes.length
+  }
+
+  #endPaste(last: Buffer): void {
+    this.#pasteTail = Buffer.alloc(0)
+    this.#state = 'ground'
+    this.#hold(this.#utf8.decode(last))
+    this.#passOn(true)
   }
 
   #hold(text: string): void {

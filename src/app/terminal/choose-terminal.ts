@@ -37,7 +37,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     return { port: terminal, depth, legacyKeys: none, print: undefined, ownsProcess: false }
   if (!stdout.isTTY || env['TERM'] === 'dumb') {
     const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
-    return { port, depth, legacyKeys: none, print: (text) => stdout.write(`${text}\n`), ownsProcess: true }
+    return { port, depth, legacyKeys: none, print: (text) => print(stdout, text), ownsProcess: true }
   }
   const keys = stdin.isTTY ? keysOf(stdin) : keysOfControllingTerminal()
   const port = new TtyPort(keys, stdout as WriteStream & { fd: number })
@@ -47,4 +47,9 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
 function size(text: string | undefined, fallback: number): number {
   const number = Number(text)
   return Number.isInteger(number) && number > 0 && number <= 10_000 ? number : fallback
+}
+
+function print(stdout: NodeJS.WriteStream, text: string): void {
+  stdout.once('error', () => {}) // whoever read it may have seen enough
+  stdout.write(`${text}\n`)
 }

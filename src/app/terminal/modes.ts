@@ -17,8 +17,11 @@ const modes = {
   bracketedPaste: { on: '\x1b[?2004h', off: '\x1b[?2004l' },
   focusReports: { on: '\x1b[?1004h', off: '\x1b[?1004l' },
   mouse: { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' },
-  /** Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart. Pushed on a stack that the terminal keeps for us. */
-  kittyKeyboard: { on: '\x1b[>1u', off: '\x1b[<u' },
+  /**
+   * Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart (1), and what a key would be on a Latin keyboard (4). Pushed on
+   * a stack that the terminal keeps for us.
+   */
+  kittyKeyboard: { on: '\x1b[>5u', off: '\x1b[<u' },
 } as const satisfies Record<string, Mode>
 
 export type ModeName = keyof typeof modes

@@ -1,17 +1,17 @@
 /** What a process that ends, stops or goes on means for the terminal it has. */
 export interface ProcessListener {
   /** A signal asks the process to end. */
-  signal(signal: NodeJS.Signals): void
+  readonly signal: (signal: NodeJS.Signals) => void
   /** The process ends now; nothing can be waited for. An uncaught error comes this way too, before Node prints it. */
-  exit(): void
-  suspend(): void
+  readonly exit: () => void
+  readonly suspend: () => void
   /** It was stopped and goes on. */
-  continued(): void
+  readonly continued: () => void
   /** It was to be stopped, and was not: nobody could have let it go on. */
-  notStopped(): void
+  readonly notStopped: () => void
+  /** Nothing is left that could still happen. */
+  readonly idle: () => void
 }
-
-const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
 
 /** How long after a stop signal the process is taken not to have been stopped, in ms. */
 const STOP_TIME = 300
@@ -19,38 +19,37 @@ const STOP_TIME = 300
 /** Listens to all the ways in which this process can end or stop, until it is released. */
 export class ProcessGuard {
   readonly #listener: ProcessListener
-  readonly #listeners: readonly (readonly [string, () => void])[]
-  readonly #suspend = (): void => this.#listener.suspend()
+  readonly #listeners: Readonly<Record<string, () => void>>
   #timer: NodeJS.Timeout | undefined
 
   constructor(listener: ProcessListener) {
     this.#listener = listener
-    this.#listeners = [
-      ...endings.map((signal): [string, () => void] => [signal, () => listener.signal(signal)]),
-      ['SIGTSTP', this.#suspend],
-      ['SIGCONT', () => listener.continued()],
-      ['exit', () => listener.exit()],
-    ]
-    for (const [event, listen] of this.#listeners) process.on(event, listen)
+    this.#listeners = {
+      SIGINT: () => listener.signal('SIGINT'),
+      SIGTERM: () => listener.signal('SIGTERM'),
+      SIGHUP: () => listener.signal('SIGHUP'),
+      SIGQUIT: () => listener.signal('SIGQUIT'),
+      SIGTSTP: listener.suspend,
+      SIGCONT: listener.continued,
+      exit: listener.exit,
+      beforeExit: listener.idle,
+    }
+    for (const [event, listen] of Object.entries(this.#listeners)) process.on(event, listen)
   }
 
   release(): void {
     clearTimeout(this.#timer)
-    for (const [event, listen] of this.#listeners) process.off(event, listen)
+    for (const [event, listen] of Object.entries(this.#listeners)) process.off(event, listen)
   }
 
   /** Stops the process and all that a shell would stop with it on Ctrl+Z. */
   stopProcess(): void {
-    process.off('SIGTSTP', this.#suspend) // for as long as there is no listener the signal does what it does by default
+    const { suspend } = this.#listener
+    process.off('SIGTSTP', suspend) // for as long as there is no listener the signal does what it does by default
     process.kill(0, 'SIGTSTP')
     this.#timer = setTimeout(() => {
-      process.on('SIGTSTP', this.#suspend)
+      process.on('SIGTSTP', suspend)
       this.#listener.notStopped()
     }, STOP_TIME)
   }
-}
-
-/** Lets a signal do what it would have done without us: end the process. With another listener, that decides. */
-export function passOn(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
 }

@@ -72,7 +72,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
-      addKittyKeyboard: assign({ extras: ({ context }) => [...context.extras, 'kittyKeyboard' as const] }),
+      addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
       tellClosed: sendParent({ type: 'terminal.closed' }),
       tellGone: sendParent({ type: 'terminal.gone' }),
     },
@@ -131,7 +131,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
           ],
           mouse: {
             actions: [
-              assign({ extras: ({ context, event }) => withMouse(context.extras, event.wanted) }),
+              assign({ extras: ({ context, event }) => withMode(context.extras, 'mouse', event.wanted) }),
               { type: 'switchModes', params: allModes },
               { type: 'rememberModes', params: allModes },
             ],
@@ -171,7 +171,7 @@ function restoring(modes: readonly ModeName[]): string {
   return `${synchronised.off}\x1b[m${changeModes(modes, [])}`
 }
 
-function withMouse(extras: readonly ModeName[], wanted: boolean): readonly ModeName[] {
-  const others = extras.filter((name) => name !== 'mouse')
-  return wanted ? [...others, 'mouse'] : others
+function withMode(extras: readonly ModeName[], mode: ModeName, wanted: boolean): readonly ModeName[] {
+  const others = extras.filter((name) => name !== mode)
+  return wanted ? [...others, mode] : others
 }

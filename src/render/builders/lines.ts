@@ -3,8 +3,10 @@ import type { Style } from '../style.ts'
 import { cells, sizing, style } from './options.ts'
 
 export interface LinesOptions extends Style, Sizing {
-  /** Index of the line at the top, or 'end' to show the last ones. 0 unless told. */
+  /** Index of the line at the top, or 'end' to show the last ones. By default 0. */
   readonly from?: number | 'end' | undefined
+  /** Index of a line to keep in view, whatever the height; used instead of `from`. */
+  readonly show?: number | undefined
 }
 
 /**
@@ -16,12 +18,13 @@ export interface LinesOptions extends Style, Sizing {
  * ```
  */
 export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
-  const { from = 0 } = options
+  const { from = 0, show } = options
   return {
     kind: 'lines',
     sizing: { grow: 1, ...sizing(options) },
     style: style(options),
     source,
     from: from === 'end' ? from : cells(from, 'from'),
+    show: show === undefined ? undefined : cells(show, 'show'),
   }
 }

@@ -1,12 +1,13 @@
+import { parseColor } from '../color.ts'
 import type { Length, Sizing } from '../node.ts'
-import type { Style } from '../style.ts'
+import { underlineKind, type Style } from '../style.ts'
 
-/** The part of a builder's options that says how it looks. */
+/** The part of a builder's options that says how it looks. Throws a TypeError for a color that is none. */
 export function style(options: Style | undefined): Style | undefined {
   if (options === undefined) return undefined
   const { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link } =
     options
-  const styled =
+  if (
     (color ??
       background ??
       bold ??
@@ -16,10 +17,14 @@ export function style(options: Style | undefined): Style | undefined {
       strikethrough ??
       underline ??
       underlineColor ??
-      link) !== undefined
-  return styled
-    ? { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
-    : undefined
+      link) === undefined
+  )
+    return undefined
+  if (color !== undefined) parseColor(color)
+  if (background !== undefined) parseColor(background)
+  if (underlineColor !== undefined) parseColor(underlineColor)
+  if (underline !== undefined) underlineKind(underline)
+  return { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
 }
 
 const noSizing: Sizing = Object.freeze({})
@@ -37,8 +42,14 @@ export function sizing(options: Sizing | undefined): Sizing {
     maxWidth: length(maxWidth, 'maxWidth'),
     minHeight: length(minHeight, 'minHeight'),
     maxHeight: length(maxHeight, 'maxHeight'),
-    grow: grow === undefined ? undefined : Math.max(0, number(grow, 'grow')),
+    grow: grow === undefined ? undefined : share(grow),
   }
+}
+
+/** A share of what is left over. Throws a TypeError for what is none. */
+export function share(value: number): number {
+  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, value)
+  throw new TypeError(`grow is a finite number, not ${value}`)
 }
 
 /** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */

@@ -1,6 +1,7 @@
 import type { Child, OverlayNode, Placement, Sizing } from '../node.ts'
 import { nodes, optionsAndChildren } from './children.ts'
 import { sizing } from './options.ts'
+import { text } from './text.ts'
 
 export interface OverlayOptions extends Sizing {
   /** Where the layers over the first one stand: in the centre unless told. */
@@ -22,7 +23,8 @@ export function overlay(first: OverlayOptions | readonly Child[], second?: reado
     kind: 'overlay',
     sizing: sizing(options),
     style: undefined,
-    layers: nodes(layers),
+    // The first layer has the whole room, also where there is nothing in it.
+    layers: nodes([layers[0] || text(''), ...layers.slice(1)]),
     at: options.at ?? 'center',
   }
 }

@@ -1,7 +1,8 @@
+import { borderGlyphs } from '../border.ts'
 import type { Align, Border, Child, Justify, Node, Sizing, StackNode, TextNode } from '../node.ts'
 import type { Style } from '../style.ts'
 import { nodes, optionsAndChildren } from './children.ts'
-import { cells, number, sizing, style } from './options.ts'
+import { cells, share, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 export interface StackOptions extends Style, Sizing {
@@ -58,26 +59,27 @@ export function box(children: readonly Child[]): StackNode
 export function box(options: BoxOptions, children: readonly Child[]): StackNode
 export function box(first: BoxOptions | readonly Child[], second?: readonly Child[]): StackNode {
   const [options] = optionsAndChildren<BoxOptions>('box', first, second)
-  const { title } = options
+  const { title, border = 'single' } = options
+  borderGlyphs(border) // throws for one that there is not
   return {
     ...stack('box', 'column', first, second),
-    border: options.border ?? 'single',
+    border,
     borderStyle: options.borderColor === undefined ? undefined : { color: options.borderColor },
     title: typeof title === 'string' ? text(title) : title,
   }
 }
 
 /** The same child, but it takes its share of the room that is left over along its parent's direction. */
-export function grow(child: Node | string, share?: number): Node
-export function grow(child: Child, share?: number): Node | undefined
-export function grow(child: Child, share = 1): Node | undefined {
+export function grow(child: Node | string, weight?: number): Node
+export function grow(child: Child, weight?: number): Node | undefined
+export function grow(child: Child, weight = 1): Node | undefined {
   const [node] = nodes([child])
-  return node && { ...node, sizing: { ...node.sizing, grow: number(share, 'grow') } }
+  return node && { ...node, sizing: { ...node.sizing, grow: share(weight) } }
 }
 
 /** Nothing, but it takes its share of the room that is left over: what stands after it is pushed to the end. */
-export function spacer(share = 1): Node {
-  return text('', { grow: share })
+export function spacer(weight = 1): Node {
+  return text('', { grow: weight })
 }
 
 const noPadding = [0, 0, 0, 0] as const

@@ -1,14 +1,16 @@
 import type { Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
 import type { Style } from '../style.ts'
-import { sizing, style } from './options.ts'
+import { cells, sizing, style } from './options.ts'
 
-/** Text in parts: strings, and texts with a style of their own. Falsy parts are skipped. */
-export type TextContent = string | number | readonly (string | TextNode | false | 0 | null | undefined)[]
+/** Text in parts: strings, numbers, and texts with a style of their own. What is false, null or undefined is skipped. */
+export type TextContent = string | number | readonly (string | number | TextNode | false | null | undefined)[]
 
 export interface TextOptions extends Style, Sizing {
   /** What to do with text that is wider than its room: 'wrap' (at words) unless told. */
   readonly overflow?: TextOverflow | undefined
   readonly align?: TextAlign | undefined
+  /** Puts the terminal's cursor here, if the region has the focus: an offset in UTF-16 units. */
+  readonly cursor?: number | undefined
 }
 
 /**
@@ -26,13 +28,14 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
     content: typeof content === 'object' ? spans(content) : String(content),
     overflow: options?.overflow ?? 'wrap',
     align: options?.align ?? 'left',
+    cursor: options?.cursor === undefined ? undefined : cells(options.cursor, 'cursor'),
   }
 }
 
 function spans(content: Exclude<TextContent, string | number>): Span[] {
   return content.flatMap((part): Span | Span[] => {
-    if (!part) return []
-    if (typeof part === 'string') return { text: part, style: undefined }
+    if (part === false || part === null || part === undefined || part === '') return []
+    if (typeof part !== 'object') return { text: String(part), style: undefined }
     if (typeof part.content === 'string') return { text: part.content, style: part.style }
     return part.content.map((span) => ({ text: span.text, style: mergeStyles(part.style, span.style) }))
   })

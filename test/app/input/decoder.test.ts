@@ -99,6 +99,8 @@ const keys: readonly (readonly [string, string])[] = [
   ['\x1b[57399u', '0'],
   ['\x1b[57417;5u', 'ctrl+left'],
   ['\x1b[97;9u', 'super+a'],
+  ['\x1b[1089::99;5u', 'ctrl+c'],
+  ['\x1b[1089::99;1u', 'с'],
   ['\x1b[1;1:2A', 'up'],
   ['\x1b[27;5;9~', 'ctrl+tab'],
   ['\x1b[27;2;13~', 'shift+enter'],

@@ -51,13 +51,17 @@ describe('what is begun', () => {
     expect(read).toEqual(['�', 'q'])
   })
 
-  test('waits as long as it takes within a paste', async () => {
+  test('is a paste, which may take its time, but not for ever', async () => {
     const { clock, read, push } = reader()
     push('\x1b[200~abc\x1b[20')
-    await clock.advance(60_000)
+    await clock.advance(4_000)
     expect(read).toEqual([])
     push('1~')
     expect(read).toEqual(['paste'])
+    push('\x1b[200~never ended')
+    await clock.advance(5_000)
+    push('\x03')
+    expect(read).toEqual(['paste', 'paste', 'ctrl+c'])
   })
 
   test('leaves no timer behind when the reader is stopped', () => {

@@ -89,10 +89,20 @@ describe('the life of a terminal', () => {
   test('switches on the keyboard of a terminal that has it, and off again', () => {
     const { port, send } = terminalOf()
     send({ type: 'open' }, { type: 'reply', sequence: '\x1b[?0u' }, answer)
-    expect(port.written).toContain('\x1b[>1u')
+    expect(port.written).toContain('\x1b[>5u')
     send({ type: 'close' })
-    expect(port.written.indexOf('\x1b[<u')).toBeGreaterThan(port.written.indexOf('\x1b[>1u'))
+    expect(port.written.indexOf('\x1b[<u')).toBeGreaterThan(port.written.indexOf('\x1b[>5u'))
     expect(port.written.indexOf('\x1b[<u')).toBeLessThan(port.written.indexOf('\x1b[?1049l'))
+  })
+
+  test('switches that keyboard off as often as on', () => {
+    const { port, send } = terminalOf()
+    const yes: TerminalEvent = { type: 'reply', sequence: '\x1b[?0u' }
+    send({ type: 'open' }, yes, answer, { type: 'suspend' }, { type: 'continued' }, yes, answer, {
+      type: 'close',
+    })
+    expect(port.written.split('\x1b[>5u')).toHaveLength(3)
+    expect(port.written.split('\x1b[<u')).toHaveLength(3)
   })
 
   test('is given back while the process is stopped, and taken again', async () => {
