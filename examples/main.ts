@@ -1,4 +1,4 @@
-import { run } from 'actty'
+import { Interrupted, run } from 'actty'
 import type { Example } from './example.ts'
 import { galleryOf } from './gallery.ts'
 import { examples } from './index.ts'
@@ -8,9 +8,14 @@ import { playToText } from './play.ts'
  * npm start                      the gallery
  * npm start -- NAME [WORDS]      one example
  * npm start -- --list            what there is
+ * npm start -- --help            this
  *
  * Where standard output is not a terminal, the examples are played without one.
  */
+
+const usage = `npm start                    the gallery
+npm start -- NAME [WORDS]    one example
+npm start -- --list          what there is`
 
 const words = process.argv.slice(2)
 const [name, ...rest] = words.filter((word, index) => word !== '--' || words.indexOf('--') !== index)
@@ -18,6 +23,8 @@ const example = examples.find((candidate) => candidate.name === name)
 
 if (name === '--list') {
   for (const { name, shows } of examples) console.log(`${name.padEnd(12)} ${shows}`)
+} else if (name === '--help' || name === '-h') {
+  console.log(usage)
 } else if (name !== undefined && example === undefined) {
   console.error(`there is no example '${name}': ${examples.map(({ name }) => name).join(', ')}`)
   process.exitCode = 2
@@ -28,6 +35,12 @@ if (name === '--list') {
 }
 
 async function show(example: Example | undefined): Promise<void> {
-  if (example === undefined) await run(galleryOf(examples))
-  else await run(example.component, { input: example.input?.(rest) })
+  try {
+    if (example === undefined) await run(galleryOf(examples))
+    else await run(example.component, { input: example.input?.(rest) })
+  } catch (error) {
+    if (error instanceof Interrupted) throw error
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
 }

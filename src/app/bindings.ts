@@ -42,7 +42,7 @@ export function describeKeys(shown: Shown): KeyDescription[] {
   return namesIn(component).flatMap((key) => {
     const event = eventOf(shown, pressOf(key))
     if (event === undefined) return []
-    const description = (component.help?.[key] as string | undefined) ?? descriptionOf(event, snapshot)
+    const description = component.help?.[key] ?? descriptionOf(event, snapshot)
     // Two keys for one event are one entry, under the first of them.
     const entry = `${event.type} ${description}`
     if (description === undefined || named.has(entry)) return []

@@ -48,7 +48,7 @@ function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {
 }
 
 function send({ content }: MountedRegion, event: EventObject | undefined): boolean {
-  if (event !== undefined) content.ref.send(event as never)
+  if (event !== undefined) content.ref.send(event)
   return event !== undefined
 }
 

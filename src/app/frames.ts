@@ -140,7 +140,7 @@ export class Frames {
         bytes: Buffer.byteLength(frame),
       })
     } catch (error) {
-      failed(error)
+      failed(this.regions.root.explain('drawing', error))
     }
   }
 

@@ -93,10 +93,16 @@ export class MountedRegion {
     try {
       return work()
     } catch (cause) {
-      const { ref, component } = this.content
-      const actor = '_parent' in ref ? pathOf(ref as never) : component.name
-      throw new AppError(what, actor, statePath(ref.getSnapshot()), cause)
+      throw this.explain(what, cause)
     }
+  }
+
+  /** An error that says where it came from. */
+  explain(what: string, cause: unknown): AppError {
+    if (cause instanceof AppError) return cause
+    const { ref, component } = this.content
+    const actor = '_parent' in ref ? pathOf(ref as never) : component.name
+    return new AppError(what, actor, statePath(ref.getSnapshot()), cause)
   }
 
   unmount(): void {

@@ -1,5 +1,5 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
-import { statePath } from './bindings.ts'
+import { isMachineSnapshot, statePath } from './bindings.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { AppError, ShutdownError } from './errors.ts'
 
@@ -11,7 +11,9 @@ export class SystemWatch {
   /** The actors that were started and have not ended. */
   readonly living = new Set<ActorRefLike>()
   readonly #changed: (ref: ActorRefLike, snapshot: unknown) => void
-  readonly #origins = new WeakMap<object, AnyActor>()
+  readonly #origins = new WeakMap<object, Origin>()
+  /** What was thrown last without being an object: nothing can be noted about it but this. */
+  #plain: { readonly reason: unknown; readonly last: AnyActor; readonly origin: Origin } | undefined
 
   constructor(changed: (ref: ActorRefLike, snapshot: unknown) => void) {
     this.#changed = changed
@@ -39,9 +41,9 @@ export class SystemWatch {
 
   /** A failure that reached the app, as an error that says in which actor it began. */
   explain(error: unknown): unknown {
-    const origin = isObject(error) ? this.#origins.get(error) : undefined
+    const origin = isObject(error) ? this.#origins.get(error) : this.#plainOrigin(error)
     if (origin === undefined || error instanceof AppError || error instanceof ShutdownError) return error
-    return new AppError('the actor', pathOf(origin), statePath(origin.getSnapshot()), error)
+    return new AppError('the actor', origin.actor, origin.state, error)
   }
 
   #failed(ref: AnyActor): void {
@@ -49,9 +51,28 @@ export class SystemWatch {
     const snapshot: unknown = ref.getSnapshot()
     const error = (snapshot as { error?: unknown }).error
     // The error goes on to the parents: the first to have it is where it began.
-    if (isObject(error) && !this.#origins.has(error)) this.#origins.set(error, ref)
+    if (!isObject(error)) {
+      const before = this.#plain
+      const isSame = before !== undefined && before.reason === error && before.last._parent === ref
+      this.#plain = { reason: error, last: ref, origin: isSame ? before.origin : originOf(ref) }
+    } else if (!this.#origins.has(error)) this.#origins.set(error, originOf(ref))
     this.#changed(ref, snapshot)
   }
+
+  #plainOrigin(reason: unknown): Origin | undefined {
+    return this.#plain !== undefined && this.#plain.reason === reason ? this.#plain.origin : undefined
+  }
+}
+
+/** Where a failure began. */
+interface Origin {
+  readonly actor: string
+  readonly state: string
+}
+
+function originOf(ref: AnyActor): Origin {
+  const snapshot: unknown = ref.getSnapshot()
+  return { actor: pathOf(ref), state: isMachineSnapshot(snapshot) ? statePath(snapshot) : 'active' }
 }
 
 /** XState lets a machine take eventless transitions without end: with a limit it fails, and says why. */

@@ -47,6 +47,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly actor: ActorRefFrom<L>
   readonly root: Actor<ReturnType<typeof appMachine>>
   readonly result: Promise<OutputFrom<L>>
+  readonly #name: string
   readonly #options: AppOptions
   readonly #choice: TerminalChoice
   readonly #reader: InputReader
@@ -59,6 +60,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #signal: NodeJS.Signals | undefined
   #wasSignalled = false
   #wasStarted = false
+  #hasTerminal = false
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
@@ -70,6 +72,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       frameInterval = FRAME_INTERVAL,
       shutdownTime = SHUTDOWN_TIME,
     } = options
+    this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
     requireKeys(component, this.#choice)
@@ -115,7 +118,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   start(): this {
-    if (this.#wasStarted) throw new Error(`${this.root.id} cannot start: an app starts once; make another`)
+    if (this.#wasStarted)
+      throw new Error(`${this.#name} cannot start again: an app runs once; create another`)
     this.#takeTerminal()
     this.#wasStarted = true
     if (this.#choice.ownsProcess) this.#guard = this.#guardProcess()
@@ -144,6 +148,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Draws now what is to be drawn soon. */
   flush(): void {
     this.#frames?.flush()
+  }
+
+  /** What it fails with, from the moment it fails: an interrupt is none, nor what aborts it. */
+  get failure(): unknown {
+    const { outcome } = this.root.getSnapshot().context
+    if (outcome === undefined || 'output' in outcome) return undefined
+    const isMeant = outcome.error instanceof Interrupted || this.#options.signal?.aborted === true
+    return isMeant ? undefined : this.#watch.explain(outcome.error)
   }
 
   /** The cells of the last frame. */
@@ -268,17 +280,17 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #takeTerminal(): void {
-    if (this.#choice.port instanceof TtyPort) {
-      if (onTerminal !== undefined)
-        throw new Error(
-          `${this.root.id} cannot start: ${onTerminal.root.id} runs on this terminal; stop it first, or show both as regions of one app`,
-        )
-      onTerminal = this
-    }
+    if (!(this.#choice.port instanceof TtyPort)) return
+    if (appOnTerminal !== undefined)
+      throw new Error(
+        `${this.#name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
+      )
+    appOnTerminal = this.#name
+    this.#hasTerminal = true
   }
 
   #ended(outcome: Outcome): void {
-    if (onTerminal === this) onTerminal = undefined
+    if (this.#hasTerminal) appOnTerminal = undefined
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
@@ -299,8 +311,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 }
 
-/** The app that has this process's terminal. */
-let onTerminal: TerminalApp<AnyActorLogic> | undefined
+/** The name of the app that has this process's terminal. */
+let appOnTerminal: string | undefined
 
 /** Without keys, an app that is left by a key could not be left. */
 function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {

@@ -159,7 +159,7 @@ export function processing<L extends AnyActorLogic>(
     },
   }).createMachine({
     id: 'processing',
-    context: ({ input, self }) => ({
+    context: ({ input }) => ({
       items: input.items,
       results: [],
       total: sizeOf(input.items),

@@ -33,7 +33,7 @@ export function measurePane(pane: Pane, room: number, table: GlyphTable): void {
 }
 
 /** A length in cells; undefined where none was asked for. */
-export function resolve(length: Length | undefined, room: number): number | undefined {
+function resolve(length: Length | undefined, room: number): number | undefined {
   if (typeof length !== 'string') return length
   return Math.floor((room * Number.parseFloat(length)) / 100)
 }

@@ -1,6 +1,6 @@
 import { assign, fromPromise, log, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { AppError, component, createApp, Interrupted, run, ShutdownError, text } from 'actty'
+import { AppError, component, createApp, Interrupted, lines, run, ShutdownError, text } from 'actty'
 import { holdWork } from 'actty/machines'
 import { MemoryTerminal, mount } from 'actty/testing'
 
@@ -185,6 +185,35 @@ describe('a failure further in', () => {
     await expect(output).rejects.toMatchObject({ actor: 'outer/middle/load', cause: { message: 'refused' } })
   })
 
+  test.each([['a string'], [undefined], [7]])('is explained when the reason is %s', async (reason) => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what others do
+    const failing = fromPromise(() => Promise.reject(reason))
+    const outer = setup({ actors: { failing } }).createMachine({
+      id: 'outer',
+      invoke: { src: 'failing', id: 'load' },
+    })
+    const output = run(component({ logic: outer, view: () => text('') }), {
+      terminal: new MemoryTerminal(9, 1),
+    })
+    await expect(output).rejects.toMatchObject({
+      message: `the actor outer/load failed in state 'active': ${reason}`,
+      cause: reason,
+    })
+  })
+
+  test('in what is drawn says where', async () => {
+    const source = {
+      length: 3,
+      at: (): never => {
+        throw new Error('no such line')
+      },
+    }
+    const output = run(component({ ...app, view: () => lines(source) }), {
+      terminal: new MemoryTerminal(9, 1),
+    })
+    await expect(output).rejects.toThrow("drawing app failed in state 'on': no such line")
+  })
+
   test('leaves no orphans', async () => {
     const child = setup({}).createMachine({ id: 'child', after: { 10_000: {} } })
     const throws = setup({ actors: { child }, types: { events: {} as { type: 'go' } } }).createMachine({
@@ -199,9 +228,54 @@ describe('a failure further in', () => {
       },
     })
     const mounted = mount(component({ logic: throws, keys: { g: { type: 'go' } }, view: () => text('') }))
+    const { result } = mounted
     await mounted.press('g')
-    await expect(mounted.result).rejects.toThrow('boom')
+    await expect(result).rejects.toThrow('boom')
     expect(await mounted.unmount()).toEqual([])
+  })
+})
+
+describe('mount', () => {
+  test('throws a failure from whatever is called next, and lists it at the end', async () => {
+    const mounted = mount(app)
+    await expect(mounted.press('t')).rejects.toThrow('boom')
+    expect(() => mounted.screen()).toThrow('boom')
+    expect(await mounted.unmount()).toEqual(["failure: the actor app failed in state 'on': boom"])
+  })
+
+  test('takes ctrl+c for no failure', async () => {
+    const mounted = mount(app)
+    await mounted.press('ctrl+c')
+    expect(await mounted.unmount()).toEqual([])
+  })
+})
+
+describe('an app', () => {
+  test('may be called as its own parts are', async () => {
+    for (const name of ['terminal', 'barrier']) {
+      const terminal = new MemoryTerminal(20, 2)
+      const output = run(component({ ...app, name }), { terminal })
+      terminal.send('q')
+      expect(await output).toBe('bye nobody')
+      expect(terminal.written.endsWith(leaving)).toBe(true)
+    }
+  })
+
+  test('starts once', async () => {
+    const created = createApp(app, { terminal: new MemoryTerminal(20, 2) })
+    created.start()
+    expect(() => created.start()).toThrow('app cannot start again')
+    await created.stop()
+    expect(() => created.start()).toThrow('app cannot start again')
+  })
+
+  test('can be stopped before it starts, and again after it has ended', async () => {
+    const terminal = new MemoryTerminal(20, 2)
+    const created = createApp(app, { terminal })
+    await created.stop()
+    await created.stop()
+    expect(await created.result).toBeUndefined()
+    expect(terminal.written).toBe('')
   })
 })
 

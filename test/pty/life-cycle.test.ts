@@ -112,6 +112,23 @@ describe.skipIf(!hasPty)('the terminal is as it was before', () => {
 })
 
 describe.skipIf(!hasPty)('a process', () => {
+  test('gives its own code a turn before a signal ends it', async () => {
+    const pty = await started(checked(node('test/pty/fixtures/cleans-up.ts')))
+    process.kill(pidOf(pty), 'SIGTERM')
+    const screen = await restored(pty)
+    expect(screen).toContain('cleaned up after SIGTERM')
+    expect(screen).toContain('status 143')
+  })
+
+  test('runs one app at a time on its terminal', async () => {
+    const pty = new Pty(checked(node('test/pty/fixtures/two-apps.ts')), { columns: 120 })
+    await pty.until('first')
+    pty.write('q')
+    const screen = await restored(pty)
+    expect(screen).toContain('second cannot start: first runs on this terminal')
+    expect(screen).toContain('third ended with done')
+  })
+
   test('goes on after SIGSTOP and SIGCONT from outside, with modes and screen drawn again', async () => {
     const pty = await started()
     const pid = pidOf(pty)
@@ -180,6 +197,13 @@ describe.skipIf(!hasPty)('without a terminal', () => {
       '┌──────────────┐\n│ all 3 done   │\n└──────────────┘\nend'.replace(/[^\x00-\x7f]/g, mangled),
     )
     expect(pty.output).not.toContain('\x1b')
+  })
+
+  test('and nothing more to happen: what there is, exit status 0', async () => {
+    const pty = new Pty(`{ ${node('examples/hello.ts')}; echo "status $?"; } | cat`)
+    const screen = await pty.end()
+    expect(screen).toContain('machines')
+    expect(screen).toContain('status 0')
   })
 
   test('that can do more than print: the same', async () => {

@@ -34,7 +34,10 @@ export interface Mounted<L extends AnyActorLogic> {
   readonly actor: ActorRefFrom<L>
   readonly terminal: MemoryTerminal
   readonly clock: VirtualClock
-  /** As `run` would settle. */
+  /**
+   * As `run` would settle. Who asks for it expects the app to end; otherwise a failure is thrown by whatever is called
+   * next.
+   */
   readonly result: Promise<OutputFrom<L>>
   /** Every frame that was drawn, from the first. */
   readonly frames: readonly MountedFrame[]
@@ -95,6 +98,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   readonly #app: TerminalApp<L>
   readonly #before = takeCensus()
   #taken = 0
+  #isEndExpected = false
 
   constructor(component: Component<L>, options: MountOptions & { readonly input?: unknown }) {
     const { columns = 80, rows = 24, now = YEAR_2000, ...others } = options
@@ -110,7 +114,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
       onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
     })
     this.#app.start()
-    this.#draw()
+    this.#app.flush()
   }
 
   get actor(): ActorRefFrom<L> {
@@ -118,6 +122,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   }
 
   get result(): Promise<OutputFrom<L>> {
+    this.#isEndExpected = true
     return this.#app.result
   }
 
@@ -192,7 +197,13 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
       await this.clock.advance(100)
     await settle()
     const timers = this.clock.pending
-    return [...orphans(), ...(timers > 0 ? [`${timers} x timer`] : []), ...newSince(this.#before)]
+    const failure = this.#failure
+    return [
+      ...(failure === undefined ? [] : [`failure: ${messageOf(failure)}`]),
+      ...orphans(),
+      ...(timers > 0 ? [`${timers} x timer`] : []),
+      ...newSince(this.#before),
+    ]
   }
 
   #lines(): string[] {
@@ -219,5 +230,14 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   #draw(): void {
     this.clock.runDue()
     this.#app.flush()
+    if (this.#failure !== undefined) throw this.#failure
   }
+
+  get #failure(): unknown {
+    return this.#isEndExpected ? undefined : this.#app.failure
+  }
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure)
 }
