@@ -42,6 +42,10 @@ describe('README.md', () => {
     expect(fenced('README.md', 'ts')[0]).toBe(read('examples/hello.ts'))
   })
 
+  test('has a test that is one of ours', () => {
+    expect(fenced('README.md', 'ts')).toContain(read('test/docs/readme.test.ts'))
+  })
+
   test.skipIf(!hasPty)('has a picture that is what the program shows', async () => {
     const pty = new Pty(node('examples/hello.ts'), { columns: 44, rows: 8 })
     const picture = fenced('README.md', '')[0]!.trimEnd()

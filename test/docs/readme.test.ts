@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { setup } from 'xstate'
+import { component, text } from 'actty'
+import { mount } from 'actty/testing'
+
+const egg = setup({ types: { events: {} as { type: 'quit' } } }).createMachine({
+  id: 'egg',
+  initial: 'boiling',
+  states: {
+    boiling: { after: { 240_000: 'done' }, on: { quit: 'left' } },
+    done: { on: { quit: 'left' } },
+    left: { type: 'final' },
+  },
+})
+const timer = component({
+  logic: egg,
+  keys: { q: { type: 'quit' } },
+  view: ({ value }) => text(`egg: ${value}`),
+})
+
+test('an egg is done after four minutes', async () => {
+  const app = mount(timer, { columns: 20, rows: 1 })
+  expect(app.screen()).toEqual(['egg: boiling'])
+  await app.advance(240_000) // takes no time
+  expect(app.screen()).toEqual(['egg: done'])
+  await app.press('q')
+  expect(await app.unmount()).toEqual([]) // nothing is left: no actor, timer, listener, socket or process
+})
