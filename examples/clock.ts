@@ -32,7 +32,7 @@ export const clock: Example = {
     logic: machine,
     keys: { q: { type: 'quit' } },
     view: ({ children }) =>
-      box({ title: 'Clock', border: 'round', padding: [1, 2] }, [
+      box({ title: 'Clock', border: 'round', padding: [0, 1] }, [
         region(children.time, face),
         spacer(),
         keyHelp(),

@@ -151,11 +151,13 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   /** What it fails with, from the moment it fails: an interrupt is none, nor what aborts it. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     const { outcome } = this.root.getSnapshot().context
     if (outcome === undefined || 'output' in outcome) return undefined
     const isMeant = outcome.error instanceof Interrupted || this.#options.signal?.aborted === true
-    return isMeant ? undefined : this.#watch.explain(outcome.error)
+    if (isMeant) return undefined
+    const error = this.#watch.explain(outcome.error)
+    return error instanceof Error ? error : new Error(String(error), { cause: error })
   }
 
   /** The cells of the last frame. */

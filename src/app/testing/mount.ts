@@ -199,7 +199,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     const timers = this.clock.pending
     const failure = this.#failure
     return [
-      ...(failure === undefined ? [] : [`failure: ${messageOf(failure)}`]),
+      ...(failure === undefined ? [] : [`failure: ${failure.message}`]),
       ...orphans(),
       ...(timers > 0 ? [`${timers} x timer`] : []),
       ...newSince(this.#before),
@@ -230,14 +230,11 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   #draw(): void {
     this.clock.runDue()
     this.#app.flush()
-    if (this.#failure !== undefined) throw this.#failure
+    const failure = this.#failure
+    if (failure !== undefined) throw failure
   }
 
-  get #failure(): unknown {
+  get #failure(): Error | undefined {
     return this.#isEndExpected ? undefined : this.#app.failure
   }
-}
-
-function messageOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure)
 }
