@@ -2,3 +2,28 @@
 export function raiseError(error: unknown): never {
   throw error
 }
+
+/** An event that a machine sends itself, to fail after the state in which it does has been seen. */
+export interface FailEvent {
+  readonly type: 'fail'
+}
+
+/**
+ * Actions for a state in which a machine fails with the error in its context: `entry: 'announceFailure'`, and
+ * `on: { fail: { actions: 'failWithError' } }`. Thrown at once, the error would hide the state that it is about.
+ */
+export const failingActions = {
+  announceFailure: ({ self }: { readonly self: { send(event: FailEvent): void } }) =>
+    self.send({ type: 'fail' }),
+  failWithError: ({ context }: { readonly context: { readonly error: unknown } }) =>
+    raiseError(context.error),
+}
+
+/** Someone who could have waited did not want to: its `cause` is the last failure before that, if there was one. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+
+  constructor(what: string, cause?: unknown) {
+    super(`${what} was cancelled`, { cause })
+  }
+}
