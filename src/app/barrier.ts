@@ -1,7 +1,7 @@
 import { fromPromise } from 'xstate'
 import { clockOf } from '../machines/clock.ts'
-import { heldWork } from '../machines/held-work.ts'
-import { ShutdownError } from './errors.ts'
+import { heldWork, type HeldWork } from '../machines/held-work.ts'
+import { AppError, ShutdownError } from './errors.ts'
 
 /**
  * Waits until all work of the system's actors has really ended: XState stops actors, and waits for nothing. Its input is
@@ -15,8 +15,18 @@ export const barrier = fromPromise<undefined, number>(async ({ input: patience, 
   })
   try {
     // What ends may begin more: a release after a use.
-    for (let works = heldWork(self); works.length > 0; works = heldWork(self))
-      await Promise.race([Promise.allSettled(works.map(({ ended }) => ended)), outOfPatience])
+    const failures = new Map<HeldWork, AppError>()
+    const unfinished = () => heldWork(self).filter((work) => !failures.has(work))
+    for (let works = unfinished(); works.length > 0; works = unfinished()) {
+      const ends = works.map((work) =>
+        work.ended.catch((error: unknown) =>
+          failures.set(work, new AppError(`${work.what} by`, work.actor, 'stopped', error)),
+        ),
+      )
+      await Promise.race([Promise.all(ends), outOfPatience])
+    }
+    const [failure] = failures.values()
+    if (failure !== undefined) throw failure
   } finally {
     clock.clearTimeout(timer)
     outOfPatience.catch(() => {})

@@ -8,7 +8,7 @@ import {
 } from 'xstate'
 import { answering, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
-import { failingActions, type FailEvent } from './outcome.ts'
+import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface DeadlineContext {
@@ -65,7 +65,7 @@ export function deadline<L extends AnyActorLogic>(
       actions: {
         ...failingActions,
         keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
-        keepError: assign((_, { error }: { error: unknown }) => ({ error })),
+        keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
         keepTimeout: assign({ error: () => new TimeoutError(limit) }),
       },
       delays: { limit },

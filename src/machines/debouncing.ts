@@ -8,6 +8,7 @@ import {
 } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
+import { reasonOf } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface DebouncingContext<Data, Value> {
@@ -65,7 +66,7 @@ export function debouncing<L extends AnyActorLogic>(
     actions: {
       keepValue: assign((_, { value }: { value: unknown }) => ({ value, data: undefined, error: undefined })),
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, previous: output })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
       forget: assign({ previous: undefined }),
     },
     guards: {

@@ -1,5 +1,14 @@
-import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
-import { asPattern, asWork, type Pattern } from './pattern.ts'
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, SETTLED, type AnswerFrom } from './answer.ts'
+import { reasonOf } from './outcome.ts'
+import { asPattern, type Pattern } from './pattern.ts'
 
 export interface FetchingContext<Data> {
   /** What was loaded last. It is kept while it is loaded anew, and when that fails. */
@@ -15,12 +24,12 @@ export type FetchingEvent =
 
 export type FetchingState = 'idle' | 'loading' | 'loaded' | 'refreshing' | 'failed' | 'cancelled'
 
-/** 'busy' while something is under way. */
+/** Its tags: 'busy' while something is under way, 'settled' when that has been answered. */
 export type Fetching<Data, Input> = Pattern<
   FetchingContext<Data>,
   FetchingEvent,
   FetchingState,
-  'busy',
+  'busy' | 'settled',
   Input,
   never
 >
@@ -37,13 +46,19 @@ export type Fetching<Data, Input> = Pattern<
 export function fetching<L extends AnyActorLogic>(
   work: L,
   options: { readonly lazy?: boolean } = {},
-): Fetching<OutputFrom<L>, InputFrom<L>> {
+): Fetching<AnswerFrom<L>, InputFrom<L>> {
   const invokeWork = {
     src: 'work',
     id: 'work',
     input: ({ context }: { context: FetchingContext<unknown> }) => context.input,
-    onDone: { target: '#fetching.loaded', actions: 'keepData' },
-    onError: { target: '#fetching.failed', actions: 'keepError' },
+    onDone: {
+      target: '#fetching.loaded',
+      actions: { type: 'keepData', params: ({ event }: { event: DoneActorEvent }) => event },
+    },
+    onError: {
+      target: '#fetching.failed',
+      actions: { type: 'keepError', params: ({ event }: { event: ErrorActorEvent }) => event },
+    },
   } as const
   const again = [
     { guard: 'hasData', target: 'refreshing', description: 'Refresh' },
@@ -51,18 +66,19 @@ export function fetching<L extends AnyActorLogic>(
   ] as const
 
   const machine = setup({
-    types: { context: {} as FetchingContext<unknown>, events: {} as FetchingEvent },
-    actors: { work: asWork(work) },
+    types: {
+      context: {} as FetchingContext<unknown>,
+      events: {} as FetchingEvent | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { work: answering(work) },
     actions: {
-      keepData: assign(({ event }) => ({
-        data: (event as unknown as { output: unknown }).output,
-        error: undefined,
-      })),
-      keepError: assign(({ event }) => ({ error: (event as unknown as { error: unknown }).error })),
+      keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
     },
     guards: { hasData: ({ context }) => context.data !== undefined },
   }).createMachine({
     id: 'fetching',
+    description: 'Loads, and loads again when asked.',
     context: ({ input }) => ({ data: undefined, error: undefined, input }),
     initial: options.lazy ? 'idle' : 'loading',
     states: {
@@ -75,7 +91,7 @@ export function fetching<L extends AnyActorLogic>(
           cancel: { target: 'cancelled', description: 'Cancel' },
         },
       },
-      loaded: { on: { refresh: { target: 'refreshing', description: 'Refresh' } } },
+      loaded: { tags: SETTLED, on: { refresh: { target: 'refreshing', description: 'Refresh' } } },
       refreshing: {
         tags: 'busy',
         invoke: invokeWork,
@@ -84,7 +100,7 @@ export function fetching<L extends AnyActorLogic>(
           cancel: { target: 'cancelled', description: 'Cancel' },
         },
       },
-      failed: { on: { refresh: again } },
+      failed: { tags: SETTLED, on: { refresh: again } },
       cancelled: { on: { refresh: again } },
     },
   })

@@ -10,7 +10,7 @@ import {
 } from 'xstate'
 import { SETTLED, settledIn, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
-import { failingActions, type FailEvent } from './outcome.ts'
+import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, asWork, type Pattern } from './pattern.ts'
 
 export type Parts = Readonly<Record<string, AnyActorLogic>>
@@ -184,7 +184,7 @@ function changeIn(parts: AnyParts, event: Event): AnyParts | undefined {
 
 function partFrom(event: Event): Part<unknown> {
   if ('output' in event) return { state: 'done', data: event.output, error: undefined, ended: true }
-  if ('error' in event) return { state: 'failed', data: undefined, error: event.error, ended: true }
+  if ('error' in event) return { state: 'failed', data: undefined, error: reasonOf(event.error), ended: true }
   const settled = settledIn((event as SnapshotEvent).snapshot)
   const { data, error } = (settled?.context ?? {}) as { readonly data?: unknown; readonly error?: unknown }
   const state = settled === undefined ? 'running' : error === undefined ? 'done' : 'failed'

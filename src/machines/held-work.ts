@@ -5,7 +5,7 @@ export interface HeldWork {
   /** The ids of the actors from the root to the one that began it. */
   readonly actor: string
   readonly what: string
-  /** Settles when it has ended, well or not. */
+  /** Settles when it has ended. It rejects where that failed and nobody else was told. */
   readonly ended: Promise<unknown>
 }
 
@@ -18,8 +18,11 @@ export function holdWork(actor: AnyActorRef, what: string, ended: Promise<unknow
   const works = held.get(system) ?? new Set()
   const work = { actor: pathOf(actor as AnyActor), what, ended }
   held.set(system, works.add(work))
-  const done = () => works.delete(work)
-  ended.then(done, done)
+  // What failed is kept: it is still to be told.
+  ended.then(
+    () => works.delete(work),
+    () => {},
+  )
 }
 
 /** What is under way in an actor's system. */

@@ -27,3 +27,8 @@ export class CancelledError extends Error {
     super(`${what} was cancelled`, { cause })
   }
 }
+
+/** An error to show, also for what failed without saying why. */
+export function reasonOf(error: unknown): unknown {
+  return error ?? new Error('it failed without saying why')
+}

@@ -9,6 +9,7 @@ import {
 import { answering, SETTLED, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
+import { reasonOf } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface PollingContext<Data> {
@@ -75,7 +76,7 @@ export function polling<L extends AnyActorLogic>(
         error: undefined,
         answeredAt: now(self),
       })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
     },
     delays: { interval },
   }).createMachine({

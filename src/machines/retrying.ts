@@ -9,7 +9,7 @@ import {
 import { answering, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
-import { CancelledError, failingActions, type FailEvent } from './outcome.ts'
+import { CancelledError, failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface RetryPolicy {
@@ -91,7 +91,7 @@ export function retrying<L extends AnyActorLogic>(
       ...failingActions,
       countAttempt: assign({ attempt: ({ context }) => context.attempt + 1, retryIn: undefined }),
       keepOutput: assign((_, { output }: { output: unknown }) => ({ output, error: undefined })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
       keepCancelled: assign(({ context }) => ({
         error: new CancelledError('the work', context.error),
         retryIn: undefined,

@@ -9,7 +9,7 @@ import {
 } from 'xstate'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
-import { failingActions, type FailEvent } from './outcome.ts'
+import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, asWork, type Pattern } from './pattern.ts'
 
 export interface RestartPolicy {
@@ -87,7 +87,10 @@ export function supervising<L extends AnyActorLogic>(
       keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
       noteFailure: assign(({ context, self }, { error }: { error: unknown }) => {
         const time = now(self)
-        return { error, failures: [...context.failures.filter((at) => time - at < within), time] }
+        return {
+          error: reasonOf(error),
+          failures: [...context.failures.filter((at) => time - at < within), time],
+        }
       }),
       giveUp: assign(({ context }) => ({ error: new RestartError(restarts, within, context.error) })),
       countRestart: assign({ restarts: ({ context }) => context.restarts + 1 }),

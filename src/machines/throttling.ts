@@ -10,6 +10,7 @@ import {
 import { answering, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
+import { reasonOf } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface ThrottlingContext<Data, Value> {
@@ -96,7 +97,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
         }
       }),
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
     },
     guards: {
       isPending: ({ context }) => context.inbox.pending,

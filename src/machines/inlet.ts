@@ -1,0 +1,138 @@
+import { setImmediate } from 'node:timers/promises'
+import { fromCallback } from 'xstate'
+import { clockOf } from './clock.ts'
+import { holdWork } from './held-work.ts'
+import { Ring } from './ring.ts'
+
+/** A source that pushes. It calls `push` for every item and `end` when there are no more; it gives the way to stop it. */
+export type Subscribe<Item> = (push: (item: Item) => void, end: (error?: unknown) => void) => () => void
+
+/** Where items come from. `signal` is aborted when nobody wants them any more. */
+export type StreamSource<Item, Input> = (parameters: {
+  readonly input: Input
+  readonly signal: AbortSignal
+}) => AsyncIterable<Item> | Iterable<Item> | Subscribe<Item>
+
+export type InletEvent =
+  /** There are new items. */
+  | { readonly type: 'inlet.batch'; readonly lost: number }
+  | { readonly type: 'inlet.ended'; readonly lost: number }
+  | { readonly type: 'inlet.failed'; readonly error: unknown }
+
+type InletCommand = { readonly type: 'hold' } | { readonly type: 'goOn' }
+
+interface InletInput {
+  readonly source: StreamSource<unknown, unknown>
+  readonly input: unknown
+  /** Is filled in place. */
+  readonly items: Ring<unknown>
+}
+
+/** New items are told at most this often, in ms. */
+const BATCH_INTERVAL = 16
+
+/** So many items are taken before keys and timers have their turn. */
+const ITEMS_A_TURN = 256
+
+/** Takes items from a source into a ring, as fast as they are told of and no faster. */
+export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, sendBack, receive }) => {
+  const { source, items } = input
+  const clock = clockOf(self)
+  const abort = new AbortController()
+  const { signal } = abort
+  /** What came while it was held. */
+  let backlog = new Ring<unknown>(items.capacity)
+  let lost = 0
+  let isHeld = false
+  let untold = 0
+  let timer: unknown
+  let goOn: (() => void) | undefined
+
+  const tell = () => {
+    timer = undefined
+    untold = 0
+    sendBack({ type: 'inlet.batch', lost })
+    if (!isHeld) goOn?.()
+  }
+  const take = (item: unknown) => {
+    items.push(item)
+    untold++
+    timer ??= clock.setTimeout(tell, BATCH_INTERVAL)
+  }
+  const release = () => {
+    lost += backlog.dropped
+    for (let index = 0; index < backlog.length; index++) take(backlog.at(index))
+    backlog = new Ring(items.capacity)
+    goOn?.()
+  }
+  const end = () => {
+    if (isHeld) return void (afterHold = end)
+    clock.clearTimeout(timer)
+    sendBack({ type: 'inlet.ended', lost })
+  }
+  let afterHold: (() => void) | undefined
+  const fail = (error: unknown) => {
+    clock.clearTimeout(timer)
+    sendBack({ type: 'inlet.failed', error })
+  }
+  /** Waits where the source is ahead of what was told, or held. */
+  const room = async () => {
+    while ((isHeld || untold >= items.capacity) && !signal.aborted)
+      await new Promise<void>((resolve) => (goOn = resolve))
+  }
+
+  receive(({ type }) => {
+    isHeld = type === 'hold'
+    if (isHeld) return
+    release()
+    afterHold?.()
+  })
+
+  try {
+    const opened = source({ input: input.input, signal })
+    if (typeof opened === 'function') {
+      const push = (item: unknown) => (isHeld ? backlog.push(item) : take(item))
+      const unsubscribe = opened(push, (error) => (error === undefined ? end() : fail(error)))
+      signal.addEventListener('abort', unsubscribe)
+    } else {
+      const pulled = pull(opened, take, room, signal).then(end, fail)
+      holdWork(self, 'a stream', pulled)
+      signal.addEventListener('abort', () => {
+        goOn?.()
+        close(opened)
+      })
+    }
+  } catch (error) {
+    fail(error)
+  }
+  return () => {
+    clock.clearTimeout(timer)
+    abort.abort()
+  }
+})
+
+async function pull(
+  items: AsyncIterable<unknown> | Iterable<unknown>,
+  take: (item: unknown) => void,
+  room: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  let taken = 0
+  try {
+    for await (const item of items) {
+      if (signal.aborted) return
+      take(item)
+      await room()
+      if (++taken % ITEMS_A_TURN === 0) await setImmediate()
+      if (signal.aborted) return
+    }
+  } catch (error) {
+    // A stream that is closed while it is read complains of that.
+    if (!signal.aborted) throw error
+  }
+}
+
+/** Closes a Node stream: it may be waiting for data that never comes. An iterable is told by the signal. */
+function close(items: object): void {
+  if ('destroy' in items && typeof items.destroy === 'function') items.destroy()
+}
