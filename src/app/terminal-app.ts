@@ -271,6 +271,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #signalled(signal: NodeJS.Signals): void {
+    // The program that has the terminal gets what its keys mean, and so do we.
+    const isForOther = this.#terminal.getSnapshot().matches('handedOff')
+    if (isForOther && (signal === 'SIGINT' || signal === 'SIGQUIT')) return
     const again = this.#wasSignalled
     this.#wasSignalled = true
     this.#signal = signal

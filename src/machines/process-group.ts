@@ -14,6 +14,11 @@ export interface CommandOptions {
   readonly stdin?: 'open' | { readonly text: string } | undefined
 }
 
+/** The command as a person would type it, more or less. */
+export function describeCommand({ command, args = [] }: Pick<CommandOptions, 'command' | 'args'>): string {
+  return [command, ...args].join(' ')
+}
+
 export interface ProcessListener {
   started(pid: number): void
   output(source: 'stdout' | 'stderr', chunk: Uint8Array): void

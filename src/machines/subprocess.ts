@@ -1,11 +1,12 @@
 import { assign, fromCallback, sendTo, setup } from 'xstate'
 import { clockOf } from './clock.ts'
+import { ExitError, type Exit } from './exit-error.ts'
 import { holdWork } from './held-work.ts'
 import { LineRing } from './line-ring.ts'
 import { LineSplitter } from './line-splitter.ts'
 import { raiseError } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
-import { ProcessGroup, type CommandOptions } from './process-group.ts'
+import { describeCommand, ProcessGroup, type CommandOptions } from './process-group.ts'
 
 export interface SubprocessOptions extends CommandOptions {
   /** How long it may take, in ms; then it is ended. No limit unless told. */
@@ -21,10 +22,7 @@ export interface SubprocessOptions extends CommandOptions {
 type Source = 'stdout' | 'stderr'
 
 /** How a command ended. */
-export interface SubprocessOutput {
-  /** null where a signal ended it. */
-  readonly code: number | null
-  readonly signal: NodeJS.Signals | null
+export interface SubprocessOutput extends Exit {
   readonly timedOut: boolean
   readonly lines: LineRing<Source>
 }
@@ -52,22 +50,6 @@ export type Subprocess<Input = unknown> = Pattern<
   Input,
   SubprocessOutput
 >
-
-/** A command ended otherwise than with exit code 0, and was to. */
-export class ExitError extends Error {
-  override readonly name = 'ExitError'
-  readonly output: SubprocessOutput
-
-  constructor(options: SubprocessOptions, output: SubprocessOutput) {
-    const how = output.timedOut
-      ? 'took too long'
-      : output.signal
-        ? `was ended by ${output.signal}`
-        : `ended with exit code ${output.code}`
-    super(`${describe(options)} ${how}`)
-    this.output = output
-  }
-}
 
 const GRACE_TIME = 2_000
 const KEEP_LINES = 10_000
@@ -108,7 +90,7 @@ export function subprocess(
       countVersion: assign({ version: ({ context }) => context.version + 1 }),
       checkExit: ({ context }) => {
         if (context.options.check === true && context.code !== 0)
-          raiseError(new ExitError(context.options, context))
+          raiseError(new ExitError(describeCommand(context.options), context))
       },
     },
     guards: {
@@ -211,7 +193,7 @@ const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, se
     },
     failed: (error) => sendBack({ type: 'process.failed', error }),
   })
-  holdWork(self, `process ${describe(options)}`, group.over)
+  holdWork(self, `process ${describeCommand(options)}`, group.over)
   receive((command) => {
     if (command.type === 'signal') group.signal(command.signal)
     else if (command.type === 'write') group.write(command.text)
@@ -222,7 +204,3 @@ const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, se
     void group.end()
   }
 })
-
-function describe({ command, args = [] }: SubprocessOptions): string {
-  return [command, ...args].join(' ')
-}

@@ -1,6 +1,12 @@
 import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { ExitError, heldWork, subprocess, type SubprocessOptions } from 'actty/machines'
+import {
+  ExitError,
+  type SubprocessOutput,
+  heldWork,
+  subprocess,
+  type SubprocessOptions,
+} from 'actty/machines'
 import { LineSplitter } from '../../src/machines/line-splitter.ts'
 import { LineRing } from '../../src/machines/line-ring.ts'
 import { settle, VirtualClock } from '../../src/app/testing/virtual-clock.ts'
@@ -90,7 +96,7 @@ describe('subprocess', () => {
   test('fails, when asked to check, where it does not end well', async () => {
     const { actor, ended } = started(sh('echo partial; exit 2', { check: true }))
     await ended()
-    const { error } = actor.getSnapshot() as unknown as { error: ExitError }
+    const { error } = actor.getSnapshot() as unknown as { error: ExitError<SubprocessOutput> }
     expect(error).toBeInstanceOf(ExitError)
     expect(error.message).toBe('sh -c echo partial; exit 2 ended with exit code 2')
     expect(error.output.lines.at(0)!.text).toBe('partial')

@@ -1,4 +1,5 @@
-import { assign, sendParent, setup } from 'xstate'
+import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
+import type { TerminalClaim, TerminalGranted } from '../../machines/foreground.ts'
 import { changeModes, fullScreen, questions, synchronised, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
@@ -17,6 +18,8 @@ export interface TerminalContext {
   readonly focused: boolean
   /** It was asked what it is, and may still answer. */
   readonly asked: boolean
+  /** Who wants the terminal for a while, or has it: the first, when it is handed off. */
+  readonly claims: readonly AnyActorRef[]
 }
 
 export type TerminalEvent =
@@ -30,7 +33,7 @@ export type TerminalEvent =
   | { readonly type: 'resume' }
   /** SIGCONT: the process was stopped, by itself or by others, and goes on. */
   | { readonly type: 'continued' }
-  | { readonly type: 'handOff' | 'takeBack' }
+  | TerminalClaim
   /** The process ends at once: nothing can be waited for. */
   | { readonly type: 'exit' }
 
@@ -73,12 +76,24 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
       addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
+      noteClaim: assign({
+        claims: ({ context }, { by }: { by: AnyActorRef }) => [...context.claims, by],
+      }),
+      dropClaim: assign({
+        claims: ({ context }, { by }: { by: AnyActorRef }) => context.claims.filter((claim) => claim !== by),
+      }),
+      /** The first in the queue has the terminal. */
+      grant: sendTo(({ context }) => context.claims[0]!, {
+        type: 'terminal.granted',
+      } satisfies TerminalGranted),
       tellClosed: sendParent({ type: 'terminal.closed' }),
       tellGone: sendParent({ type: 'terminal.gone' }),
     },
     guards: {
       isLastAnswer: ({ event }) => event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence),
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
+      isNotFirst: ({ context }, { by }: { by: AnyActorRef }) => context.claims[0] !== by,
+      isClaimed: ({ context }) => context.claims.length > 0,
       isQuiet: ({ context }) => !context.asked && !port.behind,
     },
     delays: { ANSWER_TIME, CLOSE_TIME },
@@ -93,9 +108,14 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       generation: 0,
       focused: true,
       asked: false,
+      claims: [],
     },
     initial: 'closed',
-    on: { gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' } },
+    on: {
+      gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' },
+      handOff: { actions: { type: 'noteClaim', params: ({ event }) => event } },
+      takeBack: { actions: { type: 'dropClaim', params: ({ event }) => event } },
+    },
     states: {
       closed: {
         entry: ['closePort', 'forgetModes', 'tellClosed'],
@@ -114,6 +134,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
         always: 'open',
       },
       open: {
+        always: { guard: 'isClaimed', target: 'handedOff', description: 'To another program' },
         after: { ANSWER_TIME: { actions: 'expectNoAnswer', description: 'It does not answer' } },
         on: {
           resized: { actions: 'readSize' },
@@ -138,7 +159,6 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
           },
           suspend: { target: 'suspended', description: 'Back to the shell' },
           continued: { target: 'opening', actions: ['closePort', 'forgetModes'] },
-          handOff: { target: 'handedOff', description: 'To another program' },
           close: 'closing',
           exit: { target: 'closed', actions: 'restoreNow' },
         },
@@ -148,8 +168,26 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
         on: { resume: 'opening', continued: 'opening', close: 'closed', exit: 'closed' },
       },
       handedOff: {
-        entry: ['restoreNow', 'forgetModes', 'closePort'],
-        on: { takeBack: 'opening', close: 'closed', exit: 'closed' },
+        entry: ['restoreNow', 'forgetModes', 'closePort', 'grant'],
+        on: {
+          takeBack: [
+            {
+              guard: { type: 'isNotFirst', params: ({ event }) => event },
+              actions: { type: 'dropClaim', params: ({ event }) => event },
+            },
+            {
+              target: 'givenBack',
+              actions: { type: 'dropClaim', params: ({ event }) => event },
+            },
+          ],
+          // Ctrl+Z stops all that is in the foreground: the program that has the terminal, and us.
+          suspend: { actions: 'stopProcess' },
+          close: 'closed',
+          exit: 'closed',
+        },
+      },
+      givenBack: {
+        always: [{ guard: 'isClaimed', target: 'handedOff' }, { target: 'opening' }],
       },
       closing: {
         description: 'The terminal is as it was; what it still sends as an answer is not for the shell.',

@@ -1,4 +1,4 @@
-import { createActor, setup, type ActorRefFrom } from 'xstate'
+import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { terminalLogic, type TerminalEvent } from '../../../src/app/terminal/terminal.ts'
 import { MemoryTerminal } from '../../../src/app/testing/memory-terminal.ts'
@@ -24,6 +24,14 @@ function terminalOf() {
   return { actor, port, clock, send, stops, state: () => actor.getSnapshot().value }
 }
 
+/** An actor that wants the terminal for itself. */
+const guestOf = () => {
+  const granted: string[] = []
+  const logic = fromCallback<{ type: string }>(({ receive }) => receive(({ type }) => granted.push(type)))
+  return { ref: createActor(logic).start(), granted }
+}
+const guest = guestOf().ref
+
 const answer: TerminalEvent = { type: 'reply', sequence: '\x1b[?62c' }
 
 const events: readonly TerminalEvent[] = [
@@ -40,8 +48,8 @@ const events: readonly TerminalEvent[] = [
   { type: 'suspend' },
   { type: 'resume' },
   { type: 'continued' },
-  { type: 'handOff' },
-  { type: 'takeBack' },
+  { type: 'handOff', by: guest },
+  { type: 'takeBack', by: guest },
   { type: 'exit' },
 ]
 
@@ -132,12 +140,27 @@ describe('the life of a terminal', () => {
 
   test('reads the size again when it comes back', () => {
     const { actor, port, send } = terminalOf()
-    send({ type: 'open' }, { type: 'handOff' })
+    send({ type: 'open' }, { type: 'handOff', by: guest })
     expect(port.isOpen).toBe(false)
     port.resize(100, 30)
-    send({ type: 'takeBack' })
+    send({ type: 'takeBack', by: guest })
     expect(actor.getSnapshot().context).toMatchObject({ columns: 100, rows: 30 })
     expect(port.isOpen).toBe(true)
+  })
+
+  test('is handed to one after the other, in the order in which they asked', () => {
+    const { send, state } = terminalOf()
+    const [first, second, third] = [guestOf(), guestOf(), guestOf()] as const
+    const granted = () => [first, second, third].map(({ granted }) => granted.length)
+    send({ type: 'open' }, { type: 'handOff', by: first.ref })
+    send({ type: 'handOff', by: second.ref }, { type: 'handOff', by: third.ref })
+    expect([state(), granted()]).toEqual(['handedOff', [1, 0, 0]])
+    send({ type: 'takeBack', by: second.ref }) // it no longer waits for it
+    expect([state(), granted()]).toEqual(['handedOff', [1, 0, 0]])
+    send({ type: 'takeBack', by: first.ref })
+    expect([state(), granted()]).toEqual(['handedOff', [1, 0, 1]])
+    send({ type: 'takeBack', by: third.ref })
+    expect([state(), granted()]).toEqual(['open', [1, 0, 1]])
   })
 
   test('after any three events, leaving it leaves nothing behind', async () => {
