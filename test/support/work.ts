@@ -1,0 +1,31 @@
+import { fromPromise } from 'xstate'
+import { settle } from '../../src/app/testing/virtual-clock.ts'
+
+export interface Run<Input> {
+  readonly input: Input
+  aborted: boolean
+  readonly answer: (value: string) => Promise<void>
+  readonly fail: (error: unknown) => Promise<void>
+}
+
+/** Work whose answers come when the test says so, in any order. */
+export function controlled<Input = unknown>() {
+  const runs: Run<Input>[] = []
+  const logic = fromPromise<string, Input>(
+    ({ input, signal }) =>
+      new Promise((resolve, reject) => {
+        const run: Run<Input> = {
+          input,
+          aborted: false,
+          answer: (value) => (resolve(value), settle()),
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what others do
+          fail: (error) => (reject(error), settle()),
+        }
+        signal.addEventListener('abort', () => (run.aborted = true))
+        runs.push(run)
+      }),
+  )
+  /** The last run that was begun. */
+  const last = () => runs.at(-1)!
+  return { runs, logic, last }
+}
