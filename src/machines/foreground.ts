@@ -39,18 +39,23 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Handof
 
     const giveBack = () => terminal?.send({ type: 'takeBack', by: self })
 
+    const over = () => {
+      clock.clearTimeout(ending)
+      child = undefined
+      giveBack()
+    }
+
     const begin = async () => {
       sendBack({ type: 'foreground.began' })
       const settings = terminalSettings()
       try {
         const exit = await runCommand(options, (started) => (child = started))
-        clock.clearTimeout(ending)
         if (isWanted && options.pause) await pause(options.pause, (started) => (child = started))
         restoreSettings(settings)
-        giveBack()
+        over()
         sendBack({ type: 'foreground.ended', ...exit })
       } catch (error) {
-        giveBack()
+        over()
         sendBack({ type: 'foreground.failed', error })
       }
     }

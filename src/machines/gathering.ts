@@ -136,7 +136,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     id: 'gathering',
     description: 'Runs parts side by side, and gathers what they come to.',
     context: ({ input }) => ({
-      input: (input ?? {}) as Record<string, unknown>,
+      input: input ?? {},
       parts: Object.fromEntries(names.map((name) => [name, waiting])),
       data: undefined,
       error: undefined,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { fromCallback } from 'xstate'
 import { clockOf } from './clock.ts'
@@ -124,7 +125,6 @@ async function pull(
       take(item)
       await room()
       if (++taken % ITEMS_A_TURN === 0) await setImmediate()
-      if (signal.aborted) return
     }
   } catch (error) {
     // A stream that is closed while it is read complains of that.
@@ -134,5 +134,5 @@ async function pull(
 
 /** Closes a Node stream: it may be waiting for data that never comes. An iterable is told by the signal. */
 function close(items: object): void {
-  if ('destroy' in items && typeof items.destroy === 'function') items.destroy()
+  if (items instanceof Readable) items.destroy()
 }

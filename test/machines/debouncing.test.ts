@@ -20,11 +20,10 @@ function started(input?: string) {
 
 type Started = ReturnType<typeof started>
 
-async function asked(running: unknown, value = 'a'): Promise<Started> {
-  const search = running as Started
-  search.change(value)
-  await search.clock.advance(200)
-  return search
+async function asked(running: Started, value = 'a'): Promise<Started> {
+  running.change(value)
+  await running.clock.advance(200)
+  return running
 }
 
 describe('debouncing', () => {
@@ -124,7 +123,7 @@ describe('debouncing', () => {
 
 interruptedEverywhere(started, {
   empty: () => {},
-  waiting: (running) => (running as Started).change('a'),
+  waiting: (running) => running.change('a'),
   asking: (running) => asked(running),
 })
 

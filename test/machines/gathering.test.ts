@@ -17,8 +17,6 @@ function started(options: GatheringOptions = {}) {
   return { ...running, works, parts: states_, begun }
 }
 
-type Started = ReturnType<typeof started>
-
 describe('gathering', () => {
   test('shows each part as it lands, and the failure of one does not hide the others', async () => {
     const { actor, works, parts, states } = started()
@@ -100,8 +98,10 @@ describe('gathering', () => {
   test('is typed by name', () => {
     const parts = { count: fromPromise(() => Promise.resolve(1)), name: fetching(controlled().logic) }
     const all = gathering(parts, { until: 'all' })
+    expect(all.id).toBe('gathering')
     expectTypeOf<OutputFrom<typeof all>>().toEqualTypeOf<{ readonly count: number; readonly name: string }>()
     const first = gathering(parts, { until: 'first' })
+    expect(first.id).toBe('gathering')
     expectTypeOf<OutputFrom<typeof first>['name']>().toEqualTypeOf<'count' | 'name'>()
   })
 
@@ -137,5 +137,5 @@ describe('gathering', () => {
 })
 
 interruptedEverywhere(() => started({ concurrency: 2 }), {
-  gathering: (running) => (running as Started).works.a.last().answer('A'),
+  gathering: (running) => running.works.a.last().answer('A'),
 })

@@ -15,8 +15,6 @@ function started() {
   return { ...running, ...work, shown }
 }
 
-type Started = ReturnType<typeof started>
-
 describe('polling', () => {
   test('asks again when the time after an answer is over, however long that took', async () => {
     const { clock, runs, last, shown } = started()
@@ -83,7 +81,7 @@ describe('polling', () => {
 
 interruptedEverywhere(started, {
   asking: () => {},
-  answered: (running) => (running as Started).last().answer('one'),
-  failed: (running) => (running as Started).last().fail('refused'),
+  answered: (running) => running.last().answer('one'),
+  failed: (running) => running.last().fail('refused'),
   paused: ({ actor }) => actor.send({ type: 'pause' }),
 })

@@ -130,7 +130,7 @@ describe('retrying', () => {
           else if (step === 'fail') await last().fail(new Error('refused'))
           else if (step === 'late') await runs[0]!.answer('late')
           else if (step === 'wait') await clock.advance(60_000)
-          else if (isActive) actor.send({ type: step as 'retry' | 'cancel' })
+          else if (isActive) actor.send({ type: step })
         }
         const outcomes = states.filter((state) => ['done', 'failed', 'cancelled'].includes(state as string))
         expect(outcomes.length).toBeLessThanOrEqual(1)
@@ -150,5 +150,5 @@ describe('retrying', () => {
 
 interruptedEverywhere(started, {
   attempting: () => {},
-  waiting: (running) => (running as ReturnType<typeof started>).fail(),
+  waiting: (running) => running.fail(),
 })

@@ -12,8 +12,6 @@ function started(policy: RestartPolicy = {}) {
   return { ...running, ...work, fail }
 }
 
-type Started = ReturnType<typeof started>
-
 describe('supervising', () => {
   test('starts it anew, with the same input', async () => {
     const { actor, runs, fail, last, clock } = started()
@@ -72,5 +70,5 @@ describe('supervising', () => {
 
 interruptedEverywhere(() => started({ delay: 500 }), {
   running: () => {},
-  restarting: (running) => (running as Started).fail(),
+  restarting: (running) => running.fail(),
 })

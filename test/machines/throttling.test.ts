@@ -14,8 +14,6 @@ function started() {
   return { ...running, ...work, push, delivered }
 }
 
-type Started = ReturnType<typeof started>
-
 /** Without work: the value in the snapshot is what is delivered. */
 function bare() {
   const running = charts.start(throttling<number>(1_000))
@@ -109,9 +107,9 @@ describe('throttling', () => {
 
 interruptedEverywhere(started, {
   idle: () => {},
-  delivering: (running) => (running as Started).push(1),
+  delivering: (running) => running.push(1),
   resting: async (running) => {
-    const { push, last } = running as Started
+    const { push, last } = running
     push(1)
     await last().answer('done')
   },

@@ -21,6 +21,15 @@ export interface Running<M extends AnyStateMachine> {
   readonly error: () => unknown
 }
 
+interface Stoppable {
+  readonly actor: { getSnapshot(): unknown; stop(): unknown }
+  readonly clock: VirtualClock
+  /** Waits for what may take a while to end. */
+  readonly over?: () => Promise<void>
+  /** Whether no work goes on. */
+  readonly isIdle?: () => boolean
+}
+
 /** The charts of a test file: which of their states and transitions its tests have reached. */
 export class Charts {
   readonly #reached = new Set<string>()
@@ -35,11 +44,8 @@ export class Charts {
   /** Starts an actor, and notes where it goes. */
   start<M extends AnyStateMachine>(machine: M, input?: unknown, clock = new VirtualClock(0)): Running<M> {
     const states: unknown[] = []
-    const actor = createActor(machine, {
-      clock,
-      input,
-      inspect: (event: InspectionEvent) => this.#note(event),
-    } as never) as Actor<M>
+    const options = { clock, input, inspect: this.observe }
+    const actor = createActor<AnyStateMachine>(machine, options) as Actor<M>
     let error: unknown
     actor.subscribe({
       next: (snapshot) => {
@@ -52,7 +58,8 @@ export class Charts {
     return { actor, clock, states, error: () => error }
   }
 
-  #note(event: InspectionEvent): void {
+  /** Notes where actors go: for apps, that are not started here. */
+  readonly observe = (event: InspectionEvent): void => {
     if (event.type !== '@xstate.microstep') return
     for (const transition of event._transitions as unknown as Transition[])
       this.#reached.add(nameOf(transition))
@@ -75,19 +82,20 @@ export class Charts {
  * Tests of a pattern that is stopped in each of its states: it is brought there, stopped, and nothing is to be left: no
  * timer, no listener, no socket, process or file, and no work that goes on.
  */
-export function interruptedEverywhere<M extends AnyStateMachine>(
-  start: () => Running<M> & { readonly isIdle?: () => boolean },
-  ways: Readonly<Record<string, (running: Running<M>) => unknown>>,
+export function interruptedEverywhere<R extends Stoppable>(
+  start: () => R,
+  ways: Readonly<Record<string, (running: R) => unknown>>,
 ): void {
   describe('is stopped without a trace', () => {
     test.each(Object.entries(ways))('in %s', async (state, way) => {
       const before = takeCensus()
       const running = start()
       await way(running)
-      expect((running.actor.getSnapshot() as unknown as { value: unknown }).value).toEqual(
+      expect((running.actor.getSnapshot() as { value: unknown }).value).toEqual(
         state.includes('.') ? { [state.split('.')[0]!]: state.split('.')[1] } : state,
       )
       running.actor.stop()
+      await running.over?.()
       await settle()
       expect(running.clock.pending).toBe(0)
       expect(newSince(before)).toEqual([])
@@ -106,6 +114,6 @@ function transitionsOf(node: AnyStateNode): Transition[] {
 
 function nameOf(transition: Transition): string {
   const { source, eventType } = transition
-  const siblings = (eventType === '' ? source.always : source.transitions.get(eventType)) ?? []
+  const siblings = (eventType === '' ? source.always : source.transitions.get(eventType as string)) ?? []
   return `${source.id} on ${eventType || 'nothing'} [${siblings.indexOf(transition)}]`
 }
