@@ -1,32 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate'
+import { assign, fromPromise, sendTo, setup } from 'xstate'
 import { box, column, component, keyHelp, lines, region, row, spacer, text } from 'actty'
 import { fetching } from 'actty/machines'
 import type { Example } from './example.ts'
+import { get, loopback, type Listening } from './loopback.ts'
 
 interface Package {
   readonly name: string
   readonly version: string
 }
 
-/** A web server on this machine that tells what is installed here. It lives as long as the state that invokes it. */
-const server = fromCallback<{ type: 'never' }>(({ sendBack }) => {
+/** Tells what is installed here. */
+const server = loopback(() => {
   let requests = 0
-  const http = createServer((request, response) => {
+  return (request, response) => {
     const answer = request.url === '/project' ? readPackage('.') : installed()
     answer.then(
       (data) => response.end(JSON.stringify({ data, request: ++requests })),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
-  })
-  http.listen(0, '127.0.0.1', () => {
-    sendBack({ type: 'listening', url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })
-  })
-  return () => {
-    http.close()
-    http.closeAllConnections()
   }
 })
 
@@ -43,18 +35,14 @@ interface Answer<T> {
   readonly request: number
 }
 
-const get = async <T>(url: string, signal: AbortSignal) => {
-  const response = await fetch(url, { signal })
-  if (!response.ok) throw new Error(await response.text())
-  return (await response.json()) as Answer<T>
-}
+const load = async <T>(url: string, signal: AbortSignal) => JSON.parse(await get(url, signal)) as Answer<T>
 
 const project = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
-  get<Package>(`${url}/project`, signal),
+  load<Package>(`${url}/project`, signal),
 )
 const packages = fetching(
   fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
-    get<Package[]>(`${url}/packages`, signal),
+    load<Package[]>(`${url}/packages`, signal),
   ),
 )
 
@@ -76,7 +64,7 @@ const packageList = component({
 const machine = setup({
   types: {
     context: {} as { url: string; title: string },
-    events: {} as { type: 'refresh' } | { type: 'quit' } | { type: 'listening'; url: string },
+    events: {} as { type: 'refresh' } | { type: 'quit' } | Listening,
     children: {} as { server: 'server'; project: 'project'; packages: 'packages' },
   },
   actors: { server, project, packages },

@@ -1,8 +1,33 @@
+import { cleanup } from './cleanup.ts'
 import { clock } from './clock.ts'
+import { dashboard } from './dashboard.ts'
+import { editor } from './editor.ts'
 import type { Example } from './example.ts'
 import { fetchingExample } from './fetching.ts'
 import { progress } from './progress.ts'
+import { recovery } from './recovery.ts'
+import { resourceExample } from './resource.ts'
+import { retry } from './retry.ts'
+import { shell } from './shell.ts'
+import { stream } from './stream.ts'
 import { subprocessExample } from './subprocess.ts'
+import { throttle } from './throttle.ts'
+import { timeout } from './timeout.ts'
 
 /** All examples, in the order of the gallery. */
-export const examples: readonly Example[] = [fetchingExample, clock, progress, subprocessExample]
+export const examples: readonly Example[] = [
+  fetchingExample,
+  clock,
+  progress,
+  dashboard,
+  stream,
+  throttle,
+  subprocessExample,
+  shell,
+  editor,
+  recovery,
+  retry,
+  timeout,
+  resourceExample,
+  cleanup,
+]

@@ -20,6 +20,22 @@ export { type FrameReport } from './frames.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'
+export { debouncingView, fetchingView, pollingView, tickingView } from './components/answer-views.ts'
+export {
+  deadlineView,
+  gatheringView,
+  processingView,
+  retryingView,
+  supervisingView,
+  type PartViews,
+} from './components/job-views.ts'
+export {
+  handoffView,
+  resourceView,
+  streamingView,
+  subprocessView,
+  throttlingView,
+} from './components/stream-views.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 

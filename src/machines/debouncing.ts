@@ -90,7 +90,6 @@ export function debouncing<L extends AnyActorLogic>(
         },
         {
           target: '.waiting',
-          reenter: true,
           actions: { type: 'keepValue', params: ({ event }) => event },
           description: 'Another value',
         },

@@ -48,7 +48,8 @@ export type GatheringState = 'gathering' | 'gathered' | 'done' | 'failed'
 
 export type Gathering<P extends Parts, Output> = Pattern<
   GatheringContext<P, Output>,
-  { type: 'never' },
+  /** Is passed on to the parts that live on. */
+  { readonly type: 'refresh' },
   GatheringState,
   'busy' | 'settled',
   InputsOf<P>,
@@ -74,7 +75,7 @@ interface Context {
   readonly error: unknown
 }
 
-type Event = FailEvent | DoneActorEvent | ErrorActorEvent | SnapshotEvent
+type Event = { readonly type: 'refresh' } | FailEvent | DoneActorEvent | ErrorActorEvent | SnapshotEvent
 
 const waiting: Part<unknown> = { state: 'waiting', data: undefined, error: undefined, ended: false }
 
@@ -122,8 +123,11 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
         parts: { ...context.parts, ...changeIn(context.parts, event) },
       })),
       keepResult: assign(({ context }) => resultOf(until, Object.entries(context.parts))),
+      refreshParts: enqueueActions(({ context, enqueue }) => {
+        for (const name of names) if (isAlive(context.parts[name]!)) enqueue.sendTo(name, { type: 'refresh' })
+      }),
       stopParts: enqueueActions(({ context, enqueue }) => {
-        for (const name of names) if (!context.parts[name]!.ended) enqueue.stopChild(name)
+        for (const name of names) if (isAlive(context.parts[name]!)) enqueue.stopChild(name)
       }),
     },
     guards: {
@@ -144,6 +148,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     initial: 'gathering',
     entry: 'fill',
     on: {
+      refresh: { actions: 'refreshParts', description: 'Refresh' },
       'xstate.done.actor.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
       'xstate.error.actor.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
       'xstate.snapshot.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
@@ -170,6 +175,10 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     output: ({ context }) => context.data,
   })
   return asPattern(machine)
+}
+
+function isAlive({ state, ended }: Part<unknown>): boolean {
+  return state !== 'waiting' && !ended
 }
 
 /** The part that an event is about, as it is now; undefined where that is what is known already. */

@@ -23,6 +23,7 @@ export {
   type FetchingEvent,
   type FetchingState,
 } from './fetching.ts'
+export { followFile, type FollowOptions } from './follow-file.ts'
 export {
   gathering,
   type AllOf,

@@ -87,6 +87,10 @@ describe('gathering', () => {
     await users.last().answer('found grace')
     expect(shown()).toEqual(['gathered', { users: 'found grace', orders: 'orders' }])
     expect(states).toEqual(['gathering', 'gathered', 'gathering', 'gathered'])
+    actor.send({ type: 'refresh' })
+    expect(orders.runs).toHaveLength(2)
+    await orders.last().answer('new orders')
+    expect(shown()).toEqual(['gathered', { users: 'found grace', orders: 'new orders' }])
     actor.stop()
   })
 

@@ -25,10 +25,7 @@ export function fetchingView<Data, Input>(
     keys: { r: { type: 'refresh' }, c: { type: 'cancel' } },
     view: (snapshot) => {
       const { data, error } = snapshot.context
-      return column({ grow: 1 }, [
-        stateRow(snapshot, errorText(error)),
-        data !== undefined && show(data as Data),
-      ])
+      return column({ grow: 1 }, [stateRow(snapshot, errorText(error)), data !== undefined && show(data)])
     },
   })
 }
@@ -52,10 +49,7 @@ export function pollingView<Data, Input>(
     },
     view: (snapshot) => {
       const { data, error } = snapshot.context
-      return column({ grow: 1 }, [
-        stateRow(snapshot, errorText(error)),
-        data !== undefined && show(data as Data),
-      ])
+      return column({ grow: 1 }, [stateRow(snapshot, errorText(error)), data !== undefined && show(data)])
     },
   })
 }
@@ -79,7 +73,7 @@ export function debouncingView<Data, Value>(
       const shown = data ?? previous
       return column({ grow: 1 }, [
         stateRow(snapshot, errorText(error)),
-        shown !== undefined && show(shown as Data, data !== undefined),
+        shown !== undefined && show(shown, data !== undefined),
       ])
     },
   })

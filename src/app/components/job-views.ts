@@ -54,7 +54,8 @@ export type PartViews<P extends Parts> = {
 }
 
 /**
- * What `gathering` looks like: a row for each part, with its state, then its data by `show`, or its error.
+ * What `gathering` looks like: a row for each part, with its state, then its data by `show`, or its error. Keys: `r`
+ * refresh, for parts that live on.
  *
  * ```ts
  * const board = gatheringView(gathering({ cpu, disk }), { cpu: (load) => text(`${load} %`) })
@@ -66,8 +67,9 @@ export function gatheringView<P extends Parts, Output>(
 ): Component<Gathering<P, Output>> {
   return component<Gathering<P, Output>, EventOf<Gathering<P, Output>>>({
     logic,
+    keys: { r: { type: 'refresh' } },
     view: ({ context }) => {
-      const parts = context.parts as PartsOf<P>
+      const parts = context.parts
       return column(
         Object.keys(parts).map((name) => {
           const { state, data, error } = parts[name]!

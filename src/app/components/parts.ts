@@ -1,4 +1,5 @@
 import { row } from '../../render/builders/stack.ts'
+import { describe } from '../../render/builders/options.ts'
 import { text } from '../../render/builders/text.ts'
 import type { ColorName } from '../../render/color.ts'
 import type { Child, Node, TextNode } from '../../render/node.ts'
@@ -32,8 +33,10 @@ export function stateRow(snapshot: unknown, ...about: readonly Child[]): Node {
 /** Why something failed; nothing where it did not. */
 export function errorText(error: unknown): TextNode | undefined {
   if (error === undefined) return undefined
-  const message = error instanceof Error ? error.message : String(error)
-  return text(message, { color: 'red', overflow: 'truncate' })
+  return text(error instanceof Error ? error.message : describe(error), {
+    color: 'red',
+    overflow: 'truncate',
+  })
 }
 
 /** A time that is left, in whole seconds, as people say it: '1 min 5 s'. */

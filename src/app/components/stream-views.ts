@@ -67,7 +67,7 @@ export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subpr
         lines(shown, { from: 'end' }),
         stateRow(
           snapshot,
-          snapshot.status !== 'active' && text(ending, { color: code === 0 ? 'green' : 'red' }),
+          (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'green' : 'red' }),
           timedOut && text('it took too long', { color: 'red' }),
         ),
       ])
@@ -132,10 +132,7 @@ export function resourceView<Resource, Input, Output>(
     keys: { x: { type: 'release' } },
     view: (snapshot) => {
       const { resource, error } = snapshot.context
-      return column([
-        stateRow(snapshot, errorText(error)),
-        resource !== undefined && show(resource as Resource),
-      ])
+      return column([stateRow(snapshot, errorText(error)), resource !== undefined && show(resource)])
     },
   })
 }

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assign, fromPromise, setup } from 'xstate'
+import {
+  box,
+  component,
+  keyHelp,
+  region,
+  resourceView,
+  spacer,
+  subprocessView,
+  text,
+  tickingView,
+} from 'actty'
+import { polling, resource, subprocess, ticking } from 'actty/machines'
+import type { Example } from './example.ts'
+import { get, loopback, type Listening } from './loopback.ts'
+
+/** Answers the first request and no other. */
+const server = loopback(() => {
+  let requests = 0
+  return (_, response) => {
+    if (++requests === 1) response.end('the first answer')
+  }
+})
+
+const asking = polling(
+  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal)),
+  500,
+)
+const asker = component({
+  name: 'asking',
+  logic: asking,
+  view: ({ context, value }) =>
+    text(`request   ${value}, ${context.data ?? 'no answer yet'}`, { overflow: 'truncate' }),
+})
+
+/** It does not listen when it is asked to end. */
+const stubborn = subprocess({
+  command: 'sh',
+  args: ['-c', "trap '' TERM; echo process; while :; do sleep 1; done"],
+  graceTime: 500,
+})
+const folder = resource({
+  name: 'the folder',
+  acquire: () => mkdtemp(join(tmpdir(), 'cleanup-')),
+  release: (path) => rm(path, { recursive: true }),
+})
+
+const faces = {
+  clock: tickingView(ticking(1_000), (time) => `timer     ${new Date(time).toISOString()}`),
+  command: subprocessView(stubborn),
+  folder: resourceView(folder, (path) => text(path, { overflow: 'truncate-start' })),
+}
+
+const machine = setup({
+  types: {
+    context: {} as { url: string },
+    events: {} as { type: 'quit' } | Listening,
+    children: {} as {
+      clock: 'clock'
+      command: 'command'
+      folder: 'folder'
+      server: 'server'
+      asking: 'asking'
+    },
+  },
+  actors: {
+    server,
+    asking,
+    clock: faces.clock.logic,
+    command: faces.command.logic,
+    folder: faces.folder.logic,
+  },
+}).createMachine({
+  id: 'cleanup',
+  description: 'Holds a timer, a request, a server, a process and a folder: leave, and look for them.',
+  context: { url: '' },
+  invoke: [
+    { src: 'server', id: 'server' },
+    { src: 'clock', id: 'clock' },
+    { src: 'command', id: 'command' },
+    { src: 'folder', id: 'folder' },
+  ],
+  initial: 'starting',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    starting: {
+      on: { listening: { target: 'holding', actions: assign({ url: ({ event }) => event.url }) } },
+    },
+    holding: { invoke: { src: 'asking', id: 'asking', input: ({ context }) => context.url } },
+    left: { type: 'final' },
+  },
+})
+
+export const cleanup: Example = {
+  name: 'cleanup',
+  shows:
+    'holds a timer, a request, a server, a process that ignores TERM, a folder: leave it, and all are gone',
+  component: component({
+    logic: machine,
+    keys: { q: { type: 'quit' } },
+    view: ({ context, children }) =>
+      box({ title: 'Clean-up', border: 'round', padding: [0, 1] }, [
+        region(children.clock, faces.clock),
+        text(`server    ${context.url}`, { overflow: 'truncate' }),
+        region(children.asking, asker),
+        region(children.folder, faces.folder),
+        region(children.command, faces.command, { height: 2 }),
+        spacer(),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.until('the first answer')
+    await app.until('acquired')
+    await app.until('process', { step: 16 })
+    await app.advance(1_000)
+    await app.press('q')
+  },
+}

@@ -1,0 +1,62 @@
+import { assign, setup } from 'xstate'
+import { box, component, keyHelp, lines, text } from 'actty'
+import { editing, type EditingOutput } from 'actty/machines'
+import type { Example } from './example.ts'
+
+const draft = editing({ suffix: '.md' })
+
+const machine = setup({
+  types: {
+    context: {} as { text: string; status: string },
+    events: {} as { type: 'edit' | 'quit' },
+  },
+  actors: { draft },
+  actions: {
+    take: assign((_, { output: { text, applied, code, signal } }: { output: EditingOutput }) => ({
+      text,
+      status: applied ? 'applied' : `not applied: the editor ended with ${signal ?? `exit code ${code}`}`,
+    })),
+    noteError: assign({ status: (_, { error }: { error: unknown }) => String(error) }),
+  },
+}).createMachine({
+  id: 'editor',
+  description: 'A text, edited by the editor that the user likes.',
+  context: { text: '# Release notes\n\n- Press e to edit them.\n', status: 'not edited yet' },
+  initial: 'reading',
+  states: {
+    reading: {
+      on: {
+        edit: { target: 'editing', description: 'Edit' },
+        quit: { target: 'left', description: 'Quit' },
+      },
+    },
+    editing: {
+      invoke: {
+        src: 'draft',
+        id: 'draft',
+        input: ({ context }) => context.text,
+        onDone: { target: 'reading', actions: { type: 'take', params: ({ event }) => event } },
+        onError: { target: 'reading', actions: { type: 'noteError', params: ({ event }) => event } },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+export const editor: Example = {
+  name: 'editor',
+  shows: 'a text in your own editor ($VISUAL, $EDITOR): applied only where that ends well',
+  component: component({
+    logic: machine,
+    keys: { e: { type: 'edit' }, q: { type: 'quit' } },
+    view: ({ context }) =>
+      box({ title: 'Release notes', border: 'round', padding: [0, 1] }, [
+        lines(context.text.split('\n')),
+        text(context.status, { dim: true, overflow: 'truncate' }),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.press('q')
+  },
+}

@@ -1,0 +1,94 @@
+import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
+import { box, column, component, keyHelp, region, row, scroll, spacer, text } from 'actty'
+import { fetching } from 'actty/machines'
+import type { Example } from './example.ts'
+import { get, loopback, type Listening } from './loopback.ts'
+
+const REQUESTS = Array.from({ length: 10 }, (_, index) => `request ${index + 1}`)
+
+/** Three of ten fail, every other time that they are asked for. */
+const server = loopback(() => {
+  const visits = new Map<string, number>()
+  return ({ url = '' }, response) => {
+    const visit = (visits.get(url) ?? 0) + 1
+    visits.set(url, visit)
+    if (/[369]$/.test(url) && visit % 2 === 1) response.writeHead(500).end('something went wrong')
+    else response.end(`answer ${visit} to ${url}`)
+  }
+})
+
+const loading = fetching(
+  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal)),
+)
+
+/** One request, in all of its states. A failure is one of them, and not the end of anything. */
+const request = component({
+  logic: loading,
+  view: ({ context: { data, error }, value }) =>
+    row({ gap: 1, height: 1 }, [
+      text(value, { width: 10, color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
+      error instanceof Error && text(error.message, { color: 'red', overflow: 'truncate' }),
+      data !== undefined && text(data, { dim: error !== undefined, overflow: 'truncate' }),
+    ]),
+})
+
+const machine = setup({
+  types: {
+    context: {} as { requests: readonly ActorRefFrom<typeof loading>[] },
+    events: {} as { type: 'refresh' | 'recover' | 'quit' } | Listening,
+  },
+  actors: { server, loading },
+  actions: {
+    begin: assign({
+      requests: ({ spawn }, { url }: { url: string }) =>
+        REQUESTS.map((id, index) => spawn('loading', { id, input: `${url}/${index + 1}` })),
+    }),
+    refreshAll: enqueueActions(({ context, enqueue }) => {
+      for (const request of context.requests) enqueue.sendTo(request, { type: 'refresh' })
+    }),
+    refreshFailed: enqueueActions(({ context, enqueue }) => {
+      for (const request of context.requests)
+        if (request.getSnapshot().matches('failed')) enqueue.sendTo(request, { type: 'refresh' })
+    }),
+  },
+}).createMachine({
+  id: 'recovery',
+  description: 'Ten requests, of which three fail.',
+  context: { requests: [] },
+  invoke: { src: 'server', id: 'server' },
+  initial: 'showing',
+  states: {
+    showing: {
+      on: {
+        listening: { actions: { type: 'begin', params: ({ event }) => event } },
+        recover: { actions: 'refreshFailed', description: 'Retry those that failed' },
+        refresh: { actions: 'refreshAll', description: 'Refresh all' },
+        quit: { target: 'left', description: 'Quit' },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+export const recovery: Example = {
+  name: 'recovery',
+  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers alone',
+  component: component({
+    logic: machine,
+    keys: { f: { type: 'recover' }, r: { type: 'refresh' }, q: { type: 'quit' } },
+    view: ({ context }) =>
+      box({ title: 'Recovery', border: 'round', padding: [0, 1] }, [
+        scroll(column(context.requests.map((ref) => region(ref, request)))),
+        spacer(),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.until(/failed .*wrong[^]*answer 1 to .5/)
+    await app.press('f')
+    await app.until('answer 2 to /3')
+    await app.press('r')
+    await app.until(/failed .*wrong answer 2 to .3/)
+    await app.press('q')
+  },
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, open, rm, rmdir, type FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assign, fromPromise, setup } from 'xstate'
+import { box, component, keyHelp, region, resourceView, spacer, text } from 'actty'
+import { resource } from 'actty/machines'
+import type { Example } from './example.ts'
+
+/** Writes a line into the file until it is told to stop: what needs the file, which needs the folder. */
+const writing = fromPromise(async ({ input: file, signal }: { input: FileHandle; signal: AbortSignal }) => {
+  await file.appendFile('in use\n')
+  await new Promise((resolve) => signal.addEventListener('abort', resolve))
+})
+
+const file = resource({
+  name: 'the file',
+  acquire: ({ input: folder }: { input: string }) => open(join(folder, 'file'), 'w'),
+  release: async (file: FileHandle) => file.close(),
+  use: writing,
+})
+
+const folder = resource({
+  name: 'the folder',
+  acquire: () => mkdtemp(join(tmpdir(), 'resource-')),
+  // This succeeds only where nothing in it is open or left: the file is released first.
+  release: async (path) => {
+    await rm(join(path, 'file'), { force: true })
+    await rmdir(path)
+  },
+  use: file,
+})
+
+const face = resourceView(folder, (path) => text(path, { overflow: 'truncate-start' }))
+
+const machine = setup({
+  types: {
+    context: {} as { last: string },
+    events: {} as { type: 'again' | 'quit' },
+    children: {} as { folder: 'folder' },
+  },
+  actors: { folder },
+  actions: {
+    forget: assign({ last: '' }),
+    note: assign({ last: 'acquired, used and released' }),
+    noteError: assign({ last: (_, { error }: { error: unknown }) => String(error) }),
+  },
+}).createMachine({
+  id: 'resource',
+  description: 'A file in a folder: acquired in order, released in the reverse order.',
+  context: { last: '' },
+  initial: 'holding',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    holding: {
+      entry: 'forget',
+      invoke: {
+        src: 'folder',
+        id: 'folder',
+        onDone: { target: 'released', actions: 'note' },
+        onError: { target: 'released', actions: { type: 'noteError', params: ({ event }) => event } },
+      },
+    },
+    released: { on: { again: { target: 'holding', description: 'Acquire again' } } },
+    left: { type: 'final' },
+  },
+})
+
+export const resourceExample: Example = {
+  name: 'resource',
+  shows: 'a folder and a file in it: acquired, used, and released once, the last first, also when you leave',
+  component: component({
+    logic: machine,
+    keys: { a: { type: 'again' }, q: { type: 'quit' } },
+    view: ({ context, children }) =>
+      box({ title: 'Resource', border: 'round', padding: [0, 1] }, [
+        region(children.folder, face),
+        children.folder === undefined && text(context.last),
+        spacer(),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.until('using')
+    await app.press('x')
+    await app.until('acquired, used and released')
+    await app.press('a')
+    await app.until('using')
+    await app.press('q')
+  },
+}

@@ -1,0 +1,80 @@
+import { assign, setup } from 'xstate'
+import { box, component, keyHelp, lines, text } from 'actty'
+import { handoff, type Exit } from 'actty/machines'
+import type { Example } from './example.ts'
+
+interface Command {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+const inTerminal = handoff((command: Command) => ({ ...command, pause: 'Press Enter to continue' }))
+
+const machine = setup({
+  types: {
+    context: {} as { command: Command; runs: readonly string[] },
+    events: {} as { type: 'run' | 'quit' },
+    input: {} as Command,
+  },
+  actors: { inTerminal },
+  actions: {
+    note: assign({
+      runs: ({ context }, { output: { code, signal } }: { output: Exit }) => [
+        ...context.runs,
+        signal === null ? `exit code ${code}` : `ended by ${signal}`,
+      ],
+    }),
+    noteError: assign({
+      runs: ({ context }, { error }: { error: unknown }) => [...context.runs, String(error)],
+    }),
+  },
+}).createMachine({
+  id: 'shell',
+  description: 'Steps aside for a command, and comes back.',
+  context: ({ input }) => ({ command: input, runs: [] }),
+  initial: 'idle',
+  states: {
+    idle: {
+      on: {
+        run: { target: 'running', description: 'Run it' },
+        quit: { target: 'left', description: 'Quit' },
+      },
+    },
+    running: {
+      invoke: {
+        src: 'inTerminal',
+        id: 'command',
+        input: ({ context }) => context.command,
+        onDone: { target: 'idle', actions: { type: 'note', params: ({ event }) => event } },
+        onError: { target: 'idle', actions: { type: 'noteError', params: ({ event }) => event } },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+export const shell: Example = {
+  name: 'shell',
+  shows: 'steps aside for a command that gets the whole terminal, and is back as it was',
+  component: component({
+    logic: machine,
+    keys: { '!': { type: 'run' }, q: { type: 'quit' } },
+    view: ({ context: { command, runs } }) =>
+      box({ title: 'Shell', border: 'round', padding: [0, 1] }, [
+        text(['! runs ', text([command.command, ...command.args].join(' '), { bold: true })]),
+        lines(
+          runs.map((run, index) => `${index + 1}: ${run}`),
+          { from: 'end' },
+        ),
+        keyHelp(),
+      ]),
+  }),
+  input: ([command = 'ls', ...args]): Command => ({
+    command,
+    args: command === 'ls' && args.length === 0 ? ['-la'] : args,
+  }),
+  // Where there is no terminal, nothing can be handed over.
+  async play(app) {
+    await app.press('q')
+  },
+}

@@ -1,0 +1,115 @@
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assign, setup } from 'xstate'
+import { box, component, keyHelp, region, streamingView, text } from 'actty'
+import { followFile, resource, streaming, subprocess } from 'actty/machines'
+import type { Example } from './example.ts'
+
+/** The lines of a file as it grows. */
+const following = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) =>
+  followFile(path, { signal }),
+)
+const log = streamingView(following, (line) => line)
+
+/** A log to follow where none was named: in a folder that is gone afterwards. */
+const ownLog = resource({
+  name: 'the log',
+  acquire: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stream-'))
+    await appendFile(join(folder, 'log'), '')
+    return { folder, path: join(folder, 'log') }
+  },
+  release: ({ folder }) => rm(folder, { recursive: true, force: true }),
+})
+
+/** Writes a thousand numbered lines ten times a second. */
+const script = `
+  const { appendFileSync } = require('node:fs')
+  let number = 0
+  setInterval(() => {
+    let text = ''
+    for (let i = 0; i < 1000; i++) text += 'line ' + ++number + '\\n'
+    appendFileSync(process.argv[1], text)
+  }, 100)
+`
+const writer = subprocess((path: string) => ({ command: process.execPath, args: ['-e', script, path] }))
+
+const machine = setup({
+  types: {
+    context: {} as { path: string | undefined; error: string },
+    events: {} as { type: 'quit' },
+    input: {} as { path: string | undefined },
+    children: {} as { ownLog: 'ownLog'; writer: 'writer'; following: 'following' },
+  },
+  actors: { following, ownLog, writer },
+  actions: {
+    keepPath: assign({ path: (_, path: string) => path }),
+    keepError: assign({ error: (_, { error }: { error: unknown }) => String(error) }),
+  },
+  guards: { hasPath: ({ context }) => context.path !== undefined },
+}).createMachine({
+  id: 'stream',
+  description: 'Follows a file.',
+  context: ({ input }) => ({ path: input.path, error: '' }),
+  initial: 'choosing',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    choosing: { always: [{ guard: 'hasPath', target: 'following' }, { target: 'writing' }] },
+    writing: {
+      description: 'There is a log of our own.',
+      invoke: {
+        src: 'ownLog',
+        id: 'ownLog',
+        onSnapshot: {
+          guard: ({ event }) => event.snapshot.matches('acquired'),
+          target: '.following',
+          actions: { type: 'keepPath', params: ({ event }) => event.snapshot.context.resource!.path },
+        },
+      },
+      initial: 'opening',
+      states: {
+        opening: {},
+        following: {
+          invoke: [
+            { src: 'writer', id: 'writer', input: ({ context }) => context.path! },
+            { src: 'following', id: 'following', input: ({ context }) => context.path! },
+          ],
+        },
+      },
+    },
+    following: {
+      invoke: {
+        src: 'following',
+        id: 'following',
+        input: ({ context }) => context.path!,
+        onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+      },
+    },
+    failed: {},
+    left: { type: 'final' },
+  },
+})
+
+export const stream: Example = {
+  name: 'stream',
+  shows: 'follows a file that grows by 10,000 lines a second, without losing one; pause and resume',
+  component: component({
+    logic: machine,
+    keys: { q: { type: 'quit' } },
+    view: ({ context, children }) =>
+      box({ title: context.path ?? 'A log', border: 'round', padding: [0, 1] }, [
+        region(children.following, log, { grow: 1 }),
+        context.error !== '' && text(context.error, { color: 'red', grow: 1 }),
+        keyHelp(),
+      ]),
+  }),
+  input: ([path]) => ({ path }),
+  async play(app) {
+    await app.until('line 3000', { step: 16 })
+    await app.press('p')
+    await app.press('p')
+    await app.until('line 5000', { step: 16 })
+    await app.press('q')
+  },
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fromCallback, sendTo, setup } from 'xstate'
+import { box, column, component, keyHelp, region, spacer, text, throttlingView } from 'actty'
+import { holdWork, throttling } from 'actty/machines'
+import type { Example } from './example.ts'
+
+interface Hashed {
+  readonly path: string
+  readonly sha256: string
+  readonly number: number
+}
+
+/** Hashes all files of a folder, as fast as it can, and tells of each. */
+const hashing = fromCallback<{ type: 'never' }, string>(({ input: folder, self, sendBack }) => {
+  let isWanted = true
+  let number = 0
+  const hashAll = async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    for (const entry of entries) {
+      if (!isWanted) return
+      if (!entry.isFile()) continue
+      const path = join(entry.parentPath, entry.name)
+      const sha256 = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex')
+      sendBack({ type: 'hashed', file: { path, sha256, number: ++number } })
+    }
+    sendBack({ type: 'finished' })
+  }
+  const work = hashAll().catch((error: unknown) => sendBack({ type: 'failed', error }))
+  holdWork(self, 'hashing', work) // the app waits for the file that is being read
+  return () => (isWanted = false)
+})
+
+const latest = throttlingView(throttling<Hashed>(250), ({ path, sha256, number }) =>
+  column([
+    text(`${number} files hashed`, { bold: true }),
+    text(sha256, { color: 'cyan', overflow: 'truncate' }),
+    text(path, { dim: true, overflow: 'truncate-start' }),
+  ]),
+)
+
+const machine = setup({
+  types: {
+    events: {} as
+      { type: 'quit' | 'finished' } | { type: 'hashed'; file: Hashed } | { type: 'failed'; error: unknown },
+    children: {} as { latest: 'latest'; hashing: 'hashing' },
+  },
+  actors: { hashing, latest: latest.logic },
+  actions: { pass: sendTo('latest', (_, { file }: { file: Hashed }) => ({ type: 'push', value: file })) },
+}).createMachine({
+  id: 'throttle',
+  description: 'Thousands of events a second, of which four are shown.',
+  invoke: { src: 'latest', id: 'latest' },
+  initial: 'hashing',
+  on: { quit: { target: '.left', description: 'Quit' } },
+  states: {
+    hashing: {
+      invoke: { src: 'hashing', id: 'hashing', input: 'node_modules' },
+      on: {
+        hashed: { actions: { type: 'pass', params: ({ event }) => event } },
+        finished: 'finished',
+        failed: 'finished',
+      },
+    },
+    finished: {},
+    left: { type: 'final' },
+  },
+})
+
+export const throttle: Example = {
+  name: 'throttle',
+  shows: 'thousands of events a second against four updates: the first at once, the last always',
+  component: component({
+    logic: machine,
+    keys: { q: { type: 'quit' } },
+    view: ({ value, children }) =>
+      box({ title: 'Throttled', border: 'round', padding: [0, 1] }, [
+        region(children.latest, latest),
+        spacer(),
+        text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { dim: true }),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.until('1 files hashed')
+    await app.advance(250)
+    await app.until(/[1-9]\d\d files hashed/, { step: 250 })
+    await app.press('q')
+  },
+}

@@ -1,0 +1,100 @@
+import { assign, fromPromise, setup } from 'xstate'
+import { box, component, deadlineView, keyHelp, region, spacer, text } from 'actty'
+import { deadline } from 'actty/machines'
+import type { Example } from './example.ts'
+import { get, loopback, type Listening } from './loopback.ts'
+
+/** Answers at once, or never; and counts whom it could not answer because they had gone. */
+const server = loopback(() => {
+  let abandoned = 0
+  return (request, response) => {
+    if (request.url === '/fast') response.end(`an answer; ${abandoned} requests were given up before`)
+    else response.on('close', () => abandoned++)
+  }
+})
+
+const load = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
+
+const loading = deadlineView(deadline(load, 3_000))
+
+const asking = {
+  fast: {
+    target: 'loading',
+    reenter: true,
+    actions: { type: 'choose', params: '/fast' },
+    description: 'Ask',
+  },
+  never: {
+    target: 'loading',
+    reenter: true,
+    actions: { type: 'choose', params: '/never' },
+    description: 'Ask for what never comes',
+  },
+} as const
+
+const machine = setup({
+  types: {
+    context: {} as { server: string; path: string; result: string },
+    events: {} as { type: 'fast' | 'never' | 'quit' } | Listening,
+    children: {} as { loading: 'loading' },
+  },
+  actors: { server, loading: loading.logic },
+  actions: {
+    choose: assign({ path: (_, path: string) => path, result: '' }),
+    keepResult: assign({ result: (_, { output }: { output: string }) => output }),
+    keepReason: assign({ result: (_, { error }: { error: unknown }) => String(error) }),
+  },
+}).createMachine({
+  id: 'timeout',
+  description: 'Asks a server that may never answer.',
+  context: { server: '', path: '', result: '' },
+  invoke: { src: 'server', id: 'server' },
+  initial: 'starting',
+  on: {
+    quit: { target: '.left', description: 'Quit' },
+  },
+  states: {
+    starting: {
+      on: { listening: { target: 'idle', actions: assign({ server: ({ event }) => event.url }) } },
+    },
+    idle: { on: asking },
+    loading: {
+      on: asking,
+      invoke: {
+        src: 'loading',
+        id: 'loading',
+        input: ({ context }) => context.server + context.path,
+        onDone: { target: 'idle', actions: { type: 'keepResult', params: ({ event }) => event } },
+        onError: { target: 'idle', actions: { type: 'keepReason', params: ({ event }) => event } },
+      },
+    },
+    left: { type: 'final' },
+  },
+})
+
+export const timeout: Example = {
+  name: 'timeout',
+  shows: 'three seconds for an answer: then the request is aborted, which the server sees',
+  component: component({
+    logic: machine,
+    keys: { f: { type: 'fast' }, n: { type: 'never' }, q: { type: 'quit' } },
+    view: ({ context, children, value }) =>
+      box({ title: `Deadline ${context.path}`, border: 'round', padding: [0, 1] }, [
+        region(children.loading, loading),
+        value === 'starting' && text('Starting …', { dim: true }),
+        value === 'idle' && text(context.result || 'Ask for something.'),
+        spacer(),
+        keyHelp(),
+      ]),
+  }),
+  async play(app) {
+    await app.until('Ask for something.')
+    await app.press('n')
+    await app.until('running')
+    await app.advance(3_000)
+    await app.until('timed out after 3000 ms')
+    await app.press('f')
+    await app.until('an answer')
+    await app.press('q')
+  },
+}
