@@ -48,7 +48,7 @@ interface Context extends DeadlineContext {
  * Work that has so many ms. Then it is stopped, which aborts it, and the actor fails with a TimeoutError.
  *
  * ```ts
- * const load = deadline(fromPromise(({ signal }) => loadUsers(signal)), 5_000)
+ * const load = deadline(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)), 5_000)
  * ```
  *
  * Its input, output and failures are those of the work. Throws a RangeError where `limit` is not a number above 0.

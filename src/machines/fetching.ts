@@ -38,7 +38,7 @@ export type Fetching<Data, Input> = Pattern<
  * Loads, and loads again when asked. The actor lives on: its snapshot says what there is to show.
  *
  * ```ts
- * const users = fetching(fromPromise(({ signal }) => loadUsers(signal)))
+ * const users = fetching(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)))
  * ```
  *
  * It starts with loading; with `{ lazy: true }` it waits for the first `refresh`. Its input is that of `work`.

@@ -58,7 +58,7 @@ export type Processing<Item, Result> = Pattern<
   ProcessingContext<Item>,
   ProcessingEvent,
   { working: 'running' | 'paused' } | 'done' | 'cancelled',
-  never,
+  'busy',
   { readonly items: Items<Item> },
   ProcessingOutput<Item, Result>
 >
@@ -179,6 +179,7 @@ export function processing<L extends AnyActorLogic>(
     initial: 'working',
     states: {
       working: {
+        tags: 'busy',
         invoke: { src: 'feeder', id: 'feeder', input: ({ context }) => context.items },
         initial: 'running',
         always: { guard: 'isFinished', target: 'done' },

@@ -10,7 +10,7 @@ export interface TickingContext {
   readonly ticks: number
 }
 
-export type Ticking = Pattern<TickingContext, { type: 'never' }, 'ticking', never, unknown, never>
+export type Ticking = Pattern<TickingContext, { type: 'never' }, 'ticking', string, unknown, never>
 
 /** Timers may fire this much before their time, in ms. */
 const EARLY = 2
