@@ -29,7 +29,8 @@ export function listedAt<Item>(
   position: number,
 ): ListItem<Item> | undefined {
   const index = matches === undefined ? position : matches.found[position]
-  const item = index === undefined ? undefined : items.at(index)
+  // An array has an item at -1.
+  const item = index === undefined || index < 0 ? undefined : items.at(index)
   return index === undefined || item === undefined ? undefined : { item, index }
 }
 
