@@ -83,8 +83,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       toStart: assign({ top: ({ context }) => context.lines.dropped }),
       keepWanted: assign({ wanted: (_, text: string) => text, found: undefined }),
       showFound: assign(({ context }, { step, rows }: { step: 1 | -1; rows: number }) => {
-        const found = findLine(context, step)
-        if (found === undefined) return {}
+        const found = findLine(context, step)!
         const top = Math.max(context.lines.dropped, Math.min(found - (rows >> 1), endTop(context, rows)))
         return { found, top }
       }),
@@ -95,6 +94,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       isAtEnd: ({ context }, { by, rows }: { by: number; rows: number }) =>
         topOf(context) + by >= endTop(context, rows),
       isWanted: ({ context }) => context.wanted !== '',
+      finds: ({ context }, step: 1 | -1) => findLine(context, step) !== undefined,
     },
   }).createMachine({
     id: 'tailing',
@@ -109,18 +109,24 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
         initial: 'following',
         on: {
           source: { target: '.following', actions: { type: 'change', params: ({ event }) => event.lines } },
-          findOlder: {
-            guard: 'isWanted',
-            target: '.browsing',
-            actions: { type: 'showFound', params: ({ event }) => ({ step: -1, rows: event.rows }) },
-            description: 'Older',
-          },
-          findNewer: {
-            guard: 'isWanted',
-            target: '.browsing',
-            actions: { type: 'showFound', params: ({ event }) => ({ step: 1, rows: event.rows }) },
-            description: 'Newer',
-          },
+          findOlder: [
+            {
+              guard: { type: 'finds', params: -1 },
+              target: '.browsing',
+              actions: { type: 'showFound', params: ({ event: { rows } }) => ({ step: -1, rows }) },
+              description: 'Older',
+            },
+            { guard: 'isWanted' },
+          ],
+          findNewer: [
+            {
+              guard: { type: 'finds', params: 1 },
+              target: '.browsing',
+              actions: { type: 'showFound', params: ({ event: { rows } }) => ({ step: 1, rows }) },
+              description: 'Newer',
+            },
+            { guard: 'isWanted' },
+          ],
         },
         states: {
           following: {
@@ -185,6 +191,7 @@ export function endTop({ lines: { dropped, length } }: Context, rows: number): n
 
 /** The next line in a direction that has what is wanted: from the one found last, or else from the newest. */
 function findLine({ lines, wanted, found }: Context, step: 1 | -1): number | undefined {
+  if (wanted === '') return undefined
   const { dropped, length } = lines
   const text = wanted.toLowerCase()
   const from = found === undefined ? (step < 0 ? length : -1) : Math.max(-1, found - dropped)

@@ -39,7 +39,7 @@ export function listView<Item>(
   options: ListViewOptions<Item> = {},
 ): Component<List<Item>> {
   const { row: rowOf, empty = 'nothing', name = 'list' } = options
-  return component<List<Item>, ListEvent<Item>>({
+  return component<List<Item>, ListEvent<Item>, ListEvent<Item>>({
     logic,
     name,
     keys: keysOf<Item>(),

@@ -43,7 +43,7 @@ export function logView<Source extends TailSource = TailSource>(
   const { line: look = ({ text }) => text, name = 'log' } = options
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
-  return component<Tailing<Source>, TailingEvent<Source>>({
+  return component<Tailing<Source>, TailingEvent<Source>, TailingEvent<Source>>({
     logic: tailing<Source>(),
     name,
     keys: {
