@@ -11,10 +11,11 @@ export interface TailSource {
 }
 
 export interface TailingInput<Source extends TailSource> {
-  readonly lines: Source
+  readonly lines?: Source | undefined
 }
 
-export interface TailingContext<Source extends TailSource> extends TailingInput<Source> {
+export interface TailingContext<Source extends TailSource> {
+  readonly lines: Source | typeof nothing
   /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
   readonly top: number
   /** Goes up when there are more lines. */
@@ -27,10 +28,8 @@ export interface TailingContext<Source extends TailSource> extends TailingInput<
 
 /** `rows` is the height of the window that shows it. */
 export type TailingEvent<Source extends TailSource> =
-  /** There are more lines. */
-  | { readonly type: 'grown' }
-  /** Other lines. */
-  | { readonly type: 'source'; readonly lines: Source }
+  /** There are more of the lines, which may be filled in place; or there are others, and it follows those. */
+  | { readonly type: 'lines'; readonly lines: Source }
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
   | { readonly type: 'toStart' | 'toEnd' }
   /** Begins to ask what to look for: the actor's child `search` is the text input for it. */
@@ -48,18 +47,24 @@ export type Tailing<Source extends TailSource> = Pattern<
   TailingEvent<Source>,
   TailingState,
   never,
-  TailingInput<Source>,
+  TailingInput<Source> | undefined,
   never
 >
 
 type Context = TailingContext<TailSource>
+
+/** Before it has any lines. */
+const nothing = { length: 0, dropped: 0, at: () => undefined } as const
 
 /**
  * Watches lines as they come, as in `tail -f`: it follows them until it is scrolled up, and then stays at the lines that
  * it shows, whatever comes, until it is at the end again.
  *
  * ```ts
- * invoke: { src: 'log', id: 'log', input: ({ context }) => ({ lines: context.ring }) } // and `grown` when it has grown
+ * invoke: [
+ *   { src: 'log', id: 'log', input: undefined },
+ *   { src: 'command', id: 'command', onSnapshot: { actions: sendTo('log', ({ event }) => linesOf(event)) } },
+ * ]
  * ```
  */
 export function tailing<Source extends TailSource = TailSource>(): Tailing<Source> {
@@ -67,7 +72,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     types: {
       context: {} as Context,
       events: {} as TailingEvent<TailSource>,
-      input: {} as TailingInput<TailSource>,
+      input: undefined as TailingInput<TailSource> | undefined,
       children: {} as { search: 'search' },
     },
     actors: { search: textInput({ stays: true }) },
@@ -99,16 +104,22 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
   }).createMachine({
     id: 'tailing',
     description: 'Watches lines as they come.',
-    context: ({ input }) => ({ lines: input.lines, top: 0, version: 0, wanted: '', found: undefined }),
+    context: ({ input }) => ({
+      lines: input?.lines ?? nothing,
+      top: 0,
+      version: 0,
+      wanted: '',
+      found: undefined,
+    }),
     type: 'parallel',
-    on: {
-      grown: { actions: 'grow' },
-    },
     states: {
       window: {
         initial: 'following',
         on: {
-          source: { target: '.following', actions: { type: 'change', params: ({ event }) => event.lines } },
+          lines: [
+            { guard: ({ context, event }) => event.lines === context.lines, actions: 'grow' },
+            { target: '.following', actions: { type: 'change', params: ({ event }) => event.lines } },
+          ],
           findOlder: [
             {
               guard: { type: 'finds', params: -1 },

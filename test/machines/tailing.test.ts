@@ -12,7 +12,7 @@ function started(lines = 10, capacity = 10) {
   const actor = createActor(tailing<typeof ring>(), { input: { lines: ring } }).start()
   const write = (count: number) => {
     for (let i = 0; i < count; i++) ring.push({ text: `line ${written++}`, source: 'out' })
-    actor.send({ type: 'grown' })
+    actor.send({ type: 'lines', lines: ring })
   }
   write(lines)
   const state = () => (actor.getSnapshot().value as { window: string }).window
@@ -79,7 +79,7 @@ describe('it browses', () => {
     ['is told to', { type: 'toEnd' }],
     ['is scrolled to the end', scroll(2)],
     ['is scrolled beyond it', scroll(99)],
-    ['has other lines', { type: 'source', lines: new LineRing<'out'>(3) }],
+    ['has other lines', { type: 'lines', lines: new LineRing<'out'>(3) }],
   ])('until it %s', (_, event) => {
     const { send, state } = started()
     send(scroll(-2), scroll(1), scroll(-1))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { logView, text } from 'actty'
-import { LineRing } from 'actty/machines'
+import { sendTo, setup } from 'xstate'
+import { component, logView, region, text } from 'actty'
+import { LineRing, subprocess, tailing } from 'actty/machines'
 import { mount } from 'actty/testing'
 
 type Source = 'stdout' | 'stderr'
@@ -18,7 +19,7 @@ function shown({ lines = 10, capacity = 10, rows = 4 } = {}) {
   const app = mount(log, { columns: 16, rows, input: { lines: ring } })
   const write = (count: number, source?: Source) => {
     push(count, source)
-    app.actor.send({ type: 'grown' })
+    app.actor.send({ type: 'lines', lines: ring })
   }
   return { app, ring, write, top: () => app.screen()[0] }
 }
@@ -106,4 +107,34 @@ describe('a log', () => {
     expect(source.asked).toBeLessThanOrEqual(40)
     expect(await app.unmount()).toEqual([])
   })
+})
+
+test('a log shows what a command writes', async () => {
+  const command = subprocess({ command: 'sh', args: ['-c', 'for i in 1 2 3 4 5; do echo line $i; done'] })
+  const log = tailing<LineRing<'stdout' | 'stderr'>>()
+  const machine = setup({
+    types: { children: {} as { command: 'command'; log: 'log' } },
+    actors: { command, log },
+  }).createMachine({
+    id: 'building',
+    invoke: [
+      { src: 'log', id: 'log', input: undefined },
+      {
+        src: 'command',
+        id: 'command',
+        input: undefined,
+        onSnapshot: {
+          actions: sendTo('log', ({ event }) => ({ type: 'lines', lines: event.snapshot.context.lines })),
+        },
+      },
+    ],
+  })
+  const logged = logView<LineRing<'stdout' | 'stderr'>>()
+  const building = component({ logic: machine, view: ({ children }) => region(children.log, logged) })
+  const app = mount(building, { columns: 10, rows: 3 })
+  await app.until('line 5')
+  expect(app.screen()).toEqual(['line 3', 'line 4', 'line 5'])
+  await app.press('home')
+  expect(app.screen()).toEqual(['line 1', 'line 2', 'line 3'])
+  expect(await app.unmount()).toEqual([])
 })
