@@ -13,6 +13,14 @@ export function graphemes(text: string): readonly string[] {
   return last.clusters
 }
 
+/** The beginning of a text, up to so many clusters. What comes after is not looked at, however long it is. */
+export function firstGraphemes(text: string, count: number): string {
+  if (text.length <= count) return text
+  let left = count
+  for (const { index } of segmenter().segment(text)) if (left-- <= 0) return text.slice(0, index)
+  return text
+}
+
 /** The cluster that begins at an offset (UTF-16 units), or the one after where the offset is inside of one. */
 export function clusterAt(text: string, offset: number): number {
   const clusters = graphemes(text)
@@ -42,6 +50,9 @@ export function words(text: string): { readonly start: number; readonly end: num
 
 function split(text: string): readonly string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return text.split('')
-  byCluster ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-  return Array.from(byCluster.segment(text), ({ segment }) => segment)
+  return Array.from(segmenter().segment(text), ({ segment }) => segment)
+}
+
+function segmenter(): Intl.Segmenter {
+  return (byCluster ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }))
 }

@@ -1,4 +1,4 @@
-import { clusterAt, graphemes, offsetOf, words } from './graphemes.ts'
+import { clusterAt, firstGraphemes, graphemes, offsetOf, words } from './graphemes.ts'
 
 /** A line of text with a cursor, which stands before a grapheme cluster or at the end, never inside of one. */
 export interface EditedLine {
@@ -18,9 +18,8 @@ export function singleLine(text: string): string {
 /** Puts text where the cursor is, as much as there is room for. Marks and joiners join what stands before them. */
 export function insertText({ value, cursor }: EditedLine, text: string, most: number): EditedLine {
   const [before, after] = cut(value, cursor)
-  const room = most - graphemes(value).length
-  const fitting = graphemes(text).length > room ? graphemes(text).slice(0, Math.max(0, room)).join('') : text
-  return lineOf(before + fitting, after)
+  const room = Math.max(0, most - graphemes(value).length)
+  return lineOf(before + firstGraphemes(text, room), after)
 }
 
 /** Where the cursor would be. */
