@@ -92,6 +92,12 @@ describe('the selection stays with its item when the items change', () => {
     expect(selectedItem(actor.getSnapshot())?.item).toBe(after)
   })
 
+  test('which is there twice', () => {
+    const { actor } = started(['a', 'b', 'a'], {}, 2)
+    actor.send({ type: 'items', items: ['a', 'b', 'a', 'c'] })
+    expect(actor.getSnapshot().context.current).toBe(2)
+  })
+
   test('which is another object with the same key', () => {
     const users = (names: string) => [...names].map((id) => ({ id }))
     const { actor } = started(users('abcd'), { key: ({ id }) => id }, 2)

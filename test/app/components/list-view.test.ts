@@ -62,6 +62,13 @@ describe('keys move what is selected, and the window follows no more than it has
   })
 })
 
+test('a window that becomes higher has no room after the last item', async () => {
+  const app = shown()
+  await app.press('end')
+  await app.resize(12, 6)
+  expect(marked(app)).toEqual(['eee', 'fff', 'ggg', 'hhh', 'iii', '>jjj'])
+})
+
 describe('the mouse', () => {
   test('selects what it clicks at, where that is, and nothing where nothing is', async () => {
     const app = shown(letters, 4, 9)
@@ -119,6 +126,12 @@ describe('a filter is written in the last row', () => {
     const { result } = app
     await app.press('escape')
     expect(await result).toBe(undefined)
+  })
+
+  test('and has a row less for the items', async () => {
+    const app = shown()
+    await app.press('/', 'down', 'down', 'down')
+    expect(marked(app)).toEqual(['bbb', 'ccc', '>ddd', '/'])
   })
 
   test('where Enter chooses', async () => {
