@@ -2,28 +2,44 @@ import {
   assign,
   enqueueActions,
   setup,
+  type AnyActorLogic,
   type AnyActorRef,
   type DoneActorEvent,
   type ErrorActorEvent,
+  type Snapshot,
+  type SnapshotFrom,
 } from 'xstate'
-import { box, column, component, grow, keyHelp, lines, region, row, statePath, text } from 'actty'
+import { box, column, component, grow, keyHelp, listView, region, row, statePath, text } from 'actty'
+import { list, selectedItem } from 'actty/machines'
 import type { Example } from './example.ts'
 
 interface Context {
-  readonly examples: readonly Example[]
+  /** Which example is shown. */
   readonly selected: number
   /** The selected example, running; undefined after it failed. */
   readonly live: AnyActorRef | undefined
   readonly error: unknown
 }
 
-type Event = { readonly type: 'up' | 'down' | 'open' | 'back' | 'quit' } | DoneActorEvent | ErrorActorEvent
+type Event = { readonly type: 'open' | 'back' | 'quit' } | DoneActorEvent | ErrorActorEvent
+
+const menu = list<Example>({ label: ({ name }) => name, stays: true })
+
+const menuView = listView(menu, {
+  row: ({ name }, { selected }) => text(` ${name} `, { inverse: selected }),
+})
+
+/** Which example is selected; none where no name has the text of the filter. */
+const indexIn = (snapshot: Snapshot<unknown>) => selectedItem(snapshot as SnapshotFrom<typeof menu>)?.index
 
 /** The gallery's chart. The selected example runs as its child, from one selection to the next. */
 const machineOf = (examples: readonly Example[]) =>
   setup({
     types: { context: {} as Context, events: {} as Event },
-    actors: Object.fromEntries(examples.map(({ name, component }) => [name, component.logic])),
+    actors: Object.fromEntries<AnyActorLogic>([
+      ['menu', menu],
+      ...examples.map(({ name, component }) => [name, component.logic] as const),
+    ]),
     actions: {
       /** Ends the example that runs, and begins the one at `index`. */
       show: enqueueActions(({ context, enqueue }, index: number) => {
@@ -40,8 +56,17 @@ const machineOf = (examples: readonly Example[]) =>
   }).createMachine({
     id: 'gallery',
     description: 'Shows what there is, each running.',
-    context: { examples, selected: 0, live: undefined, error: undefined },
+    context: { selected: 0, live: undefined, error: undefined },
     entry: { type: 'show', params: 0 },
+    invoke: {
+      src: 'menu',
+      id: 'menu',
+      input: { items: examples },
+      onSnapshot: {
+        guard: ({ context, event }) => (indexIn(event.snapshot) ?? context.selected) !== context.selected,
+        actions: { type: 'show', params: ({ event }) => indexIn(event.snapshot)! },
+      },
+    },
     initial: 'browsing',
     on: {
       'xstate.done.actor.*': {
@@ -56,16 +81,6 @@ const machineOf = (examples: readonly Example[]) =>
     states: {
       browsing: {
         on: {
-          up: {
-            guard: ({ context }) => context.selected > 0,
-            actions: { type: 'show', params: ({ context }) => context.selected - 1 },
-            description: 'Up',
-          },
-          down: {
-            guard: ({ context }) => context.selected < examples.length - 1,
-            actions: { type: 'show', params: ({ context }) => context.selected + 1 },
-            description: 'Down',
-          },
           open: { guard: ({ context }) => context.live !== undefined, target: 'open', description: 'Open' },
           quit: { target: 'left', description: 'Quit' },
         },
@@ -86,26 +101,22 @@ export const galleryOf = (examples: readonly Example[]) =>
   component({
     logic: machineOf(examples),
     keys: {
-      up: { type: 'up' },
-      down: { type: 'down' },
       enter: { type: 'open' },
       escape: { type: 'back' },
       q: { type: 'quit' },
     },
-    view: ({ context: { selected, live, error }, value }, { columns, rows }) => {
+    view: ({ context: { selected, live, error }, children, value }, { columns, rows }) => {
       const example = examples[selected]!
       if (value === 'open') return region(live, example.component, { grow: 1, focus: true })
-      const names = examples.map(({ name }, index) => text(` ${name} `, { inverse: index === selected }))
-      const listed = rows - 4
-      const list = box({ title: 'actty', border: 'round', width: columns < 50 ? columns : 20 }, [
-        lines(names, { from: Math.max(0, selected - listed + 1) }),
+      const names = box({ title: 'actty', border: 'round', width: columns < 50 ? columns : 20 }, [
+        region(children['menu'], menuView, { grow: 1, focus: true }),
       ])
       const preview = box({ title: example.name, border: 'round', grow: 1, borderColor: 'gray' }, [
         region(live, example.component, { grow: 1, focus: false }),
         error instanceof Error && text(`It failed: ${error.message}`, { color: 'red', grow: 1 }),
       ])
       return column([
-        grow(row([list, columns >= 50 && preview])),
+        grow(row([names, columns >= 50 && preview])),
         rows > 8 && text(` ${example.shows}`, { overflow: 'truncate' }),
         rows > 8 && row({ gap: 2, padding: [0, 1] }, [region(live, state), keyHelp({ of: live })]),
         row({ padding: [0, 1] }, [keyHelp()]),

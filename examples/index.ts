@@ -8,6 +8,7 @@ import { progress } from './progress.ts'
 import { recovery } from './recovery.ts'
 import { resourceExample } from './resource.ts'
 import { retry } from './retry.ts'
+import { search } from './search.ts'
 import { shell } from './shell.ts'
 import { stream } from './stream.ts'
 import { subprocessExample } from './subprocess.ts'
@@ -21,6 +22,7 @@ export const examples: readonly Example[] = [
   progress,
   dashboard,
   stream,
+  search,
   throttle,
   subprocessExample,
   shell,

@@ -1,24 +1,13 @@
 import { assign, sendTo, setup } from 'xstate'
-import { box, component, keyHelp, lines, region, text, type LineSource } from 'actty'
-import { subprocess, type LineRing, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
+import { box, component, keyHelp, logView, region, text } from 'actty'
+import { subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 const command = subprocess((input: SubprocessOptions) => input)
 
-/** Standard output as it is, standard error in red. */
-const colored = (ring: LineRing<'stdout' | 'stderr'>): LineSource => ({
-  length: ring.length,
-  at(index) {
-    const line = ring.at(index)
-    return line?.source === 'stderr' ? text(line.text, { color: 'red' }) : line?.text
-  },
-})
-
-/** What the command has written so far. */
-const output = component({
-  name: 'output',
-  logic: command,
-  view: ({ context }) => lines(colored(context.lines), { from: 'end' }),
+/** Its lines: standard output as it is, standard error in red. Scroll back, and they stay; End follows them again. */
+const log = logView<SubprocessOutput['lines']>({
+  line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
 })
 
 const machine = setup({
@@ -26,13 +15,14 @@ const machine = setup({
     context: {} as { command: SubprocessOptions; last: SubprocessOutput | undefined; error: unknown },
     events: {} as { type: 'run' } | { type: 'kill' } | { type: 'quit' },
     input: {} as SubprocessOptions,
-    children: {} as { command: 'command' },
+    children: {} as { command: 'command'; log: 'log' },
   },
-  actors: { command },
+  actors: { command, log: log.logic },
 }).createMachine({
   id: 'subprocess',
   description: 'Runs a command, as often as you like.',
   context: ({ input }) => ({ command: input, last: undefined, error: undefined }),
+  invoke: { src: 'log', id: 'log', input: undefined },
   initial: 'running',
   on: { quit: { target: '.left', description: 'Quit' } },
   states: {
@@ -41,6 +31,9 @@ const machine = setup({
         src: 'command',
         id: 'command',
         input: ({ context }) => context.command,
+        onSnapshot: {
+          actions: sendTo('log', ({ event }) => ({ type: 'lines', lines: event.snapshot.context.lines })),
+        },
         onDone: { target: 'ended', actions: assign({ last: ({ event }) => event.output }) },
         onError: { target: 'ended', actions: assign({ error: ({ event }) => event.error }) },
       },
@@ -71,10 +64,9 @@ export const subprocessExample: Example = {
     keys: { r: { type: 'run' }, k: { type: 'kill' }, q: { type: 'quit' } },
     view: ({ context: { command, last, error }, children }) =>
       box({ title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] }, [
-        region(children.command, output, { grow: 1 }),
-        last && lines(colored(last.lines), { from: 'end' }),
+        region(children.log, log, { grow: 1 }),
         last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
-        error instanceof Error && text(error.message, { color: 'red', grow: 1 }),
+        error instanceof Error && text(error.message, { color: 'red' }),
         keyHelp(),
       ]),
   }),

@@ -40,14 +40,14 @@ export interface Place {
 }
 
 /** An event, or a function that makes one; without an event, the key goes on to the region around. */
-export type KeyBinding<S, E> =
-  E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined)
+export type KeyBinding<S, E, F = E> =
+  E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => F | undefined)
 
 /**
  * Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. Two names are no keys: 'text' is any key that
  * types a character and is not in the table, and 'paste' is a paste.
  */
-export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
+export type KeyTable<S, E, F = E> = Readonly<Record<string, KeyBinding<S, E, F>>>
 
 /**
  * For full control: the event that a key or a paste is. It is asked about every key, so what it takes (also ctrl+c) goes
@@ -55,13 +55,18 @@ export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
  */
 export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S, place: Place) => E | undefined
 
-export interface ComponentOptions<L extends Showable, E extends EventOf<L> = EventOf<L>> {
+/** `E` and `F` are events: those that stand in the table of keys, and those that functions give. */
+export interface ComponentOptions<
+  L extends Showable,
+  E extends EventOf<L> = EventOf<L>,
+  F extends EventOf<L> = EventOf<L>,
+> {
   readonly logic: L
   /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
   readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
-  readonly keys?: KeyTable<SnapshotOf<L>, E> | KeyFunction<SnapshotOf<L>, E> | undefined
+  readonly keys?: KeyTable<SnapshotOf<L>, E, F> | KeyFunction<SnapshotOf<L>, F> | undefined
   /** The event that a mouse event is. Its x and y count from the region's own corner. */
-  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => E | undefined) | undefined
+  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => F | undefined) | undefined
   /** What keys do, for the help line, where no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
   /** For errors and the inspector. By default the id of the machine. */
@@ -91,9 +96,11 @@ export type AnyComponent = Component<any>
  * A key whose event the snapshot cannot take does nothing, is not in the help line, and goes on to the region around.
  * Throws a TypeError for a key that is none.
  */
-export function component<L extends Showable, const E extends EventOf<L>>(
-  options: ComponentOptions<L, E>,
-): Component<L> {
+export function component<
+  L extends Showable,
+  const E extends EventOf<L>,
+  const F extends EventOf<L> = EventOf<L>,
+>(options: ComponentOptions<L, E, F>): Component<L> {
   const name = options.name ?? nameOf(options.logic)
   if (typeof options.view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const { keys, help } = options

@@ -14,6 +14,10 @@ export {
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
+export { listView, type ListRow, type ListViewOptions } from './components/list-view.ts'
+export { logView, type LogViewOptions } from './components/log-view.ts'
+export { scrollView, type ScrollViewOptions } from './components/scroll-view.ts'
+export { textField, type TextFieldOptions } from './components/text-field.ts'
 export { statePath } from './bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames.ts'

@@ -50,6 +50,19 @@ export { type StreamSource, type Subscribe } from './inlet.ts'
 export { LineRing, type Line } from './line-ring.ts'
 export { linesOf } from './lines-of.ts'
 export { CancelledError } from './outcome.ts'
+export {
+  list,
+  type List,
+  type ListContext,
+  type ListEvent,
+  type ListInput,
+  type ListOptions,
+  type ListState,
+} from './list.ts'
+export { selectedItem, type Listed, type ListItem } from './list-selection.ts'
+export { type ListSource } from './list-source.ts'
+export { type Matches } from './matching.ts'
+export { type EditedLine, type EditTarget } from './line-edit.ts'
 export { type Pattern } from './pattern.ts'
 export {
   polling,
@@ -117,4 +130,30 @@ export {
   type ThrottlingEvent,
   type ThrottlingState,
 } from './throttling.ts'
+export {
+  scrolling,
+  type Scrolling,
+  type ScrollingContext,
+  type ScrollingEvent,
+  type ScrollingOptions,
+  type ScrollingState,
+} from './scrolling.ts'
+export {
+  tailing,
+  type Tailing,
+  type TailingContext,
+  type TailingEvent,
+  type TailingInput,
+  type TailingState,
+  type TailSource,
+} from './tailing.ts'
+export {
+  textInput,
+  type TextInput,
+  type TextInputContext,
+  type TextInputEvent,
+  type TextInputInput,
+  type TextInputOptions,
+  type TextInputState,
+} from './text-input.ts'
 export { ticking, type Ticking, type TickingContext } from './ticking.ts'

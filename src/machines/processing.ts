@@ -212,7 +212,7 @@ export function processing<L extends AnyActorLogic>(
       done: context.done,
       failed: context.failed,
       failures: context.failures,
-      results: context.results,
+      results: Array.from({ length: context.begun }, (_, index) => context.results[index]),
       cancelled: !isFinished(context),
     }),
   })

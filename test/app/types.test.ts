@@ -59,6 +59,17 @@ test('a key is an event that the logic has', () => {
   })
   component({
     logic: machine,
+    keys: { up: { type: 'increase' }, down: (_, __, { rows }) => ({ type: 'decrease', by: rows }) },
+    view: () => text(''),
+  })
+  component({
+    logic: machine,
+    // @ts-expect-error -- there is no such event, beside one that there is
+    keys: { up: { type: 'increase' }, down: () => ({ type: 'double' }) },
+    view: () => text(''),
+  })
+  component({
+    logic: machine,
     // @ts-expect-error -- there is no such event
     keys: () => ({ type: 'double' }),
     view: () => text(''),

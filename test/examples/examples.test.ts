@@ -36,8 +36,24 @@ describe('the gallery', () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
     await app.until('loaded')
     expect(app.screen()[22]).toBe(' showing  r Refresh  q Quit')
-    expect(app.screen()[23]).toBe(' ↓ Down  Enter Open  q Quit')
+    expect(app.screen()[23]).toBe(' / Filter  Enter Open  q Quit')
     await app.unmount()
+  })
+
+  test('finds an example by its name, where q is text until Escape leaves the field', async () => {
+    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    await app.press('/')
+    await app.type('clo')
+    expect(app.screen()[0]).toContain('─ clock ─')
+    await app.press('q')
+    expect(app.screen()[1]).toContain('nothing')
+    expect(app.screen()[0]).toContain('─ clock ─')
+    await app.press('backspace')
+    await app.press('escape')
+    expect(app.screen()[0]).toContain('─ clock ─')
+    await app.press('q')
+    expect(app.snapshot().status).toBe('done')
+    expect(await app.unmount()).toEqual([])
   })
 
   test('begins an example anew that was left', async () => {

@@ -47,6 +47,13 @@ export class Judge {
     return this.#terminal.buffer.active.type === 'alternate'
   }
 
+  /** Where the cursor stands; undefined while it is hidden. */
+  get cursor(): { readonly x: number; readonly y: number } | undefined {
+    const core = (this.#terminal as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core
+    const { cursorX, cursorY } = this.#terminal.buffer.active
+    return core.coreService.isCursorHidden ? undefined : { x: cursorX, y: cursorY }
+  }
+
   /** The rows in view, without blanks at their ends. */
   lines(): string[] {
     return this.cells().map((row) =>

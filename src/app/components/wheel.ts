@@ -1,0 +1,2 @@
+/** Rows that the wheel moves a window by. */
+export const WHEEL_ROWS = 3

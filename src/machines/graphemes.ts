@@ -1,0 +1,58 @@
+/*
+ * Text as a person counts it: in grapheme clusters (Unicode TR 29), by the segmenter of the JavaScript engine. A family
+ * emoji, a flag, a letter with its marks and a Hangul syllable are one each.
+ */
+
+let byCluster: Intl.Segmenter | undefined
+let byWord: Intl.Segmenter | undefined
+let last: { readonly text: string; readonly clusters: readonly string[] } = { text: '', clusters: [] }
+
+/** The clusters of a text, in order. The last answer is kept: a key press asks several times about the same text. */
+export function graphemes(text: string): readonly string[] {
+  if (text !== last.text) last = { text, clusters: split(text) }
+  return last.clusters
+}
+
+/** The beginning of a text, up to so many clusters. What comes after is not looked at, however long it is. */
+export function firstGraphemes(text: string, count: number): string {
+  if (text.length <= count) return text
+  let left = count
+  for (const { index } of segmenter().segment(text)) if (left-- <= 0) return text.slice(0, index)
+  return text
+}
+
+/** The cluster that begins at an offset (UTF-16 units), or the one after where the offset is inside of one. */
+export function clusterAt(text: string, offset: number): number {
+  const clusters = graphemes(text)
+  let index = 0
+  for (let at = 0; at < offset && index < clusters.length; index++) at += clusters[index]!.length
+  return index
+}
+
+/** Where a cluster begins, in UTF-16 units. */
+export function offsetOf(text: string, cluster: number): number {
+  const clusters = graphemes(text)
+  let offset = 0
+  for (let index = 0; index < cluster && index < clusters.length; index++) offset += clusters[index]!.length
+  return offset
+}
+
+/** Where words begin and end, as clusters, in order. What stands between words is none. */
+export function words(text: string): { readonly start: number; readonly end: number }[] {
+  byWord ??= new Intl.Segmenter(undefined, { granularity: 'word' })
+  return [...byWord.segment(text)]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ index, segment }) => ({
+      start: clusterAt(text, index),
+      end: clusterAt(text, index + segment.length),
+    }))
+}
+
+function split(text: string): readonly string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.split('')
+  return Array.from(segmenter().segment(text), ({ segment }) => segment)
+}
+
+function segmenter(): Intl.Segmenter {
+  return (byCluster ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }))
+}

@@ -1,0 +1,62 @@
+import { clusterAt, firstGraphemes, graphemes, offsetOf, words } from './graphemes.ts'
+
+/** A line of text with a cursor, which stands before a grapheme cluster or at the end, never inside of one. */
+export interface EditedLine {
+  readonly value: string
+  /** How many grapheme clusters are before the cursor. */
+  readonly cursor: number
+}
+
+/** A place that the cursor can go to, and up to which text can be deleted. */
+export type EditTarget = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'start' | 'end'
+
+/** What a single line can hold of a text: its line feeds and tabs become spaces, other control characters go. */
+export function singleLine(text: string): string {
+  return text.replace(/\r\n|[\n\r\t\v\f\x85\u2028\u2029]/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '')
+}
+
+/** Puts text where the cursor is, as much as there is room for. Marks and joiners join what stands before them. */
+export function insertText({ value, cursor }: EditedLine, text: string, most: number): EditedLine {
+  const [before, after] = cut(value, cursor)
+  const room = Math.max(0, most - graphemes(value).length)
+  return lineOf(before + firstGraphemes(text, room), after)
+}
+
+/** Where the cursor would be. */
+export function targetOf({ value, cursor }: EditedLine, to: EditTarget): number {
+  const end = graphemes(value).length
+  switch (to) {
+    case 'left':
+      return Math.max(0, cursor - 1)
+    case 'right':
+      return Math.min(end, cursor + 1)
+    case 'wordLeft':
+      return words(value).findLast(({ start }) => start < cursor)?.start ?? 0
+    case 'wordRight':
+      return words(value).find((word) => word.end > cursor)?.end ?? end
+    case 'start':
+      return 0
+    case 'end':
+      return end
+  }
+}
+
+/** Deletes what is between the cursor and a place. What stood on either side may become one cluster. */
+export function deleteTo(line: EditedLine, to: number): EditedLine {
+  const [from, until] = line.cursor < to ? [line.cursor, to] : [to, line.cursor]
+  return lineOf(cut(line.value, from)[0], cut(line.value, until)[1])
+}
+
+/** A text with the cursor at its end. */
+export function endOf(value: string): EditedLine {
+  return { value, cursor: graphemes(value).length }
+}
+
+function cut(value: string, cursor: number): [before: string, after: string] {
+  const offset = offsetOf(value, cursor)
+  return [value.slice(0, offset), value.slice(offset)]
+}
+
+function lineOf(before: string, after: string): EditedLine {
+  return { value: before + after, cursor: clusterAt(before + after, before.length) }
+}
