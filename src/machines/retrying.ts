@@ -164,7 +164,7 @@ export function retrying<L extends AnyActorLogic>(
 }
 
 /** The wait after each failed attempt, in ms. */
-export function waits(policy: RetryPolicy): (attempt: number) => number {
+function waits(policy: RetryPolicy): (attempt: number) => number {
   const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
   requireAtLeast(0, delay, 'retrying: delay')
   requireAtLeast(1, factor, 'retrying: factor')

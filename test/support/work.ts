@@ -1,7 +1,7 @@
 import { fromPromise } from 'xstate'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 
-export interface Run<Input> {
+interface Run<Input> {
   readonly input: Input
   aborted: boolean
   readonly answer: (value: string) => Promise<void>

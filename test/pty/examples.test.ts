@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { describe, expect, test } from 'vitest'
+import { hasPty, node, Pty, type PtyOptions } from '../support/pty.ts'
+
+const example = (name: string, options?: PtyOptions) =>
+  new Pty(
+    `trap : INT; before=$(stty -g); ${node('examples/main.ts')} ${name}; echo "status $?"; [ "$before" = "$(stty -g)" ] && echo "settings as before"`,
+    options,
+  )
+
+/** It was left in order, and everything is as it was. */
+async function left(pty: Pty): Promise<string> {
+  const screen = await pty.end()
+  expect(screen).toContain('status 0')
+  expect(screen).toContain('settings as before')
+  expect(pty.judge.isAlternate).toBe(false)
+  return screen
+}
+
+describe.skipIf(!hasPty)('the example shell', () => {
+  test('gives the terminal to a command, waits for Enter, and is back as it was', async () => {
+    const pty = example('shell sh -- -c "echo the command; stty -a | grep -c \' icanon\'"')
+    await pty.until('! runs')
+    pty.write('!')
+    await pty.until('the command')
+    await pty.until('Press Enter to continue')
+    expect(pty.judge.isAlternate).toBe(false)
+    expect(pty.judge.lines()).toContain('1')
+    pty.write('\r')
+    await pty.until('1: exit code 0')
+    expect(pty.judge.isAlternate).toBe(true)
+    pty.write('q')
+    await left(pty)
+  })
+
+  test('loses no key: those that are typed meanwhile are for the command', async () => {
+    const pty = example(`shell sh -- -c 'echo re""ady; read a; echo "got $a"'`)
+    await pty.until('! runs')
+    pty.write('!')
+    await pty.until('ready')
+    pty.write('qq!\r')
+    await pty.until('got qq!')
+    pty.write('\r')
+    await pty.until('1: exit code 0')
+    pty.write('q')
+    await left(pty)
+  })
+
+  test('survives ctrl+c, which is for the command', async () => {
+    const pty = example(`shell sh -- -c 'echo re""ady; exec sleep 100'`)
+    await pty.until('! runs')
+    pty.write('!')
+    await pty.until('ready')
+    pty.write('\x03')
+    await pty.until('Press Enter to continue')
+    pty.write('\r')
+    await pty.until('1: ended by SIGINT')
+    pty.write('q')
+    await left(pty)
+  })
+
+  test('has its settings again after a command that left others and was killed', async () => {
+    const pty = example(`shell sh -- -c "stty raw -echo; kill -9 \\$\\$"`)
+    await pty.until('! runs')
+    pty.write('!')
+    await pty.until('Press Enter to continue')
+    pty.write('\n')
+    await pty.until('1: ended by SIGKILL')
+    pty.write('q')
+    await left(pty)
+  })
+})
+
+describe.skipIf(!hasPty)('the example editor', () => {
+  test('applies what the editor wrote, and nothing where it fails', async () => {
+    const pty = example('editor', {
+      env: { VISUAL: `sh -c 'read verdict; echo "$verdict" > "$0"; test "$verdict" = good'` },
+    })
+    await pty.until('not edited yet')
+    pty.write('e')
+    await pty.until(() => !pty.judge.isAlternate)
+    pty.write('bad\r')
+    await pty.until('not applied: the editor ended with exit code 1')
+    expect(pty.judge.lines().join('\n')).toContain('Press e to edit them')
+    pty.write('e')
+    await pty.until(() => !pty.judge.isAlternate)
+    pty.write('good\r')
+    await pty.until('│ applied')
+    expect(pty.judge.lines().join('\n')).toContain('│ good')
+    pty.write('q')
+    await left(pty)
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('edit-'))).toEqual([])
+  })
+})
+
+describe.skipIf(!hasPty)('the example cleanup', () => {
+  test.each([
+    ['q', 'status 0'],
+    ['\x03', 'status 130'],
+  ])('left by %j leaves nothing, not even a process that ignores TERM', async (key, status) => {
+    const pty = example('cleanup')
+    await pty.until('process')
+    await pty.until('acquired')
+    const folder = /cleanup-\w+/.exec(pty.judge.lines().join('\n'))![0]
+    pty.write(key)
+    expect(await pty.end()).toContain(status)
+    expect(readdirSync(tmpdir())).not.toContain(folder)
+  })
+})
+
+describe.skipIf(!hasPty)('the example stream', () => {
+  test('follows ten thousand lines a second', async () => {
+    const pty = example('stream')
+    await pty.until(/line [1-9]\d\d\d\d/)
+    pty.write('q')
+    await left(pty)
+  })
+})
