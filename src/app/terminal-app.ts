@@ -211,7 +211,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #drawLast(): void {
-    if (this.#choice.print === undefined) return this.#frames?.flush()
+    if (this.#choice.print === undefined) {
+      this.#frames?.request() // an actor's last snapshot is told of after its parent knows that it is done
+      return this.#frames?.flush()
+    }
     try {
       this.#lastText = this.#frames?.text() ?? ''
     } catch (error) {

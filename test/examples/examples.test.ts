@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { mount } from 'actty/testing'
+import type { Example } from '../../examples/example.ts'
 import { galleryOf } from '../../examples/gallery.ts'
 import { examples } from '../../examples/index.ts'
+
+/** The keys that leave an example. Where a text field has the focus, it is left first. */
+const leaving = ({ name }: Example) => (name === 'search' ? ['escape', 'q'] : ['q'])
 
 describe.each(examples.map((example) => [example.name, example] as const))('the example %s', (_, example) => {
   test.each([
@@ -10,7 +14,7 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
     [20, 5],
   ])('does what it says at %i x %i, is left by q, and leaves nothing behind', async (columns, rows) => {
     const app = mount(example.component, { columns, rows, input: example.input?.([]) })
-    await (columns >= 80 ? example.play(app) : app.press('q'))
+    await (columns >= 80 ? example.play(app) : app.press(...leaving(example)))
     await app.until((snapshot) => snapshot.status === 'done')
     expect(await app.unmount()).toEqual([])
   })
@@ -24,6 +28,7 @@ describe('the gallery', () => {
       expect(app.screen()[0]).toContain(`─ ${name} ─`)
       await app.press('enter')
       expect(app.screen()[0]).not.toContain('actty ──')
+      if (name === 'search') await app.press('escape') // out of the field
       await app.press('escape')
       expect(app.screen()[0]).toContain('╭─ actty ─')
       await app.press('down')
