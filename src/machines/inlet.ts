@@ -69,6 +69,7 @@ export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, send
   const end = () => {
     if (isHeld) return void (afterHold = end)
     clock.clearTimeout(timer)
+    tell() // whoever watches it sees the last items before its end
     sendBack({ type: 'inlet.ended', lost })
   }
   let afterHold: (() => void) | undefined

@@ -189,6 +189,7 @@ const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, se
       splitters.stdout.end()
       splitters.stderr.end()
       clock.clearTimeout(timer)
+      told() // whoever watches it sees the last lines before its end
       sendBack({ type: 'process.ended', code, signal })
     },
     failed: (error) => sendBack({ type: 'process.failed', error }),
