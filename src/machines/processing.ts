@@ -12,7 +12,7 @@ import {
 } from 'xstate'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
-import { raiseError } from './outcome.ts'
+import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, asWork, type Pattern } from './pattern.ts'
 
 export interface ProcessingFailure<Item> {
@@ -34,6 +34,8 @@ export interface ProcessingContext<Item> {
   readonly rate: number
   /** Until all are done, in ms; undefined while that cannot be told. */
   readonly timeLeft: number | undefined
+  /** Why there were no more items, where that was no end. */
+  readonly error: unknown
 }
 
 export type ProcessingEvent =
@@ -57,7 +59,7 @@ export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 export type Processing<Item, Result> = Pattern<
   ProcessingContext<Item>,
   ProcessingEvent,
-  { working: 'running' | 'paused' } | 'done' | 'cancelled',
+  { working: 'running' | 'paused' } | 'done' | 'cancelled' | 'failed',
   'busy',
   { readonly items: Items<Item> },
   ProcessingOutput<Item, Result>
@@ -82,6 +84,7 @@ type Event =
   | { readonly type: 'feeder.item'; readonly item: unknown }
   | { readonly type: 'feeder.exhausted' }
   | { readonly type: 'feeder.failed'; readonly error: unknown }
+  | FailEvent
   | DoneActorEvent
   | ErrorActorEvent
 
@@ -108,7 +111,11 @@ export function processing<L extends AnyActorLogic>(
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
     actors: { work: asWork(work), feeder },
     actions: {
-      raiseError: ({ event }) => raiseError(event.type === 'feeder.failed' ? event.error : undefined),
+      ...failingActions,
+      keepError: assign(({ event }) => {
+        assertEvent(event, 'feeder.failed')
+        return { error: reasonOf(event.error) }
+      }),
       startWatch: assign({ runningSince: ({ self }) => now(self) }),
       stopWatch: assign(({ context, self }) => ({
         ranBefore: ranUntil(context, now(self)),
@@ -169,6 +176,7 @@ export function processing<L extends AnyActorLogic>(
       active: {},
       rate: 0,
       timeLeft: undefined,
+      error: undefined,
       asked: 0,
       ready: [],
       begun: 0,
@@ -186,7 +194,7 @@ export function processing<L extends AnyActorLogic>(
         on: {
           'feeder.item': { actions: 'receive' },
           'feeder.exhausted': { actions: 'exhaust' },
-          'feeder.failed': { actions: 'raiseError' },
+          'feeder.failed': { target: 'failed', actions: 'keepError' },
           'xstate.done.actor.*': { guard: 'isItem', actions: 'finishItem' },
           'xstate.error.actor.*': { guard: 'isItem', actions: 'finishItem' },
           cancel: { target: 'cancelled', description: 'Cancel' },
@@ -207,6 +215,7 @@ export function processing<L extends AnyActorLogic>(
       },
       done: { type: 'final' },
       cancelled: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
     },
     output: ({ context }) => ({
       done: context.done,

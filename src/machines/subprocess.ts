@@ -4,7 +4,7 @@ import { ExitError, type Exit } from './exit-error.ts'
 import { holdWork } from './held-work.ts'
 import { LineRing } from './line-ring.ts'
 import { LineSplitter } from './line-splitter.ts'
-import { raiseError } from './outcome.ts'
+import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 import { describeCommand, ProcessGroup, type CommandOptions } from './process-group.ts'
 
@@ -32,6 +32,8 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly pid: number | undefined
   /** Goes up when `lines` has changed. */
   readonly version: number
+  /** Why it could not be started, or was not to end as it did. */
+  readonly error: unknown
 }
 
 export type SubprocessEvent =
@@ -40,7 +42,7 @@ export type SubprocessEvent =
   | { readonly type: 'write'; readonly text: string }
   | { readonly type: 'endInput' }
 
-export type SubprocessState = 'running' | 'terminating' | 'killing' | 'exited'
+export type SubprocessState = 'running' | 'terminating' | 'killing' | 'exited' | 'failed'
 
 export type Subprocess<Input = unknown> = Pattern<
   SubprocessContext,
@@ -81,19 +83,26 @@ export function subprocess(
   options: SubprocessOptions | ((input: never) => SubprocessOptions),
 ): Subprocess<never> {
   const machine = setup({
-    types: { context: {} as SubprocessContext, events: {} as Event },
+    types: { context: {} as SubprocessContext, events: {} as Event | FailEvent },
     actors: { process: processLogic },
     actions: {
       forward: sendTo('process', ({ event }) => event),
       terminate: sendTo('process', { type: 'signal', signal: 'SIGTERM' }),
       kill: sendTo('process', { type: 'signal', signal: 'SIGKILL' }),
       countVersion: assign({ version: ({ context }) => context.version + 1 }),
-      checkExit: ({ context }) => {
-        if (context.options.check === true && context.code !== 0)
-          raiseError(new ExitError(describeCommand(context.options), context))
-      },
+      ...failingActions,
+      keepExit: assign(({ context }, { code, signal }: Exit) => ({
+        code,
+        signal,
+        version: context.version + 1,
+      })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepExitError: assign(({ context }) => ({
+        error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
+      })),
     },
     guards: {
+      isBad: ({ context }, { code }: Exit) => context.options.check === true && code !== 0,
       hasTimeLimit: ({ context }) => context.options.timeLimit !== undefined,
     },
     delays: {
@@ -112,6 +121,7 @@ export function subprocess(
         code: null,
         signal: null,
         timedOut: false,
+        error: undefined,
       }
     },
     invoke: {
@@ -125,15 +135,15 @@ export function subprocess(
       endInput: { actions: 'forward' },
       'process.started': { actions: assign({ pid: ({ event }) => event.pid }) },
       'process.output': { actions: 'countVersion' },
-      'process.failed': { actions: ({ event }) => raiseError(event.error) },
-      'process.ended': {
-        target: '.exited',
-        actions: assign(({ context, event }) => ({
-          code: event.code,
-          signal: event.signal,
-          version: context.version + 1,
-        })),
-      },
+      'process.failed': { target: '.failed', actions: { type: 'keepError', params: ({ event }) => event } },
+      'process.ended': [
+        {
+          guard: { type: 'isBad', params: ({ event }) => event },
+          target: '.failed',
+          actions: [{ type: 'keepExit', params: ({ event }) => event }, 'keepExitError'],
+        },
+        { target: '.exited', actions: { type: 'keepExit', params: ({ event }) => event } },
+      ],
     },
     states: {
       running: {
@@ -156,11 +166,16 @@ export function subprocess(
         after: { graceTime: 'killing' },
       },
       killing: { description: 'It was made to end.', tags: 'busy', entry: 'kill' },
-      exited: { type: 'final', entry: 'checkExit' },
+      exited: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
     },
-    output: ({ context: { code, signal, timedOut, lines } }) => ({ code, signal, timedOut, lines }),
+    output: ({ context }) => outputOf(context),
   })
   return asPattern(machine)
+}
+
+function outputOf({ code, signal, timedOut, lines }: SubprocessContext): SubprocessOutput {
+  return { code, signal, timedOut, lines }
 }
 
 type Command =

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
-import { createActor, fromPromise } from 'xstate'
+import { fromPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { fetching } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
+import { Charts, interruptedEverywhere } from '../support/chart.ts'
+
+const lazy = { lazy: true }
+const charts = new Charts(
+  fetching(
+    fromPromise(() => Promise.resolve(1)),
+    lazy,
+  ),
+)
 
 /** A source whose answers come when the test says so, in any order. */
 function source() {
@@ -25,9 +34,9 @@ function source() {
 
 function started(options?: { lazy: boolean }) {
   const { requests, logic } = source()
-  const actor = createActor(fetching(logic, options), { input: 'the url' }).start()
+  const { actor, clock } = charts.start(fetching(logic, options), 'the url')
   const state = () => [actor.getSnapshot().value, actor.getSnapshot().context.data]
-  return { requests, actor, state }
+  return { requests, actor, clock, state }
 }
 
 describe('fetching', () => {
@@ -120,3 +129,26 @@ describe('fetching', () => {
     )
   })
 })
+
+type Started = ReturnType<typeof started>
+
+/** Brings it to where its first request was answered. */
+async function answered({ requests }: Started) {
+  requests[0]!.answer('one')
+  await settle()
+}
+
+interruptedEverywhere(started, {
+  loading: () => {},
+  loaded: answered,
+  refreshing: async (running) => {
+    await answered(running)
+    running.actor.send({ type: 'refresh' })
+  },
+  failed: async ({ requests }) => {
+    requests[0]!.fail(new Error('refused'))
+    await settle()
+  },
+  cancelled: ({ actor }) => actor.send({ type: 'cancel' }),
+})
+interruptedEverywhere(() => started(lazy), { idle: () => {} })

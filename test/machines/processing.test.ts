@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { createActor, fromPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { processing, type Items } from 'actty/machines'
-import { settle, VirtualClock } from '../../src/app/testing/virtual-clock.ts'
+import { settle } from '../../src/app/testing/virtual-clock.ts'
+import { Charts, interruptedEverywhere } from '../support/chart.ts'
+
+const charts = new Charts(processing(fromPromise(() => Promise.resolve())))
 
 /** Work that ends when the test says so. */
 function desk() {
@@ -29,8 +32,7 @@ function desk() {
 
 function started(items: Items<string>, concurrency = 2) {
   const { work, ...hands } = desk()
-  const clock = new VirtualClock(0)
-  const actor = createActor(processing(work, { concurrency }), { clock, input: { items } }).start()
+  const { actor, clock } = charts.start(processing(work, { concurrency }), { items })
   return { actor, clock, ...hands, context: () => actor.getSnapshot().context }
 }
 
@@ -126,6 +128,23 @@ describe('processing', () => {
     expect(context()).toMatchObject({ total: 3 })
   })
 
+  test('keeps for later what comes from an async iterable while it is paused', async () => {
+    const gate: { open: () => void } = { open: () => {} }
+    async function* items() {
+      await new Promise<void>((resolve) => (gate.open = resolve))
+      yield 'late'
+    }
+    const { actor, begun, end, context } = started(items())
+    actor.send({ type: 'pause' })
+    gate.open()
+    await settle()
+    expect(begun).toEqual([])
+    actor.send({ type: 'resume' })
+    await settle()
+    await end('late')
+    expect(context()).toMatchObject({ done: 1, total: 1 })
+  })
+
   test('takes no more from an async iterable than it works on', async () => {
     let taken = 0
     const items = (async function* () {
@@ -201,4 +220,9 @@ describe('processing', () => {
       { numRuns: 60 },
     )
   })
+})
+
+interruptedEverywhere(() => started(['a', 'b', 'c']), {
+  'working.running': ({ end }) => end('a'),
+  'working.paused': ({ actor }) => actor.send({ type: 'pause' }),
 })

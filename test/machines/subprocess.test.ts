@@ -10,12 +10,15 @@ import {
 import { LineSplitter } from '../../src/machines/line-splitter.ts'
 import { LineRing } from '../../src/machines/line-ring.ts'
 import { settle, VirtualClock } from '../../src/app/testing/virtual-clock.ts'
+import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { gone, isAlive } from '../support/pty.ts'
+
+const charts = new Charts(subprocess({ command: 'true' }))
 
 /** A real command, run by a clock that the test moves. */
 function started(options: SubprocessOptions) {
   const clock = new VirtualClock(0)
-  const actor = createActor(subprocess(options), { clock })
+  const actor = createActor(subprocess(options), { clock, inspect: charts.observe })
   actor.subscribe({ error: () => {} })
   actor.start()
   const until = async (met: () => boolean) => {
@@ -28,7 +31,15 @@ function started(options: SubprocessOptions) {
     const { lines } = actor.getSnapshot().context
     return Array.from({ length: lines.length }, (_, index) => lines.at(index)!)
   }
-  return { actor, clock, until, lines, ended: () => until(() => actor.getSnapshot().status !== 'active') }
+  const over = () => until(() => heldWork(actor).length === 0)
+  return {
+    actor,
+    clock,
+    until,
+    lines,
+    over,
+    ended: () => until(() => actor.getSnapshot().status !== 'active'),
+  }
 }
 
 const sh = (script: string, options: Partial<SubprocessOptions> = {}): SubprocessOptions => ({
@@ -215,4 +226,26 @@ test('a ring keeps the last lines, in order, and counts the others', () => {
     undefined,
   ])
   expect([ring.length, ring.dropped]).toEqual([3, 2])
+})
+
+const stubborn = () => {
+  const running = started(sh('trap "" TERM; echo ready; while :; do sleep 0.01; done', { graceTime: 10 }))
+  const over = async () => {
+    while (heldWork(running.actor).length > 0) await running.clock.advance(1)
+  }
+  const ready = () => running.until(() => running.lines().length > 0)
+  return { ...running, over, ready }
+}
+
+interruptedEverywhere(stubborn, {
+  running: ({ ready }) => ready(),
+  terminating: async ({ actor, ready }) => {
+    await ready()
+    actor.send({ type: 'kill' })
+  },
+  killing: async ({ actor, ready }) => {
+    await ready()
+    actor.send({ type: 'kill' })
+    actor.send({ type: 'kill' })
+  },
 })

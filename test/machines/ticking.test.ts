@@ -2,10 +2,13 @@ import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { ticking } from 'actty/machines'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
+import { Charts, interruptedEverywhere } from '../support/chart.ts'
+
+const charts = new Charts(ticking())
 
 function ticks(start: number, period = 1_000, clock = new VirtualClock(start)) {
   const times: number[] = []
-  const actor = createActor(ticking(period), { clock })
+  const actor = createActor(ticking(period), { clock, inspect: charts.observe })
   actor.subscribe((snapshot) => times.push(snapshot.context.time))
   actor.start()
   return { clock, times, actor }
@@ -58,3 +61,5 @@ describe('ticking', () => {
     expect(clock.pending).toBe(0)
   })
 })
+
+interruptedEverywhere(() => ticks(0), { ticking: () => {} })

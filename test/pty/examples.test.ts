@@ -75,16 +75,18 @@ describe.skipIf(!hasPty)('the example shell', () => {
 describe.skipIf(!hasPty)('the example editor', () => {
   test('applies what the editor wrote, and nothing where it fails', async () => {
     const pty = example('editor', {
-      env: { VISUAL: `sh -c 'read verdict; echo "$verdict" > "$0"; test "$verdict" = good'` },
+      env: {
+        VISUAL: `sh -c 'printf "verdict? "; read verdict; echo "$verdict" > "$0"; test "$verdict" = good'`,
+      },
     })
     await pty.until('not edited yet')
     pty.write('e')
-    await pty.until(() => !pty.judge.isAlternate)
+    await pty.until('verdict?')
     pty.write('bad\r')
     await pty.until('not applied: the editor ended with exit code 1')
     expect(pty.judge.lines().join('\n')).toContain('Press e to edit them')
     pty.write('e')
-    await pty.until(() => !pty.judge.isAlternate)
+    await pty.until(() => pty.output.split('verdict?').length === 3)
     pty.write('good\r')
     await pty.until('│ applied')
     expect(pty.judge.lines().join('\n')).toContain('│ good')
