@@ -5,6 +5,7 @@ import type { Exit } from './exit-error.ts'
 import type { HandoffOptions } from './handoff.ts'
 import { holdWork } from './held-work.ts'
 import { describeCommand } from './process-group.ts'
+import { signalTree } from './process-tree.ts'
 
 /** What the terminal of an actor system, its actor `terminal`, is asked for. It answers with a TerminalGranted. */
 export type TerminalClaim =
@@ -84,7 +85,7 @@ function runCommand(options: HandoffOptions, started: (child: ChildProcess) => v
       shell: options.shell ?? false,
       stdio: 'inherit',
     })
-    const kill = () => child.kill('SIGKILL')
+    const kill = () => child.pid !== undefined && signalTree(child.pid, 'SIGKILL')
     child.once('error', reject)
     child.once('exit', (code, signal) => {
       process.off('exit', kill)
@@ -102,10 +103,11 @@ async function pause(text: boolean | string, started: (child: ChildProcess) => v
   await runCommand({ command: 'sh', args: ['-c', 'printf "\\n%s " "$1"; read -r _', 'sh', prompt] }, started)
 }
 
-/** Asks a child to end, and makes it after the grace time. */
-function endSoon(child: ChildProcess, graceTime: number, clock: Clock): unknown {
-  child.kill('SIGTERM')
-  return clock.setTimeout(() => child.kill('SIGKILL'), graceTime)
+/** Asks a child, and what it has started, to end; and makes it after the grace time. */
+function endSoon({ pid }: ChildProcess, graceTime: number, clock: Clock): unknown {
+  if (pid === undefined) return undefined
+  signalTree(pid, 'SIGTERM')
+  return clock.setTimeout(() => signalTree(pid, 'SIGKILL'), graceTime)
 }
 
 /** How the terminal is set now; a command that is killed may leave it otherwise. Undefined where there is none. */

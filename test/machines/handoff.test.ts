@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { CancelledError, editing, ExitError, handoff, heldWork, type HandoffOpti
 import { mount } from 'actty/testing'
 import { settle, VirtualClock } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
+import { gone, isAlive } from '../support/pty.ts'
 
 const charts = new Charts(handoff({ command: 'true' }))
 
@@ -87,6 +88,18 @@ describe('handoff', () => {
     await clock.advance(2_000)
     await ended()
     expect(error()).toBeInstanceOf(CancelledError)
+  })
+
+  test('ends what its command has started, too', async () => {
+    const file = `${tmpdir()}/actty-pid-${process.pid}`
+    const { actor, until, over } = started(sh(`sleep 1000 & echo $! > ${file}; wait`))
+    await until(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('\n'))
+    const pid = Number(readFileSync(file, 'utf8'))
+    rmSync(file)
+    expect(isAlive(pid)).toBe(true)
+    actor.stop()
+    await over()
+    expect(await gone(pid, 1_000)).toBe(true)
   })
 
   test('ends its command when it is stopped', async () => {

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * Sends a signal to a process and to all that it has started. For processes that share our process group, which is the
+ * one that the terminal listens to: a group of their own could be told at once.
+ */
+export function signalTree(pid: number, signal: NodeJS.Signals): void {
+  const tree = new Set([pid])
+  sendSignal(pid, 'SIGSTOP') // while it is looked for, none of them starts another
+  for (let before = 0; tree.size > before;) {
+    before = tree.size
+    for (const [child, parent] of parentsOfAll()) {
+      if (!tree.has(parent) || tree.has(child)) continue
+      tree.add(child)
+      sendSignal(child, 'SIGSTOP')
+    }
+  }
+  for (const process of tree) sendSignal(process, signal)
+  for (const process of tree) sendSignal(process, 'SIGCONT')
+}
+
+/** The parent of each process, by id. */
+function parentsOfAll(): ReadonlyMap<number, number> {
+  try {
+    return process.platform === 'linux' ? parentsInProc() : parentsByPs()
+  } catch {
+    return new Map() // it is still told itself
+  }
+}
+
+function parentsInProc(): ReadonlyMap<number, number> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return new Map(pids.map((pid) => [Number(pid), parentIn(`/proc/${pid}/stat`)]))
+}
+
+/** proc(5): after the name, which may hold anything but is in parentheses, come the state and the parent. */
+function parentIn(path: string): number {
+  try {
+    return Number(/^.*\) \S (\d+)/s.exec(readFileSync(path, 'utf8'))?.[1])
+  } catch {
+    return 0 // it has ended
+  }
+}
+
+function parentsByPs(): ReadonlyMap<number, number> {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  return new Map(rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]))
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended.
+  }
+}
