@@ -80,6 +80,11 @@ export class ProcessGroup {
     this.over = this.#closed.then(() => this.end()).then(() => deleteLiving(this))
   }
 
+  /** The id of the group; undefined where nothing was started. */
+  get id(): number | undefined {
+    return this.#child.pid
+  }
+
   /** Writes to its input, if that is open. */
   write(text: string): void {
     if (this.#child.stdin.writable) this.#child.stdin.write(text)
@@ -132,6 +137,24 @@ export class ProcessGroup {
 /** The groups that live: none of them is to outlive this process. */
 const living = new Set<ProcessGroup>()
 
+const watchers = new Set<(groups: readonly number[]) => void>()
+
+/** Tells the ids of the living groups, now and whenever they change, until the function that it gives is called. */
+export function watchProcessGroups(watcher: (groups: readonly number[]) => void): () => void {
+  watchers.add(watcher)
+  watcher(livingIds())
+  return () => watchers.delete(watcher)
+}
+
+function livingIds(): number[] {
+  return [...living].flatMap(({ id }) => id ?? [])
+}
+
+function tellWatchers(): void {
+  const ids = livingIds()
+  for (const watcher of watchers) watcher(ids)
+}
+
 /** Ends all groups at once, without a grace time: for a process that is about to end. */
 export function killProcessGroups(): void {
   for (const group of living) group.signal('SIGKILL')
@@ -140,8 +163,10 @@ export function killProcessGroups(): void {
 function addLiving(group: ProcessGroup): void {
   if (living.size === 0) process.on('exit', killProcessGroups)
   living.add(group)
+  tellWatchers()
 }
 
 function deleteLiving(group: ProcessGroup): void {
   if (living.delete(group) && living.size === 0) process.off('exit', killProcessGroups)
+  tellWatchers()
 }
