@@ -26,7 +26,8 @@ export class LateOutput {
       const { stream } = lines[at]!
       let text = ''
       for (; at < lines.length && lines[at]!.stream === stream; at++) text += `${lines[at]!.text}\n`
-      write(process[stream], text, isHurried)
+      // What a terminal does not take in time cannot be shown.
+      if (!write(process[stream], text, isHurried)) return
     }
   }
 }
@@ -34,17 +35,17 @@ export class LateOutput {
 /** How long a terminal may take nothing of what is shown when all is over, in ms. */
 const PATIENCE = 5_000
 
-function write(stream: NodeJS.WriteStream, text: string, isHurried: boolean): void {
+function write(stream: NodeJS.WriteStream, text: string, isHurried: boolean): boolean {
   if (!stream.isTTY) {
     stream.write(text)
-    return
+    return true
   }
   const writer = new PacedWriter(
     (stream as unknown as { readonly fd: number }).fd,
     () => {},
     () => {},
   )
-  if (isHurried) writer.writeNow(text)
-  else writer.writeNow(text, Infinity, PATIENCE)
+  const isWritten = isHurried ? writer.writeNow(text) : writer.writeNow(text, Infinity, PATIENCE)
   writer.close()
+  return isWritten
 }

@@ -5,7 +5,7 @@ const FIRST_PAUSE = 1
 const LONGEST_PAUSE = 32
 
 /** How long the last bytes of a process may take, in ms. */
-const LAST_WRITE_TIME = 250
+const LAST_WRITE_TIME = 150
 
 /**
  * Writes to a terminal, or to a pipe, without ever waiting for it. Node writes to a terminal in one piece and stands still

@@ -38,7 +38,7 @@ export type TerminalEvent =
 const ANSWER_TIME = 3_000
 
 /** What a terminal that takes no bytes, or has not answered yet, may delay the end by, in ms. */
-const CLOSE_TIME = 500
+const CLOSE_TIME = 400
 
 /** No terminal has more columns, nor more cells: one that says so is not believed. */
 const MOST_COLUMNS = 4_096
