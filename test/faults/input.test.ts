@@ -221,7 +221,11 @@ describe('faults of input', () => {
   test.skipIf(!hasPty)('38. end of file on stdin: a clean end, no spin', async () => {
     const keys = new Pty('tty; sleep 60')
     await keys.until('/dev/')
-    const pty = await started(`${fixture} < ${keys.judge.lines()[0]!}; echo "status $?"`)
+    // The other side of that terminal must be ours alone: this one's shell inherits it.
+    const close = 'for f in $(ls /proc/$$/fd); do [ $f -gt 2 ] && eval "exec $f>&-"; done'
+    const pty = await started(`${close}; ${fixture} < ${keys.judge.lines()[0]!}; echo "status $?"`, {
+      shell: ['bash', '-c'],
+    })
     keys.close()
     expect(await pty.end()).toContain('status 129')
     expect(pty.judge.isAlternate).toBe(false)

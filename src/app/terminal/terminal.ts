@@ -109,7 +109,10 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       asked: false,
     },
     initial: 'closed',
-    on: { gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' } },
+    // Perhaps only the keys are gone: what can be given back is.
+    on: {
+      gone: { target: '.closed', actions: ['restoreNow', 'tellGone'], description: 'The line was cut' },
+    },
     states: {
       closed: {
         entry: ['unprotect', 'closePort', 'forgetModes', 'tellClosed'],
