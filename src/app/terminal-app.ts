@@ -10,6 +10,7 @@ import {
 } from 'xstate'
 import { appMachine, type Outcome } from './app-machine.ts'
 import type { App, AppOptions } from './app.ts'
+import { requireAtLeast } from '../machines/check.ts'
 import { systemClock } from '../machines/clock.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { asWork } from '../machines/pattern.ts'
@@ -74,6 +75,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       frameInterval = FRAME_INTERVAL,
       shutdownTime = SHUTDOWN_TIME,
     } = options
+    requireAtLeast(0, frameInterval, 'frameInterval')
+    requireAtLeast(0, shutdownTime, 'shutdownTime')
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)

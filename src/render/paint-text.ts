@@ -89,7 +89,9 @@ export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: num
 }
 
 /** No more of a line than can be shown: a cell takes at most 32 units. */
-function cutShort(line: string | TextNode, width: number): string | TextNode {
+function cutShort(given: string | TextNode, width: number): string | TextNode {
+  // A source may be anything that data has made of it.
+  const line = typeof given === 'string' || Object.hasOwn(given, 'content') ? given : String(given as unknown)
   return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
 }
 
