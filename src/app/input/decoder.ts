@@ -35,7 +35,9 @@ function key(name: string, modifiers: Modifiers = {}, text = '', repeat = false)
   return { type: 'key', name: keyName(name, modifiers), text, repeat }
 }
 
-function typed(character: string, alt: boolean): KeyEvent {
+function typed(character: string, alt: boolean): InputEvent {
+  // C1 controls, which are characters in UTF-8, are on no keyboard.
+  if (/^[\x80-\x9f]$/.test(character)) return { type: 'unknown', sequence: character }
   return key(character, { alt }, alt ? '' : character)
 }
 
