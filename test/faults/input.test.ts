@@ -4,7 +4,7 @@ import type { InputEvent } from '../../src/app/input/events.ts'
 import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/terminal/terminal-kit.ts'
 import { encodeKey } from '../../src/app/testing/encode-key.ts'
-import { checked, fixture, restored, started } from '../support/fixture-app.ts'
+import { fixture, restored, started } from '../support/fixture-app.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
 const terminals = [

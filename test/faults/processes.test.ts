@@ -1,6 +1,6 @@
 import { createActor, toPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { subprocess, type SubprocessOutput } from '../../src/machines/subprocess.ts'
+import { subprocess } from '../../src/machines/subprocess.ts'
 import { checked, pidOf, restored, started } from '../support/fixture-app.ts'
 import { hasPty, isAlive, type Pty } from '../support/pty.ts'
 
@@ -46,7 +46,7 @@ describe('faults of processes', () => {
     '40. a child exits while its grandchild holds the pipe (%s): it completes, the output kept',
     async (where, script) => {
       const actor = createActor(subprocess({ command: 'sh', args: ['-c', script] })).start()
-      const { code, lines } = (await toPromise(actor)) as SubprocessOutput
+      const { code, lines } = await toPromise(actor)
       const texts = Array.from({ length: lines.length }, (_, i) => lines.at(i)!.text)
       const id = Number(texts.find((line) => /^\d+$/.test(line)))
       expect(code).toBe(0)

@@ -82,7 +82,7 @@ const deeds: readonly (readonly [string, (pty: Pty) => unknown])[] = [
   ],
   [
     'stops and continues',
-    async (pty) => {
+    async () => {
       process.kill(pid, 'SIGSTOP')
       await wait(50)
       process.kill(pid, 'SIGCONT')

@@ -12,7 +12,8 @@ export function fuzzing<T>(numRuns: number): Parameters<T> {
     ...(seed === undefined ? {} : { seed }),
     ...(FUZZ_SECONDS === undefined
       ? { numRuns }
-      : { numRuns: 1_000_000_000, interruptAfterTimeLimit: Number(FUZZ_SECONDS) * 1_000 }),
+      : // eslint-disable-next-line @typescript-eslint/no-deprecated -- the plugin's type does not take any property
+        { numRuns: 1_000_000_000, interruptAfterTimeLimit: Number(FUZZ_SECONDS) * 1_000 }),
   }
 }
 

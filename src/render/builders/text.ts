@@ -42,11 +42,10 @@ const overflows = [
 const aligns = ['left', 'center', 'right'] as const satisfies readonly TextAlign[]
 
 /** What data has left out is shown as what it is: an `undefined` in a text is seen, and stops nothing. */
-function spansOf(content: Exclude<TextContent, string>): string | Span[] {
-  if (Array.isArray(content)) return spans(content as Exclude<TextContent, string | number>)
-  if (typeof (content as unknown) === 'object' && (content as unknown) !== null)
-    throw new TypeError(`text() takes a string, a number or an array of parts, not ${describe(content)}`)
-  return String(content)
+function spansOf(content: unknown): string | Span[] {
+  if (Array.isArray(content)) return spans(content)
+  if (typeof content !== 'object' || content === null) return String(content)
+  throw new TypeError(`text() takes a string, a number or an array of parts, not ${describe(content)}`)
 }
 
 function spans(content: Exclude<TextContent, string | number>): Span[] {
