@@ -22,6 +22,14 @@ export const hasPty = spawnPty !== undefined
 export const node = (script: string, ...args: string[]) =>
   ['node', '--conditions=actty-source', '--import=tsx', script, ...args].join(' ')
 
+/** Tells that a command has written everything. */
+const allWritten = '\x1b]9998\x07'
+
+/** The same command, but the shell does not end before all output was read: what is not, a closed terminal loses. */
+function waitingToBeRead(command: string): string {
+  return `{ ${command}\n}; printf '\\033]9998\\007'; read -r line`
+}
+
 /** A shell on a real pseudo-terminal, whose output an emulator shows. */
 export class Pty {
   readonly judge: Judge
@@ -39,13 +47,15 @@ export class Pty {
   ) {
     this.judge = new Judge(columns, rows)
     const [file, ...args] = shell
-    this.#pty = spawnPty!(file!, command === '' ? args : [...args, command], {
+    this.#pty = spawnPty!(file!, command === '' ? args : [...args, waitingToBeRead(command)], {
       cols: columns,
       rows,
       cwd: process.cwd(),
       env: { ...cleanEnvironment(), TERM: 'xterm-256color', PTY_MARK: this.mark, ...env },
     })
-    this.#pty.onData((data) => {
+    this.#pty.onData((bytes) => {
+      const data = bytes.replace(allWritten, '')
+      if (data !== bytes) this.#pty.write('\n')
       this.output += data
       this.#shown = this.judge.write(data).then(() => this.#changed())
       // As xterm does: "Primary Device Attributes".

@@ -10,7 +10,7 @@ import { watchProcessGroups } from '../../machines/process-group.ts'
  */
 const script = `
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU PIPE
-modes= groups=
+modes=$2 groups=
 while read -r what value; do
   case $what in
     modes) modes=$value ;;
@@ -66,7 +66,7 @@ export class RestoreHelper {
 
   #start(): void {
     if (this.#isOver) return
-    const child = spawn('sh', ['-c', script, 'actty', this.#settings], {
+    const child = spawn('sh', ['-c', script, 'actty', this.#settings, escaped(this.#restoring)], {
       cwd: '/',
       detached: true,
       stdio: ['pipe', this.#output, 'ignore', this.#keys],
@@ -76,14 +76,13 @@ export class RestoreHelper {
     child.stdin.on('error', () => {}) // its own death harms nothing
     child.unref()
     ;(child.stdin as unknown as { unref(): void }).unref()
-    this.protect(this.#restoring)
     this.#unwatch = watchProcessGroups((groups) => this.#tell('groups', groups.join(' ')))
   }
 
   /** Tells what gives the terminal back from now on; '' where nothing has to. */
   protect(restoring: string): void {
     this.#restoring = restoring
-    this.#tell('modes', restoring.replaceAll('\\', '\\0134').replaceAll('\x1b', '\\0033'))
+    this.#tell('modes', escaped(restoring))
   }
 
   /** The terminal takes nothing now: the helper gives it back when it does, whatever becomes of this process. */
@@ -115,4 +114,9 @@ export class RestoreHelper {
   #tell(what: string, value: string): void {
     if (this.#child?.stdin.writable === true) this.#child.stdin.write(`${what} ${value}\n`)
   }
+}
+
+/** For the shell's `printf %b`. */
+function escaped(bytes: string): string {
+  return bytes.replaceAll('\\', '\\0134').replaceAll('\x1b', '\\0033')
 }
