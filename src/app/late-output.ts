@@ -12,9 +12,12 @@ export class LateOutput {
     return this.#log.log
   }
 
-  /** From now on the process's own standard streams are kept too. `take` gets their lines; they are kept unless told. */
-  capture(take: (line: LateLine) => void = this.#log.add): void {
-    this.#capture ??= new OutputCapture(take)
+  /**
+   * From now on what the process's own standard streams write to the screen's terminal is kept too. `take` gets the lines;
+   * they are kept unless told.
+   */
+  capture(screen: number, take: (line: LateLine) => void = this.#log.add): void {
+    this.#capture ??= new OutputCapture(screen, take)
   }
 
   /** Shows everything, in order; of a terminal that takes nothing it does not wait, nor long for any if `isHurried`. */

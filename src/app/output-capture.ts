@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { inert } from '../render/inert.ts'
 import type { LateLine, StandardStream } from './late-log.ts'
@@ -10,22 +11,30 @@ type Write = NodeJS.WriteStream['write']
 /**
  * Takes what this process writes to its standard streams (`console` does so too) while a screen stands where it would
  * land, and gives it as lines, in order, without anything that a terminal would obey. A stream that leads elsewhere, to
- * a file or a pipe, is left alone. What writes to the descriptors by itself, such as a child process that inherits them,
+ * a file, a pipe or another terminal, is left alone. What writes to the descriptors by itself, such as a child process that inherits them,
  * is not seen.
  */
 export class OutputCapture {
   readonly #captured: readonly CapturedStream[]
 
-  constructor(take: (line: LateLine) => void) {
+  /** `screen` is a descriptor of the terminal that the screen is on. */
+  constructor(screen: number, take: (line: LateLine) => void) {
     const streams = { stdout: process.stdout, stderr: process.stderr }
     this.#captured = (['stdout', 'stderr'] as const)
-      .filter((name) => streams[name].isTTY)
+      .filter(
+        (name) =>
+          streams[name].isTTY && isSameTerminal((streams[name] as unknown as { fd: number }).fd, screen),
+      )
       .map((name) => new CapturedStream(streams[name], name, take))
   }
 
   stop(): void {
     for (const captured of this.#captured) captured.stop()
   }
+}
+
+function isSameTerminal(a: number, b: number): boolean {
+  return a === b || fstatSync(a).rdev === fstatSync(b).rdev
 }
 
 class CapturedStream {

@@ -313,14 +313,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #takeTerminal(): void {
-    if (!(this.#choice.port instanceof TtyPort)) return
+    const { port } = this.#choice
+    if (!(port instanceof TtyPort)) return
     if (appOnTerminal !== undefined)
       throw new Error(
         `${this.#name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
       )
     appOnTerminal = this.#name
     this.#hasTerminal = true
-    this.#late.capture()
+    this.#late.capture(port.fd)
   }
 
   #ended(outcome: Outcome): void {

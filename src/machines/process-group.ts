@@ -57,11 +57,6 @@ export class ProcessGroup {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     this.#child = child
-    child.stdin.on('error', () => {}) // it may end without reading
-    if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
-    child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
-    child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
-    child.once('exit', () => this.#drain())
     if (child.pid === undefined) {
       this.#closed = Promise.resolve()
       this.over = new Promise((resolve) => {
@@ -72,6 +67,11 @@ export class ProcessGroup {
       })
       return
     }
+    child.stdin.on('error', () => {}) // it may end without reading
+    if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
+    child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
+    child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
+    child.once('exit', () => this.#drain())
     addLiving(this)
     child.once('spawn', () => listener.started(child.pid!))
     child.on('error', () => {}) // a signal that could not be sent: it goes on, and will end
@@ -87,11 +87,11 @@ export class ProcessGroup {
 
   /** Writes to its input, if that is open. */
   write(text: string): void {
-    if (this.#child.stdin.writable) this.#child.stdin.write(text)
+    if (this.id !== undefined && this.#child.stdin.writable) this.#child.stdin.write(text)
   }
 
   endInput(): void {
-    this.#child.stdin.end()
+    if (this.id !== undefined) this.#child.stdin.end()
   }
 
   /** Sends a signal to every process of the group. Tells whether there was one. */

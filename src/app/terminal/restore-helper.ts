@@ -71,8 +71,10 @@ export class RestoreHelper {
       detached: true,
       stdio: ['pipe', this.#output, 'ignore', this.#keys],
     }) as ChildProcessByStdio<Writable, null, null>
-    this.#child = child
     child.on('error', () => {})
+    // Where the system has no more descriptors there is no helper.
+    if ((child.stdin as Writable | undefined) === undefined) return
+    this.#child = child
     child.stdin.on('error', () => {}) // its own death harms nothing
     child.unref()
     ;(child.stdin as unknown as { unref(): void }).unref()
