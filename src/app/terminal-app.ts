@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import {
   createActor,
   type Actor,
@@ -9,19 +10,21 @@ import {
 } from 'xstate'
 import { appMachine, type Outcome } from './app-machine.ts'
 import type { App, AppOptions } from './app.ts'
+import { requireAtLeast } from '../machines/check.ts'
 import { systemClock } from '../machines/clock.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { asWork } from '../machines/pattern.ts'
 import { killProcessGroups } from '../machines/process-group.ts'
 import type { Component } from './component.ts'
 import { dispatch } from './dispatch.ts'
-import { Interrupted } from './errors.ts'
+import { inertError, Interrupted } from './errors.ts'
 import { Frames, type FrameState } from './frames.ts'
 import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
-import { LateLog } from './late-log.ts'
+import { LateOutput } from './late-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
+import { inert } from '../render/inert.ts'
 import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
@@ -51,7 +54,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #options: AppOptions
   readonly #choice: TerminalChoice
   readonly #reader: InputReader
-  readonly #log = new LateLog()
+  readonly #late = new LateOutput()
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
   readonly #terminal: TerminalRef
   #frames: Frames | undefined
@@ -67,11 +70,13 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
     const {
       clock = systemClock,
-      logger = this.#log.log,
+      logger = this.#late.log,
       onFrame,
       frameInterval = FRAME_INTERVAL,
       shutdownTime = SHUTDOWN_TIME,
     } = options
+    requireAtLeast(0, frameInterval, 'frameInterval')
+    requireAtLeast(0, shutdownTime, 'shutdownTime')
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
@@ -112,7 +117,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       depth,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
-      drawn: (report) => onFrame?.(report),
+      drawn: (report) => {
+        this.#choice.helper?.startSoon()
+        onFrame?.(report)
+      },
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
   }
@@ -132,7 +140,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       },
       error: (error) => this.#ended({ error }),
     })
-    this.root.start()
+    try {
+      this.root.start()
+    } catch (error) {
+      this.#ended({ error })
+      throw error
+    }
     if (signal?.aborted) abort()
     else signal?.addEventListener('abort', abort)
     return this
@@ -264,7 +277,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const terminal = this.#terminal
     return new ProcessGuard({
       signal: (signal) => this.#signalled(signal),
-      exit: () => terminal.send({ type: 'exit' }),
+      exit: () => this.#exit(),
+      failing: (error) => this.#failing(error),
       suspend: () => terminal.send({ type: 'suspend' }),
       continued: () => terminal.send({ type: 'continued' }),
       notStopped: () => terminal.send({ type: 'resume' }),
@@ -281,41 +295,63 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#wasSignalled = true
     this.#signal = signal
     if (!again) return this.root.send({ type: 'interrupt', reason: new Interrupted(signal) })
-    this.#terminal.send({ type: 'exit' })
+    this.#exit()
     this.#guard?.release()
     killProcessGroups()
     passOn(signal)
   }
 
+  /** The process ends now. Whatever the terminal's actor is in the middle of, its port gives the terminal back. */
+  #exit(): void {
+    this.#terminal.send({ type: 'exit' })
+    this.#choice.port.close()
+    this.#choice.helper?.endNow()
+    this.#late.show(true)
+  }
+
+  /** Node prints what nobody catches as it is. */
+  #failing(error: unknown): void {
+    inertError(error)
+    if (error instanceof Error || process.listenerCount('uncaughtException') > 0) return
+    this.#exit()
+    process.stderr.write(`Uncaught ${inert(inspect(error))}\n`)
+    process.exit(1)
+  }
+
   #takeTerminal(): void {
-    if (!(this.#choice.port instanceof TtyPort)) return
+    const { port } = this.#choice
+    if (!(port instanceof TtyPort)) return
     if (appOnTerminal !== undefined)
       throw new Error(
         `${this.#name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
       )
     appOnTerminal = this.#name
     this.#hasTerminal = true
+    this.#late.capture(port.fd)
   }
 
   #ended(outcome: Outcome): void {
+    const { port, helper, print } = this.#choice
     if (this.#hasTerminal) appOnTerminal = undefined
+    port.close() // as it is, unless the terminal's actor has failed
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
-    if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
-    const log = this.#log.take()
-    if (log !== '') process.stderr.write(log)
-    this.#tell(outcome)
-    const signal = this.#signal
-    // Whoever waits for the app has a turn of the event loop to say goodbye.
-    if (signal !== undefined) setImmediate(() => passOn(signal))
+    if (this.#lastText !== '') print?.(this.#lastText)
+    this.#late.show(this.#signal !== undefined)
+    if (helper === undefined) this.#tell(outcome)
+    else void helper.end().then(() => this.#tell(outcome))
   }
 
   #tell(outcome: Outcome): void {
+    const signal = this.#signal
+    // Whoever waits for the app has a turn of the event loop to say goodbye.
+    if (signal !== undefined) setImmediate(() => passOn(signal))
     if ('output' in outcome) return this.#settle.resolve(outcome.output as OutputFrom<L>)
     const error = this.#watch.explain(outcome.error)
-    if (error instanceof Interrupted) endQuietlyOn(error, this.#signal === undefined ? 'key' : 'signal')
-    this.#settle.reject(error)
+    if (error instanceof Interrupted && this.#choice.ownsProcess)
+      endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
+    this.#settle.reject(inertError(error))
   }
 }
 

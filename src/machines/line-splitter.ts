@@ -36,8 +36,10 @@ export class LineSplitter {
     }
     this.#rest += text.slice(start)
     while (this.#rest.length > LONGEST_LINE) {
-      this.#emit(this.#rest.slice(0, LONGEST_LINE))
-      this.#rest = this.#rest.slice(LONGEST_LINE)
+      // Not between the halves of a surrogate pair.
+      const end = LONGEST_LINE - (/[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1]!) ? 1 : 0)
+      this.#emit(this.#rest.slice(0, end))
+      this.#rest = this.#rest.slice(end)
     }
   }
 }

@@ -62,11 +62,6 @@ export class ProcessGroup {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     this.#child = child
-    child.stdin.on('error', () => {}) // it may end without reading
-    if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
-    child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
-    child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
-    child.once('exit', () => this.#drain())
     if (child.pid === undefined) {
       this.#closed = Promise.resolve()
       this.over = new Promise((resolve) => {
@@ -77,6 +72,11 @@ export class ProcessGroup {
       })
       return
     }
+    child.stdin.on('error', () => {}) // it may end without reading
+    if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
+    child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
+    child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
+    child.once('exit', () => this.#drain())
     addLiving(this)
     child.once('spawn', () => listener.started(child.pid!))
     child.on('error', () => {}) // a signal that could not be sent: it goes on, and will end
@@ -85,13 +85,18 @@ export class ProcessGroup {
     this.over = this.#closed.then(() => this.end()).then(() => deleteLiving(this))
   }
 
+  /** The id of the group; undefined where nothing was started. */
+  get id(): number | undefined {
+    return this.#child.pid
+  }
+
   /** Writes to its input, if that is open. */
   write(text: string): void {
-    if (this.#child.stdin.writable) this.#child.stdin.write(text)
+    if (this.id !== undefined && this.#child.stdin.writable) this.#child.stdin.write(text)
   }
 
   endInput(): void {
-    this.#child.stdin.end()
+    if (this.id !== undefined) this.#child.stdin.end()
   }
 
   /** Sends a signal to every process of the group. Tells whether there was one. */
@@ -137,6 +142,24 @@ export class ProcessGroup {
 /** The groups that live: none of them is to outlive this process. */
 const living = new Set<ProcessGroup>()
 
+const watchers = new Set<(groups: readonly number[]) => void>()
+
+/** Tells the ids of the living groups, now and whenever they change, until the function that it gives is called. */
+export function watchProcessGroups(watcher: (groups: readonly number[]) => void): () => void {
+  watchers.add(watcher)
+  watcher(livingIds())
+  return () => watchers.delete(watcher)
+}
+
+function livingIds(): number[] {
+  return [...living].flatMap(({ id }) => id ?? [])
+}
+
+function tellWatchers(): void {
+  const ids = livingIds()
+  for (const watcher of watchers) watcher(ids)
+}
+
 /** Ends all groups at once, without a grace time: for a process that is about to end. */
 export function killProcessGroups(): void {
   for (const group of living) group.signal('SIGKILL')
@@ -145,8 +168,10 @@ export function killProcessGroups(): void {
 function addLiving(group: ProcessGroup): void {
   if (living.size === 0) process.on('exit', killProcessGroups)
   living.add(group)
+  tellWatchers()
 }
 
 function deleteLiving(group: ProcessGroup): void {
   if (living.delete(group) && living.size === 0) process.off('exit', killProcessGroups)
+  tellWatchers()
 }

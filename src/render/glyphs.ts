@@ -90,8 +90,9 @@ function widthOf(codePoint: number): 1 | 2 {
   return codePoint < 0x1100 ? 1 : eastAsianWidth(codePoint)
 }
 
+/** Whether no terminal gives it a cell; to spacing marks (Mc) some do. */
 function isMark(character: string): boolean {
-  return /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)
+  return /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]$/u.test(character)
 }
 
 function cap(cluster: string): string {

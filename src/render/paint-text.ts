@@ -88,8 +88,14 @@ export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: num
   }
 }
 
+function isLine(line: unknown): line is string | TextNode {
+  return typeof line === 'string' || (line as { kind?: unknown }).kind === 'text'
+}
+
 /** No more of a line than can be shown: a cell takes at most 32 units. */
-function cutShort(line: string | TextNode, width: number): string | TextNode {
+function cutShort(given: unknown, width: number): string | TextNode {
+  // A source may be anything that data has made of it.
+  const line = isLine(given) ? given : String(given)
   return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
 }
 

@@ -1,5 +1,6 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import { pictureOf } from './inert.ts'
 
 /*
  * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
@@ -89,27 +90,15 @@ function endOfHardPart(text: string, from: number): number {
 function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): void {
   const first = cluster.codePointAt(0)!
   if (first < 0x20) shapeControl(cluster, into)
-  else if (first === 0x7f) into.push(0x2421)
-  else if (isHarmful(first)) into.push(0xfffd)
+  else if (pictureOf(first) !== 0) into.push(pictureOf(first))
   else if (isInvisible(cluster)) return
   else into.push(table.intern(visible(cluster)))
 }
 
-/** C0 controls are shown as the pictures that Unicode has of them (U+2400 to U+241F). */
 function shapeControl(cluster: string, into: GlyphBuffer): void {
   if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE)
   else if (cluster === '\t') into.push(TAB)
-  else for (const control of cluster) into.push(0x2400 + control.charCodeAt(0))
-}
-
-/** C1 controls, lone surrogates, line separators, bidi embeddings, overrides and isolates. */
-function isHarmful(codePoint: number): boolean {
-  return (
-    (codePoint >= 0x80 && codePoint < 0xa0) ||
-    (codePoint >= 0xd800 && codePoint < 0xe000) ||
-    (codePoint >= 0x2028 && codePoint <= 0x202e) ||
-    (codePoint >= 0x2066 && codePoint <= 0x2069)
-  )
+  else for (const control of cluster) into.push(pictureOf(control.charCodeAt(0)))
 }
 
 function isInvisible(cluster: string): boolean {

@@ -181,12 +181,14 @@ export function underlineKind(underline: boolean | UnderlineStyle): number {
   return kind
 }
 
+/** Terminals take no longer URLs; half of one would lead somewhere else. */
+const LONGEST_LINK = 2_048
+
 /** A URL inside OSC 8 may hold printable ASCII only; the rest is percent-encoded, so that no byte ends the sequence. */
 function encodeLink(url: string): string {
-  return url
-    .toWellFormed()
-    .replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
-    .slice(0, 2048)
+  if (url.length > LONGEST_LINK) return ''
+  const encoded = url.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
+  return encoded.length > LONGEST_LINK ? '' : encoded
 }
 
 function changeBetween(from: Interned, to: Interned): string {

@@ -19,10 +19,19 @@ export interface JudgedCell {
 /** An independent emulator that is fed the real bytes: what it shows is what a user sees. */
 export class Judge {
   readonly #terminal: InstanceType<typeof xterm.Terminal>
+  /** What it was made to do besides showing text and changing modes: titles, bells, and other commands as strings. */
+  readonly effects: string[] = []
 
   constructor(columns: number, rows: number, { graphemes = true } = {}) {
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1_000 })
     if (graphemes) this.#terminal.loadAddon(new UnicodeGraphemesAddon())
+    this.#terminal.onBell(() => this.effects.push('bell'))
+    this.#terminal.onData((answer) => this.effects.push(`answered ${JSON.stringify(answer)}`))
+    for (const code of [0, 1, 2, 4, 7, 8, 9, 10, 11, 12, 52, 104, 110, 111, 112, 133, 633, 777, 1337])
+      this.#terminal.parser.registerOscHandler(code, (data) => {
+        this.effects.push(`OSC ${code};${data}`)
+        return false
+      })
   }
 
   write(bytes: string): Promise<void> {

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { IPty, spawn } from '@lydell/node-pty'
 import { Judge } from './judge.ts'
 
 /** How long anything is waited for, in real ms. */
-const PATIENCE = 15_000
+const PATIENCE = 20_000
+
+let marks = 0
 
 const load = createRequire(import.meta.url)
 let spawnPty: typeof spawn | undefined
@@ -20,29 +22,44 @@ export const hasPty = spawnPty !== undefined
 export const node = (script: string, ...args: string[]) =>
   ['node', '--conditions=actty-source', '--import=tsx', script, ...args].join(' ')
 
+/** Tells that a command has written everything. */
+const allWritten = '\x1b]9998\x07'
+
+/** The same command, but the shell does not end before all output was read: what is not, a closed terminal loses. */
+function waitingToBeRead(command: string): string {
+  return `{ ${command}\n}; printf '\\033]9998\\007'; read -r line`
+}
+
 /** A shell on a real pseudo-terminal, whose output an emulator shows. */
 export class Pty {
   readonly judge: Judge
   readonly #pty: IPty
   output = ''
+  /** Marks every process that is started in it. */
+  readonly mark = `actty-${process.pid}-${++marks}`
   ended: { exitCode: number; signal?: number | undefined } | undefined
   #shown: Promise<void> = Promise.resolve()
   #listeners = new Set<() => void>()
 
-  constructor(command: string, { columns = 80, rows = 24, env = {}, shell = ['sh', '-c'] }: PtyOptions = {}) {
+  constructor(
+    command: string,
+    { columns = 80, rows = 24, env = {}, shell = ['sh', '-c'], answers = true }: PtyOptions = {},
+  ) {
     this.judge = new Judge(columns, rows)
     const [file, ...args] = shell
-    this.#pty = spawnPty!(file!, command === '' ? args : [...args, command], {
+    this.#pty = spawnPty!(file!, command === '' ? args : [...args, waitingToBeRead(command)], {
       cols: columns,
       rows,
       cwd: process.cwd(),
-      env: { ...cleanEnvironment(), TERM: 'xterm-256color', ...env },
+      env: { ...cleanEnvironment(), TERM: 'xterm-256color', PTY_MARK: this.mark, ...env },
     })
-    this.#pty.onData((data) => {
+    this.#pty.onData((bytes) => {
+      const data = bytes.replace(allWritten, '')
+      if (data !== bytes) this.#pty.write('\n')
       this.output += data
       this.#shown = this.judge.write(data).then(() => this.#changed())
       // As xterm does: "Primary Device Attributes".
-      if (data.includes('\x1b[c')) this.#pty.write('\x1b[?62c')
+      if (answers && data.includes('\x1b[c')) this.#pty.write('\x1b[?62c')
     })
     this.#pty.onExit((ended) => {
       this.ended = ended
@@ -79,8 +96,29 @@ export class Pty {
   }
 
   /** Waits until the screen, or all output, has this. */
-  async until(condition: string | RegExp | (() => boolean)): Promise<void> {
-    await this.#until(() => this.#meets(condition), String(condition))
+  async until(condition: string | RegExp | (() => boolean), patience = PATIENCE): Promise<void> {
+    await this.#until(() => this.#meets(condition), String(condition), patience)
+  }
+
+  /** The living processes that were started in it. */
+  processes(): { readonly id: number; readonly line: string }[] {
+    return readdirSync('/proc').flatMap((name) => {
+      try {
+        const id = Number(name)
+        if (!/^\d+$/.test(name) || !isAlive(id)) return []
+        const isOurs = readFileSync(`/proc/${name}/environ`, 'utf8').includes(`PTY_MARK=${this.mark}\0`)
+        return isOurs
+          ? [{ id, line: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }]
+          : []
+      } catch {
+        return []
+      }
+    })
+  }
+
+  /** The command lines of the living processes that were started in it. */
+  descendants(): string[] {
+    return this.processes().map(({ line }) => line)
   }
 
   /** Waits for the shell to end, and gives its output after the screen was given back. */
@@ -100,7 +138,7 @@ export class Pty {
     for (const listener of this.#listeners) listener()
   }
 
-  #until(met: () => boolean, what: string): Promise<void> {
+  #until(met: () => boolean, what: string, patience = PATIENCE): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (settle: () => void) => {
         clearTimeout(timer)
@@ -111,9 +149,13 @@ export class Pty {
       const check = () => met() && done(resolve)
       const timer = setTimeout(() => {
         done(() =>
-          reject(new Error(`waited in vain for ${what}; the screen shows\n${this.judge.lines().join('\n')}`)),
+          reject(
+            new Error(
+              `waited in vain for ${what}; the screen shows\n${this.judge.lines().join('\n').slice(0, 4_000)}`,
+            ),
+          ),
         )
-      }, PATIENCE)
+      }, patience)
       this.#listeners.add(check)
       const again = setInterval(check, 20)
       check()
@@ -126,6 +168,8 @@ export interface PtyOptions {
   readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
   readonly shell?: readonly string[]
+  /** Whether the terminal says what it is when it is asked. */
+  readonly answers?: boolean
 }
 
 /** Waits until a process is gone. */

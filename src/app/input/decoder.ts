@@ -35,7 +35,9 @@ function key(name: string, modifiers: Modifiers = {}, text = '', repeat = false)
   return { type: 'key', name: keyName(name, modifiers), text, repeat }
 }
 
-function typed(character: string, alt: boolean): KeyEvent {
+function typed(character: string, alt: boolean): InputEvent {
+  // C1 controls, which are characters in UTF-8, are on no keyboard.
+  if (/^[\x80-\x9f]$/.test(character)) return { type: 'unknown', sequence: character }
   return key(character, { alt }, alt ? '' : character)
 }
 
@@ -208,22 +210,27 @@ function kittyKey(
   const code = codes[0] ?? 0
   const sequence = `\x1b[${code};${bits}u`
   const isModifier = code >= 57441 && code <= 57454
-  if (kind === 3 || isModifier || !isScalar(code) || code === 0) return { type: 'unknown', sequence }
+  const isKey = functional[code] !== undefined || isPrintable(code)
+  if (kind === 3 || isModifier || !isKey) return { type: 'unknown', sequence }
   const modifiers = modifiersOf(bits, false)
   const plain = !modifiers.ctrl && !modifiers.alt && !modifiers.super
   // Ctrl with the key that is C on a Latin keyboard is Ctrl+C, also where the keyboard is Cyrillic.
   const latin = codes[2] !== undefined && codes[2] > 32 && codes[2] < 127 ? codes[2] : code
   const name = functional[code] ?? String.fromCodePoint(plain ? code : latin)
-  const written = text
-    .map((point) => (point !== undefined && isScalar(point) ? String.fromCodePoint(point) : ''))
-    .join('')
-  const shifted = modifiers.shift ? (codes[1] ? String.fromCodePoint(codes[1]) : name.toUpperCase()) : name
+  const written = text.map(characterOf).join('')
+  const shifted = modifiers.shift ? characterOf(codes[1]) || name.toUpperCase() : name
   const own = name === 'space' ? ' ' : [...name].length === 1 ? shifted : ''
   return key(name, modifiers, written || (plain ? own : ''), kind === 2)
 }
 
-function isScalar(code: number): boolean {
-  return code >= 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
+function characterOf(code: number | undefined): string {
+  return code !== undefined && isPrintable(code) ? String.fromCodePoint(code) : ''
+}
+
+/** A Unicode scalar value that is no control, nor of the private ones that kitty has for keys without a character. */
+function isPrintable(code: number): boolean {
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 57344 && code <= 63743)) return false
+  return code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
 }
 
 function privateCsi(body: string, parameters: string, final: string): InputEvent {
@@ -255,6 +262,11 @@ function mouseX10(body: string): InputEvent {
   )
 }
 
+/** A terminal has 65,535 columns and rows at the most. */
+function place(cells: number): number {
+  return Math.max(0, Math.min(cells, 65_534))
+}
+
 const buttons = ['left', 'middle', 'right', 'none'] as const
 
 function mouse(bits: number, x: number, y: number, released: boolean): MouseEvent {
@@ -274,8 +286,8 @@ function mouse(bits: number, x: number, y: number, released: boolean): MouseEven
     type: 'mouse',
     action: wheel ? 'wheel' : released ? 'release' : moved ? 'move' : 'press',
     button,
-    x: Math.max(0, x),
-    y: Math.max(0, y),
+    x: place(x),
+    y: place(y),
     shift: (bits & 4) > 0,
     alt: (bits & 8) > 0,
     ctrl: (bits & 16) > 0,

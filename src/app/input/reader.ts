@@ -14,6 +14,7 @@ export class InputReader {
   readonly #splitter: Splitter
   readonly #clock: Clock
   #timer: unknown
+  #turn: NodeJS.Immediate | undefined
 
   constructor(clock: Clock, legacy: LegacyKeys, emit: (event: InputEvent) => void) {
     this.#clock = clock
@@ -29,7 +30,8 @@ export class InputReader {
     if (pending === 'nothing') return
     this.#timer = this.#clock.setTimeout(() => {
       this.#timer = undefined
-      this.#splitter.flush()
+      // Where the process was busy for longer than that, the rest may be there and not yet read: first it is.
+      this.#turn = setImmediate(() => this.#splitter.flush())
     }, DELAYS[pending])
   }
 
@@ -42,5 +44,7 @@ export class InputReader {
   #stopTimer(): void {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer)
     this.#timer = undefined
+    clearImmediate(this.#turn)
+    this.#turn = undefined
   }
 }

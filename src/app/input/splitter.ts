@@ -18,7 +18,7 @@ export type Unit =
   /** A sequence that broke off. */
   | { readonly kind: 'broken'; readonly sequence: string }
 
-/** Bytes that a sequence may have before it is given up. */
+/** Bytes of a sequence that are kept. What is longer is taken up to its end all the same: none of it is typed. */
 const LONGEST_SEQUENCE = 65_536
 /** Characters of a paste that are held before they are passed on. */
 const PASTE_PART = 1_048_576
@@ -34,6 +34,8 @@ export class Splitter {
   #state: State = 'ground'
   /** The bytes of the sequence so far, as Latin-1, after its introducer. */
   #body = ''
+  /** It has more bytes than are kept. */
+  #isTooLong = false
   #introducer = ''
   /** Another ESC stood before it: the Alt key. */
   #alt = false
@@ -54,7 +56,8 @@ export class Splitter {
     if (this.#state === 'paste') return 'paste'
     if (this.#state === 'ground') return this.#utf8Pending ? 'sequence' : 'nothing'
     if (this.#state === 'escape') return 'key'
-    return (this.#state === 'csi' || this.#state === 'ss3') && this.#body === '' ? 'key' : 'sequence'
+    const isLead = this.#state === 'csi' || this.#state === 'ss3' || this.#state === 'string'
+    return isLead && this.#body === '' ? 'key' : 'sequence'
   }
 
   push(chunk: Uint8Array): void {
@@ -67,7 +70,7 @@ export class Splitter {
     }
   }
 
-  /** Nothing followed for a while: what is pending is a key by itself (Esc, Alt+[, Alt+O), or broke off. */
+  /** Nothing followed for a while: what is pending is a key by itself (Esc, Alt+[, Alt+P), or broke off. */
   flush(): void {
     const { pending } = this
     if (pending === 'nothing') return
@@ -76,9 +79,10 @@ export class Splitter {
     if (state === 'ground') return this.#endText(undefined)
     if (state === 'paste') return this.#endPaste(this.#pasteTail)
     if (pending === 'sequence') return this.#breakOff()
+    const text = this.#lead
     this.#reset()
     if (state === 'escape') this.#emit({ kind: 'control', code: ESC, alt })
-    else this.#emit({ kind: 'text', text: state === 'csi' ? '[' : 'O', alt: true })
+    else this.#emit({ kind: 'text', text, alt: true })
   }
 
   #ground(bytes: Buffer, from: number): number {
@@ -120,7 +124,6 @@ export class Splitter {
   /** Takes one byte of a sequence. A byte that cannot belong to it breaks it off and is read again. */
   #inSequence(bytes: Buffer, at: number): number {
     const code = bytes[at]!
-    if (this.#body.length >= LONGEST_SEQUENCE) return (this.#breakOff(), at)
     switch (this.#state) {
       case 'escape':
         return this.#afterEscape(code, at)
@@ -129,7 +132,7 @@ export class Splitter {
       case 'ss3':
         return this.#inSs3(code, at)
       case 'x10':
-        this.#body += String.fromCharCode(code)
+        this.#keep(code)
         if (this.#body.length === 4) this.#endSequence('csi')
         return at + 1
       default:
@@ -161,17 +164,17 @@ export class Splitter {
 
   #inCsi(code: number, at: number): number {
     if (code < 0x20 || code > 0x7e) return (this.#breakOff(), at)
-    this.#body += String.fromCharCode(code)
+    this.#keep(code)
     if (this.#body === '[') return at + 1 // the Linux console's F1 to F5: ESC [ [ A
     if (this.#body === 'M')
       this.#state = 'x10' // a mouse report of the oldest kind: three more bytes
-    else if (code >= 0x40 || isRxvtShift(this.#body)) this.#endSequence('csi')
+    else if (code >= 0x40 || (code === 0x24 && isRxvtShift(this.#body))) this.#endSequence('csi')
     return at + 1
   }
 
   #inSs3(code: number, at: number): number {
     if (code < 0x20 || code > 0x7e) return (this.#breakOff(), at)
-    this.#body += String.fromCharCode(code)
+    this.#keep(code)
     if (code >= 0x40) this.#endSequence('ss3')
     return at + 1
   }
@@ -187,11 +190,17 @@ export class Splitter {
     } else if (code === ESC) this.#state = 'string-escape'
     else if (code === BEL) this.#endString()
     else if (code === 0x18 || code === 0x1a) this.#breakOff()
-    else this.#body += String.fromCharCode(code)
+    else this.#keep(code)
     return at + 1
   }
 
+  #keep(code: number): void {
+    if (this.#body.length < LONGEST_SEQUENCE) this.#body += String.fromCharCode(code)
+    else this.#isTooLong = true
+  }
+
   #endSequence(kind: 'csi' | 'ss3'): void {
+    if (this.#isTooLong) return this.#breakOff()
     const body = this.#body
     const alt = this.#alt
     this.#reset()
@@ -200,21 +209,28 @@ export class Splitter {
   }
 
   #endString(): void {
+    if (this.#isTooLong) return this.#breakOff()
     const unit: Unit = { kind: 'string', introducer: this.#introducer, body: this.#body }
     this.#reset()
     this.#emit(unit)
   }
 
   #breakOff(): void {
-    const lead: Partial<Record<State, string>> = { csi: '[', x10: '[', ss3: 'O' }
-    const sequence = `\x1b${lead[this.#state] ?? this.#introducer}${this.#body}`
+    const sequence = `\x1b${this.#lead}${this.#body}`
     this.#reset()
     this.#emit({ kind: 'broken', sequence })
+  }
+
+  /** What stands after the ESC of a sequence that was begun. */
+  get #lead(): string {
+    const leads: Partial<Record<State, string>> = { csi: '[', x10: '[', ss3: 'O' }
+    return leads[this.#state] ?? this.#introducer
   }
 
   #reset(): void {
     this.#state = 'ground'
     this.#body = ''
+    this.#isTooLong = false
     this.#introducer = ''
     this.#alt = false
   }
@@ -248,9 +264,11 @@ export class Splitter {
   }
 
   #passOn(last: boolean): void {
-    const text = this.#paste.join('')
-    this.#paste = []
-    this.#pasteLength = 0
+    const whole = this.#paste.join('')
+    // CR and LF are one line end: they stay in one part.
+    const text = !last && whole.endsWith('\r') ? whole.slice(0, -1) : whole
+    this.#paste = text === whole ? [] : ['\r']
+    this.#pasteLength = whole.length - text.length
     this.#emit({ kind: 'paste', text, last })
   }
 }

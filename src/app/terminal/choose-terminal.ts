@@ -4,6 +4,7 @@ import type { LegacyKeys } from '../input/decoder.ts'
 import { colorDepth } from './color-depth.ts'
 import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
+import { RestoreHelper } from './restore-helper.ts'
 import { legacyKeys } from './terminal-kit.ts'
 import { keysOf, keysOfControllingTerminal, TtyPort } from './tty-port.ts'
 
@@ -16,6 +17,11 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** A terminal of another kind, in place of `stdin` and `stdout`. */
   readonly terminal?: TerminalPort | undefined
+  /**
+   * Whether a small process (`sh`) stands by that gives the terminal back where this one cannot: it was killed, it ran
+   * out of memory. So it is unless told.
+   */
+  readonly restoreHelper?: boolean | undefined
 }
 
 export interface TerminalChoice {
@@ -26,11 +32,18 @@ export interface TerminalChoice {
   readonly print: ((text: string) => void) | undefined
   /** The terminal is this process's own: the end of one is the end of the other. */
   readonly ownsProcess: boolean
+  readonly helper?: RestoreHelper | undefined
 }
 
 /** Finds the terminal that the options and the process offer. */
 export function chooseTerminal(options: TerminalOptions): TerminalChoice {
-  const { stdin = process.stdin, stdout = process.stdout, env = process.env, terminal } = options
+  const {
+    stdin = process.stdin,
+    stdout = process.stdout,
+    env = process.env,
+    terminal,
+    restoreHelper = true,
+  } = options
   const depth = colorDepth(env)
   const none: LegacyKeys = new Map()
   if (terminal !== undefined)
@@ -40,8 +53,20 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     return { port, depth, legacyKeys: none, print: (text) => print(stdout, text), ownsProcess: true }
   }
   const keys = stdin.isTTY ? keysOf(stdin) : keysOfControllingTerminal()
-  const port = new TtyPort(keys, stdout as WriteStream & { fd: number })
-  return { port, depth, legacyKeys: legacyKeys(env['TERM'] ?? ''), print: undefined, ownsProcess: true }
+  const screen = stdout as WriteStream & { fd: number }
+  const helper = restoreHelper && process.platform !== 'win32' ? helperFor(stdin, screen) : undefined
+  return {
+    port: new TtyPort(keys, screen, helper),
+    depth,
+    legacyKeys: legacyKeys(env['TERM'] ?? ''),
+    print: undefined,
+    ownsProcess: true,
+    helper,
+  }
+}
+
+function helperFor(stdin: NodeJS.ReadStream, screen: { readonly fd: number }): RestoreHelper {
+  return new RestoreHelper(stdin.isTTY ? (stdin as unknown as { fd: number }).fd : screen.fd, screen.fd)
 }
 
 function size(text: string | undefined, fallback: number): number {

@@ -1,16 +1,16 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** Milliseconds before a terminal that took nothing is tried again: at first, and at the most. */
 const FIRST_PAUSE = 1
 const LONGEST_PAUSE = 32
 
 /** How long the last bytes of a process may take, in ms. */
-const LAST_WRITE_TIME = 250
+const LAST_WRITE_TIME = 150
 
 /**
- * Writes to a terminal without ever waiting for it. Node writes to a terminal in one piece and stands still until it is
- * taken; here the same terminal is opened a second time, non-blocking, and what it does not take now it is offered again
- * soon.
+ * Writes to a terminal, or to a pipe, without ever waiting for it. Node writes to a terminal in one piece and stands still
+ * until it is taken; here the same terminal is opened a second time, non-blocking, and what it does not take now it is
+ * offered again soon. A file takes everything at once.
  */
 export class PacedWriter {
   readonly #fd: number
@@ -41,17 +41,33 @@ export class PacedWriter {
     if (this.#timer === undefined) this.#pump()
   }
 
-  /** Writes the queue and then `bytes` before it returns, or gives up when the time is over. */
-  writeNow(bytes: string): void {
+  /**
+   * Writes the queue and then `bytes` before it returns, or gives up when it takes more than `time`, or nothing is taken for
+   * `patience` (both in ms). Tells whether it is all written, or nobody is there to read it.
+   */
+  writeNow(bytes: string, time = LAST_WRITE_TIME, patience = time): boolean {
     this.#stopTimer()
     if (bytes !== '') this.#queue.push(Buffer.from(bytes))
-    const end = performance.now() + LAST_WRITE_TIME
+    const end = performance.now() + time
+    let isAll = true
     try {
-      while (!this.#writeSome() && performance.now() < end) sleep(FIRST_PAUSE)
+      let taken = performance.now()
+      for (let before = this.#left; !(isAll = this.#writeSome()); before = this.#left) {
+        const now = performance.now()
+        if (this.#left < before) taken = now
+        if (now > end || now > taken + patience) break
+        sleep(FIRST_PAUSE)
+      }
     } catch {
       // Nobody is there to be told.
     }
     this.#clear()
+    return isAll
+  }
+
+  /** Bytes in the queue. */
+  get #left(): number {
+    return this.#queue.reduce((sum, { length }) => sum + length, -this.#written)
   }
 
   close(): void {
@@ -109,10 +125,33 @@ export class PacedWriter {
 
 /** The same terminal in a file description of its own, so that non-blocking is not what others that share it become. */
 function openAgain(fd: number): number | undefined {
+  const { isTTY, isPipe } = kindOf(fd)
+  if (!isTTY && !isPipe) return undefined
+  const paths = [`/proc/self/fd/${fd}`]
+  // A terminal of another user, after `su`, can be opened only as the one that this process is run from.
+  if (isTTY && isControlling(fd)) paths.push('/dev/tty')
+  for (const path of paths) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
+    } catch {
+      // Not Linux, or not allowed.
+    }
+  }
+  return undefined // it is written to as it is
+}
+
+function kindOf(fd: number): { readonly isTTY: boolean; readonly isPipe: boolean } {
+  const stat = fstatSync(fd)
+  return { isTTY: stat.isCharacterDevice(), isPipe: stat.isFIFO() }
+}
+
+function isControlling(fd: number): boolean {
   try {
-    return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
+    // proc(5): the seventh field is the controlling terminal; the second is a name, in which anything may stand.
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[4]) === fstatSync(fd).rdev
   } catch {
-    return undefined // not Linux: the terminal is written to as it is
+    return false
   }
 }
 

@@ -31,4 +31,9 @@ export interface TerminalPort {
    * bounded time: a terminal that takes nothing keeps nobody waiting.
    */
   writeNow(bytes: string): void
+  /**
+   * Says what gives the terminal back from now on; '' where nothing has to. A port that can write that when the process
+   * has died, or before it closes without having been told '', does so. Optional.
+   */
+  protect?(restoring: string): void
 }

@@ -4,6 +4,8 @@ export interface ProcessListener {
   readonly signal: (signal: NodeJS.Signals) => void
   /** The process ends now; nothing can be waited for. An uncaught error comes this way too, before Node prints it. */
   readonly exit: () => void
+  /** An error that nobody has caught is about to end the process, or to be given to the program's own listener. */
+  readonly failing: (error: unknown) => void
   readonly suspend: () => void
   /** It was stopped and goes on. */
   readonly continued: () => void
@@ -19,7 +21,7 @@ const STOP_TIME = 300
 /** Listens to all the ways in which this process can end or stop, until it is released. */
 export class ProcessGuard {
   readonly #listener: ProcessListener
-  readonly #listeners: Readonly<Record<string, () => void>>
+  readonly #listeners: Readonly<Record<string, (argument: unknown) => void>>
   #timer: NodeJS.Timeout | undefined
 
   constructor(listener: ProcessListener) {
@@ -32,6 +34,7 @@ export class ProcessGuard {
       SIGTSTP: listener.suspend,
       SIGCONT: listener.continued,
       exit: listener.exit,
+      uncaughtExceptionMonitor: listener.failing,
       beforeExit: listener.idle,
     }
     for (const [event, listen] of Object.entries(this.#listeners)) process.on(event, listen)

@@ -38,10 +38,14 @@ export type TerminalEvent =
   | { readonly type: 'exit' }
 
 /** Terminals answer within this time or not at all, in ms. */
-const ANSWER_TIME = 500
+const ANSWER_TIME = 3_000
 
-/** What a terminal that takes no bytes may delay the end by, in ms. */
-const CLOSE_TIME = 500
+/** What a terminal that takes no bytes, or has not answered yet, may delay the end by, in ms. */
+const CLOSE_TIME = 400
+
+/** No terminal has more columns, nor more cells: one that says so is not believed. */
+const MOST_COLUMNS = 4_096
+const MOST_CELLS = 1_048_576
 
 /** What the terminal's actor works with. */
 export interface TerminalParts {
@@ -66,12 +70,22 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       closePort: () => port.close(),
       stopProcess,
       ask: () => port.write(questions),
-      switchModes: ({ context }, to: readonly ModeName[]) => port.write(changeModes(context.modes, to)),
+      switchModes: ({ context }, to: readonly ModeName[]) => {
+        port.protect?.(restoring(to))
+        port.write(changeModes(context.modes, to))
+      },
       rememberModes: assign({ modes: (_, to: readonly ModeName[]) => to }),
       forgetModes: assign({ modes: [] }),
       restore: ({ context }) => port.write(restoring(context.modes)),
-      restoreNow: ({ context }) => port.writeNow(restoring(context.modes)),
-      readSize: assign(() => ({ columns: port.columns, rows: port.rows })),
+      restoreNow: ({ context }) => {
+        port.writeNow(restoring(context.modes))
+        port.protect?.('')
+      },
+      /** What the terminal did not take stays protected. */
+      unprotect: () => {
+        if (!port.behind) port.protect?.('')
+      },
+      readSize: assign(() => sizeOf(port)),
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
@@ -94,6 +108,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
       isNotFirst: ({ context }, { by }: { by: AnyActorRef }) => context.claims[0] !== by,
       isClaimed: ({ context }) => context.claims.length > 0,
+      isAsked: ({ context }) => context.asked,
       isQuiet: ({ context }) => !context.asked && !port.behind,
     },
     delays: { ANSWER_TIME, CLOSE_TIME },
@@ -101,8 +116,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
     id: 'terminal',
     description: 'What the terminal is doing, and with it who may write to it.',
     context: {
-      columns: port.columns,
-      rows: port.rows,
+      ...sizeOf(port),
       modes: [],
       extras: [],
       generation: 0,
@@ -111,14 +125,15 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       claims: [],
     },
     initial: 'closed',
+    // Perhaps only the keys are gone: what can be given back is.
     on: {
-      gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' },
+      gone: { target: '.closed', actions: ['restoreNow', 'tellGone'], description: 'The line was cut' },
       handOff: { actions: { type: 'noteClaim', params: ({ event }) => event } },
       takeBack: { actions: { type: 'dropClaim', params: ({ event }) => event } },
     },
     states: {
       closed: {
-        entry: ['closePort', 'forgetModes', 'tellClosed'],
+        entry: ['unprotect', 'closePort', 'forgetModes', 'tellClosed'],
         on: { open: 'opening', close: { actions: 'tellClosed' }, gone: {} },
       },
       opening: {
@@ -157,8 +172,21 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
               { type: 'rememberModes', params: allModes },
             ],
           },
-          suspend: { target: 'suspended', description: 'Back to the shell' },
-          continued: { target: 'opening', actions: ['closePort', 'forgetModes'] },
+          suspend: [
+            { guard: 'isAsked', target: 'suspending', description: 'Back to the shell, after the answer' },
+            { target: 'suspended', description: 'Back to the shell' },
+          ],
+          continued: { target: 'opening', actions: ['restoreNow', 'closePort', 'forgetModes'] },
+          close: 'closing',
+          exit: { target: 'closed', actions: 'restoreNow' },
+        },
+      },
+      suspending: {
+        description: 'What the terminal has yet to answer is not for the shell.',
+        after: { CLOSE_TIME: 'suspended' },
+        on: {
+          reply: { guard: 'isLastAnswer', target: 'suspended', actions: 'expectNoAnswer' },
+          continued: 'open',
           close: 'closing',
           exit: { target: 'closed', actions: 'restoreNow' },
         },
@@ -207,6 +235,16 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
 /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
 function restoring(modes: readonly ModeName[]): string {
   return `${synchronised.off}\x1b[m${changeModes(modes, [])}`
+}
+
+/** In cells, as a grid can be made of; 0 where the terminal does not know. */
+function sizeOf(port: TerminalPort): { readonly columns: number; readonly rows: number } {
+  const columns = whole(port.columns, MOST_COLUMNS)
+  return { columns, rows: whole(port.rows, Math.floor(MOST_CELLS / Math.max(1, columns))) }
+}
+
+function whole(cells: number, most: number): number {
+  return cells >= 1 ? Math.min(Math.trunc(cells), most) : 0
 }
 
 function withMode(extras: readonly ModeName[], mode: ModeName, wanted: boolean): readonly ModeName[] {

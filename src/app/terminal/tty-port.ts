@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import { ReadStream, type WriteStream } from 'node:tty'
 import { PacedWriter } from './paced-writer.ts'
 import type { PortListener, TerminalPort } from './port.ts'
+import type { RestoreHelper } from './restore-helper.ts'
 
 /** Where a terminal's keys come from; `undefined` where they cannot. */
 export type KeySource = { open(): ReadStream; close(stream: ReadStream): void } | undefined
@@ -10,14 +11,23 @@ export type KeySource = { open(): ReadStream; close(stream: ReadStream): void } 
 export class TtyPort implements TerminalPort {
   readonly #keys: KeySource
   readonly #output: WriteStream & { readonly fd: number }
+  readonly #helper: RestoreHelper | undefined
+  /** What gives the terminal back. */
+  #restoring = ''
   /** What is open, between `open` and `close`. */
   #writer: PacedWriter | undefined
   #input: ReadStream | undefined
   #unlisten: (() => void)[] = []
 
-  constructor(keys: KeySource, output: WriteStream & { readonly fd: number }) {
+  constructor(keys: KeySource, output: WriteStream & { readonly fd: number }, helper?: RestoreHelper) {
     this.#keys = keys
     this.#output = output
+    this.#helper = helper
+  }
+
+  /** The descriptor that the screen is on. */
+  get fd(): number {
+    return this.#output.fd
   }
 
   get columns(): number {
@@ -38,11 +48,15 @@ export class TtyPort implements TerminalPort {
 
   open(listener: PortListener): void {
     this.close()
+    this.#helper?.save()
     this.#writer = new PacedWriter(this.#output.fd, listener.drained, listener.gone)
     this.#listen(this.#output, 'resize', () => listener.resized())
+    // Node looks at the size of its own standard streams only.
+    this.#listen(process, 'SIGWINCH', () => listener.resized())
     this.#input = this.#keys?.open()
     if (this.#input === undefined) return
-    this.#listen(this.#input, 'data', (chunk) => listener.bytes(chunk as Uint8Array))
+    // Whoever had the stream before may have given it an encoding.
+    this.#listen(this.#input, 'data', (chunk) => listener.bytes(Buffer.from(chunk as Uint8Array)))
     this.#listen(this.#input, 'end', () => listener.gone())
     this.#listen(this.#input, 'error', () => listener.gone())
     this.#input.setRawMode(true)
@@ -50,6 +64,8 @@ export class TtyPort implements TerminalPort {
   }
 
   close(): void {
+    this.writeNow(this.#restoring)
+    this.protect('')
     for (const unlisten of this.#unlisten.splice(0)) unlisten()
     this.#writer?.close()
     this.#writer = undefined
@@ -68,7 +84,13 @@ export class TtyPort implements TerminalPort {
   }
 
   writeNow(bytes: string): void {
-    this.#writer?.writeNow(bytes)
+    if (bytes === '' || this.#writer === undefined) return
+    if (!this.#writer.writeNow(bytes)) this.#helper?.takeOver()
+  }
+
+  protect(restoring: string): void {
+    this.#restoring = restoring
+    this.#helper?.protect(restoring)
   }
 
   #size(): readonly [number, number] {
@@ -79,7 +101,7 @@ export class TtyPort implements TerminalPort {
     }
   }
 
-  #listen(stream: ReadStream | WriteStream, event: string, listener: (argument: unknown) => void): void {
+  #listen(stream: NodeJS.EventEmitter, event: string, listener: (argument: unknown) => void): void {
     stream.on(event, listener)
     this.#unlisten.push(() => stream.off(event, listener))
   }

@@ -1,6 +1,6 @@
 import type { LinesNode, LineSource, Sizing } from '../node.ts'
 import type { Style } from '../style.ts'
-import { cells, sizing, style } from './options.ts'
+import { cells, describe, sizing, style } from './options.ts'
 
 export interface LinesOptions extends Style, Sizing {
   /** Index of the line at the top, or 'end' to show the last ones. By default 0. */
@@ -19,6 +19,8 @@ export interface LinesOptions extends Style, Sizing {
  */
 export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
   const { from = 0, show } = options
+  if (typeof (source as Partial<LineSource> | undefined)?.at !== 'function')
+    throw new TypeError(`lines() takes an array, or an object with length and at(), not ${describe(source)}`)
   return {
     kind: 'lines',
     sizing: { grow: 1, ...sizing(options) },

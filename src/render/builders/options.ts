@@ -24,6 +24,8 @@ export function style(options: Style | undefined): Style | undefined {
   if (background !== undefined) parseColor(background)
   if (underlineColor !== undefined) parseColor(underlineColor)
   if (underline !== undefined) underlineKind(underline)
+  if (link !== undefined && typeof link !== 'string')
+    throw new TypeError(`link is a URL as a string, not ${describe(link)}`)
   return { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
 }
 
@@ -46,9 +48,25 @@ export function sizing(options: Sizing | undefined): Sizing {
   }
 }
 
+/** A style of nothing but a color. Throws a TypeError for a color that is none. */
+export function colored(color: Style['color']): Style | undefined {
+  if (color === undefined) return undefined
+  parseColor(color)
+  return { color }
+}
+
+/** Throws a TypeError for a word that is none of those that there are. */
+export function oneOf<T extends string>(words: readonly T[], value: T, name: string): T {
+  if (words.includes(value)) return value
+  throw new TypeError(`${name} is one of ${words.join(', ')}, not ${describe(value)}`)
+}
+
+/** So many that the sum of many of them is still exact. */
+const MOST_SHARE = 1_000_000_000
+
 /** A share of what is left over. Throws a TypeError for what is none. */
 export function share(value: number): number {
-  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, value)
+  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MOST_SHARE))
   throw new TypeError(`grow is a finite number, not ${value}`)
 }
 
@@ -75,6 +93,6 @@ export function describe(value: unknown): string {
 function length(value: Length | undefined, name: string): Length | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'number') return cells(value, name)
-  if (/^\d+(\.\d+)?%$/.test(value)) return value
+  if (typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value)) return value
   throw new TypeError(`${name} is a number of cells or a percentage such as '50%', not ${describe(value)}`)
 }

@@ -1,6 +1,6 @@
 import type { BarNode, Sizing } from '../node.ts'
 import type { Style } from '../style.ts'
-import { number, sizing, style } from './options.ts'
+import { colored, number, sizing, style } from './options.ts'
 
 export interface ProgressBarOptions extends Style, Sizing {
   /** Colour of the part that is not filled. */
@@ -23,7 +23,7 @@ export function progressBar(value: number | undefined, options: ProgressBarOptio
     kind: 'bar',
     sizing: { height: 1, grow: options.width === undefined ? 1 : undefined, ...sizing(options) },
     style: style(options),
-    trackStyle: options.trackColor === undefined ? { dim: true } : { color: options.trackColor },
+    trackStyle: colored(options.trackColor) ?? { dim: true },
     start: value === undefined ? Math.max(0, end - 0.25) : 0,
     end: Math.min(1, end),
   }

@@ -2,7 +2,7 @@ import { borderGlyphs } from '../border.ts'
 import type { Align, Border, Child, Justify, Node, Sizing, StackNode, TextNode } from '../node.ts'
 import type { Style } from '../style.ts'
 import { nodes, optionsAndChildren } from './children.ts'
-import { cells, share, sizing, style } from './options.ts'
+import { cells, colored, describe, oneOf, share, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 export interface StackOptions extends Style, Sizing {
@@ -64,9 +64,15 @@ export function box(first: BoxOptions | readonly Child[], second?: readonly Chil
   return {
     ...stack('box', 'column', first, second),
     border,
-    borderStyle: options.borderColor === undefined ? undefined : { color: options.borderColor },
-    title: typeof title === 'string' ? text(title) : title,
+    borderStyle: colored(options.borderColor),
+    title: titleOf(title),
   }
+}
+
+function titleOf(title: BoxOptions['title']): TextNode | undefined {
+  if (title === undefined || typeof title === 'string') return title === undefined ? undefined : text(title)
+  if ((title as TextNode | null)?.kind === 'text') return title
+  throw new TypeError(`title is a string or a text, not ${describe(title)}`)
 }
 
 /** The same child, but it takes its share of the room that is left over along its parent's direction. */
@@ -83,6 +89,8 @@ export function spacer(weight = 1): Node {
 }
 
 const noPadding = [0, 0, 0, 0] as const
+const aligns = ['stretch', 'start', 'center', 'end'] as const satisfies readonly Align[]
+const justifies = ['start', 'center', 'end', 'between'] as const satisfies readonly Justify[]
 
 function stack(
   name: string,
@@ -98,8 +106,8 @@ function stack(
     direction,
     children: nodes(children),
     gap: options.gap === undefined ? 0 : cells(options.gap, 'gap'),
-    align: options.align ?? 'stretch',
-    justify: options.justify ?? 'start',
+    align: oneOf(aligns, options.align ?? 'stretch', 'align'),
+    justify: oneOf(justifies, options.justify ?? 'start', 'justify'),
     padding: options.padding === undefined ? noPadding : sides(options.padding),
     border: undefined,
     borderStyle: undefined,
@@ -108,6 +116,8 @@ function stack(
 }
 
 function sides(padding: NonNullable<StackOptions['padding']>): readonly [number, number, number, number] {
+  if (typeof padding !== 'number' && !Array.isArray(padding))
+    throw new TypeError(`padding is a number of cells, or two or four of them, not ${describe(padding)}`)
   const [top, right, bottom, left] =
     typeof padding === 'number'
       ? [padding, padding, padding, padding]

@@ -1,6 +1,6 @@
 import type { Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
 import type { Style } from '../style.ts'
-import { cells, sizing, style } from './options.ts'
+import { cells, describe, oneOf, sizing, style } from './options.ts'
 
 /** Text in parts: strings, numbers, and texts with a style of their own. What is false, null or undefined is skipped. */
 export type TextContent = string | number | readonly (string | number | TextNode | false | null | undefined)[]
@@ -25,17 +25,35 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
     kind: 'text',
     sizing: sizing(options),
     style: style(options),
-    content: typeof content === 'object' ? spans(content) : String(content),
-    overflow: options?.overflow ?? 'wrap',
-    align: options?.align ?? 'left',
+    content: typeof content === 'string' ? content : spansOf(content),
+    overflow: options?.overflow === undefined ? 'wrap' : oneOf(overflows, options.overflow, 'overflow'),
+    align: options?.align === undefined ? 'left' : oneOf(aligns, options.align, 'align'),
     cursor: options?.cursor === undefined ? undefined : cells(options.cursor, 'cursor'),
   }
+}
+
+const overflows = [
+  'wrap',
+  'truncate',
+  'truncate-start',
+  'truncate-middle',
+  'clip',
+] as const satisfies readonly TextOverflow[]
+const aligns = ['left', 'center', 'right'] as const satisfies readonly TextAlign[]
+
+/** What data has left out is shown as what it is: an `undefined` in a text is seen, and stops nothing. */
+function spansOf(content: unknown): string | Span[] {
+  if (Array.isArray(content)) return spans(content)
+  if (typeof content !== 'object' || content === null) return String(content)
+  throw new TypeError(`text() takes a string, a number or an array of parts, not ${describe(content)}`)
 }
 
 function spans(content: Exclude<TextContent, string | number>): Span[] {
   return content.flatMap((part): Span | Span[] => {
     if (part === false || part === null || part === undefined || part === '') return []
     if (typeof part !== 'object') return { text: String(part), style: undefined }
+    if ((part as { kind?: unknown }).kind !== 'text')
+      throw new TypeError(`a part of a text is a string, a number or a text, not ${describe(part)}`)
     if (typeof part.content === 'string') return { text: part.content, style: part.style }
     return part.content.map((span) => ({ text: span.text, style: mergeStyles(part.style, span.style) }))
   })

@@ -89,7 +89,7 @@ describe('the life of a terminal', () => {
   test('does not wait for a terminal that is known not to answer', async () => {
     const { send, state, clock } = terminalOf()
     send({ type: 'open' })
-    await clock.advance(500)
+    await clock.advance(3_000)
     send({ type: 'close' })
     expect(state()).toBe('closed')
   })
