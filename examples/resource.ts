@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
 import { box, component, keyHelp, region, resourceView, spacer, text } from 'actty'
-import { resource } from 'actty/machines'
+import { CancelledError, resource } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** Writes a line into the file until it is told to stop: what needs the file, which needs the folder. */
@@ -42,7 +42,10 @@ const machine = setup({
   actions: {
     forget: assign({ last: '' }),
     note: assign({ last: 'acquired, used and released' }),
-    noteError: assign({ last: (_, { error }: { error: unknown }) => String(error) }),
+    noteError: assign({
+      last: (_, { error }: { error: unknown }) =>
+        error instanceof CancelledError ? 'acquired, used and released' : String(error),
+    }),
   },
 }).createMachine({
   id: 'resource',

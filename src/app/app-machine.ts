@@ -32,6 +32,8 @@ export interface AppMachineParts {
   readonly shutdownTime: number
   /** Nobody is at the terminal any more. */
   readonly hangUp: unknown
+  /** Tells of a failure that is not the outcome. */
+  readonly report: (error: unknown) => void
 }
 
 /** The root of an app's actor system: the app's own actor and its terminal, and what becomes of one when the other ends. */
@@ -43,6 +45,7 @@ export function appMachine({
   stopOrphans,
   shutdownTime,
   hangUp,
+  report,
 }: AppMachineParts) {
   return setup({
     types: {
@@ -55,6 +58,10 @@ export function appMachine({
     actions: {
       drawLast,
       stopOrphans,
+      /** What is found at the end is told even where there is an error already, which is the one that counts. */
+      reportLater: ({ context }, { error }: { error: unknown }) => {
+        if (context.outcome !== undefined && 'error' in context.outcome) report(error)
+      },
       openTerminal: sendTo('actty.terminal', { type: 'open' }),
       closeTerminal: sendTo('actty.terminal', { type: 'close' }),
       /** The first error is the one that matters: what follows it follows from it. */
@@ -126,7 +133,10 @@ export function appMachine({
           onDone: 'closed',
           onError: {
             target: 'closed',
-            actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
+            actions: [
+              { type: 'reportLater', params: ({ event }) => event },
+              { type: 'finish', params: ({ event }) => ({ error: event.error }) },
+            ],
           },
         },
       },

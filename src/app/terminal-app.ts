@@ -98,6 +98,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       stopOrphans: () => this.#watch.stopOrphans(),
       shutdownTime,
       hangUp: new Interrupted('SIGHUP'),
+      report: (error) => logger(error instanceof Error ? error.message : error),
     })
     this.root = createActor(machine, {
       input: { input: options.input },

@@ -1,13 +1,5 @@
-import type {
-  AnyActorLogic,
-  AnyActorRef,
-  AnyActorScope,
-  AnyMachineSnapshot,
-  OutputFrom,
-  Snapshot,
-  SnapshotFrom,
-} from 'xstate'
-import { asWork, type Work } from './pattern.ts'
+import type { AnyActorLogic, AnyMachineSnapshot, OutputFrom, Snapshot, SnapshotFrom } from 'xstate'
+import { asWork, stopChildren, withTransition, type Work } from './pattern.ts'
 
 /**
  * The tag of the states in which a pattern that lives on (`fetching`, `polling`, `debouncing`) has an answer: its context
@@ -27,21 +19,27 @@ export type AnswerFrom<L extends AnyActorLogic> = [OutputFrom<L>] extends [never
  * asked for.
  */
 export function answering(logic: AnyActorLogic): Work {
-  const work = asWork(logic)
-  const end = (snapshot: Snapshot<unknown>, scope: AnyActorScope): Snapshot<unknown> => {
-    const settled = settledIn(snapshot)
-    if (settled === undefined) return snapshot
-    for (const child of Object.values(settled.children as Record<string, AnyActorRef>))
-      scope.defer(() => scope.stopChild(child))
-    const { data, error } = settled.context as { readonly data?: unknown; readonly error?: unknown }
-    const ended = error === undefined ? { status: 'done', output: data } : { status: 'error', error }
-    return { ...snapshot, ...ended } as Snapshot<unknown>
-  }
-  // Made from the logic itself, so that it keeps its definition, its options and its name.
-  return Object.assign(Object.create(work) as Work, {
-    transition: ((snapshot, event, scope) =>
-      end(work.transition(snapshot, event, scope), scope as AnyActorScope)) as Work['transition'],
+  const work = withTransition(asWork(logic), (transition) => (snapshot, event, scope) => {
+    const next = transition(snapshot, event, scope)
+    const ended = endedBy(next)
+    if (ended !== undefined) scope.defer(() => stopChildren(next, scope))
+    return ended ?? next
   })
+  const { getInitialSnapshot } = work
+  return Object.assign(work, {
+    getInitialSnapshot: ((scope, input) => {
+      const first = getInitialSnapshot.call(work, scope, input)
+      return endedBy(first) ?? first
+    }) as Work['getInitialSnapshot'],
+  })
+}
+
+/** The snapshot as one that has ended, if it has an answer. */
+function endedBy<S extends Snapshot<unknown>>(snapshot: S): S | undefined {
+  const settled = settledIn(snapshot)
+  if (settled === undefined) return undefined
+  const { data, error } = settled.context as { readonly data?: unknown; readonly error?: unknown }
+  return { ...snapshot, ...(error == null ? { status: 'done', output: data } : { status: 'error', error }) }
 }
 
 /** The snapshot itself, if it is that of a machine that lives on and has an answer. */

@@ -11,17 +11,40 @@ export interface Clock {
   clearTimeout(handle: unknown): void
 }
 
+/** Node's timers are no longer than this, in ms: 24 days. One that is asked for more calls back at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 /** The clock on the wall. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout(callback, ms) {
     // An immediate comes a millisecond sooner than the shortest timer: that is the way from a key press to its frame.
     if (ms <= 0) return cancelling(clearImmediate, setImmediate(callback))
-    return cancelling(clearTimeout, setTimeout(callback, ms))
+    return ms > LONGEST_TIMER
+      ? setLongTimeout(callback, ms)
+      : cancelling(clearTimeout, setTimeout(callback, ms))
   },
   clearTimeout(handle) {
     if (typeof handle === 'function') (handle as () => void)()
   },
+}
+
+function setLongTimeout(callback: () => void, ms: number): () => void {
+  let cancel = wait(ms)
+  return () => cancel()
+
+  function wait(rest: number): () => void {
+    return cancelling(
+      clearTimeout,
+      setTimeout(
+        () => {
+          if (rest <= LONGEST_TIMER) callback()
+          else cancel = wait(rest - LONGEST_TIMER)
+        },
+        Math.min(rest, LONGEST_TIMER),
+      ),
+    )
+  }
 }
 
 function cancelling<T>(cancel: (handle: T) => void, handle: T): () => void {

@@ -51,7 +51,7 @@ export function editing({ suffix = '.txt', editor }: EditingOptions = {}): Editi
         folder,
         path,
         before,
-        editor: editor ?? process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi',
+        editor: (editor ?? process.env['VISUAL']) || process.env['EDITOR'] || 'vi',
       }
     },
     release: ({ folder }) => rm(folder, { recursive: true, force: true }),

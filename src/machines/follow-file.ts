@@ -27,11 +27,12 @@ export async function* followFile(
 ): AsyncGenerator<string, void, void> {
   let lines: string[] = []
   let splitter = new LineSplitter((line) => lines.push(line))
-  const changes = new Changes(path, signal)
   let file = await open(path)
-  let position = fromStart ? 0 : (await file.stat()).size
-  const buffer = Buffer.allocUnsafe(CHUNK)
+  let changes: Changes | undefined
   try {
+    changes = new Changes(path, signal)
+    let position = fromStart ? 0 : (await file.stat()).size
+    const buffer = Buffer.allocUnsafe(CHUNK)
     while (!signal.aborted) {
       const { bytesRead } = await file.read(buffer, 0, CHUNK, position)
       if (bytesRead > 0) {
@@ -52,7 +53,7 @@ export async function* followFile(
       }
     }
   } finally {
-    changes.close()
+    changes?.close()
     await file.close()
   }
 }
@@ -77,9 +78,9 @@ class Changes {
       this.#isNew = true
       this.#wake()
     }
+    const watcher = watch(path, { persistent: false }, notice)
     // Not every file system tells; and one that was replaced is no longer watched.
     const timer = setInterval(notice, LOOK_INTERVAL)
-    const watcher = watch(path, { persistent: false }, notice)
     watcher.on('error', () => {})
     signal.addEventListener('abort', notice)
     this.#stop = () => {

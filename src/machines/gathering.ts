@@ -3,12 +3,13 @@ import {
   enqueueActions,
   setup,
   type AnyActorLogic,
+  type AnyMachineSnapshot,
   type DoneActorEvent,
   type ErrorActorEvent,
   type InputFrom,
   type SnapshotEvent,
 } from 'xstate'
-import { SETTLED, settledIn, type AnswerFrom } from './answer.ts'
+import { answering, SETTLED, settledIn, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
 import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, asWork, type Pattern } from './pattern.ts'
@@ -104,16 +105,20 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
   const { until = 'settled', concurrency = Infinity } = options
   requireAtLeast(1, concurrency, 'gathering: concurrency')
   const names = Object.keys(parts)
+  // Whoever is first has won: there is no living on.
+  const take = until === 'first' ? answering : asWork
 
   const machine = setup({
     types: { context: {} as Context, events: {} as Event },
-    actors: Object.fromEntries(names.map((name) => [name, asWork(parts[name]!)])),
+    actors: Object.fromEntries(names.map((name) => [name, take(parts[name]!)])),
     actions: {
       ...failingActions,
       /** Begins as many parts as there is room for. */
       fill: enqueueActions(({ context, enqueue }) => {
-        const room = concurrency - names.filter((name) => context.parts[name]!.state === 'running').length
-        const next = names.filter((name) => context.parts[name]!.state === 'waiting').slice(0, room)
+        const room = concurrency - names.filter((name) => isFirstRun(context.parts[name]!)).length
+        const next = names
+          .filter((name) => context.parts[name]!.state === 'waiting')
+          .slice(0, Math.max(0, room))
         for (const name of next)
           enqueue.spawnChild(name, { id: name, input: context.input[name], syncSnapshot: true })
         const running = next.map((name) => [name, { ...waiting, state: 'running' }] as const)
@@ -125,9 +130,6 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
       keepResult: assign(({ context }) => resultOf(until, Object.entries(context.parts))),
       refreshParts: enqueueActions(({ context, enqueue }) => {
         for (const name of names) if (isAlive(context.parts[name]!)) enqueue.sendTo(name, { type: 'refresh' })
-      }),
-      stopParts: enqueueActions(({ context, enqueue }) => {
-        for (const name of names) if (isAlive(context.parts[name]!)) enqueue.stopChild(name)
       }),
     },
     guards: {
@@ -168,13 +170,18 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
       },
       done: { type: 'final' },
       failed: {
-        entry: ['stopParts', 'announceFailure'],
+        entry: 'announceFailure',
         on: { fail: { actions: 'failWithError' } },
       },
     },
     output: ({ context }) => context.data,
   })
   return asPattern(machine)
+}
+
+/** Whether it runs and has come to nothing yet: one that lives on may run again beside others. */
+function isFirstRun({ state, data, error }: Part<unknown>): boolean {
+  return state === 'running' && data === undefined && error === undefined
 }
 
 function isAlive({ state, ended }: Part<unknown>): boolean {
@@ -186,17 +193,20 @@ function changeIn(parts: AnyParts, event: Event): AnyParts | undefined {
   const name = 'actorId' in event ? event.actorId : event.type.slice('xstate.snapshot.'.length)
   const before = parts[name]
   if (before === undefined || before.ended) return undefined
-  const after = partFrom(event)
+  const after = partFrom(event, before)
   const isSame = after.state === before.state && after.data === before.data && after.error === before.error
   return isSame && !after.ended ? undefined : { [name]: after }
 }
 
-function partFrom(event: Event): Part<unknown> {
+function partFrom(event: Event, before: Part<unknown>): Part<unknown> {
   if ('output' in event) return { state: 'done', data: event.output, error: undefined, ended: true }
   if ('error' in event) return { state: 'failed', data: undefined, error: reasonOf(event.error), ended: true }
-  const settled = settledIn((event as SnapshotEvent).snapshot)
-  const { data, error } = (settled?.context ?? {}) as { readonly data?: unknown; readonly error?: unknown }
-  const state = settled === undefined ? 'running' : error === undefined ? 'done' : 'failed'
+  const snapshot = (event as SnapshotEvent).snapshot as Partial<AnyMachineSnapshot>
+  const { data, error } = (snapshot.context ?? {}) as { readonly data?: unknown; readonly error?: unknown }
+  const isSettled = settledIn(snapshot) !== undefined
+  // One that is neither settled nor busy, as when it is paused, is what it was.
+  const unsettled = snapshot.tags === undefined || snapshot.tags.has('busy') ? 'running' : before.state
+  const state = isSettled ? (error == null ? 'done' : 'failed') : unsettled
   return { state, data, error, ended: false }
 }
 

@@ -48,6 +48,7 @@ export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, send
   let untold = 0
   let timer: unknown
   let goOn: (() => void) | undefined
+  let close = () => {}
 
   const tell = () => {
     timer = undefined
@@ -66,17 +67,16 @@ export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, send
     backlog = new Ring(items.capacity)
     goOn?.()
   }
-  const end = () => {
-    if (isHeld) return void (afterHold = end)
+  /** Ends it, when what came before has been told of. */
+  const finish = (event: () => InletEvent) => {
+    if (isHeld) return void (afterHold = () => finish(event))
     clock.clearTimeout(timer)
     tell() // whoever watches it sees the last items before its end
-    sendBack({ type: 'inlet.ended', lost })
+    sendBack(event())
   }
   let afterHold: (() => void) | undefined
-  const fail = (error: unknown) => {
-    clock.clearTimeout(timer)
-    sendBack({ type: 'inlet.failed', error })
-  }
+  const end = () => finish(() => ({ type: 'inlet.ended', lost }))
+  const fail = (error: unknown) => finish(() => ({ type: 'inlet.failed', error }))
   /** Waits where the source is ahead of what was told, or held. */
   const room = async () => {
     while ((isHeld || untold >= items.capacity) && !signal.aborted)
@@ -95,14 +95,15 @@ export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, send
     if (typeof opened === 'function') {
       const push = (item: unknown) => (isHeld ? backlog.push(item) : take(item))
       const unsubscribe = opened(push, (error) => (error === undefined ? end() : fail(error)))
-      signal.addEventListener('abort', unsubscribe)
+      // Where it throws, nobody else is told.
+      close = () => holdWork(self, 'a subscription', attempt(unsubscribe))
     } else {
-      const pulled = pull(opened, take, room, signal).then(end, fail)
-      holdWork(self, 'a stream', pulled)
-      signal.addEventListener('abort', () => {
+      const { pulled, stop } = pull(opened, take, room, signal)
+      holdWork(self, 'a stream', pulled.then(end, fail))
+      close = () => {
         goOn?.()
-        close(opened)
-      })
+        stop()
+      }
     }
   } catch (error) {
     fail(error)
@@ -110,30 +111,47 @@ export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, send
   return () => {
     clock.clearTimeout(timer)
     abort.abort()
+    close()
   }
 })
 
-async function pull(
+/** Takes items one by one, until there are no more or it is stopped. `pulled` settles when the source is closed. */
+function pull(
   items: AsyncIterable<unknown> | Iterable<unknown>,
   take: (item: unknown) => void,
   room: () => Promise<void>,
   signal: AbortSignal,
-): Promise<void> {
-  let taken = 0
-  try {
-    for await (const item of items) {
-      if (signal.aborted) return
-      take(item)
-      await room()
-      if (++taken % ITEMS_A_TURN === 0) await setImmediate()
-    }
-  } catch (error) {
-    // A stream that is closed while it is read complains of that.
-    if (!signal.aborted) throw error
+): { readonly pulled: Promise<void>; readonly stop: () => void } {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]()
+  let closed: unknown
+  const stop = () => {
+    // A Node stream may wait for data that never comes; so may an iterator, which has its own way to be stopped.
+    if (items instanceof Readable) items.destroy()
+    closed ??= Promise.resolve(iterator.return?.()).catch(() => {})
   }
+  const run = async () => {
+    let taken = 0
+    try {
+      for (;;) {
+        const next = (await iterator.next())
+        if (next.done === true || signal.aborted) break
+        take(next.value)
+        await room()
+        if (++taken % ITEMS_A_TURN === 0) await setImmediate()
+      }
+    } catch (error) {
+      // A stream that is closed while it is read complains of that.
+      if (!signal.aborted) throw error
+    }
+    await closed
+  }
+  return { pulled: run(), stop }
 }
 
-/** Closes a Node stream: it may be waiting for data that never comes. An iterable is told by the signal. */
-function close(items: object): void {
-  if (items instanceof Readable) items.destroy()
+/** Does something now; what it throws is a rejection. */
+function attempt(work: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    work()
+    resolve()
+  })
 }

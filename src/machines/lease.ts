@@ -1,4 +1,5 @@
 import type { AnyActor, AnyActorRef } from 'xstate'
+import { clockOf, type Clock } from './clock.ts'
 
 /** Something that was acquired, or is being acquired, and must be released once. */
 export class Lease<Resource> {
@@ -19,28 +20,28 @@ export class Lease<Resource> {
     this.#release = release
     this.over = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.#queue = queueOf(actor)
-    this.#queue.add(this)
     this.acquired = new Promise((resolve) => resolve(acquire(this.#abort.signal)))
-    // What was never acquired needs no release.
-    this.acquired.catch(() => this.#queue.finish(this, () => this.#settle.resolve()))
+    this.acquired.then(
+      () => this.#queue.add(this),
+      () => this.#settle.resolve(), // what was never acquired needs no release
+    )
+    this.#queue.expect(this.acquired)
   }
 
   /** Releases it; where it is still being acquired, that is aborted, and what comes of it nevertheless is released. */
   release(): void {
+    if (this.#abort.signal.aborted) return
     this.#abort.abort()
-    this.#queue.release(this)
+    this.acquired.then(
+      () => this.#queue.release(this),
+      () => {},
+    )
   }
 
   /** For its queue, which calls this once. */
   async releaseNow(): Promise<void> {
-    let resource: Resource
     try {
-      resource = await this.acquired
-    } catch {
-      return
-    }
-    try {
-      await this.#release(resource)
+      await this.#release(await this.acquired)
       this.#settle.resolve()
     } catch (error) {
       this.#settle.reject(error)
@@ -50,18 +51,33 @@ export class Lease<Resource> {
 
 type AnyLease = Lease<never>
 
+/** What is being acquired when others are released has so long to come, in ms, to be released before them. */
+const PATIENCE = 1_000
+
 /** Releases one lease of an actor system after the other, the last that was acquired first. */
 class ReleaseQueue {
+  readonly #clock: Clock
   /** In the order in which they were acquired. */
   readonly #leases = new Map<AnyLease, 'held' | 'due'>()
+  readonly #expected = new Set<Promise<unknown>>()
   #running = false
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Something is being acquired. */
+  expect(acquired: Promise<unknown>): void {
+    this.#expected.add(acquired)
+    const come = () => this.#expected.delete(acquired)
+    acquired.then(come, come)
+  }
 
   add(lease: unknown): void {
     this.#leases.set(lease as AnyLease, 'held')
   }
 
   release(lease: unknown): void {
-    if (this.#leases.get(lease as AnyLease) !== 'held') return
     this.#leases.set(lease as AnyLease, 'due')
     if (this.#running) return
     this.#running = true
@@ -69,19 +85,25 @@ class ReleaseQueue {
     queueMicrotask(() => void this.#run())
   }
 
-  finish(lease: unknown, done: () => void): void {
-    this.#leases.delete(lease as AnyLease)
-    done()
-  }
-
   async #run(): Promise<void> {
-    for (;;) {
-      const last = [...this.#leases].findLast(([, state]) => state === 'due')?.[0]
-      if (last === undefined) break
+    if (this.#lastDue !== undefined) await this.#arrivals()
+    for (let last = this.#lastDue; last !== undefined; last = this.#lastDue) {
       this.#leases.delete(last)
       await last.releaseNow()
     }
     this.#running = false
+  }
+
+  get #lastDue(): AnyLease | undefined {
+    return [...this.#leases].findLast(([, state]) => state === 'due')?.[0]
+  }
+
+  async #arrivals(): Promise<void> {
+    if (this.#expected.size === 0) return
+    let timer: unknown
+    const patience = new Promise<void>((resolve) => (timer = this.#clock.setTimeout(resolve, PATIENCE)))
+    await Promise.race([Promise.allSettled(this.#expected), patience])
+    this.#clock.clearTimeout(timer)
   }
 }
 
@@ -89,7 +111,7 @@ const queues = new WeakMap<object, ReleaseQueue>()
 
 function queueOf(actor: AnyActorRef): ReleaseQueue {
   const { system } = actor as AnyActor
-  const queue = queues.get(system) ?? new ReleaseQueue()
+  const queue = queues.get(system) ?? new ReleaseQueue(clockOf(actor))
   queues.set(system, queue)
   return queue
 }

@@ -18,8 +18,29 @@ export type Work = PromiseActorLogic<unknown>
 
 /** Takes any logic as work: a pattern passes its input and output on, and looks at neither. */
 export function asWork(logic: AnyActorLogic): Work {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- what any logic has in common
-  return logic
+  return withTransition(logic as Work, (transition) => (snapshot, event, scope) => {
+    try {
+      return transition(snapshot, event, scope)
+    } catch (error) {
+      // XState ends a machine that throws, and leaves its children running.
+      stopChildren(snapshot, scope)
+      throw error
+    }
+  })
+}
+
+type Transition = Work['transition']
+
+/** The same logic, with its definition, its options and its name, but for one thing: how it moves. */
+export function withTransition(work: Work, change: (transition: Transition) => Transition): Work {
+  const transition = change((snapshot, event, scope) => work.transition(snapshot, event, scope))
+  return Object.assign(Object.create(work) as Work, { transition })
+}
+
+/** Stops the children of an actor that ends otherwise than by its chart. */
+export function stopChildren(snapshot: object, scope: { stopChild(child: AnyActorRef): void }): void {
+  const { children = {} } = snapshot as { readonly children?: Readonly<Record<string, AnyActorRef>> }
+  for (const child of Object.values(children)) scope.stopChild(child)
 }
 
 /** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */
@@ -53,5 +74,5 @@ export type Pattern<
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
 export function asPattern<P>(machine: AnyStateMachine): P {
-  return machine as unknown as P
+  return asWork(machine) as unknown as P
 }

@@ -6,14 +6,15 @@ import {
   setup,
   type AnyActorLogic,
   type InputFrom,
-  type OutputFrom,
   type DoneActorEvent,
   type ErrorActorEvent,
 } from 'xstate'
+import { answering, type AnswerFrom } from './answer.ts'
 import { requireAtLeast } from './check.ts'
 import { now } from './clock.ts'
+import { holdWork } from './held-work.ts'
 import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
-import { asPattern, asWork, type Pattern } from './pattern.ts'
+import { asPattern, type Pattern } from './pattern.ts'
 
 export interface ProcessingFailure<Item> {
   readonly item: Item
@@ -105,11 +106,11 @@ const MOST_FAILURES = 1_000
 export function processing<L extends AnyActorLogic>(
   work: L,
   { concurrency = 4 }: { readonly concurrency?: number } = {},
-): Processing<InputFrom<L>, OutputFrom<L>> {
+): Processing<InputFrom<L>, AnswerFrom<L>> {
   requireAtLeast(1, concurrency, 'processing: concurrency')
   const machine = setup({
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
-    actors: { work: asWork(work), feeder },
+    actors: { work: answering(work), feeder },
     actions: {
       ...failingActions,
       keepError: assign(({ event }) => {
@@ -229,7 +230,7 @@ export function processing<L extends AnyActorLogic>(
 }
 
 /** Hands out items one by one, when it is asked to. */
-const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, receive, sendBack }) => {
+const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, receive, sendBack }) => {
   const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
   const deliver = ({ done, value }: IteratorResult<unknown>) =>
     sendBack(done ? { type: 'feeder.exhausted' } : { type: 'feeder.item', item: value })
@@ -237,13 +238,19 @@ const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, receive,
   receive(() => {
     try {
       const next = iterator.next()
-      if (next instanceof Promise) next.then(deliver, fail)
-      else deliver(next)
+      if (Symbol.asyncIterator in input) Promise.resolve(next).then(deliver, fail)
+      else deliver(next as IteratorResult<unknown>)
     } catch (error) {
       fail(error)
     }
   })
-  return () => void iterator.return?.()
+  // It may have to give something back; where that fails, nobody else is told.
+  return () =>
+    holdWork(
+      self,
+      'the items',
+      Promise.resolve().then(() => iterator.return?.()),
+    )
 })
 
 function isFinished({ exhausted, ready, active }: Context): boolean {

@@ -6,12 +6,11 @@ import {
   type AnyActorLogic,
   type DoneActorEvent,
   type ErrorActorEvent,
-  type OutputFrom,
 } from 'xstate'
-import { answering } from './answer.ts'
+import { answering, type AnswerFrom } from './answer.ts'
 import { holdWork } from './held-work.ts'
 import { Lease } from './lease.ts'
-import { failingActions, reasonOf, type FailEvent } from './outcome.ts'
+import { CancelledError, failingActions, reasonOf, type FailEvent } from './outcome.ts'
 import { asPattern, type Pattern } from './pattern.ts'
 
 export interface ResourceOptions<Resource, Input, Use extends AnyActorLogic> {
@@ -69,11 +68,11 @@ type HolderEvent =
  * })
  * ```
  *
- * Its output is that of the use; without one it holds the resource until it is told to release it, or is stopped.
+ * Its output is that of the use; where it is released before that, it fails with a CancelledError. Without a use it holds the resource until it is told to release it, or is stopped.
  */
 export function resource<Resource, Input = unknown, Use extends AnyActorLogic = never>(
   options: ResourceOptions<Resource, Input, Use>,
-): ResourcePattern<Resource, Input, [Use] extends [never] ? undefined : OutputFrom<Use>> {
+): ResourcePattern<Resource, Input, [Use] extends [never] ? undefined : AnswerFrom<Use>> {
   const { use } = options
   const machine = setup({
     types: {
@@ -95,6 +94,7 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
             ? reasonOf(error)
             : new AggregateError([context.error, error], messageOf(context.error, error)),
       })),
+      keepCancelled: assign({ error: () => new CancelledError(`the use of ${options.name}`) }),
       forgetResource: assign({ resource: undefined }),
       release: sendTo('holder', { type: 'release' }),
     },
@@ -121,7 +121,10 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
             { target: 'acquired', actions: { type: 'keepResource', params: ({ event }) => event } },
           ],
           'holder.failed': { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
-          release: { target: 'releasing', description: 'Give up' },
+          release: [
+            { guard: 'isUsed', target: 'releasing', actions: 'keepCancelled', description: 'Give up' },
+            { target: 'releasing', description: 'Give up' },
+          ],
         },
       },
       acquired: { on: { release: { target: 'releasing', description: 'Release' } } },
@@ -134,7 +137,7 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
           onDone: { target: 'releasing', actions: { type: 'keepOutput', params: ({ event }) => event } },
           onError: { target: 'releasing', actions: { type: 'keepError', params: ({ event }) => event } },
         },
-        on: { release: { target: 'releasing', description: 'Release' } },
+        on: { release: { target: 'releasing', actions: 'keepCancelled', description: 'Release' } },
       },
       releasing: {
         tags: 'busy',

@@ -6,7 +6,7 @@ import { Ring } from './ring.ts'
 import { inlet, type InletEvent, type StreamSource } from './inlet.ts'
 
 export interface StreamingOptions {
-  /** How many items are kept: the last 10,000 unless told. */
+  /** How many items are kept: the last 10,000 unless told. A source that is pulled gives no more than this a frame. */
   readonly keep?: number
 }
 
@@ -96,7 +96,10 @@ export function streaming<Item, Input = unknown>(
     on: {
       'inlet.batch': { actions: { type: 'count', params: ({ event }) => event } },
       'inlet.ended': { target: '.ended', actions: { type: 'count', params: ({ event }) => event } },
-      'inlet.failed': { target: '.failed', actions: { type: 'keepError', params: ({ event }) => event } },
+      'inlet.failed': {
+        target: '.failed',
+        actions: { type: 'keepError', params: ({ event }) => event },
+      },
     },
     states: {
       flowing: { tags: 'busy', on: { pause: { target: 'paused', description: 'Pause' } } },

@@ -25,10 +25,10 @@ export interface ThrottlingContext<Data, Value> {
   readonly received: number
 }
 
-export interface ThrottlingEvent<Value> {
-  readonly type: 'push'
-  readonly value: Value
-}
+export type ThrottlingEvent<Value> =
+  | { readonly type: 'push'; readonly value: Value }
+  /** Deliver what is pending now: before it is left, for one that is stopped delivers no more. */
+  | { readonly type: 'flush' }
 
 export type ThrottlingState = 'idle' | 'delivering' | 'resting'
 
@@ -147,6 +147,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
             { target: 'idle' },
           ],
         },
+        on: { flush: { guard: 'isPending', target: 'delivering', description: 'Deliver now' } },
       },
     },
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createActor, setup } from 'xstate'
-import { heldWork, resource } from 'actty/machines'
+import { CancelledError, heldWork, resource } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
@@ -131,12 +131,16 @@ describe('resource', () => {
     }
   })
 
-  test('given up before it was there, ends without error when that is aborted', async () => {
-    const { actor, refused, error } = started()
-    actor.send({ type: 'release' })
-    await refused('aborted')
-    expect(error()).toBeUndefined()
-    expect(actor.getSnapshot().value).toBe('released')
+  test('given up before it was there, is no failure but that nobody can use it', async () => {
+    const plain = unused()
+    plain.actor.send({ type: 'release' })
+    await plain.refused('aborted')
+    expect(plain.error()).toBeUndefined()
+    expect(plain.actor.getSnapshot().value).toBe('released')
+    const used = started()
+    used.actor.send({ type: 'release' })
+    await used.refused('aborted')
+    expect(used.error()).toBeInstanceOf(CancelledError)
   })
 
   test('is work that is held until it is released', async () => {

@@ -63,6 +63,17 @@ describe('throttling', () => {
     expect(delivered()).toEqual([1, 2, 3])
   })
 
+  test('delivers what is pending when it is told to', async () => {
+    const { actor, push, context } = bare()
+    push(1, 2)
+    actor.send({ type: 'flush' })
+    expect(context()).toMatchObject({ value: 2, delivered: 2 })
+    actor.send({ type: 'flush' })
+    expect(context().delivered).toBe(2)
+    actor.stop()
+    await Promise.resolve()
+  })
+
   test('goes on after a failure', async () => {
     const { push, clock, delivered, last, actor } = started()
     push(1)

@@ -108,6 +108,8 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
       isNotFirst: ({ context }, { by }: { by: AnyActorRef }) => context.claims[0] !== by,
       isClaimed: ({ context }) => context.claims.length > 0,
+      // What the terminal has yet to answer is not for the other program.
+      isReadyForOther: ({ context }) => context.claims.length > 0 && !context.asked,
       isAsked: ({ context }) => context.asked,
       isQuiet: ({ context }) => !context.asked && !port.behind,
     },
@@ -149,7 +151,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
         always: 'open',
       },
       open: {
-        always: { guard: 'isClaimed', target: 'handedOff', description: 'To another program' },
+        always: { guard: 'isReadyForOther', target: 'handedOff', description: 'To another program' },
         after: { ANSWER_TIME: { actions: 'expectNoAnswer', description: 'It does not answer' } },
         on: {
           resized: { actions: 'readSize' },
