@@ -1,4 +1,4 @@
-import { createActor, fromPromise, type OutputFrom, type SnapshotFrom } from 'xstate'
+import { createActor, fromPromise, setup, type OutputFrom, type SnapshotFrom } from 'xstate'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
   deadline,
@@ -11,8 +11,10 @@ import {
   RestartError,
   resource,
   retrying,
+  streaming,
   subprocess,
   supervising,
+  systemClock,
   TimeoutError,
   type SubprocessOutput,
 } from 'actty/machines'
@@ -160,4 +162,111 @@ describe('patterns in patterns', () => {
     expect(clock.pending).toBe(0)
     await settle()
   })
+})
+
+describe('a machine that throws', () => {
+  test('takes what it has started with it', async () => {
+    const { logic, runs } = controlled()
+    const throws = setup({
+      actors: { poll: polling(logic, 10) },
+      types: { events: {} as { type: 'go' } },
+    }).createMachine({
+      id: 'throws',
+      invoke: { src: 'poll', id: 'poll' },
+      after: {
+        100: {
+          actions: () => {
+            throw new Error('boom')
+          },
+        },
+      },
+    })
+    const { clock, error } = charts.start(supervising(throws, { restarts: 1 }))
+    await clock.advance(1_000)
+    expect(error()).toBeInstanceOf(RestartError)
+    expect(runs.map(({ aborted }) => aborted)).toEqual([true, true])
+    expect(clock.pending).toBe(0)
+  })
+
+  test('unsubscribes from a source that has failed', async () => {
+    let subscribed = 0
+    const source = () => (_: (item: string) => void, end: (error: unknown) => void) => {
+      subscribed++
+      setImmediate(() => end(new Error('cut')))
+      return () => {
+        subscribed--
+      }
+    }
+    const { clock, error } = charts.start(supervising(streaming(source), { restarts: 2 }))
+    for (let turn = 0; turn < 10; turn++) await clock.advance(1)
+    expect(error()).toBeInstanceOf(RestartError)
+    expect(subscribed).toBe(0)
+  })
+})
+
+describe('parts that live on', () => {
+  test('end with their first answer as items', async () => {
+    const { logic, runs } = controlled<string>()
+    const { actor } = charts.start(processing(fetching(logic)), { items: ['a', 'b'] })
+    for (const run of runs) await run.answer(`answer ${run.input}`)
+    expect(actor.getSnapshot().output).toMatchObject({ done: 2, results: ['answer a', 'answer b'] })
+  })
+
+  test('make no room for others by asking again, and keep their data while they do', async () => {
+    const works = { a: controlled<string>(), b: controlled<string>(), c: controlled<string>() }
+    const machine = gathering(
+      { a: polling(works.a.logic, 10), b: works.b.logic, c: works.c.logic },
+      { concurrency: 1 },
+    )
+    const { actor, clock } = charts.start(machine)
+    await works.a.last().answer('A')
+    await clock.advance(10)
+    expect(actor.getSnapshot().context.parts.a).toMatchObject({ state: 'running', data: 'A' })
+    expect([works.b.runs.length, works.c.runs.length]).toEqual([1, 0])
+    actor.stop()
+  })
+
+  test('win once where the first is wanted', async () => {
+    const [slow, fast] = [controlled<string>(), controlled<string>()]
+    const machine = gathering({ slow: fetching(slow.logic), fast: fetching(fast.logic) }, { until: 'first' })
+    const { actor } = charts.start(machine)
+    await fast.last().answer('fast')
+    expect(actor.getSnapshot()).toMatchObject({ status: 'done', output: { name: 'fast' } })
+    expect(slow.last().aborted).toBe(true)
+  })
+
+  test('answer at once where they have an answer from the start', () => {
+    const ready = setup({}).createMachine({
+      id: 'ready',
+      context: { data: 'here', error: null },
+      initial: 'on',
+      states: { on: { tags: 'settled' } },
+    })
+    const { actor } = charts.start(deadline(ready, 1_000))
+    expect(actor.getSnapshot()).toMatchObject({ status: 'done', output: 'here' })
+  })
+})
+
+test('a resource that is stuck does not keep others from being released', async () => {
+  const log: string[] = []
+  const held = resource({ name: 'a', acquire: () => 'a', release: (it: string) => log.push(it) })
+  const stuck = resource({ name: 'b', acquire: () => new Promise<string>(() => {}), release: () => {} })
+  const { actor, clock } = charts.start(gathering({ held, stuck }))
+  await settle()
+  actor.stop()
+  await clock.advance(999)
+  expect(log).toEqual([])
+  await clock.advance(1)
+  expect(log).toEqual(['a'])
+})
+
+test('waits longer than a timer can be do not end at once', async () => {
+  const { logic, last } = controlled()
+  const actors = [30 * 86_400_000, Infinity].map((limit) =>
+    createActor(deadline(logic, limit), { clock: systemClock }).start(),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(actors.map((actor) => actor.getSnapshot().value)).toEqual(['running', 'running'])
+  for (const actor of actors) actor.stop()
+  expect(last().aborted).toBe(true)
 })

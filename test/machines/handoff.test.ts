@@ -121,12 +121,14 @@ describe('handoff', () => {
   })
 
   test('leaves the queue when it is cancelled there', async () => {
-    const { app, states } = queue(sh('sleep 0.2'), sh('exit 0'))
+    const ran = `${tmpdir()}/actty-ran-${process.pid}`
+    const { app, states } = queue(sh('sleep 0.2'), sh(`touch ${ran}`))
     await app.until(() => states()[0] === 'running')
     app.actor.send({ type: 'cancelSecond' })
     await app.until(() => states()[0] === 'done')
     expect(states()[1]).toBe('error')
     await app.until(() => app.terminal.isOpen)
+    expect(existsSync(ran)).toBe(false)
     expect(await app.unmount()).toEqual([])
   })
 })
