@@ -17,6 +17,7 @@ export {
 export { statePath } from './bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames.ts'
+export { type Inspect, type InspectOptions } from './inspection-options.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'

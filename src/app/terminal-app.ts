@@ -19,6 +19,7 @@ import { Interrupted } from './errors.ts'
 import { Frames, type FrameState } from './frames.ts'
 import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
+import { Inspection, wantedInspection } from './inspection.ts'
 import { LateLog } from './late-log.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
@@ -54,6 +55,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #log = new LateLog()
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
   readonly #terminal: TerminalRef
+  readonly #observer: ReturnType<typeof wantedInspection>['observer']
+  readonly #inspection: Inspection | undefined
+  /** Of the inspector's page. */
+  #address: string | undefined
   #frames: Frames | undefined
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
@@ -81,6 +86,16 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // who asks is told; nobody has to ask
 
+    const { observer, options: inspectOptions } = wantedInspection(
+      options.inspect,
+      options.env ?? process.env,
+    )
+    this.#observer = observer
+    if (inspectOptions !== undefined)
+      this.#inspection = new Inspection(inspectOptions, {
+        address: (address) => this.#inspectedAt(address),
+        failed: (error) => logger(`the inspector does not work: ${error.message}`),
+      })
     const machine = appMachine({
       name: component.name,
       logic: asWork(component.logic),
@@ -103,16 +118,20 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['actty.terminal'] as unknown as TerminalRef
+    const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
-      root: new RegionContent(this.actor, component, undefined),
-      watch: (ref) => this.#watchOutside(ref),
+      root: this.#inspection?.around(content) ?? content,
+      watch: (content) => this.#watchOutside(content),
       port,
       clock,
       interval: frameInterval,
       depth,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
-      drawn: (report) => onFrame?.(report),
+      drawn: (report) => {
+        this.#inspection?.frame(report)
+        onFrame?.(report)
+      },
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
   }
@@ -174,9 +193,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #observe(event: InspectionEvent): void {
     this.#watch.observe(event)
-    const { inspect } = this.#options
-    if (typeof inspect === 'function') inspect(event)
-    else inspect?.next?.(event)
+    this.#inspection?.observe(event)
+    const observer = this.#observer
+    if (typeof observer === 'function') observer(event)
+    else observer?.next?.(event)
   }
 
   #changed(ref: unknown, snapshot: unknown): void {
@@ -185,10 +205,22 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   /** The actors of other systems, and stores, are not seen by the system's inspection. */
-  #watchOutside(ref: RegionContent['ref']): () => void {
+  #watchOutside(content: RegionContent): () => void {
+    const { ref } = content
     if ('system' in ref && ref.system === this.root.system) return () => {}
     const subscription = ref.subscribe({ next: () => this.#frames?.request(), error: () => {} })
-    return () => subscription.unsubscribe()
+    const unfollow = this.#inspection?.follow(content)
+    return () => {
+      subscription.unsubscribe()
+      unfollow?.()
+    }
+  }
+
+  #inspectedAt(address: string): void {
+    this.#address = address
+    this.#terminal.send({ type: 'title', title: `${this.#name} · ${address}` })
+    // Where there is no screen there is no title and no help.
+    if (this.#choice.print !== undefined) process.stderr.write(`inspect: ${address}\n`)
   }
 
   // Frames.
@@ -297,6 +329,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#reader.stop()
     this.#guard?.release()
     if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
+    this.#inspection?.close()
+    if (this.#address !== undefined && this.#hasTerminal)
+      process.stderr.write(`inspected: ${this.#address}\n`)
     const log = this.#log.take()
     if (log !== '') process.stderr.write(log)
     this.#tell(outcome)

@@ -1,5 +1,5 @@
 import { assign, sendParent, setup } from 'xstate'
-import { changeModes, fullScreen, questions, synchronised, type ModeName } from './modes.ts'
+import { changeModes, fullScreen, questions, synchronised, titled, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
 /** What is known of the terminal. */
@@ -15,6 +15,8 @@ export interface TerminalContext {
   readonly generation: number
   /** Whether the terminal's window has the focus. One that does not say is taken to have it. */
   readonly focused: boolean
+  /** Of its window; undefined where that is left as it is. */
+  readonly title: string | undefined
   /** It was asked what it is, and may still answer. */
   readonly asked: boolean
 }
@@ -24,6 +26,7 @@ export type TerminalEvent =
   | { readonly type: 'reply'; readonly sequence: string }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'mouse'; readonly wanted: boolean }
+  | { readonly type: 'title'; readonly title: string }
   /** Ctrl+Z: give the terminal back to the shell and stop. */
   | { readonly type: 'suspend' }
   /** The process was not stopped, or goes on. */
@@ -63,6 +66,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       closePort: () => port.close(),
       stopProcess,
       ask: () => port.write(questions),
+      writeTitle: ({ context }) => port.write(context.title === undefined ? '' : titled(context.title)),
       switchModes: ({ context }, to: readonly ModeName[]) => port.write(changeModes(context.modes, to)),
       rememberModes: assign({ modes: (_, to: readonly ModeName[]) => to }),
       forgetModes: assign({ modes: [] }),
@@ -70,6 +74,9 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       restoreNow: ({ context }) => port.writeNow(restoring(context.modes)),
       readSize: assign(() => ({ columns: port.columns, rows: port.rows })),
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
+      rememberTitle: assign(({ context, event }) =>
+        event.type === 'title' ? { title: event.title, extras: withMode(context.extras, 'title', true) } : {},
+      ),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
       addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
@@ -92,10 +99,15 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       extras: [],
       generation: 0,
       focused: true,
+      title: undefined,
       asked: false,
     },
     initial: 'closed',
-    on: { gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' } },
+    on: {
+      // Written as soon as it is open.
+      title: { actions: 'rememberTitle' },
+      gone: { target: '.closed', actions: 'tellGone', description: 'The line was cut' },
+    },
     states: {
       closed: {
         entry: ['closePort', 'forgetModes', 'tellClosed'],
@@ -107,6 +119,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
           'readSize',
           { type: 'switchModes', params: allModes },
           { type: 'rememberModes', params: allModes },
+          'writeTitle',
           'countGeneration',
           'ask',
           'expectAnswer',
@@ -134,6 +147,14 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
               assign({ extras: ({ context, event }) => withMode(context.extras, 'mouse', event.wanted) }),
               { type: 'switchModes', params: allModes },
               { type: 'rememberModes', params: allModes },
+            ],
+          },
+          title: {
+            actions: [
+              'rememberTitle',
+              { type: 'switchModes', params: allModes },
+              { type: 'rememberModes', params: allModes },
+              'writeTitle',
             ],
           },
           suspend: { target: 'suspended', description: 'Back to the shell' },
