@@ -39,9 +39,9 @@ export class Inspection {
   }
 
   observe(event: InspectionEvent): void {
-    // Before anything else: what it tells of is as it is now.
-    if (this.#inspector !== undefined) this.#inspector.inspect.next?.(event)
-    else this.#later((inspector) => inspector.inspect.next?.(event))
+    const at = Date.now()
+    if (this.#inspector !== undefined) this.#inspector.feed.observe(event, at)
+    else this.#later((inspector) => inspector.feed.observe(event, at))
   }
 
   /** A region shows what is not of the app's actor system. Gives the way to say that it does no longer. */
@@ -54,7 +54,8 @@ export class Inspection {
 
   frame(report: FrameReport): void {
     const viewed = report.viewed.filter((path) => !this.#stage.isOwn(path))
-    if (viewed.length > 0 || report.viewed.length === 0) this.#later((inspector) => inspector.frame(report))
+    if (viewed.length > 0 || report.viewed.length === 0)
+      this.#later((inspector) => inspector.frame({ ...report, viewed }))
   }
 
   close(): void {

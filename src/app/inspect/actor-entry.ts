@@ -34,9 +34,9 @@ const init: AnyEventObject = { type: 'xstate.init' }
 export function actorEntry(
   ref: ActorRefLike,
   ids: { readonly rootId: string; readonly parentId: string | undefined; readonly sessionId?: string },
+  at: number,
   givenName?: string,
 ): ActorEntry {
-  const at = Date.now()
   const { sessionId = ref.sessionId, rootId, parentId } = ids
   return {
     ref,

@@ -53,17 +53,19 @@ export class Feed implements Source {
   }
 
   /** To be called with every inspection event of the system, from the first. */
-  observe(event: InspectionEvent): void {
+  observe(event: InspectionEvent, at = Date.now()): void {
     switch (event.type) {
       case '@xstate.actor':
-        this.#begins(actorEntry(event.actorRef, { rootId: event.rootId, parentId: parentOf(event.actorRef) }))
+        this.#begins(
+          actorEntry(event.actorRef, { rootId: event.rootId, parentId: parentOf(event.actorRef) }, at),
+        )
         return
       case '@xstate.event':
-        this.#happens(event.actorRef, event.event, event.sourceRef)
-        if (event.event.type.startsWith('xstate.error.actor.')) this.#fails(event.sourceRef)
+        this.#happens(event.actorRef, event.event, event.sourceRef, at)
+        if (event.event.type.startsWith('xstate.error.actor.')) this.#fails(event.sourceRef, at)
         return
       case '@xstate.snapshot':
-        this.#changes(event.actorRef, event.snapshot, event.event)
+        this.#changes(event.actorRef, event.snapshot, event.event, at)
     }
   }
 
@@ -76,7 +78,12 @@ export class Feed implements Source {
       outside.stop()
       this.#outside.delete(ref)
       // It is no longer on the screen: that is all that can be said of it.
-      this.#changes(ref, { ...(ref.getSnapshot() as object), status: 'stopped' }, { type: 'hidden' })
+      this.#changes(
+        ref,
+        { ...(ref.getSnapshot() as object), status: 'stopped' },
+        { type: 'hidden' },
+        Date.now(),
+      )
     }
   }
 
@@ -84,13 +91,14 @@ export class Feed implements Source {
     const [root] = this.#living.values()
     const sessionId = `${ref.sessionId ?? 'store'}/${++this.#outsiders}`
     const ids = { sessionId, rootId: root?.rootId ?? sessionId, parentId: root?.sessionId }
-    const entry = actorEntry(ref as unknown as ActorRefLike, ids, name)
+    const entry = actorEntry(ref as unknown as ActorRefLike, ids, Date.now(), name)
     entry.snapshot = ref.getSnapshot() as object
     this.#begins(entry)
     const changes = (event: AnyEventObject) => {
       if (event.type.startsWith('@')) return // what a store tells whoever begins to look
-      this.#happens(ref, event, undefined)
-      this.#changes(ref, ref.getSnapshot() as object, event)
+      const at = Date.now()
+      this.#happens(ref, event, undefined, at)
+      this.#changes(ref, ref.getSnapshot() as object, event, at)
     }
     const subscription =
       ref.inspect?.(({ event }) => changes(event)) ??
@@ -122,22 +130,21 @@ export class Feed implements Source {
     if (this.#sinks.size > 0) this.#push(entry, undefined, undefined, undefined, entry.createdAt)
   }
 
-  #happens(ref: unknown, event: AnyEventObject, source: ActorRefLike | undefined): void {
+  #happens(ref: unknown, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
     const entry = this.#living.get(ref)
     if (entry === undefined) return
-    const at = Date.now()
     this.history.event(entry, event, source, at)
     if (this.#sinks.size > 0) this.#push(entry, event, undefined, source?.sessionId, at)
   }
 
   /** XState tells of no snapshot where an actor fails, but its parent hears of it. */
-  #fails(ref: ActorRefLike | undefined): void {
+  #fails(ref: ActorRefLike | undefined, at: number): void {
     const snapshot = ref?.getSnapshot() as { status?: string; error?: unknown } | undefined
     if (ref !== undefined && snapshot?.status === 'error')
-      this.#changes(ref, snapshot, { type: 'xstate.error', error: snapshot.error })
+      this.#changes(ref, snapshot, { type: 'xstate.error', error: snapshot.error }, at)
   }
 
-  #changes(ref: unknown, snapshot: object, event: AnyEventObject): void {
+  #changes(ref: unknown, snapshot: object, event: AnyEventObject, at: number): void {
     const entry = this.#living.get(ref)
     if (entry === undefined) return
     const hasChanged = entry.snapshot !== snapshot
@@ -147,7 +154,7 @@ export class Feed implements Source {
     if (hasEnded) this.#living.delete(ref)
     if (hasChanged) this.history.changed(entry)
     if (this.#sinks.size === 0) return
-    entry.at = Date.now()
+    entry.at = at
     const now = performance.now()
     if (hasEnded || now - entry.sentAt >= SNAPSHOT_INTERVAL) {
       this.#late.delete(entry)

@@ -64,7 +64,7 @@ export function look(
       ? new Map(before.lines.map((line) => [line.path, line.value]))
       : undefined
   const lines: PanelLine[] = []
-  const { status: _, children: __, ...parts } = shown ?? { status: '' }
+  const { children: _, ...parts } = shown ?? { status: '' }
   for (const [key, value] of Object.entries(parts)) addLines(lines, key, value, 0, key, old)
   return {
     address: before.address,
@@ -97,15 +97,18 @@ function isApps(entry: ActorEntry): boolean {
 
 function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
   return {
-    time: new Date(at).toISOString().slice(14, 23),
+    time: new Date(at).toISOString().slice(17, 23),
     from:
       source === undefined ? '' : source.sessionId === entry.sessionId ? nameOf(entry) : sourceName(source),
     to: nameOf(entry),
     type: event.type,
-    drew:
-      drew &&
-      `${drew.viewed.filter((path) => path !== '').join(', ')} ${drew.cells} cells ${drew.bytes} B`.trim(),
+    drew: drew && `${regionsOf(drew.viewed)} ${drew.cells} cells ${drew.bytes} B`.trim(),
   }
+}
+
+/** The names of regions, without where they stand. */
+function regionsOf(paths: readonly string[]): string {
+  return paths.map((path) => path.slice(path.lastIndexOf('/') + 1)).join(' ')
 }
 
 function sourceName(source: NonNullable<Happening['source']>): string {

@@ -74,9 +74,12 @@ function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {
   const isInternal = type.startsWith('xstate.')
   return text([
     text(`${time} `, { dim: true }),
-    from !== '' && text(`${from} → `, { dim: true }),
     text(`${to} `, { dim: isInternal }),
-    text(type, isInternal ? { dim: true } : { bold: true }),
-    drew !== undefined && text(`  ${drew}`, { color: 'cyan' }),
+    text(isInternal ? type.replace(/^xstate\.(done\.actor|error\.actor|promise)\..*/, '$1') : type, {
+      dim: isInternal,
+      bold: !isInternal,
+    }),
+    drew !== undefined && text(` ▸${drew}`, { color: 'cyan' }),
+    from !== '' && from !== to && text(` from ${from}`, { dim: true }),
   ])
 }
