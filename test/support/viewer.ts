@@ -22,6 +22,7 @@ export class Viewer {
       this.messages.push(JSON.parse(data.toString()) as InspectorMessage)
       this.#tell()
     })
+    this.socket.on('open', () => this.#tell())
     this.socket.on('close', (code) => {
       this.closed = code
       this.#tell()

@@ -20,5 +20,5 @@ export async function serveRecording(
   const { port = DEFAULT_PORT } = options
   const server = new InspectorServer(recording(file), { port, stately: STATELY, keepsAlive: true })
   const address = await server.listen()
-  return { address, close: () => server.close() }
+  return { address: address!, close: () => server.close() }
 }

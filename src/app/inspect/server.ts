@@ -51,12 +51,13 @@ export class InspectorServer {
     this.#server.on('clientError', (_, socket) => socket.destroy())
   }
 
-  /** Begins. Gives the address of the page; rejects where there is no port at all. */
-  async listen(): Promise<string> {
+  /** Begins. Gives the address of the page, or none if it is closed meanwhile; rejects where there is no port at all. */
+  async listen(): Promise<string | undefined> {
     const { port } = this.#options
     const ports = port === 0 ? [0] : [...Array.from({ length: MORE_PORTS + 1 }, (_, more) => port + more), 0]
     for (const candidate of ports.filter((number) => number < 65_536)) {
       if (!(await this.#listensAt(candidate))) continue
+      if (this.#isClosed) return undefined
       // A failure later (no more file descriptors) concerns a viewer, not the app.
       this.#server.on('error', () => {})
       return `http://${HOST}:${(this.#server.address() as AddressInfo).port}/${this.#token}/`
@@ -83,9 +84,9 @@ export class InspectorServer {
       }
       const listening = () => {
         server.off('error', failed)
-        if (this.#isClosed) server.close()
         resolve(true)
       }
+      server.once('close', () => resolve(true))
       server.once('error', failed)
       server.once('listening', listening)
       server.listen(port, HOST)
