@@ -173,7 +173,8 @@ function transitionOf(
 }
 
 function nameOf(value: unknown): string {
-  return typeof value === 'string' ? value : text(record(value)['type'], 'inline')
+  const name = typeof value === 'string' ? value : text(record(value)['type'], 'inline')
+  return name.replace(/^xstate\./, '')
 }
 
 function text(value: unknown, otherwise: string): string {

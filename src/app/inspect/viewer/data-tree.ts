@@ -74,7 +74,7 @@ function insideOf(value: unknown): readonly (readonly [string, unknown, string])
   if (typeof $type === 'string' && Array.isArray(entries))
     return entries.map((entry: unknown, index) =>
       Array.isArray(entry)
-        ? [textOf(entry[0]), entry[1], `entries.${index}.1`]
+        ? [typeof entry[0] === 'string' ? entry[0] : textOf(entry[0]), entry[1], `entries.${index}.1`]
         : ['', entry, `entries.${index}`],
     )
   if (typeof $type === 'string' && Array.isArray(values))
@@ -91,7 +91,8 @@ function textOf(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const { name, message } = value as { name?: unknown; message?: unknown }
     if (typeof name === 'string' && typeof message === 'string') return `${name}: ${message}`
-    return `${shapeOf(value)} ${JSON.stringify(value).slice(0, 100)}`
+    const text = JSON.stringify(value)
+    return text.length <= 2 ? text : `${shapeOf(value)} ${text.slice(0, 100)}`
   }
   return JSON.stringify(value) ?? 'undefined'
 }

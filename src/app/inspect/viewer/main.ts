@@ -20,6 +20,7 @@ const RETRY = 1_000
 
 const world = new World()
 const backlog = new Backlog()
+let isDue = false
 
 /** What the user has chosen. */
 const choice: {
@@ -157,8 +158,6 @@ function tell(state: string, text: string): void {
   status.textContent = text
 }
 
-let isDue = false
-
 /** Soon, and once for whatever happens until then. */
 function draw(): void {
   if (isDue) return
@@ -189,13 +188,14 @@ function drawNow(): void {
   context.show(parts, chosen?.changed ?? new Set())
   const events = (choice.paused ?? world.events).filter(isWanted)
   sequence.show({ events, actors: world.actors, chosen: choice.event?.number })
-  counted.textContent = `${events.length} events${choice.paused === undefined ? '' : ', paused'}`
+  counted.textContent = `${events.length} ${choice.filter === '' ? '' : `of ${world.events.length} `}events${choice.paused === undefined ? '' : ', paused'}`
   payload.show((choice.event?.event ?? {}) as Readonly<Record<string, unknown>>, new Set())
 }
 
-/** The app's own actor: its root and its terminal are there in every app. */
-function firstChoice(all: readonly ViewedActor[]): ViewedActor | undefined {
-  return all.find(({ parentId, name }) => parentId !== undefined && name !== 'terminal') ?? all[0]
+/** The app's own actor, where there is an app: its root and its terminal are there in every one. */
+function firstChoice([root, ...others]: readonly ViewedActor[]): ViewedActor | undefined {
+  if (root?.name !== 'actty') return root
+  return others.find(({ name }) => name !== 'terminal') ?? root
 }
 
 function isWanted({ event, from, to }: ViewedEvent): boolean {
