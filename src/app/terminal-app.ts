@@ -329,7 +329,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#reader.stop()
     this.#guard?.release()
     if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
-    this.#inspection?.close()
+    // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
+    queueMicrotask(() => this.#inspection?.close())
     if (this.#address !== undefined && this.#hasTerminal)
       process.stderr.write(`inspected: ${this.#address}\n`)
     const log = this.#log.take()

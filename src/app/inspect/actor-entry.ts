@@ -53,14 +53,17 @@ export function actorEntry(
 }
 
 /** What people call an actor. */
-export function nameOf({ ref, givenName, sessionId }: ActorEntry): string {
-  if (givenName !== undefined) return givenName
+export function nameOf({ ref, givenName }: ActorEntry): string {
+  return givenName ?? nameOfRef(ref)
+}
+
+export function nameOfRef(ref: ActorRefLike): string {
   const { id, systemId, src, logic } = ref as AnyActor & { readonly systemId?: string }
   if (systemId !== undefined) return systemId
   if (id !== ref.sessionId) return id
   const configured = (logic as { config?: { id?: unknown } }).config?.id
   if (typeof configured === 'string') return configured
-  return typeof src === 'string' ? src : sessionId
+  return typeof src === 'string' ? src : ref.sessionId
 }
 
 export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): ActorMessage {

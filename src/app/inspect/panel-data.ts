@@ -1,5 +1,5 @@
 import { statePath } from '../bindings.ts'
-import { nameOf, snapshotOf, type ActorEntry } from './actor-entry.ts'
+import { nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
 import type { Plain } from './plain.ts'
@@ -98,8 +98,7 @@ function isApps(entry: ActorEntry): boolean {
 function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
   return {
     time: new Date(at).toISOString().slice(17, 23),
-    from:
-      source === undefined ? '' : source.sessionId === entry.sessionId ? nameOf(entry) : sourceName(source),
+    from: source === undefined ? '' : nameOfRef(source),
     to: nameOf(entry),
     type: event.type,
     drew: drew && `${regionsOf(drew.viewed)} ${drew.cells} cells ${drew.bytes} B`.trim(),
@@ -108,11 +107,7 @@ function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
 
 /** The names of regions, without where they stand. */
 function regionsOf(paths: readonly string[]): string {
-  return paths.map((path) => path.slice(path.lastIndexOf('/') + 1)).join(' ')
-}
-
-function sourceName(source: NonNullable<Happening['source']>): string {
-  return (source as { id?: string }).id ?? source.sessionId
+  return [...new Set(paths)].map((path) => path.slice(path.lastIndexOf('/') + 1)).join(' ')
 }
 
 function addLines(

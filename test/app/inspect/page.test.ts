@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
         : route.fulfill({ contentType: 'text/html', body: stately }),
     )
     await page.goto(address)
-    await page.locator('[role=treeitem]').first().waitFor({ state: 'attached' })
+    await page.locator('.connection.live').waitFor()
     return page
   }
 
