@@ -75,7 +75,7 @@ export class InspectionStage {
       keys: { f12: { type: 'toggle' }, escape: { type: 'leave' } },
       view: (snapshot, info) => {
         const isDriven = snapshot.matches('driven')
-        const shown = region(app.ref, app.component as AnyComponent, { grow: 1, focus: !isDriven })
+        const shown = region(app.ref, app.component, { grow: 1, focus: !isDriven })
         const { panel } = snapshot.context
         if (panel === undefined || snapshot.matches('closed')) return shown
         return beside(

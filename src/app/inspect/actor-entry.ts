@@ -58,12 +58,20 @@ export function nameOf({ ref, givenName }: ActorEntry): string {
 }
 
 export function nameOfRef(ref: ActorRefLike): string {
-  const { id, systemId, src, logic } = ref as AnyActor & { readonly systemId?: string }
+  const { id, systemId, src, logic } = ref as unknown as Named
   if (systemId !== undefined) return systemId
   if (id !== ref.sessionId) return id
-  const configured = (logic as { config?: { id?: unknown } }).config?.id
+  const configured = logic?.config?.id
   if (typeof configured === 'string') return configured
   return typeof src === 'string' ? src : ref.sessionId
+}
+
+/** What an actor has that may be its name. */
+interface Named {
+  readonly id: string
+  readonly systemId?: string
+  readonly src?: unknown
+  readonly logic?: { readonly config?: { readonly id?: unknown } }
 }
 
 export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): ActorMessage {
@@ -120,7 +128,7 @@ export function snapshotMessage(
 }
 
 /** An event's type is its name, and no secret. */
-export function eventOf(event: AnyEventObject, redact: Redactor | undefined): { readonly type: string } {
+function eventOf(event: AnyEventObject, redact: Redactor | undefined): { readonly type: string } {
   const shown = plain(event, ['event'], { redact })
   const { type } = event
   return isRecord(shown) ? { ...shown, type } : { type }

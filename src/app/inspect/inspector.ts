@@ -86,7 +86,7 @@ function checked(options: InspectOptions): InspectOptions {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new TypeError(`inspect.port is a port such as ${DEFAULT_PORT}, or 0 for any, not ${String(port)}`)
   if (stately !== undefined && !/^https?:\/\/./.test(stately))
-    throw new TypeError(`inspect.stately is an address such as ${STATELY}, not ${String(stately)}`)
+    throw new TypeError(`inspect.stately is an address such as ${STATELY}, not ${stately}`)
   if (file !== undefined && (typeof file !== 'string' || file === ''))
     throw new TypeError('inspect.file is the path of a file')
   return options

@@ -64,8 +64,8 @@ export function look(
       ? new Map(before.lines.map((line) => [line.path, line.value]))
       : undefined
   const lines: PanelLine[] = []
-  const { children: _, ...parts } = shown ?? { status: '' }
-  for (const [key, value] of Object.entries(parts)) addLines(lines, key, value, 0, key, old)
+  for (const [key, value] of Object.entries<Plain>((shown ?? {}) as Readonly<Record<string, Plain>>))
+    if (key !== 'children') addLines(lines, key, value, 0, key, old)
   return {
     address: before.address,
     actors: actors.map(({ sessionId, name, depth, state }) => ({ sessionId, name, depth, state })),
@@ -127,7 +127,7 @@ function addLines(
 }
 
 function oneLine(value: Plain): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return JSON.stringify(value)
 }
 
 function summary(value: Plain, size: number): string {

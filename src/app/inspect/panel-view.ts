@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 72
 const STACKED = 24
 
 export const parts = ['actors', 'context', 'events'] as const
-export type Part = (typeof parts)[number]
+type Part = (typeof parts)[number]
 
 export interface PanelState {
   readonly data: PanelData

@@ -15,7 +15,7 @@ export interface Limits {
 }
 
 /** Enough to see what is there. A list of a million rows must not cost a second. */
-export const dataLimits: Limits = { depth: 24, values: 20_000, items: 1_000, text: 20_000 }
+const dataLimits: Limits = { depth: 24, values: 20_000, items: 1_000, text: 20_000 }
 
 /** Definitions arrive whole: the limits are only against those without end. */
 export const definitionLimits: Limits = { depth: 500, values: 1_000_000, items: 100_000, text: 1_000_000 }

@@ -75,9 +75,9 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
   }
 
   const lit = (page: Page) =>
-    page
-      .locator('section.state.active')
-      .evaluateAll((states) => states.map((state) => state.getAttribute('data-state')))
+    page.evaluate<string[]>(
+      '[...document.querySelectorAll("section.state.active")].map((state) => state.dataset.state)',
+    )
   const events = (page: Page) => page.locator('.row .label').allTextContents()
 
   test('shows the actors and the chart, before, during and after what happens', async () => {

@@ -120,13 +120,8 @@ describe('a viewer', () => {
 
   test('that is the published package’s receiver gets them too', async () => {
     const { actor, address } = await inspected()
-    const script = `
-      import { createWebSocketReceiver } from '@statelyai/inspect'
-      createWebSocketReceiver({ server: process.argv[1] }).subscribe(({ type }) => {
-        console.log(type)
-        if (type === '@xstate.snapshot') process.exit()
-      })`
-    const args = ['--input-type=module', '-e', script, address.replace('http', 'ws')]
+    const script = 'test/pty/fixtures/stately-receiver.ts'
+    const args = ['--import=tsx', script, address.replace('http', 'ws')]
     const receiver = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const got: string[] = []
     for await (const line of createInterface({ input: receiver.stdout })) {
@@ -301,7 +296,7 @@ describe('what is sent', () => {
         count(viewer) !== undefined &&
         viewer
           .of('@xstate.snapshot')
-          .some(({ snapshot }) => (snapshot.context as { size?: number })?.size === 2),
+          .some(({ snapshot }) => (snapshot.context as { size?: number } | undefined)?.size === 2),
     )
     expect(viewer.of('@xstate.event').some(({ event }) => event.type === 'grow')).toBe(true)
     await running.stop()

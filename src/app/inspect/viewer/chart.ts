@@ -160,7 +160,7 @@ function transitionOf(
   given: unknown,
 ): ChartTransition {
   const config = typeof given === 'string' ? { target: given } : record(given)
-  const { target, guard, actions, description } = config as Config
+  const { target, guard, actions, description } = config
   return {
     label,
     event,

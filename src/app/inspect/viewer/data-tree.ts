@@ -94,11 +94,11 @@ function textOf(value: unknown): string {
     const text = JSON.stringify(value)
     return text.length <= 2 ? text : `${shapeOf(value)} ${text.slice(0, 100)}`
   }
-  return JSON.stringify(value) ?? 'undefined'
+  return JSON.stringify(value)
 }
 
 function shapeOf(value: unknown): string {
-  const { $type, size, length } = value as { $type?: unknown; size?: unknown; length?: unknown }
-  if (typeof $type === 'string') return `${$type}(${String(size ?? length ?? '')})`
+  const { $type, size, length } = value as { $type?: unknown; size?: number; length?: number }
+  if (typeof $type === 'string') return `${$type}(${size ?? length ?? ''})`
   return Array.isArray(value) ? `[${value.length}]` : ''
 }

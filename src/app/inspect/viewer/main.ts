@@ -147,9 +147,11 @@ function connect(): void {
     draw()
   })
   socket.addEventListener('close', ({ code }) => {
-    if (code === ENDED) return tell('ended', 'the app has ended')
-    tell('lost', 'not connected')
-    setTimeout(connect, RETRY)
+    if (code === ENDED) tell('ended', 'the app has ended')
+    else {
+      tell('lost', 'not connected')
+      setTimeout(connect, RETRY)
+    }
   })
 }
 
@@ -184,12 +186,19 @@ function drawNow(): void {
     chosen?.sessionId,
   )
   chart.show(chosen)
-  const { status: _, children: __, value: ___, ...parts } = chosen?.snapshot ?? { status: '' }
-  context.show(parts, chosen?.changed ?? new Set())
+  context.show(partsOf(chosen), chosen?.changed ?? new Set())
   const events = (choice.paused ?? world.events).filter(isWanted)
   sequence.show({ events, actors: world.actors, chosen: choice.event?.number })
   counted.textContent = `${events.length} ${choice.filter === '' ? '' : `of ${world.events.length} `}events${choice.paused === undefined ? '' : ', paused'}`
-  payload.show((choice.event?.event ?? {}) as Readonly<Record<string, unknown>>, new Set())
+  payload.show(choice.event?.event ?? {}, new Set())
+}
+
+/** What a snapshot has besides what the chart and the tree of actors show. */
+function partsOf(actor: ViewedActor | undefined): Readonly<Record<string, unknown>> {
+  const shownElsewhere = ['status', 'value', 'children']
+  return Object.fromEntries(
+    Object.entries(actor?.snapshot ?? {}).filter(([key]) => !shownElsewhere.includes(key)),
+  )
 }
 
 /** The app's own actor, where there is an app: its root and its terminal are there in every one. */

@@ -17,7 +17,7 @@ export interface ViewedActor {
   isLiving: boolean
 }
 
-export interface LastTransition {
+interface LastTransition {
   readonly event: { readonly type: string }
   readonly from: unknown
   readonly to: unknown
