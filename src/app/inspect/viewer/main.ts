@@ -188,7 +188,7 @@ function drawNow(): void {
   chart.show(chosen)
   context.show(partsOf(chosen), chosen?.changed ?? new Set())
   const events = (choice.paused ?? world.events).filter(isWanted)
-  sequence.show({ events, actors: world.actors, chosen: choice.event?.number })
+  sequence.show({ events, chosen: choice.event?.number })
   counted.textContent = `${events.length} ${choice.filter === '' ? '' : `of ${world.events.length} `}events${choice.paused === undefined ? '' : ', paused'}`
   payload.show(choice.event?.event ?? {}, new Set())
 }
@@ -209,8 +209,7 @@ function firstChoice([root, ...others]: readonly ViewedActor[]): ViewedActor | u
 
 function isWanted({ event, from, to }: ViewedEvent): boolean {
   if (choice.filter === '') return true
-  const names = [from, to].map((id) => (id === undefined ? '' : (world.actors.get(id)?.name ?? id)))
-  return [event.type, ...names].some((text) => text.toLowerCase().includes(choice.filter))
+  return [event.type, to.name, from?.name ?? ''].some((text) => text.toLowerCase().includes(choice.filter))
 }
 
 function choose(name: TabName): void {

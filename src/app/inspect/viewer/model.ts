@@ -4,6 +4,9 @@ import { chartOf, type ChartNode } from './chart.ts'
 /** Events that are kept; a tenth more, and the oldest go. */
 const MOST_EVENTS = 5_000
 
+/** Actors that have ended and are still shown. */
+const MOST_ENDED = 50
+
 export interface ViewedActor {
   readonly sessionId: string
   readonly name: string
@@ -24,11 +27,17 @@ interface LastTransition {
   readonly at: number
 }
 
+/** Who sent or got an event. Actors that come one after the other in one place, under one name, are one party. */
+export interface Party {
+  readonly key: string
+  readonly name: string
+}
+
 export interface ViewedEvent {
   readonly number: number
   readonly at: number
-  readonly from: string | undefined
-  readonly to: string
+  readonly from: Party | undefined
+  readonly to: Party
   readonly event: { readonly type: string }
 }
 
@@ -63,6 +72,7 @@ export class World {
     definition,
     snapshot,
   }: InspectorMessage & { type: '@xstate.actor' }): void {
+    this.#forgetBefore(name, parentId)
     const isLiving = snapshot.status === 'active'
     const chart = chartOf(definition)
     this.actors.set(sessionId, {
@@ -78,9 +88,24 @@ export class World {
   }
 
   #log({ sessionId, sourceId, event, createdAt }: InspectorMessage & { type: '@xstate.event' }): void {
-    this.#events.push({ number: this.#count++, at: Number(createdAt), from: sourceId, to: sessionId, event })
+    const from = sourceId === undefined ? undefined : this.#party(sourceId)
+    const to = this.#party(sessionId)
+    this.#events.push({ number: this.#count++, at: Number(createdAt), from, to, event })
     if (this.#events.length > MOST_EVENTS * 1.1) this.#events = this.#events.slice(-MOST_EVENTS)
     this.events = this.#events
+  }
+
+  #party(sessionId: string): Party {
+    const actor = this.actors.get(sessionId)
+    const name = actor?.name ?? sessionId
+    return { key: `${actor?.parentId ?? ''}/${name}`, name }
+  }
+
+  /** Whoever had the place of a new actor, and some of those that ended long ago. */
+  #forgetBefore(name: string, parentId: string | undefined): void {
+    const ended = [...this.actors.values()].filter(({ isLiving }) => !isLiving)
+    const same = ended.filter((actor) => actor.name === name && actor.parentId === parentId)
+    for (const { sessionId } of [...same, ...ended.slice(0, -MOST_ENDED)]) this.actors.delete(sessionId)
   }
 
   #change({ sessionId, snapshot, event, createdAt }: InspectorMessage & { type: '@xstate.snapshot' }): void {

@@ -1,5 +1,5 @@
 import { element, fill, span } from './dom.ts'
-import type { ViewedActor, ViewedEvent } from './model.ts'
+import type { ViewedEvent } from './model.ts'
 
 /** Pixels: of a line of the log, of the time before it, and from one actor to the next. */
 const ROW = 24
@@ -11,7 +11,6 @@ const MARGIN = 10
 
 export interface SequenceState {
   readonly events: readonly ViewedEvent[]
-  readonly actors: ReadonlyMap<string, ViewedActor>
   readonly chosen: number | undefined
 }
 
@@ -21,7 +20,7 @@ export class Sequence {
   readonly #head = element('div', { class: 'lanes', 'aria-hidden': 'true' })
   readonly #body = element('div', { class: 'rows' })
   readonly #choose: (event: ViewedEvent) => void
-  #state: SequenceState = { events: [], actors: new Map(), chosen: undefined }
+  #state: SequenceState = { events: [], chosen: undefined }
   #lanes = new Map<string, number>()
   /** The last event stays in view, until someone scrolls up. */
   #follows = true
@@ -45,14 +44,18 @@ export class Sequence {
   show(state: SequenceState): void {
     this.#state = state
     this.#lanes = new Map()
+    const names: string[] = []
     for (const { from, to } of state.events)
-      for (const id of [from, to])
-        if (id !== undefined && !this.#lanes.has(id)) this.#lanes.set(id, this.#lanes.size)
-    const width = TIME + Math.max(1, this.#lanes.size) * LANE
+      for (const party of [from, to]) {
+        if (party === undefined || this.#lanes.has(party.key)) continue
+        this.#lanes.set(party.key, this.#lanes.size)
+        names.push(party.name)
+      }
+    const width = TIME + Math.max(1, names.length) * LANE
     fill(
       this.#head,
-      [...this.#lanes].map(([id, lane]) => {
-        const head = span('lane', state.actors.get(id)?.name ?? id)
+      names.map((name, lane) => {
+        const head = span('lane', name)
         head.style.left = `${TIME + lane * LANE}px`
         return head
       }),
@@ -82,8 +85,8 @@ export class Sequence {
 
   #row(event: ViewedEvent, index: number, chosen: number | undefined): HTMLElement {
     const { from, to, at, number } = event
-    const target = this.#lanes.get(to)!
-    const source = from === undefined ? undefined : this.#lanes.get(from)!
+    const target = this.#lanes.get(to.key)!
+    const source = from === undefined ? undefined : this.#lanes.get(from.key)!
     const isSelf = source === undefined || source === target
     const a = this.#x(isSelf ? target : Math.min(source, target))
     const b = this.#x(isSelf ? target : Math.max(source, target))
@@ -106,7 +109,7 @@ export class Sequence {
         id: `event-${number}`,
         'data-index': index,
         'aria-selected': number === chosen ? 'true' : 'false',
-        'aria-label': `${event.event.type} to ${this.#name(to)}${from === undefined ? '' : ` from ${this.#name(from)}`}`,
+        'aria-label': `${event.event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}`,
         class: `row ${event.event.type.startsWith('xstate.') ? 'internal' : ''}`,
       },
       [element('time', {}, [timeText(at)]), arrow, label],
@@ -117,10 +120,6 @@ export class Sequence {
 
   #x(lane: number): number {
     return TIME + lane * LANE + LANE / 2
-  }
-
-  #name(id: string): string {
-    return this.#state.actors.get(id)?.name ?? id
   }
 
   #key(event: KeyboardEvent): void {
