@@ -101,7 +101,7 @@ function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
     from: source === undefined ? '' : nameOfRef(source),
     to: nameOf(entry),
     type: event.type,
-    drew: drew && `${regionsOf(drew.viewed)} ${drew.cells} cells ${drew.bytes} B`.trim(),
+    drew: drew && `${drew.cells} cells ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),
   }
 }
 

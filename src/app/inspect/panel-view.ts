@@ -75,11 +75,13 @@ function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {
   return text([
     text(`${time} `, { dim: true }),
     text(`${to} `, { dim: isInternal }),
-    text(isInternal ? type.replace(/^xstate\.(done\.actor|error\.actor|promise)\..*/, '$1') : type, {
-      dim: isInternal,
-      bold: !isInternal,
-    }),
+    text(isInternal ? shortened(type) : type, { dim: isInternal, bold: !isInternal }),
     drew !== undefined && text(` ▸${drew}`, { color: 'cyan' }),
     from !== '' && from !== to && text(` from ${from}`, { dim: true }),
   ])
+}
+
+/** XState's own events, without the ids that the line has already. */
+function shortened(type: string): string {
+  return type.replace(/^xstate\.(promise\.)?/, '').replace(/^((done|error)\.actor|after)\..*/, '$1')
 }

@@ -88,7 +88,7 @@ describe('F12', () => {
     expect(screen).toMatch(/count: 2/)
     expect(screen).toMatch(/token: "\[redacted\]"/)
     expect(screen).not.toContain('hunter2')
-    expect(screen).toMatch(/counter up ▸counter 1 cells \d+ B/)
+    expect(screen).toMatch(/counter up ▸1 cells \d+ B counter/)
     expect(await app.unmount()).toEqual([])
   })
 
