@@ -29,8 +29,12 @@ export class Inspection {
   constructor(options: InspectOptions, listener: InspectionListener) {
     this.#listener = listener
     import('./inspect/app-inspector.ts')
-      .then(({ AppInspector }) => this.#loaded(new AppInspector(options, (error) => this.#failed(error))))
-      .catch((error: unknown) => this.#failed(error as Error))
+      .then(({ AppInspector }) => this.#loaded(new AppInspector(options, listener.failed)))
+      .catch((error: unknown) => {
+        this.#isClosed = true
+        this.#waiting = []
+        listener.failed(error as Error)
+      })
   }
 
   /** The app's region with the panel that F12 opens. */
@@ -40,8 +44,7 @@ export class Inspection {
 
   observe(event: InspectionEvent): void {
     const at = Date.now()
-    if (this.#inspector !== undefined) this.#inspector.feed.observe(event, at)
-    else this.#later((inspector) => inspector.feed.observe(event, at))
+    this.#later((inspector) => inspector.feed.observe(event, at))
   }
 
   /** A region shows what is not of the app's actor system. Gives the way to say that it does no longer. */
@@ -65,15 +68,15 @@ export class Inspection {
 
   #later(tell: (inspector: AppInspector) => void): void {
     if (this.#isClosed) return
-    if (this.#inspector !== undefined) tell(this.#inspector)
-    else this.#waiting.push(tell)
+    if (this.#inspector === undefined) this.#waiting.push(tell)
+    else this.#tell(this.#inspector, tell)
   }
 
   #loaded(inspector: AppInspector): void {
     this.#inspector = inspector
     const waiting = this.#waiting
     this.#waiting = []
-    for (const tell of waiting) tell(inspector)
+    for (const tell of waiting) this.#tell(inspector, tell)
     this.#stage.show(inspector.panel)
     void inspector.address.then(
       (address) => {
@@ -85,9 +88,15 @@ export class Inspection {
     )
   }
 
-  #failed(error: Error): void {
-    this.#waiting = []
-    this.#listener.failed(error)
+  /** Whatever is wrong in here must not be the app's trouble: XState stops where an observer throws. */
+  #tell(inspector: AppInspector, tell: (inspector: AppInspector) => void): void {
+    try {
+      tell(inspector)
+    } catch (error) {
+      this.#isClosed = true
+      this.#listener.failed(error as Error)
+      inspector.close()
+    }
   }
 }
 

@@ -159,7 +159,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   async stop(): Promise<void> {
     if (this.root.getSnapshot().status === 'active' && this.#wasStarted) this.root.send({ type: 'stop' })
-    else this.#settle.resolve(undefined as OutputFrom<L>)
+    else {
+      this.#inspection?.close()
+      this.#settle.resolve(undefined as OutputFrom<L>)
+    }
     this.#wasStarted = true
     await this.result.catch(() => {})
   }

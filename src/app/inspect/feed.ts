@@ -10,7 +10,7 @@ const SNAPSHOT_INTERVAL = 34
 /** Milliseconds of turning things into text before others have their turn. */
 const SLICE = 3
 
-/** More than this waiting, and it is turned into text at once: memory is bounded, nothing is lost. */
+/** More than this waiting, and some of it is turned into text at once: memory is bounded, nothing is lost. */
 const MOST_WAITING = 20_000
 
 /** Something to tell, not yet as text. `snapshot` is undefined for an event. */
@@ -186,15 +186,14 @@ export class Feed implements Source {
     at: number,
   ): void {
     this.#items.push({ entry, event, snapshot, sourceId, at })
-    if (this.#items.length > MOST_WAITING) this.#tell(Infinity)
-    // What nobody waits for must not keep the process alive.
-    this.#immediate ??= setImmediate(() => this.#tellSome()).unref()
+    if (this.#items.length > MOST_WAITING) this.#tell(1)
+    this.#immediate ??= setImmediate(() => this.#tellSome())
   }
 
   #tellSome(): void {
     this.#immediate = undefined
     this.#tell(SLICE)
-    if (this.#items.length > 0) this.#immediate = setImmediate(() => this.#tellSome()).unref()
+    if (this.#items.length > 0) this.#immediate = setImmediate(() => this.#tellSome())
   }
 
   #tell(ms: number): void {

@@ -54,14 +54,13 @@ export class SystemInspector implements Inspector {
     }
     this.#server = serves ? new InspectorServer(this.feed, { port, stately }) : undefined
     this.address = Promise.resolve(this.#server?.listen())
-    this.address.then(
-      (address) => {
+    this.address
+      .then((address) => {
         if (address === undefined || this.#isClosed) return
         onAddress?.(address)
         if (open === true) openBrowser(address)
-      },
-      (error: unknown) => failed(error as Error),
-    )
+      })
+      .catch((error: unknown) => failed(error as Error))
   }
 
   follow(ref: Outsider, name: string): () => void {
