@@ -7,7 +7,7 @@ import {
   type InspectedSnapshot,
   type SnapshotMessage,
 } from './messages.ts'
-import { definitionLimits, plain, type Plain } from './plain.ts'
+import { definitionLimits, plain, type Limits, type Plain } from './plain.ts'
 import type { Redactor } from './redact.ts'
 
 /** An actor that is watched, and what is known of it now. */
@@ -27,6 +27,8 @@ export interface ActorEntry {
   at: number
   /** When its snapshot was last sent, by the performance clock. */
   sentAt: number
+  /** Milliseconds that making text of its snapshot took last. */
+  cost: number
 }
 
 const init: AnyEventObject = { type: 'xstate.init' }
@@ -49,6 +51,7 @@ export function actorEntry(
     event: init,
     at,
     sentAt: -Infinity,
+    cost: 0,
   }
 }
 
@@ -135,13 +138,17 @@ function eventOf(event: AnyEventObject, redact: Redactor | undefined): { readonl
 }
 
 /** A snapshot as data: of a machine's, what its author knows; of another's, all that it has. */
-export function snapshotOf(snapshot: unknown, redact: Redactor | undefined): InspectedSnapshot {
+export function snapshotOf(
+  snapshot: unknown,
+  redact: Redactor | undefined,
+  limits?: Limits,
+): InspectedSnapshot {
   if (typeof snapshot !== 'object' || snapshot === null) return { status: 'active' }
   const { status, ...others } = snapshot as { status?: unknown }
   const known = isMachineSnapshot(snapshot) ? machineParts(snapshot) : others
   const shown: Record<string, Plain> = {}
   for (const [key, value] of Object.entries(known)) {
-    if (value !== undefined) shown[key] = plain(value, [key], { redact })
+    if (value !== undefined) shown[key] = plain(value, [key], { redact, limits })
   }
   return { status: typeof status === 'string' ? status : 'active', ...shown }
 }

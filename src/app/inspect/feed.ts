@@ -7,6 +7,9 @@ import type { Redactor } from './redact.ts'
 /** Milliseconds between two snapshots of one actor: 30 in a second, at the most. */
 const SNAPSHOT_INTERVAL = 34
 
+/** A large snapshot is sent less often: the time between two is this many times the time that making text of one takes. */
+const REST = 20
+
 /** Milliseconds of turning things into text before others have their turn. */
 const SLICE = 3
 
@@ -156,7 +159,7 @@ export class Feed implements Source {
     if (this.#sinks.size === 0) return
     entry.at = at
     const now = performance.now()
-    if (hasEnded || now - entry.sentAt >= SNAPSHOT_INTERVAL) {
+    if (hasEnded || now - entry.sentAt >= intervalOf(entry)) {
       this.#late.delete(entry)
       entry.sentAt = now
       this.#push(entry, event, snapshot, undefined, entry.at)
@@ -170,7 +173,7 @@ export class Feed implements Source {
     this.#timer = undefined
     const now = performance.now()
     for (const entry of this.#late) {
-      if (now - entry.sentAt < SNAPSHOT_INTERVAL) continue
+      if (now - entry.sentAt < intervalOf(entry)) continue
       this.#late.delete(entry)
       entry.sentAt = now
       this.#push(entry, entry.event, entry.snapshot, undefined, entry.at)
@@ -200,15 +203,20 @@ export class Feed implements Source {
     const items = this.#items
     const end = performance.now() + ms
     let count = 0
-    for (; count < items.length; count++) {
-      if ((count & 15) === 15 && performance.now() > end) break
-      const number = this.#told + count
-      let text: string | undefined
-      for (const [sink, first] of this.#sinks)
-        if (first <= number) sink.send((text ??= this.#text(this.#message(items[count]!))))
+    for (let now = 0; count < items.length && now < end; count++) {
+      this.#tellItem(items[count]!, this.#told + count)
+      now = performance.now()
     }
     this.#told += count
     this.#items = count < items.length ? items.slice(count) : []
+  }
+
+  #tellItem(item: Item, number: number): void {
+    const start = performance.now()
+    let text: string | undefined
+    for (const [sink, first] of this.#sinks)
+      if (first <= number) sink.send((text ??= this.#text(this.#message(item))))
+    if (item.snapshot !== undefined) item.entry.cost = performance.now() - start
   }
 
   #message({ entry, event, snapshot, sourceId, at }: Item): InspectorMessage {
@@ -235,6 +243,10 @@ export class Feed implements Source {
     this.#immediate = undefined
     this.#timer = undefined
   }
+}
+
+function intervalOf({ cost }: ActorEntry): number {
+  return Math.max(SNAPSHOT_INTERVAL, cost * REST)
 }
 
 /** What regions show besides the system's actors. */

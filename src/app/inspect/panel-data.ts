@@ -2,7 +2,7 @@ import { statePath } from '../bindings.ts'
 import { nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
-import type { Plain } from './plain.ts'
+import { panelLimits, type Plain } from './plain.ts'
 import type { Redactor } from './redact.ts'
 
 /** Lines of a context that are shown. */
@@ -58,7 +58,8 @@ export function look(
   const actors = tree([...feed.living])
   const chosen =
     actors.find(({ sessionId }) => sessionId === wanted) ?? actors.find(({ entry }) => isApps(entry))
-  const shown = chosen && snapshotOf(chosen.entry.snapshot ?? chosen.entry.ref.getSnapshot(), redact)
+  const shown =
+    chosen && snapshotOf(chosen.entry.snapshot ?? chosen.entry.ref.getSnapshot(), redact, panelLimits)
   const old =
     chosen?.sessionId === before.chosen
       ? new Map(before.lines.map((line) => [line.path, line.value]))

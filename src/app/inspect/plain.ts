@@ -17,6 +17,9 @@ export interface Limits {
 /** Enough to see what is there. A list of a million rows must not cost a second. */
 const dataLimits: Limits = { depth: 24, values: 20_000, items: 1_000, text: 20_000 }
 
+/** Enough for a few lines in the terminal, ten times in a second. */
+export const panelLimits: Limits = { depth: 12, values: 1_000, items: 100, text: 200 }
+
 /** Definitions arrive whole: the limits are only against those without end. */
 export const definitionLimits: Limits = { depth: 500, values: 1_000_000, items: 100_000, text: 1_000_000 }
 
@@ -25,7 +28,7 @@ const MOST_BYTES = 256
 
 interface Options {
   readonly redact?: Redactor | undefined
-  readonly limits?: Limits
+  readonly limits?: Limits | undefined
   /** What a function is in a definition: an action, a guard. */
   readonly isDefinition?: boolean
 }
@@ -61,7 +64,7 @@ class Plainer {
     const value = this.#redact && this.#isSecretPlace() ? this.#redact(given, this.#path) : given
     switch (typeof value) {
       case 'string':
-        return value.length <= this.#limits.text ? value : shorten(value, this.#limits.text)
+        return this.#text(value)
       case 'number':
         return Number.isFinite(value) ? value : String(value)
       case 'boolean':
@@ -77,6 +80,13 @@ class Plainer {
       default:
         return undefined
     }
+  }
+
+  /** Long text counts as several values. */
+  #text(text: string): string {
+    const shown = text.length <= this.#limits.text ? text : shorten(text, this.#limits.text)
+    this.#left -= shown.length >> 6
+    return shown
   }
 
   #object(object: object): Plain {

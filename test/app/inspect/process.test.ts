@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,9 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
     const viewer = viewerOf(address)
     await viewer.until(() => viewer.names().length >= 3)
     expect(viewer.names().slice(0, 2)).toEqual(['actty', 'terminal'])
-    expect(viewer.names()).toContain(name)
+    expect(viewer.of('@xstate.actor')[2]).toMatchObject({
+      parentId: viewer.of('@xstate.actor')[0]!.sessionId,
+    })
     const ids = new Set<string>()
     for (const { sessionId, parentId, definition } of viewer.of('@xstate.actor')) {
       expect(parentId === undefined || ids.has(parentId)).toBe(true)
@@ -69,6 +71,20 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
     expect(Number(new URL(address).port)).toBeGreaterThan(port)
     pty.write('q')
     await pty.end()
+  })
+
+  test('opens the browser where that is asked for, which cannot write on the terminal', async () => {
+    const opened = join(folder, 'opened')
+    const script = `#!/bin/sh\necho rubbish > /dev/tty\necho "$1" > ${opened}.part && mv ${opened}.part ${opened}\n`
+    writeFileSync(join(folder, 'xdg-open'), script, { mode: 0o755 })
+    const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}` }
+    const pty = new Pty(node('examples/main.ts', 'clock', '--inspect=0', '--open'), { env })
+    const address = await addressOf(pty)
+    await pty.until(() => existsSync(opened))
+    expect(readFileSync(opened, 'utf8').trim()).toBe(address)
+    pty.write('q')
+    await pty.end()
+    expect(pty.output).not.toContain('rubbish')
   })
 
   test('ends at once, also with a viewer that takes nothing', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { createStore } from '@xstate/store'
@@ -88,7 +89,8 @@ describe('a viewer', () => {
     )
     const later = view(address)
     await later.until(() => later.socket.readyState === WebSocket.OPEN)
-    actor.send({ type: 'up' })
+    later.socket.ping()
+    await once(later.socket, 'pong')
     expect(later.messages).toEqual([])
   })
 
