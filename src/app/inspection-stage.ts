@@ -63,6 +63,11 @@ export class InspectionStage {
     return ref === this.#actor || ref === this.#panel
   }
 
+  /** Whether the panel was opened or closed, or given the keys. */
+  isMoved(viewed: readonly string[]): boolean {
+    return viewed.includes(NAME)
+  }
+
   isOwn(path: string): boolean {
     return path === NAME || path.startsWith('actty.inspector')
   }

@@ -57,8 +57,10 @@ export class Inspection {
 
   frame(report: FrameReport): void {
     const viewed = report.viewed.filter((path) => !this.#stage.isOwn(path))
-    if (viewed.length > 0 || report.viewed.length === 0)
-      this.#later((inspector) => inspector.frame({ ...report, viewed }))
+    const isPanels = viewed.length === 0 && report.viewed.length > 0
+    // Where the panel opens or closes, everything is drawn, and none of that tells of an event.
+    if (this.#stage.isMoved(report.viewed)) this.#later((inspector) => inspector.frame(undefined))
+    else if (!isPanels) this.#later((inspector) => inspector.frame({ ...report, viewed }))
   }
 
   close(): void {

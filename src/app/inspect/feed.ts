@@ -203,10 +203,12 @@ export class Feed implements Source {
     const items = this.#items
     const end = performance.now() + ms
     let count = 0
+    for (const sink of this.#sinks.keys()) sink.begin?.()
     for (let now = 0; count < items.length && now < end; count++) {
       this.#tellItem(items[count]!, this.#told + count)
       now = performance.now()
     }
+    for (const sink of this.#sinks.keys()) sink.end?.()
     this.#told += count
     this.#items = count < items.length ? items.slice(count) : []
   }

@@ -39,7 +39,7 @@ export class History {
     if (last !== undefined) last.changed = true
   }
 
-  frame(report: FrameReport): void {
+  frame(report: FrameReport | undefined): void {
     for (const item of this.#undrawn) if (item.changed) item.drew = report
     this.#undrawn = []
     this.version++

@@ -67,7 +67,8 @@ export class SystemInspector implements Inspector {
     return this.feed.follow(ref, name)
   }
 
-  frame(report: FrameReport): void {
+  /** Undefined for a frame that tells nothing of what happened. */
+  frame(report: FrameReport | undefined): void {
     this.feed.history.frame(report)
   }
 

@@ -10,6 +10,8 @@ const SENT_AT_ONCE = 1_000_000
 export class MessageFile implements Sink {
   readonly #fd: number
   #failed: (error: Error) => void
+  /** Those of a slice, until it has ended; undefined outside of one. */
+  #lines: string | undefined
 
   /** Throws where the file cannot be written; what fails later is told to `failed`, once. */
   constructor(path: string, failed: (error: Error) => void) {
@@ -17,18 +19,33 @@ export class MessageFile implements Sink {
     this.#failed = failed
   }
 
+  begin(): void {
+    this.#lines ??= ''
+  }
+
   send(message: string): void {
-    try {
-      const line = Buffer.from(`${message}\n`)
-      for (let at = 0; at < line.length;) at += writeSync(this.#fd, line, at)
-    } catch (error) {
-      this.#failed(error as Error)
-      this.#failed = () => {}
-    }
+    if (this.#lines === undefined) this.#write(`${message}\n`)
+    else this.#lines += `${message}\n`
+  }
+
+  end(): void {
+    const lines = this.#lines ?? ''
+    this.#lines = undefined
+    if (lines !== '') this.#write(lines)
   }
 
   close(): void {
     closeSync(this.#fd)
+  }
+
+  #write(lines: string): void {
+    try {
+      const bytes = Buffer.from(lines)
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#fd, bytes, at)
+    } catch (error) {
+      this.#failed(error as Error)
+      this.#failed = () => {}
+    }
   }
 }
 

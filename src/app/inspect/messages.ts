@@ -58,6 +58,9 @@ export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage
 /** Whoever looks: a viewer, a file. It takes messages as JSON text, in order. */
 export interface Sink {
   readonly send: (message: string) => void
+  /** Around many messages: they may be passed on together. */
+  readonly begin?: () => void
+  readonly end?: () => void
 }
 
 /** What can be looked at: what is now, and then what happens. Gives the way to stop looking. */

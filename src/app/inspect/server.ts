@@ -117,7 +117,7 @@ export class InspectorServer {
     if (this.#pathOf(request) === undefined || !isOurs) return refuse(socket, '403 Forbidden')
     if (this.#viewers.size >= MOST_VIEWERS) return refuse(socket, '503 Service Unavailable')
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const viewer = new ViewerSocket(webSocket)
+      const viewer = new ViewerSocket(webSocket, socket)
       this.#viewers.add(viewer)
       const detach = this.#source.attach(viewer)
       viewer.attached()

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Sink } from './messages.ts'
 
@@ -13,11 +14,14 @@ const ENDED = 1001
 /** A viewer at the other end of a socket. It is sent messages; what it says is not listened to. */
 export class ViewerSocket implements Sink {
   readonly #socket: WebSocket
+  readonly #stream: Duplex
   #isAttached = false
   #stalledSince: number | undefined
 
-  constructor(socket: WebSocket) {
+  /** `stream` is what the socket writes to. */
+  constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
+    this.#stream = stream
     socket.on('error', () => socket.terminate())
   }
 
@@ -31,6 +35,14 @@ export class ViewerSocket implements Sink {
     if (socket.readyState !== socket.OPEN) return
     if (this.#isAttached && this.#isStalled()) return socket.terminate()
     socket.send(message)
+  }
+
+  begin(): void {
+    this.#stream.cork()
+  }
+
+  end(): void {
+    this.#stream.uncork()
   }
 
   /** Resolves when what was sent has been taken, or never will be. */
