@@ -23,6 +23,11 @@ export default tseslint.config(
     },
   },
   {
+    // What runs in a browser has its own project.
+    files: ['src/app/inspect/viewer/**'],
+    languageOptions: { parserOptions: { projectService: false, project: 'tsconfig.viewer.json' } },
+  },
+  {
     files: ['examples/**', 'test/**', 'bench/**', '*.config.*'],
     rules: { 'no-console': 'off' },
   },

@@ -1,19 +1,16 @@
-import type {
-  ActorRefFrom,
-  AnyActorLogic,
-  AnyActorRef,
-  InputFrom,
-  InspectionEvent,
-  Observer,
-  OutputFrom,
-} from 'xstate'
+import type { ActorRefFrom, AnyActorLogic, AnyActorRef, InputFrom, OutputFrom } from 'xstate'
 import type { Clock } from '../machines/clock.ts'
 import type { FrameReport } from './frames.ts'
+import type { Inspect } from './inspection-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {
-  /** Is told everything that happens in the app's actor system, as XState's inspection events. */
-  readonly inspect?: Observer<InspectionEvent> | ((event: InspectionEvent) => void) | undefined
+  /**
+   * Shows every state that the app is in, to those who have the address: `true`, or how (see InspectOptions). The address
+   * stands in the title and with F12 in the line of help, and F12 opens a panel. ACTTY_INSPECT=1 (or a port) does the
+   * same. An observer or a function is told everything that happens in the app's actor system, and that is all.
+   */
+  readonly inspect?: Inspect | undefined
   /** Time for everything in the app; the clock on the wall unless told. */
   readonly clock?: Clock | undefined
   /** Takes what XState's `log` action logs. Otherwise it is kept, and written to stderr when the app has ended. */

@@ -12,7 +12,7 @@ import { KeyHelpContent, RegionContent } from './region.ts'
 /** What all regions of a screen share. */
 export interface RegionHost {
   /** Tells when a thing outside the app's actor system changes; gives the way to stop that. */
-  readonly watch: (ref: RegionContent['ref']) => () => void
+  readonly watch: (content: RegionContent) => () => void
   /** The regions that show an actor. */
   readonly shown: Map<unknown, Set<MountedRegion>>
 }
@@ -43,7 +43,7 @@ export class MountedRegion {
     this.path = path
     this.pane = new Pane((slot) => this.#panes.get(slot))
     this.#host = host
-    this.#unwatch = host.watch(content.ref)
+    this.#unwatch = host.watch(content)
     host.shown.set(content.ref, (host.shown.get(content.ref) ?? new Set()).add(this))
   }
 
@@ -145,7 +145,7 @@ export class MountedRegion {
   }
 
   #pathOf({ component }: RegionContent, taken: Set<string>): string {
-    const path = `${this.path}/${component.name}`
+    const path = this.path === '' ? component.name : `${this.path}/${component.name}`
     let unique = path
     for (let number = 2; taken.has(unique); number++) unique = `${path}#${number}`
     taken.add(unique)

@@ -21,6 +21,7 @@ import { inertError, Interrupted } from './errors.ts'
 import { Frames, type FrameState } from './frames.ts'
 import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
+import { Inspection, wantedInspection } from './inspection.ts'
 import { LateOutput } from './late-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
@@ -57,6 +58,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #late = new LateOutput()
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
   readonly #terminal: TerminalRef
+  readonly #observer: ReturnType<typeof wantedInspection>['observer']
+  readonly #inspection: Inspection | undefined
+  /** Of the inspector's page. */
+  #address: string | undefined
   #frames: Frames | undefined
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
@@ -86,6 +91,16 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // who asks is told; nobody has to ask
 
+    const { observer, options: inspectOptions } = wantedInspection(
+      options.inspect,
+      options.env ?? process.env,
+    )
+    this.#observer = observer
+    if (inspectOptions !== undefined)
+      this.#inspection = new Inspection(inspectOptions, {
+        address: (address) => this.#inspectedAt(address),
+        failed: (error) => logger(`the inspector does not work: ${error.message}`),
+      })
     const machine = appMachine({
       name: component.name,
       logic: asWork(component.logic),
@@ -109,9 +124,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['actty.terminal'] as unknown as TerminalRef
+    const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
-      root: new RegionContent(this.actor, component, undefined),
-      watch: (ref) => this.#watchOutside(ref),
+      root: this.#inspection?.around(content) ?? content,
+      watch: (content) => this.#watchOutside(content),
       port,
       clock,
       interval: frameInterval,
@@ -120,6 +136,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
       drawn: (report) => {
         this.#choice.helper?.startSoon()
+        this.#inspection?.frame(report)
         onFrame?.(report)
       },
       failed: (error) => this.root.send({ type: 'fail', error }),
@@ -154,7 +171,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   async stop(): Promise<void> {
     if (this.root.getSnapshot().status === 'active' && this.#wasStarted) this.root.send({ type: 'stop' })
-    else this.#settle.resolve(undefined as OutputFrom<L>)
+    else {
+      this.#inspection?.close()
+      this.#settle.resolve(undefined as OutputFrom<L>)
+    }
     this.#wasStarted = true
     await this.result.catch(() => {})
   }
@@ -188,9 +208,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #observe(event: InspectionEvent): void {
     this.#watch.observe(event)
-    const { inspect } = this.#options
-    if (typeof inspect === 'function') inspect(event)
-    else inspect?.next?.(event)
+    this.#inspection?.observe(event)
+    const observer = this.#observer
+    if (typeof observer === 'function') observer(event)
+    else observer?.next?.(event)
   }
 
   #changed(ref: unknown, snapshot: unknown): void {
@@ -199,10 +220,22 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   /** The actors of other systems, and stores, are not seen by the system's inspection. */
-  #watchOutside(ref: RegionContent['ref']): () => void {
+  #watchOutside(content: RegionContent): () => void {
+    const { ref } = content
     if ('system' in ref && ref.system === this.root.system) return () => {}
     const subscription = ref.subscribe({ next: () => this.#frames?.request(), error: () => {} })
-    return () => subscription.unsubscribe()
+    const unfollow = this.#inspection?.follow(content)
+    return () => {
+      subscription.unsubscribe()
+      unfollow?.()
+    }
+  }
+
+  #inspectedAt(address: string): void {
+    this.#address = address
+    this.#terminal.send({ type: 'title', title: `${this.#name} · ${address}` })
+    // Where there is no screen there is no title and no help.
+    if (this.#choice.print !== undefined) process.stderr.write(`inspect: ${address}\n`)
   }
 
   // Frames.
@@ -339,6 +372,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#reader.stop()
     this.#guard?.release()
     if (this.#lastText !== '') print?.(this.#lastText)
+    // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
+    queueMicrotask(() => this.#inspection?.close())
+    if (this.#address !== undefined && this.#hasTerminal)
+      process.stderr.write(`inspected: ${this.#address}\n`)
     this.#late.show(this.#signal !== undefined)
     if (helper === undefined) this.#tell(outcome)
     else void helper.end().then(() => this.#tell(outcome))

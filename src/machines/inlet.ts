@@ -133,7 +133,7 @@ function pull(
     let taken = 0
     try {
       for (;;) {
-        const next = (await iterator.next())
+        const next = await iterator.next()
         if (next.done === true || signal.aborted) break
         take(next.value)
         await room()

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
@@ -15,7 +15,7 @@ const fenced = (path: string, kind: string) =>
   [...read(path).matchAll(new RegExp(`^\`\`\`${kind}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!)
 
 describe('ARCHITECTURE.md', () => {
-  const sources = filesOf('src')
+  const sources = filesOf('src').filter((file) => file.endsWith('.ts'))
   const named = [...read('ARCHITECTURE.md').matchAll(/`([\w/-]+\.ts)`/g)].map((match) => match[1]!)
   const isNamed = (file: string, name: string) => file === name || file.endsWith(`/${name}`)
 
@@ -55,7 +55,10 @@ describe('README.md', () => {
   })
 })
 
-test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])('the links of %s lead somewhere', (path) => {
-  for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
-    expect(existsSync(target!), target).toBe(true)
-})
+test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/inspector.md'])(
+  'the links of %s lead somewhere',
+  (path) => {
+    for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
+      expect(existsSync(join(dirname(path), target!)), target).toBe(true)
+  },
+)

@@ -22,6 +22,7 @@ beforeAll(() => {
     'unicode-segmenter',
     'get-east-asian-width',
     '@types',
+    'ws',
   ])
     symlinkSync(resolve('node_modules', name), join(modules, name))
   writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
@@ -40,6 +41,7 @@ beforeAll(() => {
     import { component, run, text } from 'actty'
     import { fetching, ticking } from 'actty/machines'
     import { mount, MemoryTerminal } from 'actty/testing'
+    import { createInspector } from 'actty/inspect'
     const machine = setup({ types: { events: {} as { type: 'quit' } } }).createMachine({
       id: 'packed', initial: 'on', states: { on: { on: { quit: 'off' } }, off: { type: 'final' } }, output: 'done',
     })
@@ -50,6 +52,10 @@ beforeAll(() => {
     console.log(await output, typeof fetching, typeof ticking)
     const mounted = mount(app, { columns: 10, rows: 1 })
     console.log(mounted.screen().join(), await mounted.unmount())
+    const inspector = createInspector({ port: 0 })
+    const page = await inspector.address
+    for (const part of ['', 'viewer/main.js', 'viewer/viewer.css']) console.log((await fetch(page + part)).status)
+    inspector.close()
     `,
   )
 }, 120_000)
@@ -68,7 +74,7 @@ describe('the packed package', () => {
 
   test('runs without any condition or loader', () => {
     const output = execFileSync(process.execPath, ['app.js'], { cwd: project, encoding: 'utf8' })
-    expect(output).toBe('done function function\nis on []\n')
+    expect(output).toBe('done function function\nis on []\n200\n200\n200\n')
   })
 
   test('holds no more than its code, its types and its papers', () => {

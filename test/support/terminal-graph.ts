@@ -35,6 +35,7 @@ const samples: Readonly<Record<TerminalEvent['type'], readonly TerminalEvent[]>>
     { type: 'mouse', wanted: true },
     { type: 'mouse', wanted: false },
   ],
+  title: [{ type: 'title', title: 'a title' }],
   suspend: [{ type: 'suspend' }],
   resume: [{ type: 'resume' }],
   continued: [{ type: 'continued' }],

@@ -11,6 +11,8 @@ export interface Mode {
  */
 const modes = {
   alternateScreen: { on: '\x1b[?1049h', off: '\x1b[?1049l' },
+  /** Puts the window's title on a stack, and gets it back: what is not on it is blanked, for terminals without one. */
+  title: { on: '\x1b[22;2t', off: '\x1b]2;\x1b\\\x1b[23;2t' },
   hiddenCursor: { on: '\x1b[?25l', off: '\x1b[?25h' },
   /** Off, a glyph that the terminal finds wider than we do stays in its row. */
   noWrap: { on: '\x1b[?7l', off: '\x1b[?7h' },
@@ -40,6 +42,11 @@ export const fullScreen: readonly ModeName[] = [
   'bracketedPaste',
   'focusReports',
 ]
+
+/** The bytes that give the terminal's window a title. Control characters would end it. */
+export function titled(title: string): string {
+  return `\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, '')}\x1b\\`
+}
 
 /** The bytes that bring a terminal from one set of modes to another; what was switched on last goes off first. */
 export function changeModes(from: readonly ModeName[], to: readonly ModeName[]): string {

@@ -1,6 +1,6 @@
 import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
 import type { TerminalClaim, TerminalGranted } from '../../machines/foreground.ts'
-import { changeModes, fullScreen, questions, synchronised, type ModeName } from './modes.ts'
+import { changeModes, fullScreen, questions, synchronised, titled, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
 /** What is known of the terminal. */
@@ -16,6 +16,8 @@ export interface TerminalContext {
   readonly generation: number
   /** Whether the terminal's window has the focus. One that does not say is taken to have it. */
   readonly focused: boolean
+  /** Of its window; undefined where that is left as it is. */
+  readonly title: string | undefined
   /** It was asked what it is, and may still answer. */
   readonly asked: boolean
   /** Who wants the terminal for a while, or has it: the first, when it is handed off. */
@@ -27,6 +29,7 @@ export type TerminalEvent =
   | { readonly type: 'reply'; readonly sequence: string }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'mouse'; readonly wanted: boolean }
+  | { readonly type: 'title'; readonly title: string }
   /** Ctrl+Z: give the terminal back to the shell and stop. */
   | { readonly type: 'suspend' }
   /** The process was not stopped, or goes on. */
@@ -70,6 +73,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       closePort: () => port.close(),
       stopProcess,
       ask: () => port.write(questions),
+      writeTitle: ({ context }) => port.write(context.title === undefined ? '' : titled(context.title)),
       switchModes: ({ context }, to: readonly ModeName[]) => {
         port.protect?.(restoring(to))
         port.write(changeModes(context.modes, to))
@@ -87,6 +91,9 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       },
       readSize: assign(() => sizeOf(port)),
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
+      rememberTitle: assign(({ context, event }) =>
+        event.type === 'title' ? { title: event.title, extras: withMode(context.extras, 'title', true) } : {},
+      ),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
       addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
@@ -123,6 +130,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       extras: [],
       generation: 0,
       focused: true,
+      title: undefined,
       asked: false,
       claims: [],
     },
@@ -130,6 +138,8 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
     // Perhaps only the keys are gone: what can be given back is.
     on: {
       gone: { target: '.closed', actions: ['restoreNow', 'tellGone'], description: 'The line was cut' },
+      // Written as soon as it is open.
+      title: { actions: 'rememberTitle' },
       handOff: { actions: { type: 'noteClaim', params: ({ event }) => event } },
       takeBack: { actions: { type: 'dropClaim', params: ({ event }) => event } },
     },
@@ -144,6 +154,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
           'readSize',
           { type: 'switchModes', params: allModes },
           { type: 'rememberModes', params: allModes },
+          'writeTitle',
           'countGeneration',
           'ask',
           'expectAnswer',
@@ -172,6 +183,14 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
               assign({ extras: ({ context, event }) => withMode(context.extras, 'mouse', event.wanted) }),
               { type: 'switchModes', params: allModes },
               { type: 'rememberModes', params: allModes },
+            ],
+          },
+          title: {
+            actions: [
+              'rememberTitle',
+              { type: 'switchModes', params: allModes },
+              { type: 'rememberModes', params: allModes },
+              'writeTitle',
             ],
           },
           suspend: [

@@ -45,6 +45,7 @@ const events: readonly TerminalEvent[] = [
   { type: 'focus', focused: false },
   { type: 'mouse', wanted: true },
   { type: 'mouse', wanted: false },
+  { type: 'title', title: 'a title' },
   { type: 'suspend' },
   { type: 'resume' },
   { type: 'continued' },

@@ -1,0 +1,180 @@
+import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
+import { isMachineSnapshot } from '../bindings.ts'
+import {
+  VERSION,
+  type ActorMessage,
+  type EventMessage,
+  type InspectedSnapshot,
+  type SnapshotMessage,
+} from './messages.ts'
+import { definitionLimits, plain, type Limits, type Plain } from './plain.ts'
+import type { Redactor } from './redact.ts'
+
+/** An actor that is watched, and what is known of it now. */
+export interface ActorEntry {
+  readonly ref: ActorRefLike
+  readonly sessionId: string
+  readonly rootId: string
+  readonly parentId: string | undefined
+  /** Where the actor cannot tell its name: a store. */
+  readonly givenName: string | undefined
+  /** In ms since 1970. */
+  readonly createdAt: number
+  /** Undefined until it has one. */
+  snapshot: object | undefined
+  /** What the snapshot came from, and when. */
+  event: AnyEventObject
+  at: number
+  /** When its snapshot was last sent, by the performance clock. */
+  sentAt: number
+  /** Milliseconds that making text of its snapshot took last. */
+  cost: number
+}
+
+const init: AnyEventObject = { type: 'xstate.init' }
+
+export function actorEntry(
+  ref: ActorRefLike,
+  ids: { readonly rootId: string; readonly parentId: string | undefined; readonly sessionId?: string },
+  at: number,
+  givenName?: string,
+): ActorEntry {
+  const { sessionId = ref.sessionId, rootId, parentId } = ids
+  return {
+    ref,
+    sessionId,
+    rootId,
+    parentId,
+    givenName,
+    createdAt: at,
+    snapshot: undefined,
+    event: init,
+    at,
+    sentAt: -Infinity,
+    cost: 0,
+  }
+}
+
+/** What people call an actor. */
+export function nameOf({ ref, givenName }: ActorEntry): string {
+  return givenName ?? nameOfRef(ref)
+}
+
+export function nameOfRef(ref: ActorRefLike): string {
+  const { id, systemId, src, logic } = ref as unknown as Named
+  if (systemId !== undefined) return systemId
+  if (id !== ref.sessionId) return id
+  const configured = logic?.config?.id
+  if (typeof configured === 'string') return configured
+  return typeof src === 'string' ? src : ref.sessionId
+}
+
+/** What an actor has that may be its name. */
+interface Named {
+  readonly id: string
+  readonly systemId?: string
+  readonly src?: unknown
+  readonly logic?: { readonly config?: { readonly id?: unknown } }
+}
+
+export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): ActorMessage {
+  return {
+    type: '@xstate.actor',
+    name: nameOf(entry),
+    sessionId: entry.sessionId,
+    rootId: entry.rootId,
+    parentId: entry.parentId,
+    definition: definitionOf(entry, redact),
+    snapshot: snapshotOf(entry.snapshot ?? entry.ref.getSnapshot(), redact),
+    createdAt: String(entry.createdAt),
+    id: null,
+    _version: VERSION,
+  }
+}
+
+export function eventMessage(
+  entry: ActorEntry,
+  event: AnyEventObject,
+  sourceId: string | undefined,
+  at: number,
+  redact: Redactor | undefined,
+): EventMessage {
+  return {
+    type: '@xstate.event',
+    sessionId: entry.sessionId,
+    sourceId,
+    event: eventOf(event, redact),
+    rootId: entry.rootId,
+    createdAt: String(at),
+    id: null,
+    _version: VERSION,
+  }
+}
+
+export function snapshotMessage(
+  entry: ActorEntry,
+  snapshot: unknown,
+  event: AnyEventObject,
+  at: number,
+  redact: Redactor | undefined,
+): SnapshotMessage {
+  return {
+    type: '@xstate.snapshot',
+    sessionId: entry.sessionId,
+    event: eventOf(event, redact),
+    snapshot: snapshotOf(snapshot, redact),
+    rootId: entry.rootId,
+    createdAt: String(at),
+    id: null,
+    _version: VERSION,
+  }
+}
+
+/** An event's type is its name, and no secret. */
+function eventOf(event: AnyEventObject, redact: Redactor | undefined): { readonly type: string } {
+  const shown = plain(event, ['event'], { redact })
+  const { type } = event
+  return isRecord(shown) ? { ...shown, type } : { type }
+}
+
+/** A snapshot as data: of a machine's, what its author knows; of another's, all that it has. */
+export function snapshotOf(
+  snapshot: unknown,
+  redact: Redactor | undefined,
+  limits?: Limits,
+): InspectedSnapshot {
+  if (typeof snapshot !== 'object' || snapshot === null) return { status: 'active' }
+  const { status, ...others } = snapshot as { status?: unknown }
+  const known = isMachineSnapshot(snapshot) ? machineParts(snapshot) : others
+  const shown: Record<string, Plain> = {}
+  for (const [key, value] of Object.entries(known)) {
+    if (value !== undefined) shown[key] = plain(value, [key], { redact, limits })
+  }
+  return { status: typeof status === 'string' ? status : 'active', ...shown }
+}
+
+function machineParts({ value, context, tags, children, output, error }: MachineParts): object {
+  return { value, context, tags: [...tags], children, output, error }
+}
+
+interface MachineParts {
+  readonly value: unknown
+  readonly context: unknown
+  readonly tags: Iterable<string>
+  readonly children: unknown
+  readonly output: unknown
+  readonly error: unknown
+}
+
+/** What there is to draw of an actor: a machine's chart, or a box. */
+function definitionOf(entry: ActorEntry, redact: Redactor | undefined): string {
+  const { config } = ((entry.ref as Partial<AnyActor>).logic ?? {}) as { config?: unknown }
+  const name = nameOf(entry)
+  if (typeof config !== 'object' || config === null) return JSON.stringify({ id: name })
+  const shown = plain(config, [], { redact, limits: definitionLimits, isDefinition: true })
+  return JSON.stringify(isRecord(shown) ? { id: name, ...shown } : { id: name })
+}
+
+function isRecord(value: Plain): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

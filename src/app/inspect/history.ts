@@ -1,0 +1,52 @@
+import type { ActorRefLike, AnyEventObject } from 'xstate'
+import type { FrameReport } from '../frames.ts'
+import type { ActorEntry } from './actor-entry.ts'
+
+/** Events that are kept. */
+const MOST = 200
+
+/** An event, and what came of it. */
+export interface Happening {
+  readonly entry: ActorEntry
+  readonly event: AnyEventObject
+  readonly source: ActorRefLike | undefined
+  /** In ms since 1970. */
+  readonly at: number
+  /** The actor has another snapshot since. */
+  changed: boolean
+  /** The frame that shows it. Events that came between two frames share one. */
+  drew: FrameReport | undefined
+}
+
+/** The last events of a system, and what each drew. It is kept also while nobody looks: who opens the panel sees it. */
+export class History {
+  #items: Happening[] = []
+  /** Events since the last frame. */
+  #undrawn: Happening[] = []
+  /** Counts up with everything that happens. */
+  version = 0
+
+  event(entry: ActorEntry, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
+    const item: Happening = { entry, event, source, at, changed: false, drew: undefined }
+    this.version++
+    if (this.#items.push(item) > 2 * MOST) this.#items = this.#items.slice(-MOST)
+    if (this.#undrawn.push(item) > 2 * MOST) this.#undrawn = this.#undrawn.slice(-MOST)
+  }
+
+  changed(entry: ActorEntry): void {
+    this.version++
+    const last = this.#undrawn.findLast((item) => item.entry === entry)
+    if (last !== undefined) last.changed = true
+  }
+
+  frame(report: FrameReport | undefined): void {
+    for (const item of this.#undrawn) if (item.changed) item.drew = report
+    this.#undrawn = []
+    this.version++
+  }
+
+  /** The last ones, in order. */
+  recent(count: number): readonly Happening[] {
+    return this.#items.slice(-Math.min(count, MOST))
+  }
+}

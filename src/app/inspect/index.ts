@@ -1,0 +1,11 @@
+export { type InspectOptions } from '../inspection-options.ts'
+export { createInspector, type Inspector } from './inspector.ts'
+export {
+  type ActorMessage,
+  type EventMessage,
+  type InspectedSnapshot,
+  type InspectorMessage,
+  type SnapshotMessage,
+} from './messages.ts'
+export { type Plain } from './plain.ts'
+export { serveRecording, type ServedRecording } from './serve-recording.ts'

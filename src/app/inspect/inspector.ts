@@ -1,0 +1,93 @@
+import type { InspectionEvent, Observer } from 'xstate'
+import type { FrameReport } from '../frames.ts'
+import type { InspectOptions } from '../inspection-options.ts'
+import { Feed, type Outsider } from './feed.ts'
+import { MessageFile } from './message-file.ts'
+import { openBrowser } from './open-browser.ts'
+import { redactor } from './redact.ts'
+import { DEFAULT_PORT, InspectorServer } from './server.ts'
+
+export const STATELY = 'https://stately.ai/inspect'
+
+/** Shows an actor system to whoever looks. */
+export interface Inspector {
+  /** To be given to the root: `createActor(machine, { inspect: inspector.inspect })`. */
+  readonly inspect: Observer<InspectionEvent>
+  /** Of the page; undefined where there is none. The socket is at the same address, with `ws:` in place of `http:`. */
+  readonly address: Promise<string | undefined>
+  /** Tells what is still to be told, and ends at once. */
+  close(): void
+}
+
+/**
+ * Inspects any XState actor system, with or without a screen. `run(app, { inspect: true })` does this for an app.
+ *
+ * ```ts
+ * const inspector = createInspector()
+ * const actor = createActor(machine, { inspect: inspector.inspect }).start()
+ * console.log(await inspector.address)
+ * ```
+ *
+ * It keeps no process alive. Throws a TypeError for options that are none, and an error where the file cannot be written.
+ */
+export function createInspector(options: InspectOptions = {}): Inspector {
+  return new SystemInspector(options)
+}
+
+/** The same, with what an app has more than an actor system: stores, frames, a panel. */
+export class SystemInspector implements Inspector {
+  readonly inspect: Observer<InspectionEvent> = { next: (event) => this.feed.observe(event) }
+  readonly address: Promise<string | undefined>
+  readonly feed: Feed
+  readonly #server: InspectorServer | undefined
+  readonly #file: MessageFile | undefined
+  #isClosed = false
+
+  /** What fails later (the disk is full) is told to `failed`. */
+  constructor(options: InspectOptions, failed: (error: Error) => void = () => {}) {
+    const { port = DEFAULT_PORT, stately = STATELY, file, open, onAddress } = checked(options)
+    this.feed = new Feed(redactor(options.redact))
+    const serves = file === undefined || options.port !== undefined || open === true
+    if (file !== undefined) {
+      this.#file = new MessageFile(file, failed)
+      this.feed.attach(this.#file)
+    }
+    this.#server = serves ? new InspectorServer(this.feed, { port, stately }) : undefined
+    this.address = Promise.resolve(this.#server?.listen())
+    this.address
+      .then((address) => {
+        if (address === undefined || this.#isClosed) return
+        onAddress?.(address)
+        if (open === true) openBrowser(address)
+      })
+      .catch((error: unknown) => failed(error as Error))
+  }
+
+  follow(ref: Outsider, name: string): () => void {
+    return this.feed.follow(ref, name)
+  }
+
+  /** Undefined for a frame that tells nothing of what happened. */
+  frame(report: FrameReport | undefined): void {
+    this.feed.history.frame(report)
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.feed.flush()
+    this.#server?.close()
+    this.#file?.close()
+  }
+}
+
+function checked(options: InspectOptions): InspectOptions {
+  const { port, stately, file } = options
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
+    throw new TypeError(`inspect.port is a port such as ${DEFAULT_PORT}, or 0 for any, not ${String(port)}`)
+  if (stately !== undefined && !/^https?:\/\/./.test(stately))
+    throw new TypeError(`inspect.stately is an address such as ${STATELY}, not ${stately}`)
+  if (file !== undefined && (typeof file !== 'string' || file === ''))
+    throw new TypeError('inspect.file is the path of a file')
+  return options
+}

@@ -1,0 +1,69 @@
+import type { Plain } from './plain.ts'
+
+/*
+ * The messages of the Stately inspector, as @statelyai/inspect 0.7.2 sends them and stately.ai/inspect reads them. Our own
+ * viewer and files read the same.
+ */
+
+/** The version of the protocol. */
+export const VERSION = '0.7.2'
+
+interface Common {
+  readonly _version: string
+  /** When it happened, in ms since 1970. */
+  readonly createdAt: string
+  readonly id: null
+  readonly rootId: string
+  readonly sessionId: string
+}
+
+/** A snapshot as data. What else there is depends on the kind of actor. */
+export interface InspectedSnapshot {
+  readonly status: string
+  readonly value?: Plain
+  readonly context?: Plain
+  readonly tags?: Plain
+  readonly children?: Plain
+  readonly output?: Plain
+  readonly error?: Plain
+  readonly input?: Plain
+}
+
+/** There is an actor. */
+export interface ActorMessage extends Common {
+  readonly type: '@xstate.actor'
+  readonly name: string
+  readonly parentId?: string | undefined
+  /** JSON: the config of a machine, or at least an id. */
+  readonly definition: string
+  readonly snapshot: InspectedSnapshot
+}
+
+/** An event came to an actor. */
+export interface EventMessage extends Common {
+  readonly type: '@xstate.event'
+  readonly sourceId?: string | undefined
+  readonly event: { readonly type: string }
+}
+
+/** An actor has a new snapshot, because of an event. */
+export interface SnapshotMessage extends Common {
+  readonly type: '@xstate.snapshot'
+  readonly event: { readonly type: string }
+  readonly snapshot: InspectedSnapshot
+}
+
+export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage
+
+/** Whoever looks: a viewer, a file. It takes messages as JSON text, in order. */
+export interface Sink {
+  readonly send: (message: string) => void
+  /** Around many messages: they may be passed on together. */
+  readonly begin?: () => void
+  readonly end?: () => void
+}
+
+/** What can be looked at: what is now, and then what happens. Gives the way to stop looking. */
+export interface Source {
+  readonly attach: (sink: Sink) => () => void
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+
+/** The viewer as the browser takes it: compiled, beside this file; where this file is a source, beside what it becomes. */
+const viewer = import.meta.url.endsWith('.ts')
+  ? new URL('../../../dist/app/inspect/viewer/', import.meta.url)
+  : new URL('./viewer/', import.meta.url)
+
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+}
+
+interface PageOptions {
+  /** As the browser calls this server. */
+  readonly host: string
+  /** The Stately inspector to show. */
+  readonly stately: string
+}
+
+/** Answers a request for the page or for what it is made of. */
+export function answerPage(path: string, response: ServerResponse, options: PageOptions): void {
+  const headers = headersOf(options)
+  if (path === '') {
+    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
+    response.end(pageOf(options.stately))
+    return
+  }
+  const [, name, extension = ''] = /^viewer\/([\w-]+\.(js|css))$/.exec(path) ?? []
+  if (name === undefined) {
+    response.writeHead(404, headers).end()
+    return
+  }
+  readFile(new URL(name, viewer)).then(
+    (content) => response.writeHead(200, { ...headers, 'content-type': types[extension] }).end(content),
+    () =>
+      response.writeHead(404, { ...headers, 'content-type': 'text/plain' }).end('not built: npm run build\n'),
+  )
+}
+
+/** Nothing of the page may come from elsewhere, or be shown elsewhere, but for the frame that it is there to show. */
+function headersOf({ host, stately }: PageOptions): Record<string, string> {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `connect-src 'self' ws://${host}`,
+      "img-src 'self' data:",
+      `frame-src ${new URL(stately).origin}`,
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; '),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  }
+}
+
+function pageOf(stately: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>actty inspector</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="viewer/viewer.css">
+<script type="module" src="viewer/main.js"></script>
+</head>
+<body data-stately="${escapeHtml(stately)}">
+<noscript>The inspector is a program: it needs JavaScript.</noscript>
+</body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,138 @@
+import { statePath } from '../bindings.ts'
+import { nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
+import type { Feed } from './feed.ts'
+import type { Happening } from './history.ts'
+import { panelLimits, type Plain } from './plain.ts'
+import type { Redactor } from './redact.ts'
+
+/** Lines of a context that are shown. */
+const MOST_LINES = 500
+
+/** Events that are shown. */
+const MOST_EVENTS = 100
+
+export interface PanelActor {
+  readonly sessionId: string
+  readonly name: string
+  readonly depth: number
+  readonly state: string
+}
+
+export interface PanelEvent {
+  readonly time: string
+  readonly from: string
+  readonly to: string
+  readonly type: string
+  /** What it drew: which regions, how many cells and bytes. Undefined where it drew nothing. */
+  readonly drew: string | undefined
+}
+
+export interface PanelLine {
+  readonly depth: number
+  readonly key: string
+  readonly value: string
+  /** Where it stands. */
+  readonly path: string
+  readonly isNew: boolean
+}
+
+/** What the panel shows: plain data, as of one moment. */
+export interface PanelData {
+  readonly address: string | undefined
+  readonly actors: readonly PanelActor[]
+  /** Its sessionId. */
+  readonly chosen: string | undefined
+  readonly events: readonly PanelEvent[]
+  readonly lines: readonly PanelLine[]
+}
+
+export const nothing: PanelData = { address: undefined, actors: [], chosen: undefined, events: [], lines: [] }
+
+/** Looks at the system. Without a choice, or where the chosen actor has ended, it is the app's own actor. */
+export function look(
+  feed: Feed,
+  redact: Redactor | undefined,
+  wanted: string | undefined,
+  before: PanelData,
+): PanelData {
+  const actors = tree([...feed.living])
+  const chosen =
+    actors.find(({ sessionId }) => sessionId === wanted) ?? actors.find(({ entry }) => isApps(entry))
+  const shown =
+    chosen && snapshotOf(chosen.entry.snapshot ?? chosen.entry.ref.getSnapshot(), redact, panelLimits)
+  const old =
+    chosen?.sessionId === before.chosen
+      ? new Map(before.lines.map((line) => [line.path, line.value]))
+      : undefined
+  const lines: PanelLine[] = []
+  for (const [key, value] of Object.entries<Plain>((shown ?? {}) as Readonly<Record<string, Plain>>))
+    if (key !== 'children') addLines(lines, key, value, 0, key, old)
+  return {
+    address: before.address,
+    actors: actors.map(({ sessionId, name, depth, state }) => ({ sessionId, name, depth, state })),
+    chosen: chosen?.sessionId,
+    events: feed.history.recent(MOST_EVENTS).map(eventOf),
+    lines,
+  }
+}
+
+function tree(entries: readonly ActorEntry[]): (PanelActor & { readonly entry: ActorEntry })[] {
+  const ids = new Set(entries.map(({ sessionId }) => sessionId))
+  const childrenOf = new Map<string | undefined, ActorEntry[]>()
+  for (const entry of entries) {
+    const parent = entry.parentId !== undefined && ids.has(entry.parentId) ? entry.parentId : undefined
+    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), entry])
+  }
+  const below = (parent: string | undefined, depth: number): (PanelActor & { entry: ActorEntry })[] =>
+    (childrenOf.get(parent) ?? []).flatMap((entry) => {
+      const { sessionId } = entry
+      const state = statePath(entry.snapshot ?? entry.ref.getSnapshot())
+      return [{ entry, sessionId, name: nameOf(entry), depth, state }, ...below(sessionId, depth + 1)]
+    })
+  return below(undefined, 0)
+}
+
+function isApps(entry: ActorEntry): boolean {
+  return entry.parentId !== undefined && !['terminal', 'actty.barrier'].includes(nameOf(entry))
+}
+
+function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
+  return {
+    time: new Date(at).toISOString().slice(17, 23),
+    from: source === undefined ? '' : nameOfRef(source),
+    to: nameOf(entry),
+    type: event.type,
+    drew: drew && `${drew.cells} cells ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),
+  }
+}
+
+/** The names of regions, without where they stand. */
+function regionsOf(paths: readonly string[]): string {
+  return [...new Set(paths)].map((path) => path.slice(path.lastIndexOf('/') + 1)).join(' ')
+}
+
+function addLines(
+  lines: PanelLine[],
+  key: string,
+  value: Plain | undefined,
+  depth: number,
+  path: string,
+  old: ReadonlyMap<string, string> | undefined,
+): void {
+  if (lines.length >= MOST_LINES || value === undefined) return
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value as object) : undefined
+  const text = entries === undefined ? oneLine(value) : summary(value, entries.length)
+  lines.push({ depth, key, value: text, path, isNew: old !== undefined && old.get(path) !== text })
+  for (const [name, inner] of entries ?? [])
+    addLines(lines, name, inner as Plain, depth + 1, `${path}.${name}`, old)
+}
+
+function oneLine(value: Plain): string {
+  return JSON.stringify(value)
+}
+
+function summary(value: Plain, size: number): string {
+  const type = (value as { $type?: unknown } | null)?.$type
+  if (typeof type === 'string') return type
+  return Array.isArray(value) ? `[${size}]` : size === 0 ? '{}' : ''
+}

@@ -1,0 +1,37 @@
+/**
+ * What is kept out of every output. A path is keys with dots between: 'password' is every value of that name, and
+ * 'context.user.password' the one that stands there; `*` is any one key. A function is asked about every value, and
+ * gives what stands for it.
+ */
+export type Redact = readonly string[] | ((value: unknown, path: readonly string[]) => unknown)
+
+/** What stands for a value: the value itself, if it is no secret. */
+export type Redactor = (value: unknown, path: readonly string[]) => unknown
+
+const REDACTED = '[redacted]'
+
+/** Throws a TypeError for what is neither paths nor a function. */
+export function redactor(redact: Redact | undefined): Redactor | undefined {
+  if (redact === undefined) return undefined
+  if (typeof redact === 'function') return failingClosed(redact)
+  if (!Array.isArray(redact) || redact.some((path) => typeof path !== 'string' || path === ''))
+    throw new TypeError(`inspect.redact is an array of paths such as 'context.password', or a function`)
+  const patterns = redact.map((path: string) => path.split('.'))
+  return (value, path) => (patterns.some((pattern) => endsWith(path, pattern)) ? REDACTED : value)
+}
+
+/** A function that throws keeps the secret. */
+function failingClosed(redact: Redactor): Redactor {
+  return (value, path) => {
+    try {
+      return redact(value, [...path])
+    } catch {
+      return REDACTED
+    }
+  }
+}
+
+function endsWith(path: readonly string[], pattern: readonly string[]): boolean {
+  const start = path.length - pattern.length
+  return start >= 0 && pattern.every((key, index) => key === '*' || key === path[start + index])
+}

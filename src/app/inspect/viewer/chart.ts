@@ -1,0 +1,198 @@
+/** A state of a chart, as a definition tells of it. */
+export interface ChartNode {
+  /** The keys from the root: 'form.editing'; '' is the root. */
+  readonly path: string
+  readonly key: string
+  readonly kind: 'atomic' | 'compound' | 'parallel' | 'final' | 'history'
+  readonly isInitial: boolean
+  readonly description: string | undefined
+  readonly invokes: readonly string[]
+  readonly entry: readonly string[]
+  readonly exit: readonly string[]
+  readonly transitions: readonly ChartTransition[]
+  readonly children: readonly ChartNode[]
+}
+
+export interface ChartTransition {
+  /** As a person reads it: 'refresh', 'after 5000', 'done: work'. */
+  readonly label: string
+  /** As XState calls the event; undefined where none is needed. */
+  readonly event: string | undefined
+  /** It comes from outside, and not from the machine's own delays and children. */
+  readonly isExternal: boolean
+  readonly targets: readonly string[]
+  readonly guard: string | undefined
+  readonly actions: readonly string[]
+  readonly description: string | undefined
+}
+
+type Config = Readonly<Record<string, unknown>>
+
+/** The chart of a definition (a machine's config as JSON); undefined for what has no states. */
+export function chartOf(definition: string): ChartNode | undefined {
+  const config = record(parse(definition))
+  if (config['states'] === undefined && config['on'] === undefined && config['invoke'] === undefined)
+    return undefined
+  const id = text(config['id'], 'machine')
+  return nodeOf(config, id, [], id, true)
+}
+
+/** The paths of the states that a value says are active, the root among them. */
+export function activePaths(value: unknown): ReadonlySet<string> {
+  const paths = new Set([''])
+  const add = (inner: unknown, around: string) => {
+    if (typeof inner === 'string') paths.add(around + inner)
+    else
+      for (const [key, below] of Object.entries(record(inner))) {
+        paths.add(around + key)
+        add(below, `${around}${key}.`)
+      }
+  }
+  add(value, '')
+  return paths
+}
+
+/** The transitions out of active states that an event from outside may take now: the innermost first, one an event and guard. */
+export function takes(chart: ChartNode, active: ReadonlySet<string>): readonly ChartTransition[] {
+  const found = new Map<string, ChartTransition>()
+  const decided = new Set<string>()
+  for (const node of activeNodes(chart, active)) {
+    for (const transition of node.transitions) {
+      if (!transition.isExternal || decided.has(transition.label)) continue
+      found.set(`${node.path} ${transition.label} ${transition.guard ?? ''} ${found.size}`, transition)
+    }
+    for (const { label, guard } of node.transitions) if (guard === undefined) decided.add(label)
+  }
+  return [...found.values()]
+}
+
+/** The transitions that an event may have taken where these states were active: those of the innermost state that has any. */
+export function taken(
+  chart: ChartNode,
+  active: ReadonlySet<string>,
+  event: string,
+): readonly ChartTransition[] {
+  for (const node of activeNodes(chart, active)) {
+    const matching = node.transitions.filter((transition) => matches(transition.event, event))
+    if (matching.length > 0) return matching
+  }
+  return []
+}
+
+/** Innermost first. */
+function activeNodes(node: ChartNode, active: ReadonlySet<string>): ChartNode[] {
+  if (!active.has(node.path)) return []
+  return [...node.children.flatMap((child) => activeNodes(child, active)), node]
+}
+
+function matches(descriptor: string | undefined, event: string): boolean {
+  if (descriptor === undefined) return false
+  if (descriptor === event || descriptor === '*') return true
+  return descriptor.endsWith('.*') && event.startsWith(descriptor.slice(0, -1))
+}
+
+function nodeOf(
+  config: Config,
+  key: string,
+  path: readonly string[],
+  machine: string,
+  isInitial: boolean,
+): ChartNode {
+  const states = Object.entries(record(config['states']))
+  const type = config['type']
+  const kind =
+    type === 'parallel' || type === 'final' || type === 'history'
+      ? type
+      : states.length > 0
+        ? 'compound'
+        : 'atomic'
+  const initial =
+    typeof config['initial'] === 'string' ? config['initial'] : text(record(config['initial'])['target'], '')
+  return {
+    path: path.join('.'),
+    key,
+    kind,
+    isInitial,
+    description: typeof config['description'] === 'string' ? config['description'] : undefined,
+    invokes: list(config['invoke']).map((invoke) =>
+      text(record(invoke)['id'], nameOf(record(invoke)['src'])),
+    ),
+    entry: list(config['entry']).map(nameOf),
+    exit: list(config['exit']).map(nameOf),
+    transitions: transitionsOf(config, [machine, ...path].join('.')),
+    children: states.map(([name, child]) =>
+      nodeOf(record(child), name, [...path, name], machine, kind === 'compound' && name === initial),
+    ),
+  }
+}
+
+function transitionsOf(config: Config, id: string): ChartTransition[] {
+  const all: ChartTransition[] = []
+  const add = (label: string, event: string | undefined, isExternal: boolean, given: unknown) => {
+    for (const one of list(given)) all.push(transitionOf(label, event, isExternal, one))
+  }
+  for (const [event, given] of Object.entries(record(config['on'])))
+    add(event.replace(/^xstate\.(done|error)\.actor\./, '$1: '), event, !event.startsWith('xstate.'), given)
+  for (const [delay, given] of Object.entries(record(config['after'])))
+    add(
+      /^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`,
+      `xstate.after.${delay}.${id}`,
+      false,
+      given,
+    )
+  add('always', undefined, false, config['always'])
+  add('done', `xstate.done.state.${id}`, false, config['onDone'])
+  for (const [index, given] of list(config['invoke']).entries()) {
+    const invoke = record(given)
+    const name = text(invoke['id'], `${index}.${id}`)
+    const label = text(invoke['id'], nameOf(invoke['src']))
+    add(`done: ${label}`, `xstate.done.actor.${name}`, false, invoke['onDone'])
+    add(`error: ${label}`, `xstate.error.actor.${name}`, false, invoke['onError'])
+    add(`snapshot: ${label}`, `xstate.snapshot.${name}`, false, invoke['onSnapshot'])
+  }
+  return all
+}
+
+function transitionOf(
+  label: string,
+  event: string | undefined,
+  isExternal: boolean,
+  given: unknown,
+): ChartTransition {
+  const config = typeof given === 'string' ? { target: given } : record(given)
+  const { target, guard, actions, description } = config
+  return {
+    label,
+    event,
+    isExternal,
+    targets: list(target).map(nameOf),
+    guard: guard === undefined ? undefined : nameOf(guard),
+    actions: list(actions).map(nameOf),
+    description: typeof description === 'string' ? description : undefined,
+  }
+}
+
+function nameOf(value: unknown): string {
+  const name = typeof value === 'string' ? value : text(record(value)['type'], 'inline')
+  return name.replace(/^xstate\./, '')
+}
+
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
+function list(value: unknown): readonly unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
+}
+
+function record(value: unknown): Config {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Config) : {}
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

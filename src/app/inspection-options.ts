@@ -1,0 +1,25 @@
+import type { InspectionEvent, Observer } from 'xstate'
+
+/** How an app is inspected. */
+export interface InspectOptions {
+  /** Where the page is served on 127.0.0.1: 22889 unless told. If that is taken, or 0, the next free one. */
+  readonly port?: number | undefined
+  /** Opens the page in the browser. */
+  readonly open?: boolean | undefined
+  /** Writes all messages to this file, a line of JSON each. With a file alone nothing is served. */
+  readonly file?: string | undefined
+  /**
+   * What is kept out of every output. A path is keys with dots between: 'password' is every value of that name, and
+   * 'context.user.password' the one that stands there; `*` is any one key. A function is asked about every value, and
+   * gives what stands for it.
+   */
+  readonly redact?: readonly string[] | ((value: unknown, path: readonly string[]) => unknown) | undefined
+  /** The Stately inspector that the page shows: https://stately.ai/inspect unless told. */
+  readonly stately?: string | undefined
+  /** Is told the address of the page as soon as there is one. It has a secret in it. */
+  readonly onAddress?: ((address: string) => void) | undefined
+}
+
+/** `true`, how to inspect, or an observer of XState's inspection events. `false` is no, whatever ACTTY_INSPECT says. */
+export type Inspect =
+  boolean | InspectOptions | Observer<InspectionEvent> | ((event: InspectionEvent) => void)

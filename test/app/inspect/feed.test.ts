@@ -1,0 +1,61 @@
+import { assign, createActor, setup } from 'xstate'
+import { expect, test } from 'vitest'
+import { Feed } from '../../../src/app/inspect/feed.ts'
+import type { InspectorMessage } from '../../../src/app/inspect/messages.ts'
+
+const machine = setup({
+  types: { context: {} as { count: number }, events: {} as { type: 'up' } },
+}).createMachine({
+  id: 'counter',
+  context: { count: 0 },
+  on: { up: { actions: assign({ count: ({ context }) => context.count + 1 }) } },
+})
+
+function sinkOf() {
+  const messages: InspectorMessage[] = []
+  const send = (text: string) => messages.push(JSON.parse(text) as InspectorMessage)
+  return { send, types: () => messages.map(({ type }) => type.replace('@xstate.', '')), messages }
+}
+
+test('who comes while things wait to be told is told what is, and not what was before', () => {
+  const feed = new Feed(undefined)
+  const early = sinkOf()
+  feed.attach(early)
+  const actor = createActor(machine, { inspect: (event) => feed.observe(event) }).start()
+  actor.send({ type: 'up' })
+  const late = sinkOf()
+  feed.attach(late)
+  expect(late.types()).toEqual(['actor'])
+  expect(late.messages[0]).toMatchObject({ snapshot: { context: { count: 1 } } })
+  feed.flush()
+  expect(early.types()).toEqual(['actor', 'event', 'snapshot', 'event', 'snapshot'])
+  // The last snapshot was due, and is the same once more.
+  expect(late.types()).toEqual(['actor', 'snapshot'])
+})
+
+test('who has gone is told nothing, and nothing is kept for nobody', () => {
+  const feed = new Feed(undefined)
+  const sink = sinkOf()
+  const detach = feed.attach(sink)
+  const actor = createActor(machine, { inspect: (event) => feed.observe(event) }).start()
+  detach()
+  actor.send({ type: 'up' })
+  feed.flush()
+  expect(sink.messages).toEqual([])
+})
+
+test('all of a flood is told, in order, though more waits than is kept', () => {
+  const feed = new Feed(undefined)
+  const sink = sinkOf()
+  feed.attach(sink)
+  const actor = createActor(machine, { inspect: (event) => feed.observe(event) }).start()
+  for (let number = 0; number < 50_000; number++) actor.send({ type: 'up', number } as never)
+  expect(sink.messages.length).toBeGreaterThan(20_000)
+  feed.flush()
+  const numbers = sink.messages.flatMap((message) =>
+    message.type === '@xstate.event' && message.event.type === 'up'
+      ? (message.event as unknown as { number: number }).number
+      : [],
+  )
+  expect(numbers).toEqual(Array.from({ length: 50_000 }, (_, number) => number))
+})

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { activePaths, chartOf, taken, takes } from '../../../src/app/inspect/viewer/chart.ts'
+import { differences, treeOf, valueText, World } from '../../../src/app/inspect/viewer/model.ts'
+
+const definition = JSON.stringify({
+  id: 'form',
+  type: 'parallel',
+  on: { close: '#form.done' },
+  states: {
+    page: {
+      initial: 'editing',
+      states: {
+        editing: {
+          on: { save: [{ guard: 'isValid', target: 'saving' }, 'invalid'], close: { actions: 'ask' } },
+          after: { 500: 'editing', LONG: { actions: { type: 'nag' } } },
+          always: { guard: { type: 'isLocked' }, target: 'locked' },
+        },
+        saving: { invoke: { src: 'save', id: 'saver', onDone: 'editing', onError: { target: 'editing' } } },
+        invalid: { entry: 'shake', description: 'Something is missing' },
+        locked: { type: 'final' },
+      },
+    },
+    menu: { initial: 'shut', states: { shut: { on: { 'menu.*': 'open' } }, open: {} } },
+  },
+})
+const chart = chartOf(definition)!
+
+describe('a chart', () => {
+  const find = (path: string) =>
+    path.split('.').reduce((node, key) => node.children.find((child) => child.key === key)!, chart)
+
+  test('has the states of the definition', () => {
+    expect(chart.children.map(({ path, kind }) => [path, kind])).toEqual([
+      ['page', 'compound'],
+      ['menu', 'compound'],
+    ])
+    expect(find('page').children.map(({ key, kind, isInitial }) => [key, kind, isInitial])).toEqual([
+      ['editing', 'atomic', true],
+      ['saving', 'atomic', false],
+      ['invalid', 'atomic', false],
+      ['locked', 'final', false],
+    ])
+    expect(find('page.saving').invokes).toEqual(['saver'])
+    expect(find('page.invalid')).toMatchObject({ entry: ['shake'], description: 'Something is missing' })
+  })
+
+  test('has their transitions, as a person reads them', () => {
+    const read = (path: string) =>
+      find(path).transitions.map(({ label, guard, targets }) =>
+        `${label}${guard ? ` if ${guard}` : ''} ${targets.join()}`.trim(),
+      )
+    expect(read('page.editing')).toEqual([
+      'save if isValid saving',
+      'save invalid',
+      'close',
+      'after 500 ms editing',
+      'after LONG',
+      'always if isLocked locked',
+    ])
+    expect(read('page.saving')).toEqual(['done: saver editing', 'error: saver editing'])
+  })
+
+  test('of what has no states is none', () => {
+    expect(chartOf('{"id":"work"}')).toBe(undefined)
+    expect(chartOf('not json')).toBe(undefined)
+  })
+
+  const value = { page: 'editing', menu: 'shut' }
+
+  test('knows the active states of a value', () => {
+    expect([...activePaths(value)]).toEqual(['', 'page', 'page.editing', 'menu', 'menu.shut'])
+    expect([...activePaths('on')]).toEqual(['', 'on'])
+    expect([...activePaths(undefined)]).toEqual([''])
+  })
+
+  test('knows what can be taken: the innermost state decides', () => {
+    const can = takes(chart, activePaths(value)).map(({ label, guard, actions }) => [
+      label,
+      guard,
+      actions.join(),
+    ])
+    expect(can).toEqual([
+      ['save', 'isValid', ''],
+      ['save', undefined, ''],
+      ['close', undefined, 'ask'],
+      ['menu.*', undefined, ''],
+    ])
+  })
+
+  test.each([
+    ['save', ['saving', 'invalid']],
+    ['close', ['']],
+    ['menu.file', ['open']],
+    ['xstate.after.500.form.page.editing', ['editing']],
+    ['other', []],
+  ])('knows what %s has taken', (event, targets) => {
+    expect(taken(chart, activePaths(value), event).map((one) => one.targets.join())).toEqual(targets)
+  })
+
+  test('knows what the end of a child has taken', () => {
+    const saving = activePaths({ page: 'saving', menu: 'shut' })
+    expect(taken(chart, saving, 'xstate.error.actor.saver').map(({ label }) => label)).toEqual([
+      'error: saver',
+    ])
+  })
+})
+
+describe('the world that messages tell of', () => {
+  const common = { _version: '', createdAt: '1', id: null, rootId: 'a' }
+  const actor = (sessionId: string, parentId?: string) =>
+    ({
+      ...common,
+      type: '@xstate.actor',
+      sessionId,
+      parentId,
+      name: sessionId,
+      definition: '{}',
+      snapshot: { status: 'active', context: { n: 1 } },
+    }) as const
+
+  test('has the actors as a tree, and marks what changed last', () => {
+    const world = new World()
+    for (const message of [actor('a'), actor('b', 'a'), actor('c', 'a'), actor('d', 'b'), actor('e', 'gone')])
+      world.apply(message)
+    expect(treeOf(world.actors.values()).map(({ actor, depth }) => `${depth}${actor.name}`)).toEqual([
+      '0a',
+      '1b',
+      '2d',
+      '1c',
+      '0e',
+    ])
+    const snapshot = { status: 'done', context: { n: 2 } }
+    world.apply({ ...common, type: '@xstate.snapshot', sessionId: 'b', event: { type: 'up' }, snapshot })
+    expect(world.actors.get('b')).toMatchObject({ isLiving: false, last: { event: { type: 'up' } } })
+    expect([...world.actors.get('b')!.changed]).toEqual(['status', 'context.n', 'context'])
+    world.clear()
+    expect(world.actors.has('b')).toBe(false)
+  })
+
+  test('keeps thousands of events, not millions', () => {
+    const world = new World()
+    for (let i = 0; i < 20_000; i++)
+      world.apply({ ...common, type: '@xstate.event', sessionId: 'a', event: { type: String(i) } })
+    expect(world.events.length).toBeLessThanOrEqual(5_500)
+    expect(world.events.at(-1)!.event.type).toBe('19999')
+  })
+
+  test.each([
+    [{ a: 1 }, { a: 1 }, []],
+    [{ a: [1, 2] }, { a: [1, 3] }, ['a.1', 'a']],
+    [{ a: 1 }, {}, ['a']],
+    [{ a: [] }, { a: {} }, ['a']],
+  ])('finds what differs in %j and %j', (before, after, paths) => {
+    expect([...differences(before, after)]).toEqual(paths)
+  })
+
+  test('reads a state value', () => {
+    expect(valueText({ page: { editing: {} }, menu: 'shut' })).toBe('page.editing | menu.shut')
+  })
+})
