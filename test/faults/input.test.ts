@@ -1,9 +1,13 @@
+import { createActor, setup, type ActorRefFrom } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/app/input/decoder.ts'
 import type { InputEvent } from '../../src/app/input/events.ts'
 import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/terminal/terminal-kit.ts'
+import { terminalLogic } from '../../src/app/terminal/terminal.ts'
 import { encodeKey } from '../../src/app/testing/encode-key.ts'
+import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
+import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
 import { fixture, restored, started } from '../support/fixture-app.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
@@ -230,6 +234,27 @@ describe('faults of input', () => {
     expect(await pty.end()).toContain('status 129')
     expect(pty.judge.isAlternate).toBe(false)
     expect(pty.descendants()).toEqual([])
+  })
+
+  test('a reply that comes seconds late is waited for, a short while, also where the app ends before it', async () => {
+    const clock = new VirtualClock(0)
+    const port = new MemoryTerminal(80, 24)
+    port.send = () => {} // it does not answer
+    const parts = { port, listener: { bytes() {}, resized() {}, drained() {}, gone() {} }, stopProcess() {} }
+    const terminal = terminalLogic(parts)
+    const parent = setup({ actors: { terminal } }).createMachine({
+      invoke: { src: 'terminal', id: 'terminal' },
+    })
+    const actor = createActor(parent, { clock }).start().getSnapshot().children['terminal'] as ActorRefFrom<
+      typeof terminal
+    >
+    actor.send({ type: 'open' })
+    await clock.advance(2_000)
+    actor.send({ type: 'close' })
+    await clock.advance(300)
+    expect(actor.getSnapshot().value).toBe('closing')
+    actor.send({ type: 'reply', sequence: '\x1b[?62c' })
+    expect(actor.getSnapshot().value).toBe('closed')
   })
 
   test.skipIf(!hasPty).each([
