@@ -189,7 +189,9 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
 
   test('12. SIGTERM while the terminal takes nothing: the helper restores it when it does again', async () => {
     const heartbeat = scratch()
-    const pty = await started(`${checked()}; read line`, {
+    // The shell compares after the helper has done its work.
+    const compare = '[ "$before" = "$(stty -g)" ] && echo "settings as before"'
+    const pty = await started(`before=$(stty -g); ${fixture}; read line; ${compare}`, {
       env: { HEARTBEAT: heartbeat },
       columns: 200,
       rows: 60,

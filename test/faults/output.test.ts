@@ -2,8 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { column } from '../../src/render/builders/stack.ts'
+import { text } from '../../src/render/builders/text.ts'
 import { checked, fixture, pidOf, restored, started } from '../support/fixture-app.ts'
+import { Judge } from '../support/judge.ts'
 import { gone, hasPty, node, Pty } from '../support/pty.ts'
+import { draw, screenOf } from '../support/screen.ts'
 
 const scratch = () => join(mkdtempSync(join(tmpdir(), 'actty-')), 'file')
 const finishes = node('test/faults/fixtures/finishes.ts')
@@ -154,6 +158,23 @@ describe.skipIf(!hasPty)('faults of output', () => {
     expect(await restored(pty)).toContain('status 0')
   })
 })
+
+test.each([
+  ['漢 cd', true],
+  ['漢 cd', false],
+  ['👨‍👩‍👧 cd', true],
+  ['👨‍👩‍👧 cd', false],
+])(
+  '25. wide over narrow and back (`ab cd`, `%s`, `ab cd`): no residue (graphemes: %s)',
+  async (wide, graphemes) => {
+    const screen = screenOf(10, 2)
+    const judge = new Judge(10, 2, { graphemes })
+    await judge.write('\x1b[?7l')
+    for (const content of ['ab cd', wide, 'ab cd', wide, 'xy', wide, 'ab cd'])
+      await judge.write(draw(screen, column([text(content), 'below'])))
+    expect(judge.lines()).toEqual(['ab cd', 'below'])
+  },
+)
 
 describe.skipIf(!hasPty)('output of others while the UI is up', () => {
   test('never lands on a frame; it is shown after it, in order, without what a terminal would obey', async () => {

@@ -5,6 +5,7 @@ import { text } from '../../src/render/builders/text.ts'
 import { inert } from '../../src/render/inert.ts'
 import type { Node } from '../../src/render/node.ts'
 import { LineSplitter } from '../../src/machines/line-splitter.ts'
+import { cpuTime } from '../support/cpu-time.ts'
 import { checked, restored, started } from '../support/fixture-app.ts'
 import { Judge } from '../support/judge.ts'
 import { hasPty } from '../support/pty.ts'
@@ -139,9 +140,9 @@ describe('faults of untrusted text, judged by what an emulator does', () => {
       '\u200d'.repeat(1_000_000),
     ]) {
       const screen = screenOf(20, 2)
-      const start = performance.now()
+      const start = cpuTime()
       expect(draw(screen, column([text(cluster, { overflow: 'clip' }), 'below'])).length).toBeLessThan(1_000)
-      expect(performance.now() - start).toBeLessThan(5_000)
+      expect(cpuTime() - start).toBeLessThan(10_000)
       expect(screen.toLines()[1]).toBe('below')
     }
   })

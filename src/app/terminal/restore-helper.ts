@@ -46,7 +46,7 @@ export class RestoreHelper {
     this.#output = output
   }
 
-  /** Remembers the terminal's settings. They have to be read before they are changed: it takes 2 or 3 ms. */
+  /** Remembers the terminal's settings. They have to be read before they are changed: it takes about 3 ms. */
   save(): void {
     const { stdout } = spawnSync('stty', ['-g'], {
       stdio: [this.#keys, 'pipe', 'ignore'],
