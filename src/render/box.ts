@@ -1,5 +1,5 @@
 import type { Node, SlotNode } from './node.ts'
-import { isPlain } from './shape.ts'
+import { plainWidth } from './shape.ts'
 import type { TextLines } from './text-lines.ts'
 
 /** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
@@ -8,8 +8,8 @@ export class Box {
   readonly children: readonly Box[]
   /** What fills the slot, where the node is one. */
   readonly pane: Pane | undefined
-  /** The node is text whose characters are its cells. */
-  readonly plain: boolean
+  /** The columns of a text that is one line of printable ASCII; -1 for all else. */
+  readonly plainWidth: number
 
   x = 0
   y = 0
@@ -29,7 +29,7 @@ export class Box {
     this.node = node
     this.children = children
     this.pane = pane
-    this.plain = node.kind === 'text' && typeof node.content === 'string' && isPlain(node.content)
+    this.plainWidth = node.kind === 'text' ? plainWidth(node.content) : -1
   }
 }
 

@@ -125,8 +125,9 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
 }
 
 function measureText(box: Box, node: TextNode, limit: number, table: GlyphTable): void {
-  if (box.plain && (node.content.length <= limit || node.overflow !== 'wrap')) {
-    box.measuredWidth = Math.min(limit, node.content.length)
+  const plain = box.plainWidth
+  if (plain >= 0 && (plain <= limit || node.overflow !== 'wrap')) {
+    box.measuredWidth = Math.min(limit, plain)
     box.measuredHeight = 1
     return
   }

@@ -1,11 +1,10 @@
 import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
-import type { GlyphTable } from './glyphs.ts'
 import type { Grid } from './grid.ts'
 import { linesOf } from './measure.ts'
 import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
-import { isPlain } from './shape.ts'
+import { plainWidth } from './shape.ts'
 import type { StyleTable } from './style.ts'
 import { breakLines, cellsOf, type TextLines } from './text-lines.ts'
 
@@ -13,21 +12,18 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
   const { grid, styles } = canvas
   const { x, y, width, height } = box
   if (width === 0 || height === 0) return
-  const style = typeof node.content === 'string' ? styles.intern(node.style, under) : under
-  if (box.plain && node.content.length <= width) {
-    const text = node.content as string
-    const start = x + alignOffset(node, width - text.length)
-    const blank = styles.blank(style)
+  const style = styles.intern(node.style, under)
+  const blank = styles.blank(style)
+  if (box.plainWidth >= 0 && (box.plainWidth <= width || node.overflow === 'clip')) {
+    const start = x + alignOffset(node, Math.max(0, width - box.plainWidth))
     grid.fill(x, y, start - x, 1, blank)
-    grid.writePlain(start, y, text, 0, text.length, style)
-    grid.fill(start + text.length, y, x + width - start - text.length, 1, blank)
+    const end = paintPlain(node.content, start, y, x + width, canvas, style)
+    grid.fill(end, y, x + width - end, 1, blank)
     grid.fill(x, y + 1, width, height - 1, blank)
     return
   }
-  const base = styles.intern(node.style, under)
-  const blank = styles.blank(base)
   const lines = linesOf(box, node, width, canvas.glyphs)
-  const spanStyles = stylesOf(node.content, styles, base)
+  const spanStyles = stylesOf(node.content, styles, style)
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node, width - lines.widths[line]!)
@@ -36,6 +32,27 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
     grid.fill(end, y + line, x + width - end, 1, blank)
   }
   grid.fill(x, y + shown, width, height - shown, blank)
+}
+
+/** Paints printable ASCII up to a column, and gives the column after it. */
+function paintPlain(
+  content: TextNode['content'],
+  x: number,
+  y: number,
+  end: number,
+  { grid, styles }: Canvas,
+  style: number,
+): number {
+  let at = x
+  if (typeof content === 'string') return paintPart(content, style)
+  for (const { text, style: own } of content) at = paintPart(text, styles.intern(own, style))
+  return at
+
+  function paintPart(text: string, look: number): number {
+    const length = Math.min(text.length, end - at)
+    grid.writePlain(at, y, text, 0, length, look)
+    return at + length
+  }
 }
 
 /** Paints one line and gives the column after it. */
@@ -68,23 +85,18 @@ function alignOffset(node: TextNode, free: number): number {
 }
 
 export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: number): void {
-  const { grid, styles, glyphs } = canvas
   const { x, y, width, height } = box
   if (width === 0) return
-  const style = styles.intern(node.style, under)
-  const blank = styles.blank(style)
+  const style = canvas.styles.intern(node.style, under)
   const count = lineCount(node.source)
   const first = firstLine(node, height)
   for (let row = 0; row < height; row++) {
     const line = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
-    if (typeof line === 'string' && isPlain(line)) {
-      const shown = Math.min(width, line.length)
-      grid.writePlain(x, y + row, line, 0, shown, style)
-      grid.fill(x + shown, y + row, width - shown, 1, blank)
-    } else {
-      const end = paintRichLine(grid, x, y + row, line, width, style, styles, glyphs)
-      grid.fill(end, y + row, x + width - end, 1, blank)
-    }
+    const end =
+      typeof line === 'string'
+        ? paintContent(line, x, y + row, width, canvas, style)
+        : paintContent(line.content, x, y + row, width, canvas, canvas.styles.intern(line.style, style))
+    canvas.grid.fill(end, y + row, x + width - end, 1, canvas.styles.blank(style))
   }
 }
 
@@ -93,18 +105,16 @@ function cutShort(line: string | TextNode, width: number): string | TextNode {
   return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
 }
 
-function paintRichLine(
-  grid: Grid,
+/** Paints what fits of a line, and gives the column after it. */
+function paintContent(
+  content: TextNode['content'],
   x: number,
   y: number,
-  line: string | TextNode,
   width: number,
+  canvas: Canvas,
   style: number,
-  styles: StyleTable,
-  glyphs: GlyphTable,
 ): number {
-  const content = typeof line === 'string' ? line : line.content
-  const base = typeof line === 'string' ? style : styles.intern(line.style, style)
-  const spanStyles = stylesOf(content, styles, base)
-  return paintLine(grid, x, y, breakLines(content, width, 'clip', glyphs), 0, spanStyles)
+  if (plainWidth(content) >= 0) return paintPlain(content, x, y, x + width, canvas, style)
+  const lines = breakLines(content, width, 'clip', canvas.glyphs)
+  return paintLine(canvas.grid, x, y, lines, 0, stylesOf(content, canvas.styles, style))
 }

@@ -1,5 +1,6 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import type { Span } from './node.ts'
 
 /*
  * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
@@ -21,8 +22,18 @@ export class GlyphBuffer {
   }
 }
 
-/** Whether every character is printable ASCII, a cell each: such text needs no shaping. */
-export function isPlain(text: string): boolean {
+/** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
+export function plainWidth(content: string | readonly Span[]): number {
+  if (typeof content === 'string') return isPlain(content) ? content.length : -1
+  let width = 0
+  for (const { text } of content) {
+    if (!isPlain(text)) return -1
+    width += text.length
+  }
+  return width
+}
+
+function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit < 0x20 || unit > 0x7e) return false
