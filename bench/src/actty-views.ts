@@ -1,4 +1,14 @@
-import { box, column, lines, overlay, row, text, type Child, type Node, type TextNode } from '../../dist/app/index.js'
+import {
+  box,
+  column,
+  lines,
+  overlay,
+  row,
+  text,
+  type Child,
+  type Node,
+  type TextNode,
+} from '../../dist/app/index.js'
 import { DIALOG_WIDTH, type Line, type Panel, type Screen, type Window } from './screens.js'
 
 /** The views of the screens, without boards. The counter's header may be a region of its own. */
@@ -8,7 +18,10 @@ export function viewOf(screen: Screen, frame: number, header?: Child): Node {
   const page = column([header ?? textOf(top), row({ grow: 1 }, panels.map(panelOf)), textOf(footer)])
   if (!screen.dialog) return page
   const dialog = screen.dialog(frame)
-  return overlay([page, dialog && box({ title: dialog.title, width: DIALOG_WIDTH }, dialog.lines.map(textOf))])
+  return overlay([
+    page,
+    dialog && box({ title: dialog.title, width: DIALOG_WIDTH }, dialog.lines.map(textOf)),
+  ])
 }
 
 export function textOf(line: Line): TextNode {

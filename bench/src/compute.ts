@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { arrangePane } from '../../dist/render/arrange.js'
 import { Pane } from '../../dist/render/box.js'
-import type { Node } from '../../dist/render/node.js'
 import { Screen as Cells } from '../../dist/render/screen.js'
 import { viewOf } from './actty-views.js'
 import { screens, type Screen, type ScreenName } from './screens.js'
@@ -12,34 +10,46 @@ import { screens, type Screen, type ScreenName } from './screens.js'
  */
 const [only, count = '3000'] = process.argv.slice(2)
 const frames = Number(count)
-const names = (only ? [only] : ['dashboard', 'counter', 'log', 'table', 'list', 'mixed', 'overlay']) as ScreenName[]
-for (const name of names) console.log(name.padEnd(10), stepsOf(screens[name]))
-void arrangePane
+const names = (
+  only ? [only] : ['dashboard', 'counter', 'log', 'table', 'list', 'mixed', 'overlay']
+) as ScreenName[]
+const STEPS = ['data', 'view', 'arrange', 'draw'] as const
+const BATCHES = 20
 
+for (const name of names) console.log(name.padEnd(10), stepsOf(screens[name]))
+
+/** The least of many batches: what else the machine does can only add to it. */
 function stepsOf(screen: Screen): string {
   const { columns, rows } = screen
   const cells = new Cells(new Pane(() => undefined), columns, rows, 'truecolor')
-  const spent = { data: 0, view: 0, arrange: 0, draw: 0 }
+  const least = STEPS.map(() => Infinity)
   let bytes = 0
-  for (let frame = -500; frame < frames; frame++) {
-    const number = frame + 500
-    const at = [performance.now()]
-    touch(screen, number)
-    at.push(performance.now())
-    const node = viewOf(screen, number) as Node
-    at.push(performance.now())
-    cells.pane.content = node
-    cells.arrange()
-    at.push(performance.now())
-    const out = cells.draw()
-    at.push(performance.now())
-    if (frame < 0) continue
-    bytes += out.length
-    Object.keys(spent).forEach((step, i) => (spent[step as keyof typeof spent] += at[i + 1]! - at[i]!))
+  let number = 0
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const spent = STEPS.map(() => 0)
+    bytes = 0
+    for (let i = 0; i < frames / BATCHES; i++) {
+      const at = [performance.now()]
+      touch(screen, ++number)
+      at.push(performance.now())
+      cells.pane.content = viewOf(screen, number)
+      at.push(performance.now())
+      cells.arrange()
+      at.push(performance.now())
+      bytes += cells.draw().length
+      at.push(performance.now())
+      STEPS.forEach((_, step) => (spent[step]! += at[step + 1]! - at[step]!))
+    }
+    STEPS.forEach((_, step) => (least[step] = Math.min(least[step]!, spent[step]!)))
   }
-  const us = (ms: number) => `${((ms * 1000) / frames).toFixed(1)} us`
-  const { data, view, arrange, draw } = spent
-  return `data ${us(data)}  view ${us(view - data)}  arrange ${us(arrange)}  paint and encode ${us(draw)}  all ${us(view - data + arrange + draw)}  ${(bytes / frames).toFixed(0)} B`
+  const [data, view, arrange, draw] = least.map((ms) => (ms * 1000 * BATCHES) / frames) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const us = (time: number) => `${time.toFixed(1)} us`
+  return `data ${us(data)}  view ${us(view - data)}  arrange ${us(arrange)}  paint and encode ${us(draw)}  all ${us(view - data + arrange + draw)}  ${((bytes * BATCHES) / frames).toFixed(0)} B`
 }
 
 /** Makes a screen's data, which is no part of a frame. */

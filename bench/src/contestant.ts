@@ -31,7 +31,9 @@ export async function contest(open: (screen: Screen, frame: number) => Contestan
   const screen: Screen = screens[task.screen]
   let collections = 0
   if (!('bun' in process.versions))
-    new PerformanceObserver((list) => (collections += list.getEntries().length)).observe({ entryTypes: ['gc'] })
+    new PerformanceObserver((list) => (collections += list.getEntries().length)).observe({
+      entryTypes: ['gc'],
+    })
   const engine = await open(screen, 0)
   if (task.mode === 'look') return
   const harness = await Harness.connect(task.socket)
@@ -59,7 +61,10 @@ export async function contest(open: (screen: Screen, frame: number) => Contestan
   const { user, system } = process.cpuUsage(before)
   const rss = process.memoryUsage().rss
   await new Promise((resolve) => setTimeout(resolve, 30))
-  harness.send({ report: { cpu: user + system, frames: shown, rss, collections } satisfies Report, frame: frame || shown })
+  harness.send({
+    report: { cpu: user + system, frames: shown, rss, collections } satisfies Report,
+    frame: frame || shown,
+  })
   // Whatever it would write when it ends is not part of the screen: it is killed.
 }
 

@@ -67,7 +67,14 @@ class Terminal {
     return new Terminal(entrant, name, screen, mode, server, path)
   }
 
-  private constructor(entrant: Entrant, name: ScreenName, screen: Screen, mode: Mode, server: Server, path: string) {
+  private constructor(
+    entrant: Entrant,
+    name: ScreenName,
+    screen: Screen,
+    mode: Mode,
+    server: Server,
+    path: string,
+  ) {
     this.#screen = screen
     this.#mode = mode
     this.#server = server
@@ -191,7 +198,7 @@ class Terminal {
 
   /** Waits until no more bytes come. */
   async #quiet(): Promise<void> {
-    for (let seen = -1; seen !== this.#bytes; ) {
+    for (let seen = -1; seen !== this.#bytes;) {
       seen = this.#bytes
       await new Promise((resolve) => setTimeout(resolve, 60))
     }
@@ -206,7 +213,11 @@ class Terminal {
     const { active } = emulator.buffer
     const lines = linesOf(this.#screen, frame).map((line) => line.map(({ text }) => text).join(''))
     for (let row = 0; row < rows; row++) {
-      const shown = active.getLine(active.viewportY + row)?.translateToString(true).trimEnd() ?? ''
+      const shown =
+        active
+          .getLine(active.viewportY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? ''
       const meant = fitted(lines[row] ?? '', columns)
       if (shown !== meant) return `row ${row}: ${JSON.stringify(shown)} is not ${JSON.stringify(meant)}`
     }
@@ -230,7 +241,15 @@ function isWide(character: string): boolean {
   return /[\u1100-\u11ff\u3000-\ud7ff\uff00-\uff60\u{1f300}-\u{1faff}]/u.test(character)
 }
 
-const nothing = { cpuPerFrame: NaN, bytesPerFrame: NaN, rssMb: NaN, collections: NaN, load: NaN, keyMs: [], wrong: undefined }
+const nothing = {
+  cpuPerFrame: NaN,
+  bytesPerFrame: NaN,
+  rssMb: NaN,
+  collections: NaN,
+  load: NaN,
+  keyMs: [],
+  wrong: undefined,
+}
 
 async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined

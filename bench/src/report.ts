@@ -27,10 +27,20 @@ const tables: readonly { readonly title: string; readonly columns: readonly Colu
       { title: 'first frame, ms', screens: ['dashboard', 'counter'], value: (run) => run.startMs },
       { title: 'RSS, MB', screens: ['dashboard'], value: (run) => run.rssMb },
       { title: 'collections in 300 frames', screens: ['dashboard'], value: (run) => run.collections },
-      { title: 'key to bytes, p50 ms', screens: ['keys'], value: (run) => quantile(run.keyMs, 0.5), digits: 2 },
+      {
+        title: 'key to bytes, p50 ms',
+        screens: ['keys'],
+        value: (run) => quantile(run.keyMs, 0.5),
+        digits: 2,
+      },
       { title: 'p99 ms', screens: ['keys'], value: (run) => quantile(run.keyMs, 0.99), digits: 2 },
       { title: 'a resize, us', screens: ['resize'], value: (run) => run.cpuPerFrame },
-      { title: '10,000 lines a second, % of a core', screens: ['flood'], value: (run) => run.load * 100, digits: 1 },
+      {
+        title: '10,000 lines a second, % of a core',
+        screens: ['flood'],
+        value: (run) => run.load * 100,
+        digits: 1,
+      },
     ],
   },
 ]
@@ -67,7 +77,10 @@ function cell(results: readonly Result[], entrant: string, { screens, value, dig
   const runs = results.flatMap(({ entrant: name, screen, run }) =>
     name === entrant && screens.includes(screen) && typeof run !== 'string' ? [run] : [],
   )
-  const values = runs.map(value).filter(Number.isFinite).sort((a, b) => a - b)
+  const values = runs
+    .map(value)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
   if (values.length === 0) return '-'
   const format = (number: number) => number.toLocaleString('en', { maximumFractionDigits: digits })
   const range = values.length > 1 ? ` (${format(values[0]!)}-${format(values.at(-1)!)})` : ''

@@ -136,7 +136,20 @@ function boardLines(board: Board, frame: number): Line[] {
 
 // The dashboard.
 
-const names = ['api', 'auth', 'billing', 'cache', 'cron', 'db', 'edge', 'feed', 'geo', 'index', 'jobs', 'mail']
+const names = [
+  'api',
+  'auth',
+  'billing',
+  'cache',
+  'cron',
+  'db',
+  'edge',
+  'feed',
+  'geo',
+  'index',
+  'jobs',
+  'mail',
+]
 const colors = ['red', 'green', 'yellow', 'cyan'] as const
 export const PANELS = 3
 

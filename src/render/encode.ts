@@ -1,5 +1,7 @@
+import { ByteBuffer } from './byte-buffer.ts'
+import { findShift, type Shift } from './find-shift.ts'
 import type { Point } from './find.ts'
-import { BLANK, DISPUTED, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
+import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
 import { Grid } from './grid.ts'
 import type { StyleTable } from './style.ts'
 
@@ -17,7 +19,7 @@ export class Encoder {
   readonly #shown: Grid
   readonly #glyphs: GlyphTable
   readonly #styles: StyleTable
-  #out = ''
+  readonly #out = new ByteBuffer()
   #style = 0
   /** The cursor; its column is -1 where it is not known. */
   #x = -1
@@ -44,19 +46,37 @@ export class Encoder {
 
   /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
   encode(next: Grid, cursor: Point | undefined): string {
-    this.#out = ''
+    this.#out.clear()
     this.changed = 0
+    const shift = findShift(this.#shown, next)
+    if (shift !== undefined) this.#shift(next, shift)
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
-    if (this.#out !== '') this.#changeStyle(0)
+    if (this.#out.length > 0) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
-    return this.#out
+    return this.#out.toString()
+  }
+
+  /**
+   * Moves rows with the terminal's own means: lines are deleted at the top of the block, or inserted there, and where it does
+   * not end with the screen, the scrolling region keeps those below it in place (ECMA-48 DL and IL, DECSTBM).
+   */
+  #shift(next: Grid, { top, bottom, by }: Shift): void {
+    const isOpen = bottom === next.rows
+    this.#changeStyle(0)
+    if (!isOpen) this.#out.ascii(`\x1b[${top + 1};${bottom}r`)
+    this.#out.ascii(`${addressOf(0, top)}\x1b[${count(Math.abs(by))}${by > 0 ? 'M' : 'L'}`)
+    if (!isOpen) this.#out.ascii('\x1b[r')
+    this.#x = -1
+    this.#y = -1
+    this.#shown.moveRows(top, bottom, by)
+    next.damageRows(top, bottom)
   }
 
   #placeCursor(next: Grid, cursor: Point | undefined): void {
     if (cursor !== undefined) this.#moveTo(next, cursor.x, cursor.y)
     if (this.#cursorShown === (cursor !== undefined)) return
     this.#cursorShown = cursor !== undefined
-    this.#out += this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l'
+    this.#out.ascii(this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l')
   }
 
   #encodeRow(next: Grid, y: number): void {
@@ -66,14 +86,17 @@ export class Encoder {
     let end = row + next.damageTo[y]!
     let at = row + next.damageFrom[y]!
     if (glyphs[at] === TAIL && at > row) at--
-    const blank = this.#blankFrom(next, row)
+    let blank = -1
     // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
     while (at < end) {
       const glyph = glyphs[at]!
       if ((at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]) || glyph === TAIL) {
         at++
-      } else if (at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
+        continue
+      }
+      if (glyph === BLANK && blank < 0) blank = this.#blankFrom(next, row)
+      if (glyph === BLANK && at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
         this.#eraseRest(next, row, at)
         return
       } else {
@@ -85,7 +108,8 @@ export class Encoder {
           spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
           end = Math.max(end, spoiled)
         } else {
-          this.#out += this.#glyphs.text(glyph)
+          if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
+          else this.#out.codePoint(glyph & PAYLOAD)
           this.#advance(cells, next.columns)
         }
         for (let i = at; i < at + cells; i++) {
@@ -120,7 +144,7 @@ export class Encoder {
     const end = row + next.columns
     this.#moveTo(next, at - row, row / next.columns)
     this.#changeStyle(0)
-    this.#out += '\x1b[K'
+    this.#out.ascii('\x1b[K')
     this.changed += end - at
     this.#shown.glyphs.fill(BLANK, at, end)
     this.#shown.styles.fill(0, at, end)
@@ -131,8 +155,8 @@ export class Encoder {
    * is not relied on after.
    */
   #writeDisputed(glyph: number, cells: 1 | 2, x: number): void {
-    if (cells === 2) this.#out += `  \x1b[${x + 1}G`
-    this.#out += this.#glyphs.text(glyph)
+    if (cells === 2) this.#out.ascii(`  \x1b[${x + 1}G`)
+    this.#out.text(this.#glyphs.text(glyph))
     this.#x = -1
   }
 
@@ -143,7 +167,7 @@ export class Encoder {
 
   #moveTo(next: Grid, x: number, y: number): void {
     if (this.#x === x && this.#y === y) return
-    if (!this.#bridgeGap(next, x, y)) this.#out += this.#shortestMove(x, y)
+    if (!this.#bridgeGap(next, x, y)) this.#out.ascii(this.#shortestMove(x, y))
     this.#x = x
     this.#y = y
   }
@@ -156,12 +180,12 @@ export class Encoder {
       const glyph = next.glyphs[at]!
       if (glyph < BLANK || glyph > 0x7e || next.styles[at] !== this.#style) return false
     }
-    for (let at = start; at < end; at++) this.#out += String.fromCharCode(next.glyphs[at]!)
+    for (let at = start; at < end; at++) this.#out.codePoint(next.glyphs[at]!)
     return true
   }
 
   #shortestMove(x: number, y: number): string {
-    const absolute = x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
+    const absolute = addressOf(x, y)
     const relative = this.#relativeMove(x, y)
     return relative !== undefined && relative.length < absolute.length ? relative : absolute
   }
@@ -179,9 +203,15 @@ export class Encoder {
   }
 
   #changeStyle(style: number): void {
-    this.#out += this.#styles.change(this.#style, style)
+    if (style === this.#style) return
+    this.#out.ascii(this.#styles.change(this.#style, style))
     this.#style = style
   }
+}
+
+/** ECMA-48 CUP. */
+function addressOf(x: number, y: number): string {
+  return x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
 }
 
 function count(n: number): string {

@@ -85,6 +85,25 @@ export class Grid {
     this.styles[at + 1] = style
   }
 
+  /** Moves rows as a Shift says; what is left behind is blank. */
+  moveRows(top: number, bottom: number, by: number): void {
+    const { columns, glyphs, styles } = this
+    const start = (by > 0 ? top + by : top) * columns
+    const end = (by > 0 ? bottom : bottom + by) * columns
+    const target = (by > 0 ? top : top - by) * columns
+    glyphs.copyWithin(target, start, end)
+    styles.copyWithin(target, start, end)
+    const blank = (by > 0 ? bottom - by : top) * columns
+    glyphs.fill(BLANK, blank, blank + Math.abs(by) * columns)
+    styles.fill(0, blank, blank + Math.abs(by) * columns)
+  }
+
+  /** Says that rows are to be looked at, whatever was written in them. */
+  damageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(0, top, bottom)
+    this.damageTo.fill(this.columns, top, bottom)
+  }
+
   clearDamage(): void {
     this.damageFrom.fill(this.columns)
     this.damageTo.fill(0)

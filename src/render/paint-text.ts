@@ -1,12 +1,13 @@
 import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
+import { NEWLINE } from './glyphs.ts'
 import type { Grid } from './grid.ts'
 import { linesOf } from './measure.ts'
 import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
 import { plainWidth } from './shape.ts'
 import type { StyleTable } from './style.ts'
-import { breakLines, cellsOf, type TextLines } from './text-lines.ts'
+import { cellsOf, shapeSpans, type TextLines } from './text-lines.ts'
 
 export function paintText(box: Box, node: TextNode, canvas: Canvas, under: number): void {
   const { grid, styles } = canvas
@@ -43,16 +44,18 @@ function paintPlain(
   { grid, styles }: Canvas,
   style: number,
 ): number {
-  let at = x
-  if (typeof content === 'string') return paintPart(content, style)
-  for (const { text, style: own } of content) at = paintPart(text, styles.intern(own, style))
-  return at
-
-  function paintPart(text: string, look: number): number {
-    const length = Math.min(text.length, end - at)
-    grid.writePlain(at, y, text, 0, length, look)
-    return at + length
+  if (typeof content === 'string') {
+    const length = Math.min(content.length, end - x)
+    grid.writePlain(x, y, content, 0, length, style)
+    return x + length
   }
+  let at = x
+  for (const span of content) {
+    const length = Math.min(span.text.length, end - at)
+    grid.writePlain(at, y, span.text, 0, length, styles.intern(span.style, style))
+    at += length
+  }
+  return at
 }
 
 /** Paints one line and gives the column after it. */
@@ -105,7 +108,7 @@ function cutShort(line: string | TextNode, width: number): string | TextNode {
   return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
 }
 
-/** Paints what fits of a line, and gives the column after it. */
+/** Paints what fits of a text's first line, and gives the column after it. */
 function paintContent(
   content: TextNode['content'],
   x: number,
@@ -115,6 +118,16 @@ function paintContent(
   style: number,
 ): number {
   if (plainWidth(content) >= 0) return paintPlain(content, x, y, x + width, canvas, style)
-  const lines = breakLines(content, width, 'clip', canvas.glyphs)
-  return paintLine(canvas.grid, x, y, lines, 0, stylesOf(content, canvas.styles, style))
+  const { glyphs, spanOf } = shapeSpans(content, canvas.glyphs)
+  const spanStyles = stylesOf(content, canvas.styles, style)
+  const end = x + width
+  let at = x
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs.glyphs[i]!
+    const after = at + cellsOf(glyph)
+    if (glyph === NEWLINE || after > end) break
+    canvas.grid.writeGlyph(at, y, glyph, spanStyles[spanOf[i]!]!)
+    at = after
+  }
+  return at
 }

@@ -9,8 +9,12 @@ import type { Span } from './node.ts'
 
 /** Glyphs of a text in order, in a buffer that grows. */
 export class GlyphBuffer {
-  glyphs = new Int32Array(64)
+  glyphs: Int32Array
   length = 0
+
+  constructor(size = 64) {
+    this.glyphs = new Int32Array(Math.max(8, size))
+  }
 
   push(glyph: number): void {
     if (this.length === this.glyphs.length) {
@@ -98,12 +102,14 @@ function endOfHardPart(text: string, from: number): number {
 }
 
 function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): void {
+  const known = table.find(cluster)
+  if (known !== undefined) return into.push(known)
   const first = cluster.codePointAt(0)!
   if (first < 0x20) shapeControl(cluster, into)
   else if (first === 0x7f) into.push(0x2421)
   else if (isHarmful(first)) into.push(0xfffd)
   else if (isInvisible(cluster)) return
-  else into.push(table.intern(visible(cluster)))
+  else into.push(table.intern(visible(cluster), cluster))
 }
 
 /** C0 controls are shown as the pictures that Unicode has of them (U+2400 to U+241F). */

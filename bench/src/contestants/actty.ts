@@ -9,7 +9,10 @@ import { screens, versionsOf, type Board, type Screen } from '../screens.js'
 const isOneView = process.argv.includes('one-view')
 
 const machine = setup({
-  types: { context: {} as { frame: number }, events: {} as { type: 'show'; frame: number } | { type: 'next' } },
+  types: {
+    context: {} as { frame: number },
+    events: {} as { type: 'show'; frame: number } | { type: 'next' },
+  },
 }).createMachine({
   id: 'contestant',
   context: { frame: 0 },
@@ -40,7 +43,11 @@ await contest(async (screen) => {
     show(number) {
       const shown = frame()
       if (cells !== undefined) cells[screen.board!.changed(number)]!.trigger.change()
-      else (hasCounter ? counter : (app.actor as ActorRefFrom<typeof machine>)).send({ type: 'show', frame: number })
+      else
+        (hasCounter ? counter : (app.actor as ActorRefFrom<typeof machine>)).send({
+          type: 'show',
+          frame: number,
+        })
       return shown
     },
     onKey() {},
@@ -69,7 +76,8 @@ function boardOf(board: Board, cells: ReturnType<typeof storesOf>): Child {
     logic: cells[0]!,
     view: ({ context }) => text(board.textOf(context.cell, context.version), { overflow: 'clip' }),
   })
-  const regionAt = (x: number, y: number) => region(cells[y * board.across + x], shown, { width: board.width })
+  const regionAt = (x: number, y: number) =>
+    region(cells[y * board.across + x], shown, { width: board.width })
   return column(
     Array.from({ length: board.down }, (_, y) =>
       row(Array.from({ length: board.across }, (_, x) => regionAt(x, y))),

@@ -11,7 +11,11 @@ await contest(async (screen, first) => {
     const [frame, set] = useState(first)
     setFrame = set
     useInput(() => pressed())
-    return screen.dashboard && !screen.dialog ? <Page screen={screen} frame={frame} /> : <Lines lines={linesOf(screen, frame)} />
+    return screen.dashboard && !screen.dialog ? (
+      <Page screen={screen} frame={frame} />
+    ) : (
+      <Lines lines={linesOf(screen, frame)} />
+    )
   }
   process.stdout.write('\x1b[?1049h\x1b[2J\x1b[H')
   render(<App />, { maxFps: 10_000, patchConsole: false, incrementalRendering: true })

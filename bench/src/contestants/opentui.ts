@@ -25,12 +25,20 @@ function linesOn(renderer: Renderer, screen: Screen): (frame: number) => void {
 }
 
 function dashboardOn(renderer: Renderer, screen: Screen): (frame: number) => void {
-  const page = new BoxRenderable(renderer, { flexDirection: 'column', width: screen.columns, height: screen.rows })
+  const page = new BoxRenderable(renderer, {
+    flexDirection: 'column',
+    width: screen.columns,
+    height: screen.rows,
+  })
   const header = new TextRenderable(renderer, { height: 1 })
   const middle = new BoxRenderable(renderer, { flexDirection: 'row', flexGrow: 1 })
   const footer = new TextRenderable(renderer, { height: 1 })
   const panels = screen.dashboard!(0).panels.map(({ title }) => {
-    const box = new BoxRenderable(renderer, { title: ` ${title} `, border: true, width: screen.columns / PANELS })
+    const box = new BoxRenderable(renderer, {
+      title: ` ${title} `,
+      border: true,
+      width: screen.columns / PANELS,
+    })
     const body = new TextRenderable(renderer, { wrapMode: 'none' })
     box.add(body)
     middle.add(box)

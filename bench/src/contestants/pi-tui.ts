@@ -34,7 +34,9 @@ await contest(async (screen, first) => {
 function withCodes(line: Line): string {
   return line
     .map(({ text, color, bold }) =>
-      color || bold ? `\x1b[${[...(bold ? [1] : []), ...(color ? [codes[color]] : [])].join(';')}m${text}\x1b[0m` : text,
+      color || bold
+        ? `\x1b[${[...(bold ? [1] : []), ...(color ? [codes[color]] : [])].join(';')}m${text}\x1b[0m`
+        : text,
     )
     .join('')
 }

@@ -3,11 +3,21 @@ import { createNodeApp } from '@rezi-ui/node'
 import { contest, pause } from '../contestant.js'
 import { linesOf, PANELS, type Line, type Panel, type Screen } from '../screens.js'
 
-const colors = { red: rgb(205, 0, 0), green: rgb(0, 205, 0), yellow: rgb(205, 205, 0), cyan: rgb(0, 205, 205) }
+const colors = {
+  red: rgb(205, 0, 0),
+  green: rgb(0, 205, 0),
+  yellow: rgb(205, 205, 0),
+  cyan: rgb(0, 205, 205),
+}
 
 await contest(async (screen, first) => {
-  const app = createNodeApp({ initialState: { frame: first }, config: { fpsCap: 120, executionMode: 'inline' } })
-  app.view(({ frame }) => (screen.dashboard && !screen.dialog ? page(screen, frame) : column(linesOf(screen, frame))))
+  const app = createNodeApp({
+    initialState: { frame: first },
+    config: { fpsCap: 120, executionMode: 'inline' },
+  })
+  app.view(({ frame }) =>
+    screen.dashboard && !screen.dialog ? page(screen, frame) : column(linesOf(screen, frame)),
+  )
   void app.run()
   await app.ready?.()
   return {
@@ -23,7 +33,10 @@ function page(screen: Screen, frame: number): VNode {
   const { header, panels, footer } = screen.dashboard!(frame)
   return ui.column({ gap: 0 }, [
     row(header),
-    ui.row({ gap: 0 }, panels.map((panel) => framed(panel, screen.columns / PANELS))),
+    ui.row(
+      { gap: 0 },
+      panels.map((panel) => framed(panel, screen.columns / PANELS)),
+    ),
     row(footer),
   ])
 }

@@ -33,12 +33,16 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
 }
 
 function spans(content: Exclude<TextContent, string | number>): Span[] {
-  return content.flatMap((part): Span | Span[] => {
-    if (part === false || part === null || part === undefined || part === '') return []
-    if (typeof part !== 'object') return { text: String(part), style: undefined }
-    if (typeof part.content === 'string') return { text: part.content, style: part.style }
-    return part.content.map((span) => ({ text: span.text, style: mergeStyles(part.style, span.style) }))
-  })
+  const parts: Span[] = []
+  for (const part of content) {
+    if (part === false || part === null || part === undefined || part === '') continue
+    if (typeof part !== 'object') parts.push({ text: String(part), style: undefined })
+    else if (typeof part.content === 'string') parts.push({ text: part.content, style: part.style })
+    else
+      for (const span of part.content)
+        parts.push({ text: span.text, style: mergeStyles(part.style, span.style) })
+  }
+  return parts
 }
 
 function mergeStyles(under: Style | undefined, over: Style | undefined): Style | undefined {
