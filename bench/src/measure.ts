@@ -7,6 +7,12 @@ import xterm from '@xterm/headless'
 import type { Report } from './contestant.js'
 import { linesOf, screens, type Screen, type ScreenName } from './screens.js'
 
+// The addon takes the start of a buffer's memory for the start of the buffer: it must not be given a part of the pool.
+const { poolSize } = Buffer
+Buffer.poolSize = 0
+const { UnicodeGraphemesAddon } = await import('@xterm/addon-unicode-graphemes')
+Buffer.poolSize = poolSize
+
 export interface Entrant {
   readonly name: string
   readonly command: readonly string[]
@@ -208,6 +214,7 @@ class Terminal {
   async #wrong(frame: number): Promise<string | undefined> {
     const { columns, rows } = this.#screen
     const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
+    emulator.loadAddon(new UnicodeGraphemesAddon())
     const output = Buffer.from(this.#output.join(''), 'latin1').toString()
     await new Promise<void>((resolve) => emulator.write(output, resolve))
     const { active } = emulator.buffer

@@ -52,27 +52,27 @@ export interface Board {
 }
 
 export const screens = {
-  dashboard: { columns: 120, rows: 40, frames: 300, dashboard: (frame) => dashboard(frame, frame) },
-  counter: { columns: 120, rows: 40, frames: 600, dashboard: (frame) => dashboard(0, frame) },
-  log: { columns: 120, rows: 40, frames: 400, window: (frame) => windowAt(logLine, frame) },
+  dashboard: { columns: 120, rows: 40, frames: 1000, dashboard: (frame) => dashboard(frame, frame) },
+  counter: { columns: 120, rows: 40, frames: 1000, dashboard: (frame) => dashboard(0, frame) },
+  log: { columns: 120, rows: 40, frames: 1000, window: (frame) => windowAt(logLine, frame) },
   table: {
     columns: 120,
     rows: 40,
-    frames: 400,
+    frames: 1000,
     window: (frame) => ({ ...windowAt(tableLine, frame), header: tableHeader }),
   },
   list: {
     columns: 120,
     rows: 40,
-    frames: 300,
+    frames: 1000,
     // Pages and single lines by turns.
     window: (frame) => windowAt(tableLine, 20 * (frame + (frame >> 1) * 39), 1_000_000),
   },
-  mixed: { columns: 200, rows: 60, frames: 100, window: (frame) => windowAt(mixedLine(frame), 0) },
+  mixed: { columns: 200, rows: 60, frames: 500, window: (frame) => windowAt(mixedLine(frame), 0) },
   regions: {
     columns: 200,
     rows: 40,
-    frames: 600,
+    frames: 1000,
     board: {
       across: 25,
       down: 40,
@@ -84,14 +84,14 @@ export const screens = {
   overlay: {
     columns: 120,
     rows: 40,
-    frames: 300,
+    frames: 1000,
     dashboard: () => dashboard(0, 0),
     dialog: (frame) => (frame % 2 === 0 ? undefined : dialog),
   },
   typing: {
     columns: 120,
     rows: 40,
-    frames: 300,
+    frames: 1000,
     // A sentence is typed into the footer while the panels above it move.
     dashboard: (frame) => ({ ...dashboard(frame, frame), footer: [{ text: `> ${typed(frame)}` }] }),
   },

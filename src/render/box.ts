@@ -1,6 +1,8 @@
-import type { Node, SlotNode } from './node.ts'
+import type { Node, SlotNode, TextNode } from './node.ts'
 import { plainWidth } from './shape.ts'
 import type { TextLines } from './text-lines.ts'
+
+const none: readonly never[] = []
 
 /** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
 export class Box {
@@ -24,6 +26,9 @@ export class Box {
   /** A text's lines, and the width they were broken for. */
   lines: TextLines | undefined
   linesFor = -1
+
+  /** The lines that a window shows. */
+  shown: readonly (string | TextNode)[] = none
 
   constructor(node: Node, children: readonly Box[], pane: Pane | undefined) {
     this.node = node
@@ -122,5 +127,3 @@ export class Pane {
     return pane
   }
 }
-
-const none: readonly Box[] = []

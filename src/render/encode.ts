@@ -1,8 +1,8 @@
 import { ByteBuffer } from './byte-buffer.ts'
-import { findShift, type Shift } from './find-shift.ts'
+import { findShift } from './find-shift.ts'
 import type { Point } from './find.ts'
 import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
-import { Grid } from './grid.ts'
+import { Grid, type Shift } from './grid.ts'
 import type { StyleTable } from './style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
@@ -48,8 +48,13 @@ export class Encoder {
   encode(next: Grid, cursor: Point | undefined): string {
     this.#out.clear()
     this.changed = 0
-    const shift = findShift(this.#shown, next)
-    if (shift !== undefined) this.#shift(next, shift)
+    for (const move of next.moves) this.#shift(next.rows, move)
+    const found = findShift(this.#shown, next)
+    if (found !== undefined) {
+      this.#shift(next.rows, found)
+      next.damageRows(found.top, found.bottom)
+      next.undamageRows(found.from, found.to)
+    }
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
     if (this.#out.length > 0) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
@@ -60,16 +65,16 @@ export class Encoder {
    * Moves rows with the terminal's own means: lines are deleted at the top of the block, or inserted there, and where it does
    * not end with the screen, the scrolling region keeps those below it in place (ECMA-48 DL and IL, DECSTBM).
    */
-  #shift(next: Grid, { top, bottom, by }: Shift): void {
-    const isOpen = bottom === next.rows
+  #shift(rows: number, shift: Shift): void {
+    const { top, bottom, by } = shift
+    const isOpen = bottom === rows
     this.#changeStyle(0)
     if (!isOpen) this.#out.ascii(`\x1b[${top + 1};${bottom}r`)
     this.#out.ascii(`${addressOf(0, top)}\x1b[${count(Math.abs(by))}${by > 0 ? 'M' : 'L'}`)
     if (!isOpen) this.#out.ascii('\x1b[r')
     this.#x = -1
     this.#y = -1
-    this.#shown.moveRows(top, bottom, by)
-    next.damageRows(top, bottom)
+    this.#shown.moveRows(shift)
   }
 
   #placeCursor(next: Grid, cursor: Point | undefined): void {

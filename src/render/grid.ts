@@ -1,5 +1,12 @@
 import { BLANK, TAIL, WIDE } from './glyphs.ts'
 
+/** Rows [top, bottom) that move up by `by` rows, down where that is negative; those left behind are blank. */
+export interface Shift {
+  readonly top: number
+  readonly bottom: number
+  readonly by: number
+}
+
 /**
  * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
  * A wide glyph always stands with its TAIL: writing over one half blanks the other.
@@ -14,6 +21,10 @@ export class Grid {
   readonly damageTo: Int32Array
   /** How many cells were written, ever. */
   written = 0
+  /** Rows that were moved since the last `clearDamage`, in that order: damage is told from where they are now. */
+  readonly moves: Shift[] = []
+  /** Another layer lies over what is painted now: its cells must not be moved. */
+  covered = false
   #left = 0
   #top = 0
   #right: number
@@ -85,17 +96,48 @@ export class Grid {
     this.styles[at + 1] = style
   }
 
-  /** Moves rows as a Shift says; what is left behind is blank. */
-  moveRows(top: number, bottom: number, by: number): void {
-    const { columns, glyphs, styles } = this
-    const start = (by > 0 ? top + by : top) * columns
-    const end = (by > 0 ? bottom : bottom + by) * columns
-    const target = (by > 0 ? top : top - by) * columns
-    glyphs.copyWithin(target, start, end)
-    styles.copyWithin(target, start, end)
-    const blank = (by > 0 ? bottom - by : top) * columns
-    glyphs.fill(BLANK, blank, blank + Math.abs(by) * columns)
-    styles.fill(0, blank, blank + Math.abs(by) * columns)
+  /**
+   * Moves the cells of a rectangle up by `by` rows, down where that is negative. What is left behind is to be painted. Gives
+   * false, and moves nothing, where it cannot: parts of the rectangle are clipped, or another layer lies over it.
+   */
+  scroll(x: number, y: number, width: number, height: number, by: number): boolean {
+    const { columns } = this
+    const right = x + width
+    const isWhole = x >= this.#left && right <= this.#right && y >= this.#top && y + height <= this.#bottom
+    if (!isWhole || this.covered) return false
+    if (width === columns) {
+      this.moveRows({ top: y, bottom: y + height, by })
+      this.moves.push({ top: y, bottom: y + height, by })
+    } else {
+      const step = by > 0 ? 1 : -1
+      for (
+        let row = by > 0 ? y : y + height - 1, left = height - Math.abs(by);
+        left > 0;
+        left--, row += step
+      ) {
+        const from = (row + by) * columns
+        this.glyphs.copyWithin(row * columns + x, from + x, from + right)
+        this.styles.copyWithin(row * columns + x, from + x, from + right)
+        this.damage(row, x, right)
+      }
+    }
+    this.written += width * height
+    return true
+  }
+
+  /** Moves whole rows, and what is said of their damage with them; those left behind are blank, and damaged. */
+  moveRows({ top, bottom, by }: Shift): void {
+    const { columns } = this
+    const target = by > 0 ? top : top - by
+    const start = target + by
+    const end = Math.min(bottom, bottom + by)
+    for (const cells of [this.glyphs, this.styles])
+      cells.copyWithin(target * columns, start * columns, end * columns)
+    for (const damage of [this.damageFrom, this.damageTo]) damage.copyWithin(target, start, end)
+    const blank = by > 0 ? bottom - by : top
+    this.glyphs.fill(BLANK, blank * columns, (blank + Math.abs(by)) * columns)
+    this.styles.fill(0, blank * columns, (blank + Math.abs(by)) * columns)
+    this.damageRows(blank, blank + Math.abs(by))
   }
 
   /** Says that rows are to be looked at, whatever was written in them. */
@@ -104,9 +146,15 @@ export class Grid {
     this.damageTo.fill(this.columns, top, bottom)
   }
 
+  /** Says that rows need not be looked at. */
+  undamageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(this.columns, top, bottom)
+    this.damageTo.fill(0, top, bottom)
+  }
+
   clearDamage(): void {
-    this.damageFrom.fill(this.columns)
-    this.damageTo.fill(0)
+    this.undamageRows(0, this.rows)
+    this.moves.length = 0
   }
 
   /** Readies `width` cells to be overwritten, and gives the index of the first. */

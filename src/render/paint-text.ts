@@ -5,6 +5,7 @@ import type { Grid } from './grid.ts'
 import { linesOf } from './measure.ts'
 import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
+import { sameLine, sameStyle } from './same.ts'
 import { plainWidth } from './shape.ts'
 import type { StyleTable } from './style.ts'
 import { cellsOf, shapeSpans, type TextLines } from './text-lines.ts'
@@ -87,20 +88,53 @@ function alignOffset(node: TextNode, free: number): number {
   return node.align === 'center' ? free >> 1 : free
 }
 
-export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: number): void {
+/** Paints a window onto lines. Those that it showed before are moved to where they are now, and not painted again. */
+export function paintLines(
+  box: Box,
+  node: LinesNode,
+  was: Box | undefined,
+  canvas: Canvas,
+  under: number,
+): void {
   const { x, y, width, height } = box
   if (width === 0) return
-  const style = canvas.styles.intern(node.style, under)
-  const count = lineCount(node.source)
-  const first = firstLine(node, height)
+  const { grid, styles } = canvas
+  const style = styles.intern(node.style, under)
+  const blank = styles.blank(style)
+  const shown = (box.shown = linesInView(node, width, height))
+  const before = was !== undefined && sameStyle(node.style, (was.node as LinesNode).style) ? was.shown : []
+  const by = shiftBetween(before, shown)
+  const moved = by !== 0 && grid.scroll(x, y, width, height, by) ? by : 0
   for (let row = 0; row < height; row++) {
-    const line = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
+    const line = shown[row]!
+    if (sameLine(line, before[row + moved])) continue
     const end =
       typeof line === 'string'
         ? paintContent(line, x, y + row, width, canvas, style)
-        : paintContent(line.content, x, y + row, width, canvas, canvas.styles.intern(line.style, style))
-    canvas.grid.fill(end, y + row, x + width - end, 1, canvas.styles.blank(style))
+        : paintContent(line.content, x, y + row, width, canvas, styles.intern(line.style, style))
+    grid.fill(end, y + row, x + width - end, 1, blank)
   }
+}
+
+function linesInView(node: LinesNode, width: number, height: number): (string | TextNode)[] {
+  const count = lineCount(node.source)
+  const first = firstLine(node, height)
+  const shown = new Array<string | TextNode>(height)
+  for (let row = 0; row < height; row++)
+    shown[row] = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
+  return shown
+}
+
+/** By how many rows the lines have moved up, as the one in the middle says; 0 where most of them are gone. */
+function shiftBetween(before: readonly (string | TextNode)[], after: readonly (string | TextNode)[]): number {
+  const middle = after.length >> 1
+  const line = after[middle]
+  if (before.length !== after.length || line === undefined || sameLine(line, before[middle])) return 0
+  for (let by = 1; by <= middle; by++) {
+    if (sameLine(line, before[middle + by])) return by
+    if (sameLine(line, before[middle - by])) return -by
+  }
+  return 0
 }
 
 /** No more of a line than can be shown: a cell takes at most 32 units. */

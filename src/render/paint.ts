@@ -49,7 +49,7 @@ function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number)
     case 'scroll':
       return paintScrolled(box, node, was, canvas, under)
     case 'lines':
-      return paintLines(box, node, canvas, under)
+      return paintLines(box, node, was, canvas, under)
     case 'bar':
       if (was === undefined || !sameBar(node, was.node as BarNode)) paintBar(box, node, canvas, under)
       return
@@ -80,8 +80,10 @@ function paintLayers(box: Box, node: OverlayNode, was: Box | undefined, canvas: 
   const { grid } = canvas
   if (before === undefined) grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
   let covered = before === undefined
+  const wasCovered = grid.covered
   for (let i = 0; i < box.children.length; i++) {
     const written = grid.written
+    grid.covered = wasCovered || i < box.children.length - 1
     paint(box.children[i]!, covered ? undefined : before?.children[i], canvas, style)
     covered ||= grid.written !== written
   }
