@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks'
-import { Pane } from '../../dist/render/box.js'
-import { Screen as Cells } from '../../dist/render/screen.js'
-import { viewOf } from './actty-views.js'
-import { screens, type Screen, type ScreenName } from './screens.js'
+import { Pane } from '../src/render/box.ts'
+import { Screen as Cells } from '../src/render/screen.ts'
+import { viewOf } from './src/actty-views.ts'
+import { screens, type Screen, type ScreenName } from './src/screens.ts'
 
 /*
- * Where a frame's time goes, without a terminal and without actors: node dist/compute.js [screen] [frames]
- * With `node --cpu-prof dist/compute.js dashboard 20000` it says which functions.
+ * Where a frame's time goes, without a terminal and without actors: npm run compute -- [screen] [frames]
+ * With NODE_OPTIONS=--cpu-prof and a count of 20000 it says which functions.
  */
 const [only, count = '3000'] = process.argv.slice(2)
 const frames = Number(count)
