@@ -22,11 +22,15 @@ import { InputReader } from './input/reader.ts'
 import { LateLog } from './late-log.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
+import { nodes } from '../render/builders/children.ts'
+import type { Child } from '../render/node.ts'
+import { printedPlain } from '../render/printed.ts'
 import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
 import type { PortListener } from './terminal/port.ts'
 import { ProcessGuard } from './terminal/process-guard.ts'
+import { fullScreen, inline } from './terminal/modes.ts'
 import { terminalLogic } from './terminal/terminal.ts'
 import { TtyPort } from './terminal/tty-port.ts'
 
@@ -60,6 +64,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #signal: NodeJS.Signals | undefined
   #wasSignalled = false
   #wasStarted = false
+  #hasEnded = false
   #hasTerminal = false
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
@@ -75,6 +80,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
+    const isInline = screenOf(options) === 'inline'
     requireKeys(component, this.#choice)
     const { port, legacyKeys, depth } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
@@ -87,6 +93,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: terminalLogic({
         port,
         listener: this.#portListener(),
+        modes: isInline ? inline : fullScreen,
+        leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#guard?.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
@@ -110,6 +118,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       clock,
       interval: frameInterval,
       depth,
+      isInline,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
       drawn: (report) => onFrame?.(report),
@@ -143,6 +152,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     else this.#settle.resolve(undefined as OutputFrom<L>)
     this.#wasStarted = true
     await this.result.catch(() => {})
+  }
+
+  print(content: Child): void {
+    const [node] = nodes([content])
+    if (node === undefined) return
+    const printable = typeof content === 'string' ? content : node
+    const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
+    if (isOnScreen) this.#frames?.print(printable)
+    else this.#write(printedPlain(printable, this.#frameState().columns))
   }
 
   /** Draws now what is to be drawn soon. */
@@ -206,6 +224,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #useMouse(wanted: boolean): void {
+    // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
+    if (this.#options.screen === 'inline') return
     const { extras } = this.#terminal.getSnapshot().context
     if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
   }
@@ -281,6 +301,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     passOn(signal)
   }
 
+  /** Writes to standard output, which is no screen, or none any more. */
+  #write(text: string): void {
+    const { print = printToStdout } = this.#choice
+    if (text !== '') print(text)
+  }
+
   #takeTerminal(): void {
     if (!(this.#choice.port instanceof TtyPort)) return
     if (appOnTerminal !== undefined)
@@ -293,10 +319,13 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #ended(outcome: Outcome): void {
     if (this.#hasTerminal) appOnTerminal = undefined
+    this.#hasEnded = true
+    const [, printedLate] = this.#frames?.leave() ?? ['', '']
+    this.#write(printedLate)
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
-    if (this.#lastText !== '') this.#choice.print?.(this.#lastText)
+    if (this.#choice.print !== undefined && this.#lastText !== '') this.#write(`${this.#lastText}\n`)
     const log = this.#log.take()
     if (log !== '') process.stderr.write(log)
     this.#tell(outcome)
@@ -311,6 +340,16 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     if (error instanceof Interrupted) endQuietlyOn(error, this.#signal === undefined ? 'key' : 'signal')
     this.#settle.reject(error)
   }
+}
+
+function printToStdout(text: string): void {
+  process.stdout.write(text)
+}
+
+/** Throws a TypeError for a screen that there is not. */
+function screenOf({ screen = 'full' }: AppOptions): 'full' | 'inline' {
+  if (screen === 'full' || screen === 'inline') return screen
+  throw new TypeError(`screen is 'full' or 'inline', not ${String(screen)}`)
 }
 
 /** The name of the app that has this process's terminal. */

@@ -3,6 +3,7 @@ import { findShift } from './find-shift.ts'
 import type { Point } from './find.ts'
 import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
 import { Grid, type Shift } from './grid.ts'
+import { addressOf, count, type Ground } from './ground.ts'
 import type { StyleTable } from './style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
@@ -16,49 +17,94 @@ const SHORT_BLANK = 4
  * style and cursor. Sequences are those of ECMA-48 that every terminal has.
  */
 export class Encoder {
-  readonly #shown: Grid
-  readonly #glyphs: GlyphTable
-  readonly #styles: StyleTable
+  readonly #ground: Ground
+  #shown: Grid
+  #glyphs: GlyphTable
+  #styles: StyleTable
   readonly #out = new ByteBuffer()
   #style = 0
   /** The cursor; its column is -1 where it is not known. */
   #x = -1
-  #y = -1
+  #y = 0
   #cursorShown = false
   /** Cells in which the last frame differed from what was shown. */
   changed = 0
 
-  constructor(columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+  constructor(ground: Ground, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+    this.#ground = ground
     this.#shown = new Grid(columns, rows)
     this.#glyphs = glyphs
     this.#styles = styles
   }
 
-  /** The bytes that blank the terminal: where nothing is known of what it shows. */
-  clear(): string {
-    this.#shown.glyphs.fill(BLANK)
-    this.#shown.styles.fill(0)
+  /** Takes other tables. What is shown then means nothing: it is to be cleared next. */
+  renew(glyphs: GlyphTable, styles: StyleTable): void {
+    this.#glyphs = glyphs
+    this.#styles = styles
+  }
+
+  /** The bytes that blank the screen, which has this size from now on. */
+  clear(columns: number, rows: number): string {
+    const below = this.#rowsToTop(columns)
+    this.#shown = new Grid(columns, rows)
     this.#style = 0
-    this.#x = -1
+    this.#x = 0
+    this.#y = 0
     this.#cursorShown = false
-    return '\x1b[?25l\x1b[m\x1b[2J'
+    return `\x1b[?25l\x1b[m${this.#ground.clear(below)}`
+  }
+
+  /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
+  fit(rows: number): string {
+    const { columns, rows: before } = this.#shown
+    if (rows === before) return ''
+    const shown = new Grid(columns, rows)
+    const kept = columns * Math.min(rows, before)
+    shown.glyphs.set(this.#shown.glyphs.subarray(0, kept))
+    shown.styles.set(this.#shown.styles.subarray(0, kept))
+    this.#shown = shown
+    if (rows > before) return ''
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, rows)}\x1b[J`
+    this.#x = 0
+    this.#y = rows
+    return bytes
+  }
+
+  /** The terminal was used by others: the screen begins where the cursor is now. */
+  forget(): void {
+    this.#x = 0
+    this.#y = 0
+    this.#ground.clear(0)
+  }
+
+  /** The bytes after which the cursor stands below what is shown, for others to go on there. */
+  leave(): string {
+    if (this.#ground.isWhole) return ''
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
+    this.forget()
+    return bytes
   }
 
   /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
   encode(next: Grid, cursor: Point | undefined): string {
     this.#out.clear()
     this.changed = 0
-    for (const move of next.moves) this.#shift(next.rows, move)
-    const found = findShift(this.#shown, next)
-    if (found !== undefined) {
-      this.#shift(next.rows, found)
-      next.damageRows(found.top, found.bottom)
-      next.undamageRows(found.from, found.to)
-    }
+    if (this.#ground.isWhole) this.#shiftRows(next)
+    else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
     if (this.#out.length > 0) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
     return this.#out.toString()
+  }
+
+  /** Moves rows that were moved in `next`, or look as if they were. */
+  #shiftRows(next: Grid): void {
+    for (const move of next.moves) this.#shift(next.rows, move)
+    const found = findShift(this.#shown, next)
+    if (found === undefined) return
+    this.#shift(next.rows, found)
+    next.damageRows(found.top, found.bottom)
+    next.undamageRows(found.from, found.to)
   }
 
   /**
@@ -172,7 +218,7 @@ export class Encoder {
 
   #moveTo(next: Grid, x: number, y: number): void {
     if (this.#x === x && this.#y === y) return
-    if (!this.#bridgeGap(next, x, y)) this.#out.ascii(this.#shortestMove(x, y))
+    if (!this.#bridgeGap(next, x, y)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y
   }
@@ -189,22 +235,14 @@ export class Encoder {
     return true
   }
 
-  #shortestMove(x: number, y: number): string {
-    const absolute = addressOf(x, y)
-    const relative = this.#relativeMove(x, y)
-    return relative !== undefined && relative.length < absolute.length ? relative : absolute
-  }
-
-  #relativeMove(x: number, y: number): string | undefined {
-    if (x === 0 && y === this.#y) return '\r'
-    if (x === 0 && y === this.#y + 1 && this.#y >= 0) return '\r\n'
-    if (this.#x < 0) return undefined
-    if (y === this.#y) return x > this.#x ? `\x1b[${count(x - this.#x)}C` : `\x1b[${count(this.#x - x)}D`
-    return x === this.#x
-      ? y > this.#y
-        ? `\x1b[${count(y - this.#y)}B`
-        : `\x1b[${count(this.#y - y)}A`
-      : undefined
+  /** How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it. */
+  #rowsToTop(columns: number): number {
+    let rows = Math.floor(Math.max(0, this.#x) / columns)
+    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++) {
+      const used = this.#blankFrom(this.#shown, y * this.#shown.columns) - y * this.#shown.columns
+      rows += Math.max(1, Math.ceil(used / columns))
+    }
+    return rows + Math.max(0, this.#y - this.#shown.rows)
   }
 
   #changeStyle(style: number): void {
@@ -212,13 +250,4 @@ export class Encoder {
     this.#out.ascii(this.#styles.change(this.#style, style))
     this.#style = style
   }
-}
-
-/** ECMA-48 CUP. */
-function addressOf(x: number, y: number): string {
-  return x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
-}
-
-function count(n: number): string {
-  return n === 1 ? '' : String(n)
 }

@@ -41,6 +41,9 @@ export const fullScreen: readonly ModeName[] = [
   'focusReports',
 ]
 
+/** The modes of an app whose rows are among those that the shell has written. */
+export const inline: readonly ModeName[] = fullScreen.filter((name) => name !== 'alternateScreen')
+
 /** The bytes that bring a terminal from one set of modes to another; what was switched on last goes off first. */
 export function changeModes(from: readonly ModeName[], to: readonly ModeName[]): string {
   const off = from.filter((name) => !to.includes(name)).toReversed()

@@ -1,5 +1,5 @@
 import { assign, sendParent, setup } from 'xstate'
-import { changeModes, fullScreen, questions, synchronised, type ModeName } from './modes.ts'
+import { changeModes, questions, synchronised, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
 /** What is known of the terminal. */
@@ -45,6 +45,10 @@ export interface TerminalParts {
   readonly port: TerminalPort
   /** Is told what happens at the terminal while it is open. */
   readonly listener: PortListener
+  /** The modes that the app runs in. */
+  readonly modes: readonly ModeName[]
+  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  readonly leave: () => readonly [before: string, after: string]
   /** Stops the process, as a shell's Ctrl+Z does. */
   readonly stopProcess: () => void
 }
@@ -53,8 +57,13 @@ export interface TerminalParts {
  * The life of a terminal: whoever changes its modes is in a state that is left only by changing them back. It tells its
  * parent when it is closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
-export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
-  const allModes = ({ context }: { context: TerminalContext }) => [...fullScreen, ...context.extras]
+export function terminalLogic({ port, listener, modes, leave, stopProcess }: TerminalParts) {
+  const allModes = ({ context }: { context: TerminalContext }) => [...modes, ...context.extras]
+  /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
+  const restoring = (switchedOn: readonly ModeName[]) => {
+    const [before, after] = leave()
+    return `${synchronised.off}\x1b[m${before}${changeModes(switchedOn, [])}${after}`
+  }
 
   return setup({
     types: { context: {} as TerminalContext, events: {} as TerminalEvent },
@@ -164,11 +173,6 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       },
     },
   })
-}
-
-/** The bytes after which a terminal is as it was before: also in the middle of a frame. */
-function restoring(modes: readonly ModeName[]): string {
-  return `${synchronised.off}\x1b[m${changeModes(modes, [])}`
 }
 
 function withMode(extras: readonly ModeName[], mode: ModeName, wanted: boolean): readonly ModeName[] {
