@@ -4,6 +4,7 @@ import type { Node } from '../render/node.ts'
 import { printed } from '../render/printed.ts'
 import { Screen } from '../render/screen.ts'
 import type { Clock } from '../machines/clock.ts'
+import type { ViewInfo } from './component.ts'
 import { focusChain } from './focus.ts'
 import type { RegionContent } from './region.ts'
 import type { RegionHost } from './mounted-region.ts'
@@ -32,6 +33,7 @@ export interface FrameState {
   readonly rows: number
   /** Another number than last time: what the terminal shows is not known. */
   readonly generation: number
+  readonly background: ViewInfo['background']
   /** Path of the region that Tab went to. */
   readonly tabbedTo: string | undefined
 }
@@ -112,8 +114,7 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    const { columns, rows, tabbedTo } = this.#parts.state()
-    this.regions.refresh(columns, rows, tabbedTo)
+    this.regions.refresh(this.#parts.state())
     this.#parts.refreshed(this.regions)
   }
 

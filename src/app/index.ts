@@ -23,6 +23,7 @@ export { createApp, run } from './run.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
+export { grid, type GridOptions } from '../render/builders/grid.ts'
 export { lines, type LinesOptions } from '../render/builders/lines.ts'
 export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
 export { scroll, type ScrollOptions } from '../render/builders/scroll.ts'
@@ -43,6 +44,7 @@ export {
   type Align,
   type Border,
   type Child,
+  type CursorShape,
   type Justify,
   type Length,
   type LineSource,

@@ -213,12 +213,13 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #frameState(): FrameState {
     const terminal = this.#terminal.getSnapshot()
-    const { columns, rows, generation } = terminal.context
+    const { columns, rows, generation, background } = terminal.context
     return {
       open: terminal.matches('open'),
       columns: columns > 0 ? columns : FALLBACK_COLUMNS,
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
+      background,
       tabbedTo: this.root.getSnapshot().context.tabbedTo,
     }
   }

@@ -103,6 +103,8 @@ export class Pane {
     switch (node.kind) {
       case 'stack':
         return new Box(node, this.#boxesOf(node.children), undefined)
+      case 'grid':
+        return new Box(node, this.#boxesOf(node.cells), undefined)
       case 'overlay':
         return new Box(node, this.#boxesOf(node.layers), undefined)
       case 'scroll':

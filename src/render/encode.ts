@@ -1,9 +1,10 @@
 import { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
-import type { Point } from './find.ts'
+import type { CursorPlace } from './find.ts'
 import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
 import { Grid, type Shift } from './grid.ts'
 import { addressOf, count, type Ground } from './ground.ts'
+import type { CursorShape } from './node.ts'
 import type { StyleTable } from './style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
@@ -11,6 +12,9 @@ const SHORT_GAP = 4
 
 /** Fewer blanks than this at the end of a row are written, not erased. */
 const SHORT_BLANK = 4
+
+/** DECSCUSR (xterm's ctlseqs); a terminal that has no shapes ignores it. */
+const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block: 2, underline: 4, bar: 6 }
 
 /**
  * Turns what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
@@ -27,6 +31,7 @@ export class Encoder {
   #x = -1
   #y = 0
   #cursorShown = false
+  #cursorShape: CursorShape = 'default'
   /** Cells in which the last frame differed from what was shown. */
   changed = 0
 
@@ -79,14 +84,15 @@ export class Encoder {
 
   /** The bytes after which the cursor stands below what is shown, for others to go on there. */
   leave(): string {
-    if (this.#ground.isWhole) return ''
+    const shape = this.#shapeCursor('default')
+    if (this.#ground.isWhole) return shape
     const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
     this.forget()
-    return bytes
+    return shape + bytes
   }
 
   /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
-  encode(next: Grid, cursor: Point | undefined): string {
+  encode(next: Grid, cursor: CursorPlace | undefined): string {
     this.#out.clear()
     this.changed = 0
     if (this.#ground.isWhole) this.#shiftRows(next)
@@ -123,11 +129,20 @@ export class Encoder {
     this.#shown.moveRows(shift)
   }
 
-  #placeCursor(next: Grid, cursor: Point | undefined): void {
-    if (cursor !== undefined) this.#moveTo(next, cursor.x, cursor.y)
+  #placeCursor(next: Grid, cursor: CursorPlace | undefined): void {
+    if (cursor !== undefined) {
+      this.#moveTo(next, cursor.x, cursor.y)
+      this.#out.ascii(this.#shapeCursor(cursor.shape))
+    }
     if (this.#cursorShown === (cursor !== undefined)) return
     this.#cursorShown = cursor !== undefined
     this.#out.ascii(this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l')
+  }
+
+  #shapeCursor(shape: CursorShape): string {
+    if (shape === this.#cursorShape) return ''
+    this.#cursorShape = shape
+    return `\x1b[${cursorShapes[shape]} q`
   }
 
   #encodeRow(next: Grid, y: number): void {

@@ -1,8 +1,8 @@
 import type { Box, Pane } from './box.ts'
-import { distribute, type Claim } from './distribute.ts'
+import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
-import type { Length, Sizing, StackNode, TextNode } from './node.ts'
+import type { GridNode, Length, Sizing, StackNode, TextNode } from './node.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
 /** No limit on a size, in cells. */
@@ -77,7 +77,7 @@ export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphT
       return child.measuredWidth
     }),
   )
-  return distribute(Math.max(0, room - gaps(node)), claims)
+  return shareOut(node, room, claims)
 }
 
 /** The heights that a column of `width` columns gives its children out of `room` rows. */
@@ -94,7 +94,40 @@ export function columnHeights(
       return child.measuredHeight
     }),
   )
-  return distribute(Math.max(0, room - gaps(node)), claims)
+  return shareOut(node, room, claims)
+}
+
+/** The widths that a grid gives its columns out of `room`. */
+export function gridWidths(box: Box, node: GridNode, room: number, table: GlyphTable): number[] {
+  const across = node.columns.length
+  const widest = (column: number) => {
+    let width = 0
+    for (let i = column; i < box.children.length; i += across) {
+      measure(box.children[i]!, room, table)
+      width = Math.max(width, box.children[i]!.measuredWidth)
+    }
+    return width
+  }
+  const claims = node.columns.map((sizing, column) => claim(sizing, horizontal, room, () => widest(column)))
+  return distribute(Math.max(0, room - node.columnGap * Math.max(0, across - 1)), claims)
+}
+
+/** The heights that the rows of a grid ask for. */
+export function gridHeights(box: Box, widths: readonly number[], table: GlyphTable): number[] {
+  const heights = new Array<number>(Math.ceil(box.children.length / Math.max(1, widths.length))).fill(0)
+  box.children.forEach((child, index) => {
+    const row = Math.floor(index / widths.length)
+    measure(child, widths[index % widths.length]!, table)
+    heights[row] = Math.max(heights[row]!, child.measuredHeight)
+  })
+  return heights
+}
+
+function measureGrid(box: Box, node: GridNode, limit: number, table: GlyphTable): void {
+  const widths = gridWidths(box, node, limit, table)
+  const heights = gridHeights(box, widths, table)
+  box.measuredWidth = sum(widths) + node.columnGap * Math.max(0, widths.length - 1)
+  box.measuredHeight = sum(heights) + node.rowGap * Math.max(0, heights.length - 1)
 }
 
 function measureContent(box: Box, limit: number, table: GlyphTable): void {
@@ -106,6 +139,8 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
       return node.direction === 'row'
         ? measureRow(box, node, limit, table)
         : measureColumn(box, node, limit, table)
+    case 'grid':
+      return measureGrid(box, node, limit, table)
     case 'overlay':
     case 'scroll':
       return setToLargest(box, box.children, limit, table)
@@ -148,7 +183,7 @@ function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTab
     height += child.measuredHeight
   }
   box.measuredWidth = width + frameWidth(node)
-  box.measuredHeight = height + gaps(node) + frameHeight(node)
+  box.measuredHeight = Math.max(0, height + gaps(node)) + frameHeight(node)
 }
 
 /** A title has two cells of border on either side, and a blank. */
@@ -175,7 +210,7 @@ function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable)
     measure(child, widths?.[index] ?? inner, table)
     height = Math.max(height, child.measuredHeight)
   })
-  box.measuredWidth = width + frameWidth(node)
+  box.measuredWidth = Math.max(0, width) + frameWidth(node)
   box.measuredHeight = height + frameHeight(node)
 }
 
@@ -206,6 +241,17 @@ function claim(sizing: Sizing, axis: Axis, room: number, natural: () => number):
     max: resolve(sizing[axis.max], room) ?? UNLIMITED,
     grow,
     fixed: size !== undefined,
+  }
+}
+
+function shareOut(node: StackNode, room: number, claims: readonly Claim[]): number[] {
+  if (!node.join) return distribute(Math.max(0, room - gaps(node)), claims)
+  // Each two that stand side by side have a cell in common, if they have any.
+  for (let shown = claims.length; ;) {
+    const sizes = distribute(room + Math.max(0, shown - 1), claims)
+    const before = shown
+    shown = sizes.filter((size) => size > 0).length
+    if (shown === before) return sizes
   }
 }
 

@@ -18,7 +18,7 @@ export interface Sizing {
 }
 
 /** What a view gives: plain data, made by the builders. */
-export type Node = TextNode | StackNode | OverlayNode | ScrollNode | LinesNode | BarNode | SlotNode
+export type Node = TextNode | StackNode | GridNode | OverlayNode | ScrollNode | LinesNode | BarNode | SlotNode
 
 /** What a builder takes for a child: falsy ones are skipped, a string is text. */
 export type Child = Node | string | false | 0 | null | undefined
@@ -32,6 +32,9 @@ export interface Span {
 export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-middle' | 'clip'
 export type TextAlign = 'left' | 'center' | 'right'
 
+/** What the terminal's cursor looks like; 'default' is as the user has set it. */
+export type CursorShape = 'default' | 'block' | 'underline' | 'bar'
+
 export interface TextNode {
   readonly kind: 'text'
   readonly sizing: Sizing
@@ -42,6 +45,7 @@ export interface TextNode {
   readonly align: TextAlign
   /** Where the cursor stands in it, in UTF-16 units; undefined without one. */
   readonly cursor: number | undefined
+  readonly cursorShape: CursorShape
 }
 
 /** Where children stand across the direction of a row or column. */
@@ -64,6 +68,20 @@ export interface StackNode {
   readonly border: Border | undefined
   readonly borderStyle: Style | undefined
   readonly title: TextNode | undefined
+  /** Its children's borders are one where they meet, and so are those of the children of children that join theirs. */
+  readonly join: boolean
+}
+
+/** Cells in columns: all rows have as many. */
+export interface GridNode {
+  readonly kind: 'grid'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly columns: readonly Sizing[]
+  /** Row by row, from the left. */
+  readonly cells: readonly Node[]
+  readonly columnGap: number
+  readonly rowGap: number
 }
 
 /** Where a layer lies over those below it. */

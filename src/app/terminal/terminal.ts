@@ -1,4 +1,5 @@
 import { assign, sendParent, setup } from 'xstate'
+import { backgroundOf, type Background } from './background.ts'
 import { changeModes, questions, synchronised, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
@@ -15,6 +16,8 @@ export interface TerminalContext {
   readonly generation: number
   /** Whether the terminal's window has the focus. One that does not say is taken to have it. */
   readonly focused: boolean
+  /** What its text stands on; undefined where it does not say. */
+  readonly background: Background | undefined
   /** It was asked what it is, and may still answer. */
   readonly asked: boolean
 }
@@ -81,11 +84,16 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
+      rememberBackground: assign({
+        background: ({ context, event }) =>
+          event.type === 'reply' ? backgroundOf(event.sequence) : context.background,
+      }),
       addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
       tellClosed: sendParent({ type: 'terminal.closed' }),
       tellGone: sendParent({ type: 'terminal.gone' }),
     },
     guards: {
+      isBackground: ({ event }) => event.type === 'reply' && backgroundOf(event.sequence) !== undefined,
       isLastAnswer: ({ event }) => event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence),
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
       isQuiet: ({ context }) => !context.asked && !port.behind,
@@ -101,6 +109,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       extras: [],
       generation: 0,
       focused: true,
+      background: undefined,
       asked: false,
     },
     initial: 'closed',
@@ -136,6 +145,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
                 { type: 'rememberModes', params: allModes },
               ],
             },
+            { guard: 'isBackground', actions: 'rememberBackground' },
             { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
           ],
           mouse: {

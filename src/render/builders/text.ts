@@ -1,4 +1,4 @@
-import type { Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
+import type { CursorShape, Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
 import type { Style } from '../style.ts'
 import { cells, sizing, style } from './options.ts'
 
@@ -11,6 +11,8 @@ export interface TextOptions extends Style, Sizing {
   readonly align?: TextAlign | undefined
   /** Puts the terminal's cursor here, if the region has the focus: an offset in UTF-16 units. */
   readonly cursor?: number | undefined
+  /** What that cursor looks like, where the terminal can: as the user has set it unless told. */
+  readonly cursorShape?: CursorShape | undefined
 }
 
 /**
@@ -29,6 +31,7 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
     overflow: options?.overflow ?? 'wrap',
     align: options?.align ?? 'left',
     cursor: options?.cursor === undefined ? undefined : cells(options.cursor, 'cursor'),
+    cursorShape: options?.cursorShape ?? 'default',
   }
 }
 
