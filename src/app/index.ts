@@ -20,10 +20,12 @@ export { type FrameReport } from './frames.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'
+export { loadImage } from './terminal/terminal-kit.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
 export { grid, type GridOptions } from '../render/builders/grid.ts'
+export { image } from '../render/builders/image.ts'
 export { lines, type LinesOptions } from '../render/builders/lines.ts'
 export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
 export { scroll, type ScrollOptions } from '../render/builders/scroll.ts'
@@ -49,6 +51,7 @@ export {
   type Length,
   type LineSource,
   type Node,
+  type Pixels,
   type Placement,
   type Sizing,
   type SlotNode,

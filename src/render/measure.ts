@@ -3,6 +3,7 @@ import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
 import type { GridNode, Length, Sizing, StackNode, TextNode } from './node.ts'
+import { imageRows } from './paint-image.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
 /** No limit on a size, in cells. */
@@ -152,6 +153,10 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
     case 'lines':
       box.measuredWidth = limit
       box.measuredHeight = lineCount(node.source)
+      return
+    case 'image':
+      box.measuredWidth = Math.min(limit, node.pixels.width)
+      box.measuredHeight = imageRows(node.pixels, box.measuredWidth)
       return
     case 'bar':
       box.measuredWidth = limit

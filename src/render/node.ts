@@ -18,7 +18,8 @@ export interface Sizing {
 }
 
 /** What a view gives: plain data, made by the builders. */
-export type Node = TextNode | StackNode | GridNode | OverlayNode | ScrollNode | LinesNode | BarNode | SlotNode
+export type Node =
+  TextNode | StackNode | GridNode | OverlayNode | ScrollNode | LinesNode | BarNode | ImageNode | SlotNode
 
 /** What a builder takes for a child: falsy ones are skipped, a string is text. */
 export type Child = Node | string | false | 0 | null | undefined
@@ -131,6 +132,19 @@ export interface BarNode {
   /** The part that is filled, from 0 to 1. */
   readonly start: number
   readonly end: number
+}
+
+/** A picture: red, green, blue and alpha of each pixel, row by row, 8 bits each. */
+export interface Pixels {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
+
+export interface ImageNode {
+  readonly kind: 'image'
+  readonly sizing: Sizing
+  readonly pixels: Pixels
 }
 
 /** A hole in a view that something else fills: what, is not this room's business. */

@@ -1,8 +1,9 @@
 import type { Box, Pane } from './box.ts'
 import type { Canvas } from './canvas.ts'
 import { glyphOf } from './glyphs.ts'
-import type { BarNode, GridNode, OverlayNode, ScrollNode, StackNode, TextNode } from './node.ts'
+import type { BarNode, GridNode, ImageNode, OverlayNode, ScrollNode, StackNode, TextNode } from './node.ts'
 import { paintBorder, paintJoints } from './paint-border.ts'
+import { paintImage } from './paint-image.ts'
 import { paintLines, paintText } from './paint-text.ts'
 import { sameBar, sameStack, sameStyle, sameText } from './same.ts'
 
@@ -53,6 +54,9 @@ function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number)
       return paintLines(box, node, was, canvas, under)
     case 'bar':
       if (was === undefined || !sameBar(node, was.node as BarNode)) paintBar(box, node, canvas, under)
+      return
+    case 'image':
+      if ((was?.node as ImageNode | undefined)?.pixels !== node.pixels) paintImage(box, node, canvas, under)
       return
     case 'slot':
       if (box.pane !== undefined) paintPane(box.pane, canvas, under, was?.pane !== box.pane)

@@ -96,6 +96,18 @@ export class StyleTable {
     )
   }
 
+  /** The id of packed colors laid over the interned style `under`. */
+  internColors(color: number, background: number | undefined, under: number): number {
+    const base = this.#styles[under]!
+    return this.#identify(
+      color,
+      background ?? base.background,
+      base.underlineColor,
+      base.attributes,
+      base.link,
+    )
+  }
+
   /** The bytes that make a terminal which shows style `from` show style `to`: the shorter of a delta and a reset. */
   change(from: number, to: number): string {
     if (from === to) return ''
