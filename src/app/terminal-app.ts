@@ -80,7 +80,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
-    const isInline = screenOf(options) === 'inline'
+    const isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
     const { port, legacyKeys, depth } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
@@ -347,10 +347,11 @@ function printToStdout(text: string): void {
   process.stdout.write(text)
 }
 
-/** Throws a TypeError for a screen that there is not. */
-function screenOf({ screen = 'full' }: AppOptions): 'full' | 'inline' {
-  if (screen === 'full' || screen === 'inline') return screen
-  throw new TypeError(`screen is 'full' or 'inline', not ${String(screen)}`)
+const screens: readonly unknown[] = ['full', 'inline']
+
+function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
+  if (screens.includes(screen)) return screen === 'inline'
+  throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
 }
 
 /** The name of the app that has this process's terminal. */

@@ -5,13 +5,10 @@ import { linesOf } from './measure.ts'
 import type { CursorShape } from './node.ts'
 import { placeOf } from './text-lines.ts'
 
-export interface Point {
+/** A place for the terminal's cursor. */
+export interface CursorPlace {
   readonly x: number
   readonly y: number
-}
-
-/** A place for the terminal's cursor. */
-export interface CursorPlace extends Point {
   readonly shape: CursorShape
 }
 

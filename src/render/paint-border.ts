@@ -2,7 +2,7 @@ import { borderGlyphs, DOWN, LEFT, RIGHT, UP } from './border.ts'
 import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
 import { BLANK } from './glyphs.ts'
-import type { StackNode, TextNode } from './node.ts'
+import type { StackNode } from './node.ts'
 import { paintLine, stylesOf } from './paint-text.ts'
 import { breakLines } from './text-lines.ts'
 

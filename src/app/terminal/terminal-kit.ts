@@ -58,9 +58,9 @@ interface ImageLoader {
  * ```
  */
 export async function loadImage(path: string): Promise<Pixels> {
-  const { load } = createRequire(import.meta.url)('terminal-kit/lib/image.js') as ImageLoader
+  const loader = createRequire(import.meta.url)('terminal-kit/lib/image.js') as ImageLoader
   // An absolute path is never taken for an address.
-  return load(pixelsOf, resolve(path))
+  return loader.load(pixelsOf, resolve(path))
 }
 
 function pixelsOf(picture: Picture): Pixels {
