@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { Pane } from '../src/render/box.ts'
 import { Screen as Cells } from '../src/render/screen.ts'
-import { viewOf } from './src/actty-views.ts'
+import * as actty from '../src/app/index.ts'
+import { viewsWith } from './src/actty-views.ts'
 import { screens, type Screen, type ScreenName } from './src/screens.ts'
 
 /*
@@ -13,6 +14,7 @@ const frames = Number(count)
 const names = (
   only ? [only] : ['dashboard', 'counter', 'log', 'table', 'list', 'mixed', 'overlay']
 ) as ScreenName[]
+const { viewOf } = viewsWith(actty)
 const STEPS = ['data', 'view', 'arrange', 'draw'] as const
 const BATCHES = 20
 

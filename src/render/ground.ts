@@ -24,10 +24,9 @@ export class WholeScreen implements Ground {
 
   #relative(fromX: number, fromY: number, x: number, y: number): string | undefined {
     if (x === 0 && y === fromY) return '\r'
-    if (x === 0 && y === fromY + 1 && fromY >= 0) return '\r\n'
-    if (fromX < 0) return undefined
-    if (y === fromY) return along(fromX, x)
-    return x === fromX ? vertical(fromY, y) : undefined
+    if (y === fromY) return fromX < 0 ? undefined : along(fromX, x)
+    if (x === fromX) return vertical(fromY, y)
+    return y === fromY + 1 ? `\r\n${horizontal(0, x)}` : undefined
   }
 }
 

@@ -2,7 +2,7 @@ import type { Box, Pane } from './box.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
-import type { GridNode, Length, Sizing, StackNode, TextNode } from './node.ts'
+import { unsized, type GridNode, type Length, type Sizing, type StackNode, type TextNode } from './node.ts'
 import { imageRows } from './paint-image.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
@@ -14,6 +14,11 @@ export function measure(box: Box, room: number, table: GlyphTable): void {
   if (box.measuredFor === room) return
   box.measuredFor = room
   const { sizing } = box.node
+  if (sizing === unsized) {
+    measureContent(box, room, table)
+    box.measuredWidth = Math.min(room, box.measuredWidth)
+    return
+  }
   const width = resolve(sizing.width, room)
   const limit = Math.min(room, width ?? resolve(sizing.maxWidth, room) ?? room)
   measureContent(box, limit, table)
@@ -64,6 +69,7 @@ type Axis = typeof horizontal | typeof vertical
 
 /** How long a node is where nothing is shared out: what it asks for, or else `natural` within its limits and the room. */
 export function extent(sizing: Sizing, axis: Axis, room: number, natural: number): number {
+  if (sizing === unsized) return Math.min(room, natural)
   const size = resolve(sizing[axis.size], room)
   if (size !== undefined) return Math.min(room, size)
   const max = resolve(sizing[axis.max], room) ?? room
@@ -72,12 +78,11 @@ export function extent(sizing: Sizing, axis: Axis, room: number, natural: number
 
 /** The widths that a row gives its children out of `room` columns. */
 export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphTable): number[] {
-  const claims = box.children.map((child) =>
-    claim(child.node.sizing, horizontal, room, () => {
-      measure(child, room, table)
-      return child.measuredWidth
-    }),
-  )
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, horizontal)) measure(child, room, table)
+    return claim(sizing, horizontal, room, child.measuredWidth)
+  })
   return shareOut(node, room, claims)
 }
 
@@ -89,12 +94,11 @@ export function columnHeights(
   room: number,
   table: GlyphTable,
 ): number[] {
-  const claims = box.children.map((child) =>
-    claim(child.node.sizing, vertical, room, () => {
-      measure(child, width, table)
-      return child.measuredHeight
-    }),
-  )
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, vertical)) measure(child, width, table)
+    return claim(sizing, vertical, room, child.measuredHeight)
+  })
   return shareOut(node, room, claims)
 }
 
@@ -109,7 +113,9 @@ export function gridWidths(box: Box, node: GridNode, room: number, table: GlyphT
     }
     return width
   }
-  const claims = node.columns.map((sizing, column) => claim(sizing, horizontal, room, () => widest(column)))
+  const claims = node.columns.map((sizing, column) =>
+    claim(sizing, horizontal, room, asksContent(sizing, horizontal) ? widest(column) : 0),
+  )
   return distribute(Math.max(0, room - node.columnGap * Math.max(0, across - 1)), claims)
 }
 
@@ -237,11 +243,17 @@ function heightOf(sizing: Sizing, natural: number): number {
   return Math.max(min, Math.min(natural, max))
 }
 
-function claim(sizing: Sizing, axis: Axis, room: number, natural: () => number): Claim {
+/** Whether a node is as large as what is in it: it has no size of its own, and no share of what is left over. */
+function asksContent(sizing: Sizing, axis: Axis): boolean {
+  return sizing === unsized || (sizing[axis.size] === undefined && !((sizing.grow ?? 0) > 0))
+}
+
+function claim(sizing: Sizing, axis: Axis, room: number, natural: number): Claim {
+  if (sizing === unsized) return { basis: natural, min: 0, max: UNLIMITED, grow: 0, fixed: false }
   const size = resolve(sizing[axis.size], room)
   const grow = size === undefined ? (sizing.grow ?? 0) : 0
   return {
-    basis: size ?? (grow > 0 ? 0 : natural()),
+    basis: size ?? (grow > 0 ? 0 : natural),
     min: resolve(sizing[axis.min], room) ?? 0,
     max: resolve(sizing[axis.max], room) ?? UNLIMITED,
     grow,

@@ -17,6 +17,9 @@ export interface Sizing {
   readonly grow?: number | undefined
 }
 
+/** Of most nodes nothing is asked: they share this, and are told by it. */
+export const unsized: Sizing = Object.freeze({})
+
 /** What a view gives: plain data, made by the builders. */
 export type Node =
   TextNode | StackNode | GridNode | OverlayNode | ScrollNode | LinesNode | BarNode | ImageNode | SlotNode

@@ -1,9 +1,12 @@
 import { createStore } from '@xstate/store'
 import { assign, createActor, setup, type ActorRefFrom } from 'xstate'
-import { column, component, createApp, region, row, text, type Child } from '../../../dist/app/index.js'
-import { textOf, viewOf } from '../actty-views.js'
+import * as actty from '../../../dist/app/index.js'
+import { viewsWith } from '../actty-views.js'
 import { contest } from '../contestant.js'
 import { screens, versionsOf, type Board, type Screen } from '../screens.js'
+
+const { column, component, createApp, region, row, text } = actty
+const { textOf, viewOf } = viewsWith(actty)
 
 /** With `one-view`, what is a region of its own otherwise is part of the one view of the app. */
 const isOneView = process.argv.includes('one-view')
@@ -71,7 +74,7 @@ function storesOf(board: Board) {
   )
 }
 
-function boardOf(board: Board, cells: ReturnType<typeof storesOf>): Child {
+function boardOf(board: Board, cells: ReturnType<typeof storesOf>): actty.Child {
   const shown = component({
     logic: cells[0]!,
     view: ({ context }) => text(board.textOf(context.cell, context.version), { overflow: 'clip' }),
