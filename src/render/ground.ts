@@ -23,6 +23,7 @@ export class WholeScreen implements Ground {
   }
 
   #relative(fromX: number, fromY: number, x: number, y: number): string | undefined {
+    if (fromY < 0) return undefined
     if (x === 0 && y === fromY) return '\r'
     if (y === fromY) return fromX < 0 ? undefined : along(fromX, x)
     if (x === fromX) return vertical(fromY, y)
