@@ -49,8 +49,8 @@ export async function contest(open: (screen: Screen, frame: number) => Contestan
     harness.send({ keys: engine.onKey !== undefined })
     return
   }
-  if (task.mode === 'frames') await warmUp(run)
-  const frames = task.mode === 'frames' ? screen.frames : 0
+  const rate = task.mode === 'frames' ? await warmUp(run) : 0
+  const frames = Math.min(screen.frames, Math.ceil(rate * MEASURED_TIME))
   await harness.ask({ warm: frame })
   collections = 0
   const before = process.cpuUsage()
@@ -72,10 +72,15 @@ export async function contest(open: (screen: Screen, frame: number) => Contestan
 const WARM_UP_TIME = 2_000
 const WARM_UP_FRAMES = 1_500
 
-async function warmUp(run: (frames: number) => Promise<void>): Promise<void> {
+/** How long is measured where that is less than all frames of the screen take. */
+const MEASURED_TIME = 3_000
+
+/** Gives the frames that are done in a millisecond. */
+async function warmUp(run: (frames: number) => Promise<void>): Promise<number> {
   const start = performance.now()
-  for (let frames = 0; frames < WARM_UP_FRAMES && performance.now() - start < WARM_UP_TIME; frames += 50)
-    await run(50)
+  let frames = 0
+  for (; frames < WARM_UP_FRAMES && performance.now() - start < WARM_UP_TIME; frames += 20) await run(20)
+  return frames / (performance.now() - start)
 }
 
 const FLOOD_TIME = 10_000

@@ -14,8 +14,10 @@ export class ByteBuffer {
 
   /** Appends text of ASCII only, as escape sequences are. */
   ascii(text: string): void {
-    this.#reserve(text.length)
-    for (let i = 0; i < text.length; i++) this.#bytes[this.#length++] = text.charCodeAt(i)
+    let at = this.#reserve(text.length)
+    const bytes = this.#bytes
+    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i)
+    this.#length = at
   }
 
   text(text: string): void {
@@ -24,32 +26,36 @@ export class ByteBuffer {
 
   /** Appends a code point, which is no surrogate (RFC 3629). */
   codePoint(code: number): void {
-    this.#reserve(4)
+    let at = this.#reserve(4)
     const bytes = this.#bytes
-    if (code < 0x80) {
-      bytes[this.#length++] = code
-      return
-    }
-    if (code < 0x800) bytes[this.#length++] = 0xc0 | (code >> 6)
+    if (code < 0x80) bytes[at++] = code
     else {
-      if (code < 0x10000) bytes[this.#length++] = 0xe0 | (code >> 12)
+      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
       else {
-        bytes[this.#length++] = 0xf0 | (code >> 18)
-        bytes[this.#length++] = 0x80 | ((code >> 12) & 0x3f)
+        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12)
+        else {
+          bytes[at++] = 0xf0 | (code >> 18)
+          bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
+        }
+        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
       }
-      bytes[this.#length++] = 0x80 | ((code >> 6) & 0x3f)
+      bytes[at++] = 0x80 | (code & 0x3f)
     }
-    bytes[this.#length++] = 0x80 | (code & 0x3f)
+    this.#length = at
   }
 
   toString(): string {
     return this.#length === 0 ? '' : this.#decoder.decode(this.#bytes.subarray(0, this.#length))
   }
 
-  #reserve(count: number): void {
-    if (this.#length + count <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + count))
-    larger.set(this.#bytes)
-    this.#bytes = larger
+  /** Makes room, and gives the end. */
+  #reserve(count: number): number {
+    const length = this.#length
+    if (length + count > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, length + count))
+      larger.set(this.#bytes)
+      this.#bytes = larger
+    }
+    return length
   }
 }

@@ -131,7 +131,7 @@ export class Encoder {
 
   #placeCursor(next: Grid, cursor: CursorPlace | undefined): void {
     if (cursor !== undefined) {
-      this.#moveTo(next, cursor.x, cursor.y)
+      this.#moveTo(next, cursor.x, cursor.y, this.#style)
       this.#out.ascii(this.#shapeCursor(cursor.shape))
     }
     if (this.#cursorShown === (cursor !== undefined)) return
@@ -167,8 +167,9 @@ export class Encoder {
         return
       } else {
         const cells = glyph & WIDE ? 2 : 1
-        this.#moveTo(next, at - row, y)
-        this.#changeStyle(styles[at]!)
+        const style = this.#styleOf(next, at)
+        this.#moveTo(next, at - row, y, style)
+        this.#changeStyle(style)
         if (glyph & DISPUTED) {
           this.#writeDisputed(glyph, cells, at - row)
           spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
@@ -208,8 +209,8 @@ export class Encoder {
 
   #eraseRest(next: Grid, row: number, at: number): void {
     const end = row + next.columns
-    this.#moveTo(next, at - row, row / next.columns)
-    this.#changeStyle(0)
+    this.#moveTo(next, at - row, row / next.columns, 0)
+    if (this.#styles.blank(this.#style) !== 0) this.#changeStyle(0)
     this.#out.ascii('\x1b[K')
     this.changed += end - at
     this.#shown.glyphs.fill(BLANK, at, end)
@@ -231,23 +232,40 @@ export class Encoder {
     this.#x = this.#x + cells < columns ? this.#x + cells : -1
   }
 
-  #moveTo(next: Grid, x: number, y: number): void {
+  /** Moves the cursor to where a cell of a style is to be written. */
+  #moveTo(next: Grid, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
-    if (!this.#bridgeGap(next, x, y)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
+    if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y
   }
 
-  #bridgeGap(next: Grid, x: number, y: number): boolean {
+  /** Writes a few unchanged cells again, if they are in the style that is set, or in the one that will be. */
+  #bridgeGap(next: Grid, x: number, y: number, style: number): boolean {
     if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
     const start = y * next.columns + this.#x
     const end = y * next.columns + x
-    for (let at = start; at < end; at++) {
-      const glyph = next.glyphs[at]!
-      if (glyph < BLANK || glyph > 0x7e || next.styles[at] !== this.#style) return false
+    if (!this.#isPlainRun(next, start, end, this.#style)) {
+      if (!this.#isPlainRun(next, start, end, style)) return false
+      this.#changeStyle(style)
     }
     for (let at = start; at < end; at++) this.#out.codePoint(next.glyphs[at]!)
     return true
+  }
+
+  #isPlainRun({ glyphs, styles }: Grid, start: number, end: number, style: number): boolean {
+    const blank = this.#styles.blank(style)
+    for (let at = start; at < end; at++) {
+      const glyph = glyphs[at]!
+      if (glyph < BLANK || glyph > 0x7e || styles[at] !== (glyph === BLANK ? blank : style)) return false
+    }
+    return true
+  }
+
+  /** The style to write a cell in: the one that is set where a blank looks the same in it. */
+  #styleOf({ glyphs, styles }: Grid, at: number): number {
+    const style = styles[at]!
+    return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
   }
 
   /** How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it. */

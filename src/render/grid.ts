@@ -67,17 +67,18 @@ export class Grid {
     }
   }
 
-  /** Writes printable ASCII, a cell a character: `text[from]` up to `text[to]` at (x, y). */
-  writePlain(x: number, y: number, text: string, from: number, to: number, style: number): void {
+  /** Writes the first `length` characters of printable ASCII, a cell each; blanks have a style of their own. */
+  writePlain(x: number, y: number, text: string, length: number, style: number, blank: number): void {
     if (y < this.#top || y >= this.#bottom) return
-    const first = x < this.#left ? from + this.#left - x : from
-    const end = Math.min(to, from + this.#right - x)
+    const first = Math.max(0, this.#left - x)
+    const end = Math.min(length, this.#right - x)
     if (end <= first) return
-    const start = this.beginRun(x + first - from, y, end - first)
+    const start = this.beginRun(x + first, y, end - first)
     const { glyphs, styles } = this
     for (let i = first, at = start; i < end; i++, at++) {
-      glyphs[at] = text.charCodeAt(i)
-      styles[at] = style
+      const glyph = text.charCodeAt(i)
+      glyphs[at] = glyph
+      styles[at] = glyph === BLANK ? blank : style
     }
   }
 

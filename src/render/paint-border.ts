@@ -79,6 +79,6 @@ function paintTitle({ x, y, width, height }: Box, { title }: StackNode, canvas: 
   const base = styles.intern(title.style, under)
   const lines = breakLines(title.content, width - 6, 'truncate', glyphs)
   grid.writeGlyph(x + 2, y, BLANK, under)
-  const end = paintLine(grid, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
+  const end = paintLine(canvas, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
   grid.writeGlyph(end, y, BLANK, under)
 }

@@ -1,7 +1,6 @@
 import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
-import { NEWLINE } from './glyphs.ts'
-import type { Grid } from './grid.ts'
+import { BLANK, NEWLINE } from './glyphs.ts'
 import { linesOf } from './measure.ts'
 import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
@@ -30,7 +29,7 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node, width - lines.widths[line]!)
     grid.fill(x, y + line, start - x, 1, blank)
-    const end = paintLine(grid, start, y + line, lines, line, spanStyles)
+    const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
     grid.fill(end, y + line, x + width - end, 1, blank)
   }
   grid.fill(x, y + shown, width, height - shown, blank)
@@ -47,13 +46,14 @@ function paintPlain(
 ): number {
   if (typeof content === 'string') {
     const length = Math.min(content.length, end - x)
-    grid.writePlain(x, y, content, 0, length, style)
+    grid.writePlain(x, y, content, length, style, styles.blank(style))
     return x + length
   }
   let at = x
   for (const span of content) {
     const length = Math.min(span.text.length, end - at)
-    grid.writePlain(at, y, span.text, 0, length, styles.intern(span.style, style))
+    const look = styles.intern(span.style, style)
+    grid.writePlain(at, y, span.text, length, look, styles.blank(look))
     at += length
   }
   return at
@@ -61,18 +61,19 @@ function paintPlain(
 
 /** Paints one line and gives the column after it. */
 export function paintLine(
-  grid: Grid,
+  { grid, styles }: Canvas,
   x: number,
   y: number,
   lines: TextLines,
   line: number,
-  styles: readonly number[],
+  spanStyles: readonly number[],
 ): number {
   const { glyphs } = lines.out
   let at = x
   for (let i = lines.starts[line]!; i < lines.ends[line]!; i++) {
     const glyph = glyphs[i]!
-    grid.writeGlyph(at, y, glyph, styles[lines.spanOf[i]!]!)
+    const style = spanStyles[lines.spanOf[i]!]!
+    grid.writeGlyph(at, y, glyph, glyph === BLANK ? styles.blank(style) : style)
     at += cellsOf(glyph)
   }
   return at
@@ -160,7 +161,8 @@ function paintContent(
     const glyph = glyphs.glyphs[i]!
     const after = at + cellsOf(glyph)
     if (glyph === NEWLINE || after > end) break
-    canvas.grid.writeGlyph(at, y, glyph, spanStyles[spanOf[i]!]!)
+    const look = spanStyles[spanOf[i]!]!
+    canvas.grid.writeGlyph(at, y, glyph, glyph === BLANK ? canvas.styles.blank(look) : look)
     at = after
   }
   return at

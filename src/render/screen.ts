@@ -145,15 +145,24 @@ export class Screen {
     return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#grid.styles[at]! }
   }
 
+  /** A blank has the style of what stands before and after it, where it looks the same in it. */
   #runsOf(y: number): StyledRun[] {
     const runs: { text: string; style: number }[] = []
     for (let x = 0; x < this.#grid.columns; x++) {
       const { text, style } = this.cell(x, y)
       const last = runs.at(-1)
+      const before = runs.at(-2)
       if (last !== undefined && last.style === style) last.text += text
-      else runs.push({ text, style })
+      else if (last && before?.style === style && this.#isSeenThrough(last, style)) {
+        before.text += last.text + text
+        runs.pop()
+      } else runs.push({ text, style })
     }
     return runs
+  }
+
+  #isSeenThrough(run: StyledRun, style: number): boolean {
+    return run.style === this.#styles.blank(style) && run.text.trim() === ''
   }
 
   #renewTables(): void {
