@@ -227,7 +227,8 @@ function arrangeScrolled(box: Box, node: ScrollNode, table: GlyphTable): void {
   measure(child, box.width, table)
   const height = Math.max(child.measuredHeight, box.height)
   const hidden = height - box.height
-  const above = node.from === 'end' ? hidden : Math.min(node.from, hidden)
+  const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
+  const above = wanted === 'end' ? hidden : Math.max(0, Math.min(wanted, hidden))
   arrange(child, box.x, box.y - above, box.width, height, table)
 }
 

@@ -108,6 +108,8 @@ export interface ScrollNode {
   readonly child: Node
   /** Rows that are above the window; 'end' shows the last ones. */
   readonly from: number | 'end'
+  /** Rows that are below the window, in place of `from`. */
+  readonly fromEnd: number | undefined
 }
 
 /** Lines that are fetched as they come into view; an array is one. */
