@@ -155,9 +155,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   print(content: Child): void {
-    const [node] = nodes([content])
-    if (node === undefined) return
-    const printable = typeof content === 'string' ? content : node
+    const printable = typeof content === 'string' ? content : nodes([content])[0]
+    if (printable === undefined) return
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
     if (isOnScreen) this.#frames?.print(printable)
     else this.#write(printedPlain(printable, this.#frameState().columns))

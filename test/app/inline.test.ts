@@ -86,9 +86,10 @@ describe('an inline app', () => {
     inline.app.print('compiled a')
     inline.app.print(text(['compiled ', text('b', { color: 'green' })]))
     await inline.settled()
+    inline.app.print('')
     inline.app.print('compiled c')
     await inline.settled()
-    expect(inline.lines).toEqual(['$ make', 'compiled a', 'compiled b', 'compiled c', 'one', 'two'])
+    expect(inline.lines).toEqual(['$ make', 'compiled a', 'compiled b', '', 'compiled c', 'one', 'two'])
   })
 
   test('scrolls what is above into the scrollback when it needs the room', async () => {
