@@ -1,18 +1,16 @@
 import type { Box, Pane } from './box.ts'
+import { extent, horizontal, vertical } from './claim.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import {
   columnHeights,
-  extent,
   frameHeight,
   frameWidth,
   gridHeights,
   gridWidths,
-  horizontal,
   measure,
   measurePane,
   rowWidths,
-  vertical,
 } from './measure.ts'
 import type { GridNode, OverlayNode, Placement, ScrollNode, StackNode } from './node.ts'
 

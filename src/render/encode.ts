@@ -161,7 +161,7 @@ export class Encoder {
         at++
         continue
       }
-      if (glyph === BLANK && blank < 0) blank = this.#blankFrom(next, row)
+      if (glyph === BLANK && blank < 0) blank = row + next.usedColumns(y)
       if (glyph === BLANK && at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
         this.#eraseRest(next, row, at)
         return
@@ -187,13 +187,6 @@ export class Encoder {
         at += cells
       }
     }
-  }
-
-  /** The cell from which on a row is blank as the erase commands leave it. */
-  #blankFrom(next: Grid, row: number): number {
-    let at = row + next.columns
-    while (at > row && next.glyphs[at - 1] === BLANK && next.styles[at - 1] === 0) at--
-    return at
   }
 
   #lastChange(next: Grid, from: number, end: number): number {
@@ -272,8 +265,7 @@ export class Encoder {
   #rowsToTop(columns: number): number {
     let rows = Math.floor(Math.max(0, this.#x) / columns)
     for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++) {
-      const used = this.#blankFrom(this.#shown, y * this.#shown.columns) - y * this.#shown.columns
-      rows += Math.max(1, Math.ceil(used / columns))
+      rows += Math.max(1, Math.ceil(this.#shown.usedColumns(y) / columns))
     }
     return rows + Math.max(0, this.#y - this.#shown.rows)
   }

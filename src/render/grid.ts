@@ -153,6 +153,13 @@ export class Grid {
     this.damageTo.fill(0, top, bottom)
   }
 
+  /** The columns of a row that are not blank as the erase commands leave them: up to the last one. */
+  usedColumns(y: number): number {
+    let end = (y + 1) * this.columns
+    while (end > y * this.columns && this.glyphs[end - 1] === BLANK && this.styles[end - 1] === 0) end--
+    return end - y * this.columns
+  }
+
   clearDamage(): void {
     this.undamageRows(0, this.rows)
     this.moves.length = 0

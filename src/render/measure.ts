@@ -1,13 +1,11 @@
 import type { Box, Pane } from './box.ts'
+import { asksContent, claim, horizontal, resolve, UNLIMITED, vertical } from './claim.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
-import { unsized, type GridNode, type Length, type Sizing, type StackNode, type TextNode } from './node.ts'
+import { unsized, type GridNode, type Sizing, type StackNode, type TextNode } from './node.ts'
 import { imageRows } from './paint-image.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
-
-/** No limit on a size, in cells. */
-const UNLIMITED = 0x3fffffff
 
 /** Finds out how large a box would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
 export function measure(box: Box, room: number, table: GlyphTable): void {
@@ -38,12 +36,6 @@ export function measurePane(pane: Pane, room: number, table: GlyphTable): void {
   pane.measuredHeight = pane.box.measuredHeight
 }
 
-/** A length in cells; undefined where none was asked for. */
-function resolve(length: Length | undefined, room: number): number | undefined {
-  if (typeof length !== 'string') return length
-  return Math.floor((room * Number.parseFloat(length)) / 100)
-}
-
 /** A text's lines at a width, broken once for each width it is asked for. */
 export function linesOf(box: Box, node: TextNode, width: number, table: GlyphTable): TextLines {
   if (box.lines === undefined || box.linesFor !== width) {
@@ -60,20 +52,6 @@ export function frameWidth(node: StackNode): number {
 
 export function frameHeight(node: StackNode): number {
   return node.padding[0] + node.padding[2] + (node.border === undefined ? 0 : 2)
-}
-
-/** The direction along which a length is meant. */
-export const horizontal = { size: 'width', min: 'minWidth', max: 'maxWidth' } as const
-export const vertical = { size: 'height', min: 'minHeight', max: 'maxHeight' } as const
-type Axis = typeof horizontal | typeof vertical
-
-/** How long a node is where nothing is shared out: what it asks for, or else `natural` within its limits and the room. */
-export function extent(sizing: Sizing, axis: Axis, room: number, natural: number): number {
-  if (sizing === unsized) return Math.min(room, natural)
-  const size = resolve(sizing[axis.size], room)
-  if (size !== undefined) return Math.min(room, size)
-  const max = resolve(sizing[axis.max], room) ?? room
-  return Math.min(room, Math.max(resolve(sizing[axis.min], room) ?? 0, Math.min(natural, max)))
 }
 
 /** The widths that a row gives its children out of `room` columns. */
@@ -241,24 +219,6 @@ function heightOf(sizing: Sizing, natural: number): number {
   const max = typeof sizing.maxHeight === 'number' ? sizing.maxHeight : UNLIMITED
   const min = typeof sizing.minHeight === 'number' ? sizing.minHeight : 0
   return Math.max(min, Math.min(natural, max))
-}
-
-/** Whether a node is as large as what is in it: it has no size of its own, and no share of what is left over. */
-function asksContent(sizing: Sizing, axis: Axis): boolean {
-  return sizing === unsized || (sizing[axis.size] === undefined && !((sizing.grow ?? 0) > 0))
-}
-
-function claim(sizing: Sizing, axis: Axis, room: number, natural: number): Claim {
-  if (sizing === unsized) return { basis: natural, min: 0, max: UNLIMITED, grow: 0, fixed: false }
-  const size = resolve(sizing[axis.size], room)
-  const grow = size === undefined ? (sizing.grow ?? 0) : 0
-  return {
-    basis: size ?? (grow > 0 ? 0 : natural),
-    min: resolve(sizing[axis.min], room) ?? 0,
-    max: resolve(sizing[axis.max], room) ?? UNLIMITED,
-    grow,
-    fixed: size !== undefined,
-  }
 }
 
 function shareOut(node: StackNode, room: number, claims: readonly Claim[]): number[] {
