@@ -88,7 +88,7 @@ function cell(results: readonly Result[], entrant: string, { screens, value, dig
 }
 
 function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
 }
 
 function faults(results: readonly Result[]): string {

@@ -85,7 +85,8 @@ export class Encoder {
   /** The bytes after which the cursor stands below what is shown, for others to go on there. */
   leave(): string {
     const shape = this.#shapeCursor('default')
-    if (this.#ground.isWhole) return shape
+    // Where a process dies in the middle of a frame, the scrolling region may be set.
+    if (this.#ground.isWhole) return `${shape}\x1b[r`
     const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
     this.forget()
     return shape + bytes
