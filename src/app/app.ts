@@ -1,10 +1,17 @@
 import type { ActorRefFrom, AnyActorLogic, AnyActorRef, InputFrom, OutputFrom } from 'xstate'
 import type { Clock } from '../machines/clock.ts'
+import type { Child } from '../render/node.ts'
 import type { FrameReport } from './frames.ts'
 import type { Inspect } from './inspection-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {
+  /**
+   * 'full' (unless told) is the terminal's whole screen, which is as before when the app has ended. 'inline' is a few rows
+   * below what the shell has written, as many as the view asks for: what stands above stays, and so does the last frame.
+   * Inline, the mouse is the terminal's.
+   */
+  readonly screen?: 'full' | 'inline' | undefined
   /**
    * Shows every state that the app is in, to those who have the address: `true`, or how (see InspectOptions). The address
    * stands in the title and with F12 in the line of help, and F12 opens a panel. ACTTY_INSPECT=1 (or a port) does the
@@ -40,6 +47,11 @@ export interface App<L extends AnyActorLogic> {
   /** Settles when the terminal is given back: with the actor's output, or with why there is none. */
   readonly result: Promise<OutputFrom<L>>
   start(): App<L>
+  /**
+   * Prints a line or a view above the app, in order. Where the app has the whole screen, it is printed when it leaves it;
+   * where there is no screen, at once. Control characters in text are shown, never obeyed.
+   */
+  print(content: Child): void
   /** Ends the app, whatever its state, and waits for that; the result is then undefined. */
   stop(): Promise<void>
 }

@@ -29,6 +29,8 @@ export interface ViewInfo {
   readonly rows: number
   /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
+  /** What the terminal's text stands on; undefined for as long as the terminal has not said. */
+  readonly background: 'light' | 'dark' | undefined
 }
 
 /** The place that a region has on the screen. */

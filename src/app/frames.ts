@@ -1,6 +1,10 @@
 import type { ColorDepth } from '../render/color.ts'
+import { InlineRows, WholeScreen } from '../render/ground.ts'
+import type { Node } from '../render/node.ts'
+import { printed } from '../render/printed.ts'
 import { Screen } from '../render/screen.ts'
 import type { Clock } from '../machines/clock.ts'
+import type { ViewInfo } from './component.ts'
 import { focusChain } from './focus.ts'
 import type { RegionContent } from './region.ts'
 import type { RegionHost } from './mounted-region.ts'
@@ -29,6 +33,7 @@ export interface FrameState {
   readonly rows: number
   /** Another number than last time: what the terminal shows is not known. */
   readonly generation: number
+  readonly background: ViewInfo['background']
   /** Path of the region that Tab went to. */
   readonly tabbedTo: string | undefined
 }
@@ -41,6 +46,8 @@ export interface FrameParts {
   /** Milliseconds from one frame to the next, at the least. */
   readonly interval: number
   readonly depth: ColorDepth
+  /** The app has rows of its own below what the shell has written, and not the whole screen. */
+  readonly isInline: boolean
   readonly state: () => FrameState
   /** The regions were brought up to date. */
   readonly refreshed: (regions: Regions) => void
@@ -55,14 +62,22 @@ export class Frames {
   readonly #scheduler: FrameScheduler
   readonly #screen: Screen
   #generation = -1
+  /** Lines to be written above the app, or where it has the whole screen, after it. */
+  #above = ''
   /** The regions may show less than what is. */
   #stale = true
 
   constructor(parts: FrameParts) {
-    const { clock, interval, port, root, watch, depth } = parts
+    const { clock, interval, port, root, watch, depth, isInline } = parts
     this.#parts = parts
     this.regions = new Regions(root, watch)
-    this.#screen = new Screen(this.regions.root.pane, 1, 1, depth)
+    this.#screen = new Screen(
+      this.regions.root.pane,
+      1,
+      1,
+      depth,
+      isInline ? new InlineRows() : new WholeScreen(),
+    )
     this.#scheduler = new FrameScheduler(
       clock,
       interval,
@@ -82,12 +97,24 @@ export class Frames {
     this.#scheduler.request()
   }
 
+  /** Writes lines above the app, in order, with the next frame. Where it has the whole screen, that is when it leaves it. */
+  print(content: Node | string): void {
+    const { depth, isInline } = this.#parts
+    const { columns } = this.#parts.state()
+    this.#above += printed(content, columns, depth)
+    if (isInline) this.request()
+  }
+
+  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  leave(): readonly [string, string] {
+    return [this.#screen.leave(), this.#takeAbove()]
+  }
+
   /** Brings the regions up to date without drawing: where the next key goes depends on them. */
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    const { columns, rows, tabbedTo } = this.#parts.state()
-    this.regions.refresh(columns, rows, tabbedTo)
+    this.regions.refresh(this.#parts.state())
     this.#parts.refreshed(this.regions)
   }
 
@@ -144,25 +171,45 @@ export class Frames {
     }
   }
 
+  #takeAbove(): string {
+    const above = this.#above
+    this.#above = ''
+    return above
+  }
+
   /** The bytes of a frame. A view that learns its region's size only now is called once more. */
   #frame(): string {
     this.#fit()
     this.refresh()
-    this.#screen.arrange()
+    this.#arrange()
     if (this.regions.hasMisfits) {
       this.#stale = true
       this.refresh()
-      this.#screen.arrange()
+      this.#arrange()
     }
-    return this.#screen.draw(focusChain(this.regions.root)[0]?.pane)
+    const above = this.#parts.isInline ? this.#takeAbove() : ''
+    return this.#screen.draw(focusChain(this.regions.root)[0]?.pane, above)
+  }
+
+  #arrange(): void {
+    if (this.#parts.isInline) this.#fitContent()
+    this.#screen.arrange()
+  }
+
+  /** Inline, the screen is as high as its content. */
+  #fitContent(): void {
+    const { columns, rows } = this.#parts.state()
+    const wanted = Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns)))
+    if (wanted !== this.#screen.grid.rows) this.#screen.resize(columns, wanted)
   }
 
   /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
   #fit(): void {
     const { columns, rows, generation } = this.#parts.state()
     const { grid } = this.#screen
-    if (grid.columns !== columns || grid.rows !== rows) this.#screen.resize(columns, rows)
-    else if (generation !== this.#generation) this.#screen.invalidate()
+    if (generation !== this.#generation) this.#screen.invalidate()
     this.#generation = generation
+    const height = this.#parts.isInline ? grid.rows : rows
+    if (grid.columns !== columns || grid.rows !== height) this.#screen.resize(columns, height)
   }
 }

@@ -41,9 +41,12 @@ export {
   subprocessView,
   throttlingView,
 } from './components/stream-views.ts'
+export { loadImage } from './terminal/terminal-kit.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
+export { grid, type GridOptions } from '../render/builders/grid.ts'
+export { image } from '../render/builders/image.ts'
 export { lines, type LinesOptions } from '../render/builders/lines.ts'
 export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
 export { scroll, type ScrollOptions } from '../render/builders/scroll.ts'
@@ -64,10 +67,12 @@ export {
   type Align,
   type Border,
   type Child,
+  type CursorShape,
   type Justify,
   type Length,
   type LineSource,
   type Node,
+  type Pixels,
   type Placement,
   type Sizing,
   type SlotNode,

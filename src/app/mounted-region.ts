@@ -172,5 +172,11 @@ function isSameSnapshot(a: unknown, b: unknown): boolean {
 }
 
 function isSameInfo(a: ViewInfo, b: ViewInfo | undefined): boolean {
-  return b !== undefined && a.columns === b.columns && a.rows === b.rows && a.focused === b.focused
+  return (
+    b !== undefined &&
+    a.columns === b.columns &&
+    a.rows === b.rows &&
+    a.focused === b.focused &&
+    a.background === b.background
+  )
 }

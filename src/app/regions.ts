@@ -1,8 +1,18 @@
 import { panesAt } from '../render/find.ts'
+import type { ViewInfo } from './component.ts'
 import { declaresFocus } from './focus.ts'
 import { fillHelpLines } from './help-line.ts'
 import { MountedRegion, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from './region.ts'
+
+/** What views may depend on besides their snapshots. */
+export interface ScreenInfo {
+  readonly columns: number
+  readonly rows: number
+  readonly background: ViewInfo['background']
+  /** Path of the region that Tab went to. */
+  readonly tabbedTo: string | undefined
+}
 
 /** All regions on the screen, from the one that shows the app's own actor. */
 export class Regions {
@@ -31,8 +41,8 @@ export class Regions {
   }
 
   /** Calls the views of those regions whose actors have changed, and of no other. */
-  refresh(columns: number, rows: number, tabbedTo: string | undefined): void {
-    this.#refresh(this.root, { columns, rows }, true, tabbedTo)
+  refresh(screen: ScreenInfo): void {
+    this.#refresh(this.root, screen, true)
     fillHelpLines(this.root)
   }
 
@@ -63,16 +73,13 @@ export class Regions {
    * Views a region and those in it, and finds out on the way which child keys go to: the one that the view declares; or
    * else the one that Tab went to; or else the first that takes keys.
    */
-  #refresh(
-    region: MountedRegion,
-    screen: { readonly columns: number; readonly rows: number },
-    isOnFocusPath: boolean,
-    tabbedTo: string | undefined,
-  ): void {
+  #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean): void {
+    const { background, tabbedTo } = screen
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
     const { columns, rows } = pane.placed ? { columns: pane.width, rows: pane.height } : screen
-    if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys })) this.#viewed.push(region.path)
+    if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys, background }))
+      this.#viewed.push(region.path)
     region.focusable = hasKeys
     region.focusedChild = undefined
     const { children } = region
@@ -83,7 +90,7 @@ export class Regions {
     for (const child of children) {
       const isCandidate =
         chosen === undefined ? !declared && region.focusedChild === undefined : child === chosen
-      this.#refresh(child, screen, isOnFocusPath && isCandidate, tabbedTo)
+      this.#refresh(child, screen, isOnFocusPath && isCandidate)
       if (!child.focusable) continue
       region.focusable = true
       if (isCandidate) region.focusedChild = child

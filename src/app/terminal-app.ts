@@ -26,11 +26,15 @@ import { LateOutput } from './late-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
 import { inert } from '../render/inert.ts'
+import { nodes } from '../render/builders/children.ts'
+import type { Child } from '../render/node.ts'
+import { printedPlain } from '../render/printed.ts'
 import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
 import type { PortListener } from './terminal/port.ts'
 import { ProcessGuard } from './terminal/process-guard.ts'
+import { fullScreen, inline } from './terminal/modes.ts'
 import { terminalLogic } from './terminal/terminal.ts'
 import { TtyPort } from './terminal/tty-port.ts'
 
@@ -68,6 +72,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #signal: NodeJS.Signals | undefined
   #wasSignalled = false
   #wasStarted = false
+  #hasEnded = false
   #hasTerminal = false
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
@@ -85,6 +90,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
+    const isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
     const { port, legacyKeys, depth } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
@@ -107,6 +113,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: terminalLogic({
         port,
         listener: this.#portListener(),
+        modes: isInline ? inline : fullScreen,
+        leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#guard?.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
@@ -132,6 +140,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       clock,
       interval: frameInterval,
       depth,
+      isInline,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
       drawn: (report) => {
@@ -177,6 +186,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
     this.#wasStarted = true
     await this.result.catch(() => {})
+  }
+
+  print(content: Child): void {
+    const printable = typeof content === 'string' ? content : nodes([content])[0]
+    if (printable === undefined) return
+    const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
+    if (isOnScreen) this.#frames?.print(printable)
+    else this.#write(printedPlain(printable, this.#frameState().columns))
   }
 
   /** Draws now what is to be drawn soon. */
@@ -242,17 +259,20 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #frameState(): FrameState {
     const terminal = this.#terminal.getSnapshot()
-    const { columns, rows, generation } = terminal.context
+    const { columns, rows, generation, background } = terminal.context
     return {
       open: terminal.matches('open'),
       columns: columns > 0 ? columns : FALLBACK_COLUMNS,
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
+      background,
       tabbedTo: this.root.getSnapshot().context.tabbedTo,
     }
   }
 
   #useMouse(wanted: boolean): void {
+    // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
+    if (this.#options.screen === 'inline') return
     const { extras } = this.#terminal.getSnapshot().context
     if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
   }
@@ -352,6 +372,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     process.exit(1)
   }
 
+  /** Writes to standard output, which is no screen, or none any more. */
+  #write(text: string): void {
+    const { print = printToStdout } = this.#choice
+    if (text !== '') print(text)
+  }
+
   #takeTerminal(): void {
     const { port } = this.#choice
     if (!(port instanceof TtyPort)) return
@@ -367,11 +393,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #ended(outcome: Outcome): void {
     const { port, helper, print } = this.#choice
     if (this.#hasTerminal) appOnTerminal = undefined
+    this.#hasEnded = true
     port.close() // as it is, unless the terminal's actor has failed
+    const [, printedLate] = this.#frames?.leave() ?? ['', '']
+    this.#write(printedLate)
     this.#frames?.stop()
     this.#reader.stop()
     this.#guard?.release()
-    if (this.#lastText !== '') print?.(this.#lastText)
+    if (print !== undefined && this.#lastText !== '') this.#write(`${this.#lastText}\n`)
     // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
     queueMicrotask(() => this.#inspection?.close())
     if (this.#address !== undefined && this.#hasTerminal)
@@ -391,6 +420,17 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
     this.#settle.reject(inertError(error))
   }
+}
+
+function printToStdout(text: string): void {
+  process.stdout.write(text)
+}
+
+const screens: readonly unknown[] = ['full', 'inline']
+
+function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
+  if (screens.includes(screen)) return screen === 'inline'
+  throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
 }
 
 /** The name of the app that has this process's terminal. */

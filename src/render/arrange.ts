@@ -1,17 +1,18 @@
 import type { Box, Pane } from './box.ts'
+import { extent, horizontal, vertical } from './claim.ts'
+import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import {
   columnHeights,
-  extent,
   frameHeight,
   frameWidth,
-  horizontal,
+  gridHeights,
+  gridWidths,
   measure,
   measurePane,
   rowWidths,
-  vertical,
 } from './measure.ts'
-import type { OverlayNode, Placement, ScrollNode, StackNode } from './node.ts'
+import type { GridNode, OverlayNode, Placement, ScrollNode, StackNode } from './node.ts'
 
 /**
  * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
@@ -84,6 +85,7 @@ function arrange(box: Box, x: number, y: number, width: number, height: number, 
   box.height = height
   const { node } = box
   if (node.kind === 'stack') arrangeStack(box, node, table)
+  else if (node.kind === 'grid') arrangeGrid(box, node, table)
   else if (node.kind === 'overlay') arrangeLayers(box, node, table)
   else if (node.kind === 'scroll') arrangeScrolled(box, node, table)
   else if (box.pane !== undefined) place(box.pane, x, y, width, height, table)
@@ -143,6 +145,30 @@ function arrangeColumn(
   })
 }
 
+/** Rows that do not fit give way as the children of a column do. */
+function arrangeGrid(box: Box, node: GridNode, table: GlyphTable): void {
+  const { columnGap, rowGap } = node
+  const widths = gridWidths(box, node, box.width, table)
+  const natural = gridHeights(box, widths, table)
+  const room = Math.max(0, box.height - rowGap * Math.max(0, natural.length - 1))
+  const heights = distribute(room, natural.map(rowClaim))
+  let y = box.y
+  for (let row = 0, at = 0; row < heights.length; row++) {
+    const height = heights[row]!
+    let x = box.x
+    for (const width of widths) {
+      const left = Math.min(x, box.x + box.width - width)
+      arrange(box.children[at++]!, left, Math.min(y, box.y + box.height - height), width, height, table)
+      x += width + columnGap
+    }
+    y += height + rowGap
+  }
+}
+
+function rowClaim(height: number): Claim {
+  return { basis: height, min: 0, max: height, grow: 0, fixed: false }
+}
+
 /** Where the children of a stack begin along its direction, one after the other, never beyond its end. */
 class Spread {
   readonly #end: number
@@ -153,7 +179,8 @@ class Spread {
 
   constructor(node: StackNode, start: number, room: number, sizes: readonly number[]) {
     const count = sizes.length
-    const taken = sizes.reduce((total, size) => total + size, 0) + node.gap * Math.max(0, count - 1)
+    const gaps = node.gap * Math.max(0, (node.join ? sizes.filter((size) => size > 0).length : count) - 1)
+    const taken = sum(sizes) + gaps
     const free = Math.max(0, room - taken)
     this.#end = start + room
     this.#gap = node.gap
@@ -167,7 +194,8 @@ class Spread {
     const extra = this.#gapsLeft > 0 ? Math.floor(this.#extra / this.#gapsLeft) : 0
     this.#extra -= extra
     this.#gapsLeft--
-    this.#at = at + size + this.#gap + extra
+    // Where boxes join, one that has no cells has none in common.
+    this.#at = size === 0 && this.#gap < 0 ? at : at + size + this.#gap + extra
     return at
   }
 }
@@ -197,7 +225,8 @@ function arrangeScrolled(box: Box, node: ScrollNode, table: GlyphTable): void {
   measure(child, box.width, table)
   const height = Math.max(child.measuredHeight, box.height)
   const hidden = height - box.height
-  const above = node.from === 'end' ? hidden : Math.min(node.from, hidden)
+  const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
+  const above = wanted === 'end' ? hidden : Math.max(0, Math.min(wanted, hidden))
   arrange(child, box.x, box.y - above, box.width, height, table)
 }
 

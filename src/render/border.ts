@@ -1,16 +1,20 @@
 import { glyphOf } from './glyphs.ts'
 import type { Border } from './node.ts'
 
-/** Top left, horizontal, top right, vertical, bottom left, bottom right (Unicode block U+2500, Box Drawing). */
-const borders: Record<Border, string> = {
-  single: '┌─┐│└┘',
-  round: '╭─╮│╰╯',
-  double: '╔═╗║╚╝',
-  bold: '┏━┓┃┗┛',
-  ascii: '+-+|++',
-}
+/** Ways out of a cell, as bits: the index of the glyph that goes these ways. */
+export const UP = 1
+export const RIGHT = 2
+export const DOWN = 4
+export const LEFT = 8
 
-type Six = readonly [number, number, number, number, number, number]
+/** By the ways that they go (Unicode block U+2500, Box Drawing). */
+const borders: Record<Border, string> = {
+  single: ' ╵╶└╷│┌├╴┘─┴┐┤┬┼',
+  round: ' ╵╶╰╷│╭├╴╯─┴╮┤┬┼',
+  double: ' ║═╚║║╔╠═╝═╩╗╣╦╬',
+  bold: ' ╹╺┗╻┃┏┣╸┛━┻┓┫┳╋',
+  ascii: ' |-+||++-+-+++++',
+}
 
 const glyphs = new Map(
   Object.entries(borders).map(([name, line]) => [
@@ -19,9 +23,9 @@ const glyphs = new Map(
   ]),
 )
 
-/** The six glyphs of a border. Throws a TypeError for a border that is none. */
-export function borderGlyphs(name: Border): Six {
-  const six = glyphs.get(name)
-  if (six === undefined) throw new TypeError(`border '${name}' is none of ${Object.keys(borders).join(', ')}`)
-  return six as unknown as Six
+/** The glyphs of a border, by the ways that they go. Throws a TypeError for a border that is none. */
+export function borderGlyphs(name: Border): readonly number[] {
+  const all = glyphs.get(name)
+  if (all === undefined) throw new TypeError(`border '${name}' is none of ${Object.keys(borders).join(', ')}`)
+  return all
 }

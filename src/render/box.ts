@@ -1,6 +1,8 @@
-import type { Node, SlotNode } from './node.ts'
-import { isPlain } from './shape.ts'
+import type { Node, SlotNode, TextNode } from './node.ts'
+import { plainWidth } from './shape.ts'
 import type { TextLines } from './text-lines.ts'
+
+const none: readonly never[] = []
 
 /** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
 export class Box {
@@ -8,8 +10,8 @@ export class Box {
   readonly children: readonly Box[]
   /** What fills the slot, where the node is one. */
   readonly pane: Pane | undefined
-  /** The node is text whose characters are its cells. */
-  readonly plain: boolean
+  /** The columns of a text that is one line of printable ASCII; -1 for all else. */
+  readonly plainWidth: number
 
   x = 0
   y = 0
@@ -25,11 +27,14 @@ export class Box {
   lines: TextLines | undefined
   linesFor = -1
 
+  /** The lines that a window shows. */
+  shown: readonly (string | TextNode)[] = none
+
   constructor(node: Node, children: readonly Box[], pane: Pane | undefined) {
     this.node = node
     this.children = children
     this.pane = pane
-    this.plain = node.kind === 'text' && typeof node.content === 'string' && isPlain(node.content)
+    this.plainWidth = node.kind === 'text' ? plainWidth(node.content) : -1
   }
 }
 
@@ -98,6 +103,8 @@ export class Pane {
     switch (node.kind) {
       case 'stack':
         return new Box(node, this.#boxesOf(node.children), undefined)
+      case 'grid':
+        return new Box(node, this.#boxesOf(node.cells), undefined)
       case 'overlay':
         return new Box(node, this.#boxesOf(node.layers), undefined)
       case 'scroll':
@@ -122,5 +129,3 @@ export class Pane {
     return pane
   }
 }
-
-const none: readonly Box[] = []

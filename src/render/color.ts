@@ -43,6 +43,11 @@ export function packColor(color: Color, depth: ColorDepth): number {
   return (depth === 16 && shown > 15 ? nearest(rgbOf(shown), 16) : shown) + 1
 }
 
+/** Packs 24 bits of red, green and blue as the terminal can show them. */
+export function packRgb(rgb: number, depth: Exclude<ColorDepth, 'none'>): number {
+  return depth === 'truecolor' ? rgb | TRUE : nearest(rgb, depth) + 1
+}
+
 /** The SGR parameters that select a packed color (ECMA-48 8.3.117, ITU-T T.416 for 24 bits). */
 export function colorParameters(packed: number, layer: 'text' | 'background' | 'underline'): string {
   const base = layer === 'text' ? 30 : layer === 'background' ? 40 : 50

@@ -76,6 +76,6 @@ function shrink(sizes: number[], left: number, floorOf: (index: number) => numbe
   return left
 }
 
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }

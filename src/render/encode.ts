@@ -1,6 +1,10 @@
-import type { Point } from './find.ts'
-import { BLANK, DISPUTED, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
-import { Grid } from './grid.ts'
+import { ByteBuffer } from './byte-buffer.ts'
+import { findShift } from './find-shift.ts'
+import type { CursorPlace } from './find.ts'
+import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from './glyphs.ts'
+import { Grid, type Shift } from './grid.ts'
+import { addressOf, count, type Ground } from './ground.ts'
+import type { CursorShape } from './node.ts'
 import type { StyleTable } from './style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
@@ -9,54 +13,137 @@ const SHORT_GAP = 4
 /** Fewer blanks than this at the end of a row are written, not erased. */
 const SHORT_BLANK = 4
 
+/** DECSCUSR (xterm's ctlseqs); a terminal that has no shapes ignores it. */
+const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block: 2, underline: 4, bar: 6 }
+
 /**
  * Turns what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
  * style and cursor. Sequences are those of ECMA-48 that every terminal has.
  */
 export class Encoder {
-  readonly #shown: Grid
-  readonly #glyphs: GlyphTable
-  readonly #styles: StyleTable
-  #out = ''
+  readonly #ground: Ground
+  #shown: Grid
+  #glyphs: GlyphTable
+  #styles: StyleTable
+  readonly #out = new ByteBuffer()
   #style = 0
   /** The cursor; its column is -1 where it is not known. */
   #x = -1
-  #y = -1
+  #y = 0
   #cursorShown = false
+  #cursorShape: CursorShape = 'default'
   /** Cells in which the last frame differed from what was shown. */
   changed = 0
 
-  constructor(columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+  constructor(ground: Ground, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+    this.#ground = ground
     this.#shown = new Grid(columns, rows)
     this.#glyphs = glyphs
     this.#styles = styles
   }
 
-  /** The bytes that blank the terminal: where nothing is known of what it shows. */
-  clear(): string {
-    this.#shown.glyphs.fill(BLANK)
-    this.#shown.styles.fill(0)
+  /** Takes other tables. What is shown then means nothing: it is to be cleared next. */
+  renew(glyphs: GlyphTable, styles: StyleTable): void {
+    this.#glyphs = glyphs
+    this.#styles = styles
+  }
+
+  /** The bytes that blank the screen, which has this size from now on. */
+  clear(columns: number, rows: number): string {
+    const below = this.#rowsToTop(columns)
+    this.#shown = new Grid(columns, rows)
     this.#style = 0
-    this.#x = -1
+    this.#x = 0
+    this.#y = 0
     this.#cursorShown = false
-    return '\x1b[?25l\x1b[m\x1b[2J'
+    return `\x1b[?25l\x1b[m${this.#ground.clear(below)}`
+  }
+
+  /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
+  fit(rows: number): string {
+    const { columns, rows: before } = this.#shown
+    if (rows === before) return ''
+    const shown = new Grid(columns, rows)
+    const kept = columns * Math.min(rows, before)
+    shown.glyphs.set(this.#shown.glyphs.subarray(0, kept))
+    shown.styles.set(this.#shown.styles.subarray(0, kept))
+    this.#shown = shown
+    if (rows > before) return ''
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, rows)}\x1b[J`
+    this.#x = 0
+    this.#y = rows
+    return bytes
+  }
+
+  /** The terminal was used by others: the screen begins where the cursor is now. */
+  forget(): void {
+    this.#x = 0
+    this.#y = 0
+    this.#ground.clear(0)
+  }
+
+  /** The bytes after which the cursor stands below what is shown, for others to go on there. */
+  leave(): string {
+    const shape = this.#shapeCursor('default')
+    // Where a process dies in the middle of a frame, the scrolling region may be set.
+    if (this.#ground.isWhole) return `${shape}\x1b[r`
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
+    this.forget()
+    return shape + bytes
   }
 
   /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
-  encode(next: Grid, cursor: Point | undefined): string {
-    this.#out = ''
+  encode(next: Grid, cursor: CursorPlace | undefined): string {
+    this.#out.clear()
     this.changed = 0
+    if (this.#ground.isWhole) this.#shiftRows(next)
+    else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
-    if (this.#out !== '') this.#changeStyle(0)
+    if (this.#out.length > 0) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
-    return this.#out
+    return this.#out.toString()
   }
 
-  #placeCursor(next: Grid, cursor: Point | undefined): void {
-    if (cursor !== undefined) this.#moveTo(next, cursor.x, cursor.y)
+  /** Moves rows that were moved in `next`, or look as if they were. */
+  #shiftRows(next: Grid): void {
+    for (const move of next.moves) this.#shift(next.rows, move)
+    const found = findShift(this.#shown, next)
+    if (found === undefined) return
+    this.#shift(next.rows, found)
+    next.damageRows(found.top, found.bottom)
+    next.undamageRows(found.from, found.to)
+  }
+
+  /**
+   * Moves rows with the terminal's own means: lines are deleted at the top of the block, or inserted there, and where it does
+   * not end with the screen, the scrolling region keeps those below it in place (ECMA-48 DL and IL, DECSTBM).
+   */
+  #shift(rows: number, shift: Shift): void {
+    const { top, bottom, by } = shift
+    const isOpen = bottom === rows
+    this.#changeStyle(0)
+    if (!isOpen) this.#out.ascii(`\x1b[${top + 1};${bottom}r`)
+    this.#out.ascii(`${addressOf(0, top)}\x1b[${count(Math.abs(by))}${by > 0 ? 'M' : 'L'}`)
+    if (!isOpen) this.#out.ascii('\x1b[r')
+    this.#x = -1
+    this.#y = -1
+    this.#shown.moveRows(shift)
+  }
+
+  #placeCursor(next: Grid, cursor: CursorPlace | undefined): void {
+    if (cursor !== undefined) {
+      this.#moveTo(next, cursor.x, cursor.y, this.#style)
+      this.#out.ascii(this.#shapeCursor(cursor.shape))
+    }
     if (this.#cursorShown === (cursor !== undefined)) return
     this.#cursorShown = cursor !== undefined
-    this.#out += this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l'
+    this.#out.ascii(this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l')
+  }
+
+  #shapeCursor(shape: CursorShape): string {
+    if (shape === this.#cursorShape) return ''
+    this.#cursorShape = shape
+    return `\x1b[${cursorShapes[shape]} q`
   }
 
   #encodeRow(next: Grid, y: number): void {
@@ -66,26 +153,31 @@ export class Encoder {
     let end = row + next.damageTo[y]!
     let at = row + next.damageFrom[y]!
     if (glyphs[at] === TAIL && at > row) at--
-    const blank = this.#blankFrom(next, row)
+    let blank = -1
     // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
     while (at < end) {
       const glyph = glyphs[at]!
       if ((at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]) || glyph === TAIL) {
         at++
-      } else if (at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
+        continue
+      }
+      if (glyph === BLANK && blank < 0) blank = row + next.usedColumns(y)
+      if (glyph === BLANK && at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
         this.#eraseRest(next, row, at)
         return
       } else {
         const cells = glyph & WIDE ? 2 : 1
-        this.#moveTo(next, at - row, y)
-        this.#changeStyle(styles[at]!)
+        const style = this.#styleOf(next, at)
+        this.#moveTo(next, at - row, y, style)
+        this.#changeStyle(style)
         if (glyph & DISPUTED) {
           this.#writeDisputed(glyph, cells, at - row)
           spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
           end = Math.max(end, spoiled)
         } else {
-          this.#out += this.#glyphs.text(glyph)
+          if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
+          else this.#out.codePoint(glyph & PAYLOAD)
           this.#advance(cells, next.columns)
         }
         for (let i = at; i < at + cells; i++) {
@@ -96,13 +188,6 @@ export class Encoder {
         at += cells
       }
     }
-  }
-
-  /** The cell from which on a row is blank as the erase commands leave it. */
-  #blankFrom(next: Grid, row: number): number {
-    let at = row + next.columns
-    while (at > row && next.glyphs[at - 1] === BLANK && next.styles[at - 1] === 0) at--
-    return at
   }
 
   #lastChange(next: Grid, from: number, end: number): number {
@@ -118,9 +203,9 @@ export class Encoder {
 
   #eraseRest(next: Grid, row: number, at: number): void {
     const end = row + next.columns
-    this.#moveTo(next, at - row, row / next.columns)
-    this.#changeStyle(0)
-    this.#out += '\x1b[K'
+    this.#moveTo(next, at - row, row / next.columns, 0)
+    if (this.#styles.blank(this.#style) !== 0) this.#changeStyle(0)
+    this.#out.ascii('\x1b[K')
     this.changed += end - at
     this.#shown.glyphs.fill(BLANK, at, end)
     this.#shown.styles.fill(0, at, end)
@@ -131,8 +216,8 @@ export class Encoder {
    * is not relied on after.
    */
   #writeDisputed(glyph: number, cells: 1 | 2, x: number): void {
-    if (cells === 2) this.#out += `  \x1b[${x + 1}G`
-    this.#out += this.#glyphs.text(glyph)
+    if (cells === 2) this.#out.ascii(`  \x1b[${x + 1}G`)
+    this.#out.text(this.#glyphs.text(glyph))
     this.#x = -1
   }
 
@@ -141,49 +226,54 @@ export class Encoder {
     this.#x = this.#x + cells < columns ? this.#x + cells : -1
   }
 
-  #moveTo(next: Grid, x: number, y: number): void {
+  /** Moves the cursor to where a cell of a style is to be written. */
+  #moveTo(next: Grid, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
-    if (!this.#bridgeGap(next, x, y)) this.#out += this.#shortestMove(x, y)
+    if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y
   }
 
-  #bridgeGap(next: Grid, x: number, y: number): boolean {
+  /** Writes a few unchanged cells again, if they are in the style that is set, or in the one that will be. */
+  #bridgeGap(next: Grid, x: number, y: number, style: number): boolean {
     if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
     const start = y * next.columns + this.#x
     const end = y * next.columns + x
-    for (let at = start; at < end; at++) {
-      const glyph = next.glyphs[at]!
-      if (glyph < BLANK || glyph > 0x7e || next.styles[at] !== this.#style) return false
+    if (!this.#isPlainRun(next, start, end, this.#style)) {
+      if (!this.#isPlainRun(next, start, end, style)) return false
+      this.#changeStyle(style)
     }
-    for (let at = start; at < end; at++) this.#out += String.fromCharCode(next.glyphs[at]!)
+    for (let at = start; at < end; at++) this.#out.codePoint(next.glyphs[at]!)
     return true
   }
 
-  #shortestMove(x: number, y: number): string {
-    const absolute = x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
-    const relative = this.#relativeMove(x, y)
-    return relative !== undefined && relative.length < absolute.length ? relative : absolute
+  #isPlainRun({ glyphs, styles }: Grid, start: number, end: number, style: number): boolean {
+    const blank = this.#styles.blank(style)
+    for (let at = start; at < end; at++) {
+      const glyph = glyphs[at]!
+      if (glyph < BLANK || glyph > 0x7e || styles[at] !== (glyph === BLANK ? blank : style)) return false
+    }
+    return true
   }
 
-  #relativeMove(x: number, y: number): string | undefined {
-    if (x === 0 && y === this.#y) return '\r'
-    if (x === 0 && y === this.#y + 1 && this.#y >= 0) return '\r\n'
-    if (this.#x < 0) return undefined
-    if (y === this.#y) return x > this.#x ? `\x1b[${count(x - this.#x)}C` : `\x1b[${count(this.#x - x)}D`
-    return x === this.#x
-      ? y > this.#y
-        ? `\x1b[${count(y - this.#y)}B`
-        : `\x1b[${count(this.#y - y)}A`
-      : undefined
+  /** The style to write a cell in: the one that is set where a blank looks the same in it. */
+  #styleOf({ glyphs, styles }: Grid, at: number): number {
+    const style = styles[at]!
+    return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
+  }
+
+  /** How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it. */
+  #rowsToTop(columns: number): number {
+    let rows = Math.floor(Math.max(0, this.#x) / columns)
+    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++) {
+      rows += Math.max(1, Math.ceil(this.#shown.usedColumns(y) / columns))
+    }
+    return rows + Math.max(0, this.#y - this.#shown.rows)
   }
 
   #changeStyle(style: number): void {
-    this.#out += this.#styles.change(this.#style, style)
+    if (style === this.#style) return
+    this.#out.ascii(this.#styles.change(this.#style, style))
     this.#style = style
   }
-}
-
-function count(n: number): string {
-  return n === 1 ? '' : String(n)
 }

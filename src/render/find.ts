@@ -2,11 +2,14 @@ import type { Box, Pane } from './box.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
 import { linesOf } from './measure.ts'
+import type { CursorShape } from './node.ts'
 import { placeOf } from './text-lines.ts'
 
-export interface Point {
+/** A place for the terminal's cursor. */
+export interface CursorPlace {
   readonly x: number
   readonly y: number
+  readonly shape: CursorShape
 }
 
 /** The panes at a place on the screen, from the outermost inwards. A layer hides those below it. */
@@ -22,7 +25,7 @@ export function panesAt(pane: Pane, x: number, y: number): Pane[] {
 }
 
 /** Where a pane's own text wants the cursor, if any does and it is in view. */
-export function cursorIn(pane: Pane, table: GlyphTable): Point | undefined {
+export function cursorIn(pane: Pane, table: GlyphTable): CursorPlace | undefined {
   return pane.box && findIn(pane.box, (box) => cursorOf(box, table))
 }
 
@@ -42,11 +45,13 @@ function findIn<T>(box: Box, look: (box: Box) => T | undefined): T | undefined {
   return undefined
 }
 
-function cursorOf(box: Box, table: GlyphTable): Point | undefined {
+function cursorOf(box: Box, table: GlyphTable): CursorPlace | undefined {
   const { node, x, y, width, height } = box
   if (node.kind !== 'text' || node.cursor === undefined || width === 0) return undefined
   const [line, column] = placeOf(node.content, node.cursor, linesOf(box, node, width, table), table)
-  return line < height ? { x: x + Math.min(column, width - 1), y: y + line } : undefined
+  return line < height
+    ? { x: x + Math.min(column, width - 1), y: y + line, shape: node.cursorShape }
+    : undefined
 }
 
 function overflowIn({ node, height, children }: Box): number | undefined {

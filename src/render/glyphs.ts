@@ -10,8 +10,8 @@ import { eastAsianWidth } from 'get-east-asian-width'
  *
  * 0 is TAIL, the second cell of a wide glyph. NEWLINE and TAB stand in shaped text only, never in a cell.
  */
-const PAYLOAD = 0x1fffff
-const CLUSTER = 1 << 21
+export const PAYLOAD = 0x1fffff
+export const CLUSTER = 1 << 21
 export const WIDE = 1 << 22
 export const DISPUTED = 1 << 23
 export const TAIL = 0
@@ -23,20 +23,30 @@ export const NEWLINE = 0x0a
 /** A cluster longer than this (UTF-16 units) keeps its beginning only: no text makes a cell grow without bound. */
 const LONGEST_CLUSTER = 32
 
-/** The grapheme clusters of more than one code point on a screen, each with its glyph. */
+/** The grapheme clusters on a screen that are more than one code point, or that took a segmenter to find, by glyph. */
 export class GlyphTable {
   readonly #clusters: string[] = []
   readonly #glyphs = new Map<string, number>()
+  readonly #spills = new Map<number, number>()
 
   get size(): number {
-    return this.#clusters.length
+    return this.#glyphs.size
   }
 
-  /** The glyph of one grapheme cluster of printable text. */
-  intern(cluster: string): number {
+  /** The glyph of a cluster that was here before. */
+  find(cluster: string): number | undefined {
+    return this.#glyphs.get(cluster)
+  }
+
+  /** The glyph of one grapheme cluster of printable text, which is found again under `name`. */
+  intern(cluster: string, name = cluster): number {
+    const known = this.#glyphs.get(cluster)
+    if (known !== undefined) return known
     const first = cluster.codePointAt(0)!
-    if (cluster.length === (first > 0xffff ? 2 : 1)) return glyphOf(first)
-    return this.#glyphs.get(cluster) ?? this.#add(cluster, first)
+    const isSingle = cluster.length === (first > 0xffff ? 2 : 1)
+    const glyph = isSingle ? glyphOf(first) : this.#add(cluster, first)
+    this.#glyphs.set(name, glyph)
+    return glyph
   }
 
   /** The text that a terminal is sent for a glyph. */
@@ -47,10 +57,14 @@ export class GlyphTable {
 
   /** In how many cells beyond its own a terminal may show a disputed glyph: one that widens each code point by itself. */
   spill(glyph: number): number {
+    const known = this.#spills.get(glyph)
+    if (known !== undefined) return known
     let cells = 0
     for (const character of this.text(glyph))
       cells += isMark(character) ? 0 : eastAsianWidth(character.codePointAt(0)!)
-    return Math.max(0, cells - (glyph & WIDE ? 2 : 1))
+    const spill = Math.max(0, cells - (glyph & WIDE ? 2 : 1))
+    this.#spills.set(glyph, spill)
+    return spill
   }
 
   #add(cluster: string, first: number): number {
@@ -58,7 +72,6 @@ export class GlyphTable {
     const wide = widthOf(first) === 2 || /[\u{1f1e6}-\u{1f1ff}]{2}|\ufe0f|\u20e3/u.test(kept)
     const glyph = CLUSTER | DISPUTED | (wide ? WIDE : 0) | this.#clusters.length
     this.#clusters.push(kept)
-    this.#glyphs.set(cluster, glyph)
     return glyph
   }
 }

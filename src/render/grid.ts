@@ -1,5 +1,12 @@
 import { BLANK, TAIL, WIDE } from './glyphs.ts'
 
+/** Rows [top, bottom) that move up by `by` rows, down where that is negative; those left behind are blank. */
+export interface Shift {
+  readonly top: number
+  readonly bottom: number
+  readonly by: number
+}
+
 /**
  * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
  * A wide glyph always stands with its TAIL: writing over one half blanks the other.
@@ -14,6 +21,10 @@ export class Grid {
   readonly damageTo: Int32Array
   /** How many cells were written, ever. */
   written = 0
+  /** Rows that were moved since the last `clearDamage`, in that order: damage is told from where they are now. */
+  readonly moves: Shift[] = []
+  /** Another layer lies over what is painted now: its cells must not be moved. */
+  covered = false
   #left = 0
   #top = 0
   #right: number
@@ -56,17 +67,18 @@ export class Grid {
     }
   }
 
-  /** Writes printable ASCII, a cell a character: `text[from]` up to `text[to]` at (x, y). */
-  writePlain(x: number, y: number, text: string, from: number, to: number, style: number): void {
+  /** Writes the first `length` characters of printable ASCII, a cell each; blanks have a style of their own. */
+  writePlain(x: number, y: number, text: string, length: number, style: number, blank: number): void {
     if (y < this.#top || y >= this.#bottom) return
-    const first = x < this.#left ? from + this.#left - x : from
-    const end = Math.min(to, from + this.#right - x)
+    const first = Math.max(0, this.#left - x)
+    const end = Math.min(length, this.#right - x)
     if (end <= first) return
-    const start = this.beginRun(x + first - from, y, end - first)
+    const start = this.beginRun(x + first, y, end - first)
     const { glyphs, styles } = this
     for (let i = first, at = start; i < end; i++, at++) {
-      glyphs[at] = text.charCodeAt(i)
-      styles[at] = style
+      const glyph = text.charCodeAt(i)
+      glyphs[at] = glyph
+      styles[at] = glyph === BLANK ? blank : style
     }
   }
 
@@ -85,9 +97,72 @@ export class Grid {
     this.styles[at + 1] = style
   }
 
+  /**
+   * Moves the cells of a rectangle up by `by` rows, down where that is negative. What is left behind is to be painted. Gives
+   * false, and moves nothing, where it cannot: parts of the rectangle are clipped, or another layer lies over it.
+   */
+  scroll(x: number, y: number, width: number, height: number, by: number): boolean {
+    const { columns } = this
+    const right = x + width
+    const isWhole = x >= this.#left && right <= this.#right && y >= this.#top && y + height <= this.#bottom
+    if (!isWhole || this.covered) return false
+    if (width === columns) {
+      this.moveRows({ top: y, bottom: y + height, by })
+      this.moves.push({ top: y, bottom: y + height, by })
+    } else {
+      const step = by > 0 ? 1 : -1
+      for (
+        let row = by > 0 ? y : y + height - 1, left = height - Math.abs(by);
+        left > 0;
+        left--, row += step
+      ) {
+        const from = (row + by) * columns
+        this.glyphs.copyWithin(row * columns + x, from + x, from + right)
+        this.styles.copyWithin(row * columns + x, from + x, from + right)
+        this.damage(row, x, right)
+      }
+    }
+    this.written += width * height
+    return true
+  }
+
+  /** Moves whole rows, and what is said of their damage with them; those left behind are blank, and damaged. */
+  moveRows({ top, bottom, by }: Shift): void {
+    const { columns } = this
+    const target = by > 0 ? top : top - by
+    const start = target + by
+    const end = Math.min(bottom, bottom + by)
+    for (const cells of [this.glyphs, this.styles])
+      cells.copyWithin(target * columns, start * columns, end * columns)
+    for (const damage of [this.damageFrom, this.damageTo]) damage.copyWithin(target, start, end)
+    const blank = by > 0 ? bottom - by : top
+    this.glyphs.fill(BLANK, blank * columns, (blank + Math.abs(by)) * columns)
+    this.styles.fill(0, blank * columns, (blank + Math.abs(by)) * columns)
+    this.damageRows(blank, blank + Math.abs(by))
+  }
+
+  /** Says that rows are to be looked at, whatever was written in them. */
+  damageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(0, top, bottom)
+    this.damageTo.fill(this.columns, top, bottom)
+  }
+
+  /** Says that rows need not be looked at. */
+  undamageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(this.columns, top, bottom)
+    this.damageTo.fill(0, top, bottom)
+  }
+
+  /** The columns of a row that are not blank as the erase commands leave them: up to the last one. */
+  usedColumns(y: number): number {
+    let end = (y + 1) * this.columns
+    while (end > y * this.columns && this.glyphs[end - 1] === BLANK && this.styles[end - 1] === 0) end--
+    return end - y * this.columns
+  }
+
   clearDamage(): void {
-    this.damageFrom.fill(this.columns)
-    this.damageTo.fill(0)
+    this.undamageRows(0, this.rows)
+    this.moves.length = 0
   }
 
   /** Readies `width` cells to be overwritten, and gives the index of the first. */

@@ -1,18 +1,22 @@
 import type { Box, Pane } from './box.ts'
-import { distribute, type Claim } from './distribute.ts'
+import { asksContent, claim, horizontal, resolve, UNLIMITED, vertical } from './claim.ts'
+import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
-import type { Length, Sizing, StackNode, TextNode } from './node.ts'
+import { unsized, type GridNode, type Sizing, type StackNode, type TextNode } from './node.ts'
+import { imageRows } from './paint-image.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
-
-/** No limit on a size, in cells. */
-const UNLIMITED = 0x3fffffff
 
 /** Finds out how large a box would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
 export function measure(box: Box, room: number, table: GlyphTable): void {
   if (box.measuredFor === room) return
   box.measuredFor = room
   const { sizing } = box.node
+  if (sizing === unsized) {
+    measureContent(box, room, table)
+    box.measuredWidth = Math.min(room, box.measuredWidth)
+    return
+  }
   const width = resolve(sizing.width, room)
   const limit = Math.min(room, width ?? resolve(sizing.maxWidth, room) ?? room)
   measureContent(box, limit, table)
@@ -30,12 +34,6 @@ export function measurePane(pane: Pane, room: number, table: GlyphTable): void {
   measure(pane.box, room, table)
   pane.measuredWidth = pane.box.measuredWidth
   pane.measuredHeight = pane.box.measuredHeight
-}
-
-/** A length in cells; undefined where none was asked for. */
-function resolve(length: Length | undefined, room: number): number | undefined {
-  if (typeof length !== 'string') return length
-  return Math.floor((room * Number.parseFloat(length)) / 100)
 }
 
 /** A text's lines at a width, broken once for each width it is asked for. */
@@ -56,28 +54,14 @@ export function frameHeight(node: StackNode): number {
   return node.padding[0] + node.padding[2] + (node.border === undefined ? 0 : 2)
 }
 
-/** The direction along which a length is meant. */
-export const horizontal = { size: 'width', min: 'minWidth', max: 'maxWidth' } as const
-export const vertical = { size: 'height', min: 'minHeight', max: 'maxHeight' } as const
-type Axis = typeof horizontal | typeof vertical
-
-/** How long a node is where nothing is shared out: what it asks for, or else `natural` within its limits and the room. */
-export function extent(sizing: Sizing, axis: Axis, room: number, natural: number): number {
-  const size = resolve(sizing[axis.size], room)
-  if (size !== undefined) return Math.min(room, size)
-  const max = resolve(sizing[axis.max], room) ?? room
-  return Math.min(room, Math.max(resolve(sizing[axis.min], room) ?? 0, Math.min(natural, max)))
-}
-
 /** The widths that a row gives its children out of `room` columns. */
 export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphTable): number[] {
-  const claims = box.children.map((child) =>
-    claim(child.node.sizing, horizontal, room, () => {
-      measure(child, room, table)
-      return child.measuredWidth
-    }),
-  )
-  return distribute(Math.max(0, room - gaps(node)), claims)
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, horizontal)) measure(child, room, table)
+    return claim(sizing, horizontal, room, child.measuredWidth)
+  })
+  return shareOut(node, room, claims)
 }
 
 /** The heights that a column of `width` columns gives its children out of `room` rows. */
@@ -88,13 +72,47 @@ export function columnHeights(
   room: number,
   table: GlyphTable,
 ): number[] {
-  const claims = box.children.map((child) =>
-    claim(child.node.sizing, vertical, room, () => {
-      measure(child, width, table)
-      return child.measuredHeight
-    }),
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, vertical)) measure(child, width, table)
+    return claim(sizing, vertical, room, child.measuredHeight)
+  })
+  return shareOut(node, room, claims)
+}
+
+/** The widths that a grid gives its columns out of `room`. */
+export function gridWidths(box: Box, node: GridNode, room: number, table: GlyphTable): number[] {
+  const across = node.columns.length
+  const widest = (column: number) => {
+    let width = 0
+    for (let i = column; i < box.children.length; i += across) {
+      measure(box.children[i]!, room, table)
+      width = Math.max(width, box.children[i]!.measuredWidth)
+    }
+    return width
+  }
+  const claims = node.columns.map((sizing, column) =>
+    claim(sizing, horizontal, room, asksContent(sizing, horizontal) ? widest(column) : 0),
   )
-  return distribute(Math.max(0, room - gaps(node)), claims)
+  return distribute(Math.max(0, room - node.columnGap * Math.max(0, across - 1)), claims)
+}
+
+/** The heights that the rows of a grid ask for. */
+export function gridHeights(box: Box, widths: readonly number[], table: GlyphTable): number[] {
+  const heights = new Array<number>(Math.ceil(box.children.length / Math.max(1, widths.length))).fill(0)
+  box.children.forEach((child, index) => {
+    const row = Math.floor(index / widths.length)
+    measure(child, widths[index % widths.length]!, table)
+    heights[row] = Math.max(heights[row]!, child.measuredHeight)
+  })
+  return heights
+}
+
+function measureGrid(box: Box, node: GridNode, limit: number, table: GlyphTable): void {
+  const widths = gridWidths(box, node, limit, table)
+  const heights = gridHeights(box, widths, table)
+  box.measuredWidth = sum(widths) + node.columnGap * Math.max(0, widths.length - 1)
+  box.measuredHeight = sum(heights) + node.rowGap * Math.max(0, heights.length - 1)
 }
 
 function measureContent(box: Box, limit: number, table: GlyphTable): void {
@@ -106,6 +124,8 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
       return node.direction === 'row'
         ? measureRow(box, node, limit, table)
         : measureColumn(box, node, limit, table)
+    case 'grid':
+      return measureGrid(box, node, limit, table)
     case 'overlay':
     case 'scroll':
       return setToLargest(box, box.children, limit, table)
@@ -118,6 +138,10 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
       box.measuredWidth = limit
       box.measuredHeight = lineCount(node.source)
       return
+    case 'image':
+      box.measuredWidth = Math.min(limit, node.pixels.width)
+      box.measuredHeight = imageRows(node.pixels, box.measuredWidth)
+      return
     case 'bar':
       box.measuredWidth = limit
       box.measuredHeight = 1
@@ -125,8 +149,9 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
 }
 
 function measureText(box: Box, node: TextNode, limit: number, table: GlyphTable): void {
-  if (box.plain && (node.content.length <= limit || node.overflow !== 'wrap')) {
-    box.measuredWidth = Math.min(limit, node.content.length)
+  const plain = box.plainWidth
+  if (plain >= 0 && (plain <= limit || node.overflow !== 'wrap')) {
+    box.measuredWidth = Math.min(limit, plain)
     box.measuredHeight = 1
     return
   }
@@ -147,7 +172,7 @@ function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTab
     height += child.measuredHeight
   }
   box.measuredWidth = width + frameWidth(node)
-  box.measuredHeight = height + gaps(node) + frameHeight(node)
+  box.measuredHeight = Math.max(0, height + gaps(node)) + frameHeight(node)
 }
 
 /** A title has two cells of border on either side, and a blank. */
@@ -174,7 +199,7 @@ function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable)
     measure(child, widths?.[index] ?? inner, table)
     height = Math.max(height, child.measuredHeight)
   })
-  box.measuredWidth = width + frameWidth(node)
+  box.measuredWidth = Math.max(0, width) + frameWidth(node)
   box.measuredHeight = height + frameHeight(node)
 }
 
@@ -196,15 +221,14 @@ function heightOf(sizing: Sizing, natural: number): number {
   return Math.max(min, Math.min(natural, max))
 }
 
-function claim(sizing: Sizing, axis: Axis, room: number, natural: () => number): Claim {
-  const size = resolve(sizing[axis.size], room)
-  const grow = size === undefined ? (sizing.grow ?? 0) : 0
-  return {
-    basis: size ?? (grow > 0 ? 0 : natural()),
-    min: resolve(sizing[axis.min], room) ?? 0,
-    max: resolve(sizing[axis.max], room) ?? UNLIMITED,
-    grow,
-    fixed: size !== undefined,
+function shareOut(node: StackNode, room: number, claims: readonly Claim[]): number[] {
+  if (!node.join) return distribute(Math.max(0, room - gaps(node)), claims)
+  // Each two that stand side by side have a cell in common, if they have any.
+  for (let shown = claims.length; ;) {
+    const sizes = distribute(room + Math.max(0, shown - 1), claims)
+    const before = shown
+    shown = sizes.filter((size) => size > 0).length
+    if (shown === before) return sizes
   }
 }
 

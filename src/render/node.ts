@@ -17,8 +17,12 @@ export interface Sizing {
   readonly grow?: number | undefined
 }
 
+/** Of most nodes nothing is asked: they share this, and are told by it. */
+export const unsized: Sizing = Object.freeze({})
+
 /** What a view gives: plain data, made by the builders. */
-export type Node = TextNode | StackNode | OverlayNode | ScrollNode | LinesNode | BarNode | SlotNode
+export type Node =
+  TextNode | StackNode | GridNode | OverlayNode | ScrollNode | LinesNode | BarNode | ImageNode | SlotNode
 
 /** What a builder takes for a child: falsy ones are skipped, a string is text. */
 export type Child = Node | string | false | 0 | null | undefined
@@ -32,6 +36,9 @@ export interface Span {
 export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-middle' | 'clip'
 export type TextAlign = 'left' | 'center' | 'right'
 
+/** What the terminal's cursor looks like; 'default' is as the user has set it. */
+export type CursorShape = 'default' | 'block' | 'underline' | 'bar'
+
 export interface TextNode {
   readonly kind: 'text'
   readonly sizing: Sizing
@@ -42,6 +49,7 @@ export interface TextNode {
   readonly align: TextAlign
   /** Where the cursor stands in it, in UTF-16 units; undefined without one. */
   readonly cursor: number | undefined
+  readonly cursorShape: CursorShape
 }
 
 /** Where children stand across the direction of a row or column. */
@@ -64,6 +72,20 @@ export interface StackNode {
   readonly border: Border | undefined
   readonly borderStyle: Style | undefined
   readonly title: TextNode | undefined
+  /** Its children's borders are one where they meet, and so are those of the children of children that join theirs. */
+  readonly join: boolean
+}
+
+/** Cells in columns: all rows have as many. */
+export interface GridNode {
+  readonly kind: 'grid'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly columns: readonly Sizing[]
+  /** Row by row, from the left. */
+  readonly cells: readonly Node[]
+  readonly columnGap: number
+  readonly rowGap: number
 }
 
 /** Where a layer lies over those below it. */
@@ -86,6 +108,8 @@ export interface ScrollNode {
   readonly child: Node
   /** Rows that are above the window; 'end' shows the last ones. */
   readonly from: number | 'end'
+  /** Rows that are below the window, in place of `from`. */
+  readonly fromEnd: number | undefined
 }
 
 /** Lines that are fetched as they come into view; an array is one. */
@@ -113,6 +137,19 @@ export interface BarNode {
   /** The part that is filled, from 0 to 1. */
   readonly start: number
   readonly end: number
+}
+
+/** A picture: red, green, blue and alpha of each pixel, row by row, 8 bits each. */
+export interface Pixels {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
+
+export interface ImageNode {
+  readonly kind: 'image'
+  readonly sizing: Sizing
+  readonly pixels: Pixels
 }
 
 /** A hole in a view that something else fills: what, is not this room's business. */

@@ -1,57 +1,79 @@
 import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
-import type { GlyphTable } from './glyphs.ts'
-import type { Grid } from './grid.ts'
+import { BLANK, NEWLINE } from './glyphs.ts'
 import { linesOf } from './measure.ts'
 import { firstLine, lineCount } from './line-window.ts'
 import type { LinesNode, TextNode } from './node.ts'
-import { isPlain } from './shape.ts'
+import { sameLine, sameStyle } from './same.ts'
+import { plainWidth } from './shape.ts'
 import type { StyleTable } from './style.ts'
-import { breakLines, cellsOf, type TextLines } from './text-lines.ts'
+import { cellsOf, shapeSpans, type TextLines } from './text-lines.ts'
 
 export function paintText(box: Box, node: TextNode, canvas: Canvas, under: number): void {
   const { grid, styles } = canvas
   const { x, y, width, height } = box
   if (width === 0 || height === 0) return
-  const style = typeof node.content === 'string' ? styles.intern(node.style, under) : under
-  if (box.plain && node.content.length <= width) {
-    const text = node.content as string
-    const start = x + alignOffset(node, width - text.length)
-    const blank = styles.blank(style)
+  const style = styles.intern(node.style, under)
+  const blank = styles.blank(style)
+  if (box.plainWidth >= 0 && (box.plainWidth <= width || node.overflow === 'clip')) {
+    const start = x + alignOffset(node, Math.max(0, width - box.plainWidth))
     grid.fill(x, y, start - x, 1, blank)
-    grid.writePlain(start, y, text, 0, text.length, style)
-    grid.fill(start + text.length, y, x + width - start - text.length, 1, blank)
+    const end = paintPlain(node.content, start, y, x + width, canvas, style)
+    grid.fill(end, y, x + width - end, 1, blank)
     grid.fill(x, y + 1, width, height - 1, blank)
     return
   }
-  const base = styles.intern(node.style, under)
-  const blank = styles.blank(base)
   const lines = linesOf(box, node, width, canvas.glyphs)
-  const spanStyles = stylesOf(node.content, styles, base)
+  const spanStyles = stylesOf(node.content, styles, style)
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node, width - lines.widths[line]!)
     grid.fill(x, y + line, start - x, 1, blank)
-    const end = paintLine(grid, start, y + line, lines, line, spanStyles)
+    const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
     grid.fill(end, y + line, x + width - end, 1, blank)
   }
   grid.fill(x, y + shown, width, height - shown, blank)
 }
 
+/** Paints printable ASCII up to a column, and gives the column after it. */
+function paintPlain(
+  content: TextNode['content'],
+  x: number,
+  y: number,
+  end: number,
+  { grid, styles }: Canvas,
+  style: number,
+): number {
+  if (typeof content === 'string') {
+    const length = Math.min(content.length, end - x)
+    grid.writePlain(x, y, content, length, style, styles.blank(style))
+    return x + length
+  }
+  let at = x
+  for (const span of content) {
+    const length = Math.min(span.text.length, end - at)
+    const look = styles.intern(span.style, style)
+    grid.writePlain(at, y, span.text, length, look, styles.blank(look))
+    at += length
+  }
+  return at
+}
+
 /** Paints one line and gives the column after it. */
 export function paintLine(
-  grid: Grid,
+  { grid, styles }: Canvas,
   x: number,
   y: number,
   lines: TextLines,
   line: number,
-  styles: readonly number[],
+  spanStyles: readonly number[],
 ): number {
   const { glyphs } = lines.out
   let at = x
   for (let i = lines.starts[line]!; i < lines.ends[line]!; i++) {
     const glyph = glyphs[i]!
-    grid.writeGlyph(at, y, glyph, styles[lines.spanOf[i]!]!)
+    const style = spanStyles[lines.spanOf[i]!]!
+    grid.writeGlyph(at, y, glyph, glyph === BLANK ? styles.blank(style) : style)
     at += cellsOf(glyph)
   }
   return at
@@ -67,25 +89,53 @@ function alignOffset(node: TextNode, free: number): number {
   return node.align === 'center' ? free >> 1 : free
 }
 
-export function paintLines(box: Box, node: LinesNode, canvas: Canvas, under: number): void {
-  const { grid, styles, glyphs } = canvas
+/** Paints a window onto lines. Those that it showed before are moved to where they are now, and not painted again. */
+export function paintLines(
+  box: Box,
+  node: LinesNode,
+  was: Box | undefined,
+  canvas: Canvas,
+  under: number,
+): void {
   const { x, y, width, height } = box
   if (width === 0) return
+  const { grid, styles } = canvas
   const style = styles.intern(node.style, under)
   const blank = styles.blank(style)
+  const shown = (box.shown = linesInView(node, width, height))
+  const before = was !== undefined && sameStyle(node.style, (was.node as LinesNode).style) ? was.shown : []
+  const by = shiftBetween(before, shown)
+  const moved = by !== 0 && grid.scroll(x, y, width, height, by) ? by : 0
+  for (let row = 0; row < height; row++) {
+    const line = shown[row]!
+    if (sameLine(line, before[row + moved])) continue
+    const end =
+      typeof line === 'string'
+        ? paintContent(line, x, y + row, width, canvas, style)
+        : paintContent(line.content, x, y + row, width, canvas, styles.intern(line.style, style))
+    grid.fill(end, y + row, x + width - end, 1, blank)
+  }
+}
+
+function linesInView(node: LinesNode, width: number, height: number): (string | TextNode)[] {
   const count = lineCount(node.source)
   const first = firstLine(node, height)
-  for (let row = 0; row < height; row++) {
-    const line = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
-    if (typeof line === 'string' && isPlain(line)) {
-      const shown = Math.min(width, line.length)
-      grid.writePlain(x, y + row, line, 0, shown, style)
-      grid.fill(x + shown, y + row, width - shown, 1, blank)
-    } else {
-      const end = paintRichLine(grid, x, y + row, line, width, style, styles, glyphs)
-      grid.fill(end, y + row, x + width - end, 1, blank)
-    }
+  const shown = new Array<string | TextNode>(height)
+  for (let row = 0; row < height; row++)
+    shown[row] = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
+  return shown
+}
+
+/** By how many rows the lines have moved up, as the one in the middle says; 0 where most of them are gone. */
+function shiftBetween(before: readonly (string | TextNode)[], after: readonly (string | TextNode)[]): number {
+  const middle = after.length >> 1
+  const line = after[middle]
+  if (before.length !== after.length || line === undefined || sameLine(line, before[middle])) return 0
+  for (let by = 1; by <= middle; by++) {
+    if (sameLine(line, before[middle + by])) return by
+    if (sameLine(line, before[middle - by])) return -by
   }
+  return 0
 }
 
 function isLine(line: unknown): line is string | TextNode {
@@ -99,18 +149,27 @@ function cutShort(given: unknown, width: number): string | TextNode {
   return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
 }
 
-function paintRichLine(
-  grid: Grid,
+/** Paints what fits of a text's first line, and gives the column after it. */
+function paintContent(
+  content: TextNode['content'],
   x: number,
   y: number,
-  line: string | TextNode,
   width: number,
+  canvas: Canvas,
   style: number,
-  styles: StyleTable,
-  glyphs: GlyphTable,
 ): number {
-  const content = typeof line === 'string' ? line : line.content
-  const base = typeof line === 'string' ? style : styles.intern(line.style, style)
-  const spanStyles = stylesOf(content, styles, base)
-  return paintLine(grid, x, y, breakLines(content, width, 'clip', glyphs), 0, spanStyles)
+  if (plainWidth(content) >= 0) return paintPlain(content, x, y, x + width, canvas, style)
+  const { glyphs, spanOf } = shapeSpans(content, canvas.glyphs)
+  const spanStyles = stylesOf(content, canvas.styles, style)
+  const end = x + width
+  let at = x
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs.glyphs[i]!
+    const after = at + cellsOf(glyph)
+    if (glyph === NEWLINE || after > end) break
+    const look = spanStyles[spanOf[i]!]!
+    canvas.grid.writeGlyph(at, y, glyph, glyph === BLANK ? canvas.styles.blank(look) : look)
+    at = after
+  }
+  return at
 }

@@ -1,11 +1,11 @@
-import { borderGlyphs } from './border.ts'
 import type { Box, Pane } from './box.ts'
 import type { Canvas } from './canvas.ts'
-import { BLANK, glyphOf } from './glyphs.ts'
-import type { BarNode, OverlayNode, ScrollNode, StackNode, TextNode } from './node.ts'
-import { paintLine, paintLines, paintText, stylesOf } from './paint-text.ts'
+import { glyphOf } from './glyphs.ts'
+import type { BarNode, GridNode, ImageNode, OverlayNode, ScrollNode, StackNode, TextNode } from './node.ts'
+import { paintBorder, paintJoints } from './paint-border.ts'
+import { paintImage } from './paint-image.ts'
+import { paintLines, paintText } from './paint-text.ts'
 import { sameBar, sameStack, sameStyle, sameText } from './same.ts'
-import { breakLines } from './text-lines.ts'
 
 /**
  * Paints a pane over what it painted last. Cells are left alone where the boxes before and after say the same: a pane
@@ -44,14 +44,19 @@ function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number)
       return
     case 'stack':
       return paintStack(box, node, was, canvas, under)
+    case 'grid':
+      return paintGrid(box, node, was, canvas, under)
     case 'overlay':
       return paintLayers(box, node, was, canvas, under)
     case 'scroll':
       return paintScrolled(box, node, was, canvas, under)
     case 'lines':
-      return paintLines(box, node, canvas, under)
+      return paintLines(box, node, was, canvas, under)
     case 'bar':
       if (was === undefined || !sameBar(node, was.node as BarNode)) paintBar(box, node, canvas, under)
+      return
+    case 'image':
+      if ((was?.node as ImageNode | undefined)?.pixels !== node.pixels) paintImage(box, node, canvas, under)
       return
     case 'slot':
       if (box.pane !== undefined) paintPane(box.pane, canvas, under, was?.pane !== box.pane)
@@ -70,6 +75,18 @@ function paintStack(box: Box, node: StackNode, was: Box | undefined, canvas: Can
     canvas.grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
     if (node.border !== undefined) paintBorder(box, node, canvas, style)
   }
+  const { written } = canvas.grid
+  for (let i = 0; i < box.children.length; i++) paint(box.children[i]!, before?.children[i], canvas, style)
+  if (node.join && canvas.grid.written !== written) paintJoints(box, canvas, style)
+}
+
+function paintGrid(box: Box, node: GridNode, was: Box | undefined, canvas: Canvas, under: number): void {
+  const style = canvas.styles.intern(node.style, under)
+  const before =
+    was !== undefined && sameStyle(node.style, (was.node as GridNode).style) && sameChildren(box, was)
+      ? was
+      : undefined
+  if (before === undefined) canvas.grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
   for (let i = 0; i < box.children.length; i++) paint(box.children[i]!, before?.children[i], canvas, style)
 }
 
@@ -80,8 +97,10 @@ function paintLayers(box: Box, node: OverlayNode, was: Box | undefined, canvas: 
   const { grid } = canvas
   if (before === undefined) grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
   let covered = before === undefined
+  const wasCovered = grid.covered
   for (let i = 0; i < box.children.length; i++) {
     const written = grid.written
+    grid.covered = wasCovered || i < box.children.length - 1
     paint(box.children[i]!, covered ? undefined : before?.children[i], canvas, style)
     covered ||= grid.written !== written
   }
@@ -132,45 +151,4 @@ function paintBar(box: Box, node: BarNode, canvas: Canvas, under: number): void 
       const glyph = inside ? EIGHTHS[8]! : part ? EIGHTHS[eighths % 8]! : TRACK
       canvas.grid.writeGlyph(box.x + column, box.y + row, glyph, inside || part ? filled : track)
     }
-}
-
-function paintBorder(box: Box, node: StackNode, canvas: Canvas, under: number): void {
-  const { grid, styles } = canvas
-  const style = styles.intern(node.borderStyle, under)
-  const { x, y, width, height } = box
-  if (width === 0 || height === 0 || node.border === undefined) return
-  const [topLeft, top, topRight, side, bottomLeft, bottomRight] = borderGlyphs(node.border)
-  const right = x + width - 1
-  const bottom = y + height - 1
-  for (let column = x + 1; column < right; column++) {
-    grid.writeGlyph(column, y, top, style)
-    grid.writeGlyph(column, bottom, top, style)
-  }
-  for (let row = y + 1; row < bottom; row++) {
-    grid.writeGlyph(x, row, side, style)
-    grid.writeGlyph(right, row, side, style)
-  }
-  grid.writeGlyph(x, y, topLeft, style)
-  if (width > 1) grid.writeGlyph(right, y, topRight, style)
-  if (height > 1) grid.writeGlyph(x, bottom, bottomLeft, style)
-  if (width > 1 && height > 1) grid.writeGlyph(right, bottom, bottomRight, style)
-  if (node.title !== undefined && width > 6) paintTitle(node.title, x + 2, y, width - 4, canvas, style)
-}
-
-/** A title stands in the upper border, with a blank on either side. */
-function paintTitle(
-  title: TextNode,
-  x: number,
-  y: number,
-  width: number,
-  canvas: Canvas,
-  under: number,
-): void {
-  const { grid, styles, glyphs } = canvas
-  const base = styles.intern(title.style, under)
-  const lines = breakLines(title.content, width - 2, 'truncate', glyphs)
-  const spanStyles = stylesOf(title.content, styles, base)
-  grid.writeGlyph(x, y, BLANK, under)
-  const end = paintLine(grid, x + 1, y, lines, 0, spanStyles)
-  grid.writeGlyph(end, y, BLANK, under)
 }

@@ -12,10 +12,19 @@ export function sameText(a: TextNode, b: TextNode): boolean {
   )
 }
 
+/** What stands alone in a row: a text's sizing and overflow mean nothing there. */
+export function sameLine(a: string | TextNode, b: string | TextNode | undefined): boolean {
+  if (a === b) return true
+  if (typeof a === 'string' || typeof b !== 'object') return false
+  return sameStyle(a.style, b.style) && sameContent(a.content, b.content)
+}
+
 function sameContent(a: TextNode['content'], b: TextNode['content']): boolean {
   if (a === b) return true
   if (typeof a === 'string' || typeof b === 'string' || a.length !== b.length) return false
-  return a.every((span, i) => span.text === b[i]!.text && sameStyle(span.style, b[i]!.style))
+  for (let i = 0; i < a.length; i++)
+    if (a[i]!.text !== b[i]!.text || !sameStyle(a[i]!.style, b[i]!.style)) return false
+  return true
 }
 
 export function sameBar(a: BarNode, b: BarNode): boolean {

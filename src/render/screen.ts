@@ -5,6 +5,7 @@ import { Encoder } from './encode.ts'
 import { cursorIn } from './find.ts'
 import { TAIL, GlyphTable } from './glyphs.ts'
 import { Grid } from './grid.ts'
+import { WholeScreen, type Ground } from './ground.ts'
 import { paintPane } from './paint.ts'
 import { StyleTable } from './style.ts'
 
@@ -28,14 +29,26 @@ export class Screen {
   #glyphs = new GlyphTable()
   #styles: StyleTable
   #grid: Grid
-  #encoder: Encoder
+  readonly #encoder: Encoder
+  readonly #ground: Ground
+  /** Nothing on the grid is to be relied on. */
   #fresh = true
+  /** Nothing on the terminal is. */
+  #lost = true
+  #isShown = false
 
-  constructor(pane: Pane, columns: number, rows: number, depth: ColorDepth) {
+  constructor(
+    pane: Pane,
+    columns: number,
+    rows: number,
+    depth: ColorDepth,
+    ground: Ground = new WholeScreen(),
+  ) {
     this.pane = pane
     this.#styles = new StyleTable(depth)
     this.#grid = new Grid(columns, rows)
-    this.#encoder = new Encoder(columns, rows, this.#glyphs, this.#styles)
+    this.#ground = ground
+    this.#encoder = new Encoder(ground, columns, rows, this.#glyphs, this.#styles)
   }
 
   get grid(): Grid {
@@ -52,8 +65,8 @@ export class Screen {
   }
 
   resize(columns: number, rows: number): void {
+    if (this.#ground.isWhole || columns !== this.#grid.columns) this.#lost = true
     this.#grid = new Grid(columns, rows)
-    this.#encoder = new Encoder(columns, rows, this.#glyphs, this.#styles)
     this.#fresh = true
   }
 
@@ -62,9 +75,19 @@ export class Screen {
     return naturalHeight(this.pane, columns, this.#glyphs)
   }
 
-  /** The next frame draws everything: what the terminal shows is not known. */
+  /** The next frame draws everything, from where the cursor is then: others have used the terminal. */
   invalidate(): void {
+    this.#encoder.forget()
     this.#fresh = true
+    this.#lost = true
+  }
+
+  /** The bytes after which others can use the terminal, below what is shown. */
+  leave(): string {
+    const bytes = this.#isShown ? this.#encoder.leave() : ''
+    this.#isShown = false
+    this.invalidate()
+    return bytes
   }
 
   /** Gives everything in the pane its place. What depends on places can be changed before they are drawn. */
@@ -75,16 +98,29 @@ export class Screen {
 
   /**
    * The bytes from what the terminal shows to what is arranged now; none where that is the same. The cursor stands where
-   * a text of `focused` has it.
+   * a text of `focused` has it. Where the screen is not the whole terminal, `above` is written above it: lines of
+   * harmless text, each with its end.
    */
-  draw(focused?: Pane): string {
+  draw(focused?: Pane, above = ''): string {
     const fresh = this.#fresh
     this.#fresh = false
+    this.#isShown = true
+    const before = this.#begin(above)
     paintPane(this.pane, { grid: this.#grid, glyphs: this.#glyphs, styles: this.#styles }, 0, fresh)
-    const clear = fresh ? this.#encoder.clear() : ''
     const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
     this.#grid.clearDamage()
-    return clear + bytes
+    return before + bytes
+  }
+
+  /** The bytes after which the encoder knows what the terminal shows. */
+  #begin(above: string): string {
+    const { columns, rows } = this.#grid
+    if (!this.#lost && above === '') return this.#encoder.fit(rows)
+    this.#lost = false
+    this.#grid.damageRows(0, rows)
+    const clear = this.#encoder.clear(columns, rows)
+    // What others read is wrapped by the terminal, which knows then that it is one line.
+    return above === '' ? clear : `${clear}\x1b[?7h${above}\x1b[?7l`
   }
 
   /** The cells as text, a string a row, without the blanks at their ends. */
@@ -109,21 +145,32 @@ export class Screen {
     return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#grid.styles[at]! }
   }
 
+  /** A blank has the style of what stands before and after it, where it looks the same in it. */
   #runsOf(y: number): StyledRun[] {
     const runs: { text: string; style: number }[] = []
     for (let x = 0; x < this.#grid.columns; x++) {
       const { text, style } = this.cell(x, y)
       const last = runs.at(-1)
+      const before = runs.at(-2)
       if (last !== undefined && last.style === style) last.text += text
-      else runs.push({ text, style })
+      else if (last && before?.style === style && this.#isSeenThrough(last, style)) {
+        before.text += last.text + text
+        runs.pop()
+      } else runs.push({ text, style })
     }
     return runs
+  }
+
+  #isSeenThrough(run: StyledRun, style: number): boolean {
+    return run.style === this.#styles.blank(style) && run.text.trim() === ''
   }
 
   #renewTables(): void {
     this.#glyphs = new GlyphTable()
     this.#styles = new StyleTable(this.#styles.depth)
-    this.resize(this.#grid.columns, this.#grid.rows)
+    this.#encoder.renew(this.#glyphs, this.#styles)
+    this.#fresh = true
+    this.#lost = true
     renew(this.pane)
   }
 }

@@ -1,6 +1,7 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { pictureOf } from './inert.ts'
+import type { Span } from './node.ts'
 
 /*
  * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
@@ -9,8 +10,12 @@ import { pictureOf } from './inert.ts'
 
 /** Glyphs of a text in order, in a buffer that grows. */
 export class GlyphBuffer {
-  glyphs = new Int32Array(64)
+  glyphs: Int32Array
   length = 0
+
+  constructor(size = 64) {
+    this.glyphs = new Int32Array(Math.max(8, size))
+  }
 
   push(glyph: number): void {
     if (this.length === this.glyphs.length) {
@@ -22,8 +27,18 @@ export class GlyphBuffer {
   }
 }
 
-/** Whether every character is printable ASCII, a cell each: such text needs no shaping. */
-export function isPlain(text: string): boolean {
+/** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
+export function plainWidth(content: string | readonly Span[]): number {
+  if (typeof content === 'string') return isPlain(content) ? content.length : -1
+  let width = 0
+  for (const { text } of content) {
+    if (!isPlain(text)) return -1
+    width += text.length
+  }
+  return width
+}
+
+function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit < 0x20 || unit > 0x7e) return false
@@ -88,11 +103,13 @@ function endOfHardPart(text: string, from: number): number {
 }
 
 function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): void {
+  const known = table.find(cluster)
+  if (known !== undefined) return into.push(known)
   const first = cluster.codePointAt(0)!
   if (first < 0x20) shapeControl(cluster, into)
   else if (pictureOf(first) !== 0) into.push(pictureOf(first))
   else if (isInvisible(cluster)) return
-  else into.push(table.intern(visible(cluster)))
+  else into.push(table.intern(visible(cluster), cluster))
 }
 
 function shapeControl(cluster: string, into: GlyphBuffer): void {

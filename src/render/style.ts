@@ -74,7 +74,7 @@ export class StyleTable {
 
   constructor(depth: ColorDepth) {
     this.depth = depth
-    this.#identify(plain)
+    this.#common[0] = new Map([[DEFAULT_COLOR, 0]])
   }
 
   get size(): number {
@@ -85,16 +85,27 @@ export class StyleTable {
   intern(style: Style | undefined, under: number): number {
     if (style === undefined) return under
     const base = this.#styles[under]!
-    return this.#identify({
-      color: style.color === undefined ? base.color : packColor(style.color, this.depth),
-      background: style.background === undefined ? base.background : packColor(style.background, this.depth),
-      underlineColor:
-        style.underlineColor === undefined
-          ? base.underlineColor
-          : packColor(style.underlineColor, this.depth),
-      attributes: mergeAttributes(style, base.attributes),
-      link: style.link === undefined ? base.link : encodeLink(style.link),
-    })
+    const { color, background, underlineColor, link } = style
+    const { depth } = this
+    return this.#identify(
+      color === undefined ? base.color : packColor(color, depth),
+      background === undefined ? base.background : packColor(background, depth),
+      underlineColor === undefined ? base.underlineColor : packColor(underlineColor, depth),
+      mergeAttributes(style, base.attributes),
+      link === undefined ? base.link : encodeLink(link),
+    )
+  }
+
+  /** The id of packed colors laid over the interned style `under`. */
+  internColors(color: number, background: number | undefined, under: number): number {
+    const base = this.#styles[under]!
+    return this.#identify(
+      color,
+      background ?? base.background,
+      base.underlineColor,
+      base.attributes,
+      base.link,
+    )
   }
 
   /** The bytes that make a terminal which shows style `from` show style `to`: the shorter of a delta and a reset. */
@@ -113,14 +124,9 @@ export class StyleTable {
   blank(id: number): number {
     const known = this.#blanks[id]
     if (known !== undefined) return known
-    const { color, background, attributes, ...rest } = this.#styles[id]!
+    const { color, background, underlineColor, attributes, link } = this.#styles[id]!
     const drawn = attributes & ~(BOLD | DIM | ITALIC)
-    const blank = this.#identify({
-      ...rest,
-      background,
-      attributes: drawn,
-      color: drawn === 0 ? DEFAULT_COLOR : color,
-    })
+    const blank = this.#identify(drawn === 0 ? DEFAULT_COLOR : color, background, underlineColor, drawn, link)
     this.#blanks[id] = blank
     return blank
   }
@@ -142,19 +148,30 @@ export class StyleTable {
     }
   }
 
-  #identify(style: Interned): number {
-    if (style.underlineColor !== DEFAULT_COLOR || style.link !== '') {
-      const key = `${style.color},${style.background},${style.underlineColor},${style.attributes},${style.link}`
-      return this.#rare.get(key) ?? this.#add(style, (id) => this.#rare.set(key, id))
+  #identify(
+    color: number,
+    background: number,
+    underlineColor: number,
+    attributes: number,
+    link: string,
+  ): number {
+    if (underlineColor !== DEFAULT_COLOR || link !== '') {
+      const key = `${color},${background},${underlineColor},${attributes},${link}`
+      return (
+        this.#rare.get(key) ??
+        this.#add({ color, background, underlineColor, attributes, link }, this.#rare, key)
+      )
     }
-    const byColors = (this.#common[style.attributes] ??= new Map())
-    const key = style.color * 0x4000000 + style.background
-    return byColors.get(key) ?? this.#add(style, (id) => byColors.set(key, id))
+    const byColors = (this.#common[attributes] ??= new Map())
+    const key = color * 0x4000000 + background
+    return (
+      byColors.get(key) ?? this.#add({ color, background, underlineColor, attributes, link }, byColors, key)
+    )
   }
 
-  #add(style: Interned, remember: (id: number) => void): number {
-    const id = style === plain ? 0 : this.#styles.push(style) - 1
-    remember(id)
+  #add<K>(style: Interned, ids: Map<K, number>, key: K): number {
+    const id = this.#styles.push(style) - 1
+    ids.set(key, id)
     return id
   }
 }

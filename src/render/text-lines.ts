@@ -9,7 +9,7 @@ export class TextLines {
   /** Columns of the widest line, before any was cut. */
   natural = 0
   /** The glyphs of all lines, one line after the other, and for each the index of its span. */
-  readonly out = new GlyphBuffer()
+  readonly out: GlyphBuffer
   readonly spanOf: number[] = []
   /** Per line: where it begins in `out`, where it ends, and its columns. */
   readonly starts: number[] = []
@@ -17,6 +17,11 @@ export class TextLines {
   readonly widths: number[] = []
   /** Per line: the glyph of the whole text, tabs expanded, that it begins with. */
   readonly sources: number[] = []
+
+  /** `size` is about how many glyphs there will be. */
+  constructor(size: number) {
+    this.out = new GlyphBuffer(size)
+  }
 
   get count(): number {
     return this.starts.length
@@ -31,7 +36,7 @@ export function breakLines(
   table: GlyphTable,
 ): TextLines {
   const source = shapeSpans(content, table)
-  const lines = new TextLines()
+  const lines = new TextLines(source.glyphs.length)
   let start = 0
   for (let at = 0; at <= source.glyphs.length; at++) {
     if (at < source.glyphs.length && source.glyphs.glyphs[at] !== NEWLINE) continue
@@ -63,31 +68,39 @@ export function placeOf(
 
 interface Shaped {
   readonly glyphs: GlyphBuffer
-  readonly spanOf: readonly number[]
+  readonly spanOf: number[]
 }
 
-/** All spans as one run of glyphs, tabs expanded. */
-function shapeSpans(content: string | readonly Span[], table: GlyphTable): Shaped {
-  const raw = new GlyphBuffer()
-  const glyphs = new GlyphBuffer()
-  const spanOf: number[] = []
+// Used again for every text: what is in them is good until the next one is shaped.
+const shaped: Shaped = { glyphs: new GlyphBuffer(), spanOf: [] }
+const shapedSpan = new GlyphBuffer()
+
+/** All spans as one run of glyphs, tabs expanded. What it gives is good until it is called again. */
+export function shapeSpans(content: string | readonly Span[], table: GlyphTable): Shaped {
+  shaped.glyphs.length = 0
   let column = 0
-  const push = (glyph: number, span: number) => {
-    glyphs.push(glyph)
-    spanOf.push(span)
-    column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
-  }
-  const texts = typeof content === 'string' ? [content] : content.map((span) => span.text)
-  texts.forEach((text, span) => {
-    raw.length = 0
-    shape(text, table, raw)
-    for (let i = 0; i < raw.length; i++) {
-      const glyph = raw.glyphs[i]!
-      if (glyph !== TAB) push(glyph, span)
-      else for (let left = TAB_STOP - (column % TAB_STOP); left > 0; left--) push(BLANK, span)
+  if (typeof content === 'string') appendSpan(content, 0, column, table)
+  else
+    for (let span = 0; span < content.length; span++)
+      column = appendSpan(content[span]!.text, span, column, table)
+  return shaped
+}
+
+/** Gives the column after the span. */
+function appendSpan(text: string, span: number, start: number, table: GlyphTable): number {
+  const { glyphs, spanOf } = shaped
+  let column = start
+  shapedSpan.length = 0
+  shape(text, table, shapedSpan)
+  for (let i = 0; i < shapedSpan.length; i++) {
+    const glyph = shapedSpan.glyphs[i]!
+    for (let left = glyph === TAB ? TAB_STOP - (column % TAB_STOP) : 1; left > 0; left--) {
+      spanOf[glyphs.length] = span
+      glyphs.push(glyph === TAB ? BLANK : glyph)
+      column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
     }
-  })
-  return { glyphs, spanOf }
+  }
+  return column
 }
 
 function breakLine(
@@ -159,7 +172,7 @@ function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][])
   parts.forEach(([from, to], index) => {
     if (index > 0) {
       lines.out.push(ELLIPSIS)
-      lines.spanOf.push(source.spanOf[Math.max(0, Math.min(from, source.spanOf.length) - 1)] ?? 0)
+      lines.spanOf.push(source.spanOf[Math.max(0, Math.min(from, source.glyphs.length) - 1)] ?? 0)
     }
     for (let at = from; at < to; at++) {
       lines.out.push(source.glyphs.glyphs[at]!)

@@ -180,7 +180,7 @@ test(
           for (const step of steps) {
             let bytes = ''
             if (step === 'invalidate') screen.invalidate()
-            else if ('columns' in step) {
+            else if (!('kind' in step)) {
               screen.resize(step.columns, step.rows)
               for (const judge of judges) judge.resize(step.columns, step.rows)
             } else bytes = draw(screen, step)

@@ -4,6 +4,7 @@ import { decode } from '../../src/app/input/decoder.ts'
 import type { InputEvent } from '../../src/app/input/events.ts'
 import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/terminal/terminal-kit.ts'
+import { fullScreen } from '../../src/app/terminal/modes.ts'
 import { terminalLogic } from '../../src/app/terminal/terminal.ts'
 import { encodeKey } from '../../src/app/testing/encode-key.ts'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
@@ -241,8 +242,13 @@ describe('faults of input', () => {
     const clock = new VirtualClock(0)
     const port = new MemoryTerminal(80, 24)
     port.send = () => {} // it does not answer
-    const parts = { port, listener: { bytes() {}, resized() {}, drained() {}, gone() {} }, stopProcess() {} }
-    const terminal = terminalLogic(parts)
+    const terminal = terminalLogic({
+      port,
+      listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
+      modes: fullScreen,
+      leave: () => ['', ''],
+      stopProcess() {},
+    })
     const parent = setup({ actors: { terminal } }).createMachine({
       invoke: { src: 'terminal', id: 'terminal' },
     })

@@ -46,7 +46,7 @@ describe('any view, at any size', () => {
     fc.assert(
       fc.property(...anyCase, (node, columns, rows) => {
         everyBox(arranged(node, columns, rows), ({ node, children }) => {
-          if (node.kind !== 'stack') return
+          if (node.kind !== 'stack' || node.join) return
           for (const [index, child] of children.entries()) {
             const next = children[index + 1]
             if (next === undefined || child.width * child.height * next.width * next.height === 0) continue

@@ -151,12 +151,19 @@ function isDisputed(screen: Screen, x: number, y: number): boolean {
   return (glyphs[glyphs[at] === TAIL ? at - 1 : at]! & DISPUTED) !== 0
 }
 
+/** What a user sees of a cell: a blank has no color of text. */
+function seen(text: string, bold: boolean, inverse: boolean, color: number, background: number): unknown {
+  return text === ' '
+    ? [text, inverse, inverse && color, background]
+    : [text, bold, inverse, color, background]
+}
+
 function shownBy(judge: Judge, screen: Screen): unknown {
   return judge
     .cells()
     .map((cells, y) =>
       cells.map(({ text, bold, inverse, color, background }, x) =>
-        isDisputed(screen, x, y) ? 'disputed' : [text, bold, inverse, color, background],
+        isDisputed(screen, x, y) ? 'disputed' : seen(text, bold, inverse, color, background),
       ),
     )
 }
@@ -169,13 +176,13 @@ function meantBy(screen: Screen): unknown {
       const { attributes, color, background } = screen.styles.describe(style)
       return isDisputed(screen, x, y)
         ? 'disputed'
-        : [
+        : seen(
             text,
             attributes.includes('bold'),
             attributes.includes('inverse'),
             numberOf(color),
             numberOf(background),
-          ]
+          )
     }),
   )
 }

@@ -16,12 +16,12 @@ function rowAfter(write: (grid: Grid) => void): string {
 
 describe('half of a wide glyph is never left alone', () => {
   test.each<[string, (grid: Grid) => void, string]>([
-    ['its second half is written over', (grid) => grid.writePlain(1, 0, 'a', 0, 1, 0), ' aK-K-'],
-    ['its first half is written over', (grid) => grid.writePlain(2, 0, 'a', 0, 1, 0), 'K-a K-'],
-    ['both ends of a run fall into one', (grid) => grid.writePlain(1, 0, 'ab', 0, 2, 0), ' ab K-'],
+    ['its second half is written over', (grid) => grid.writePlain(1, 0, 'a', 1, 0, 0), ' aK-K-'],
+    ['its first half is written over', (grid) => grid.writePlain(2, 0, 'a', 1, 0, 0), 'K-a K-'],
+    ['both ends of a run fall into one', (grid) => grid.writePlain(1, 0, 'ab', 2, 0, 0), ' ab K-'],
     ['a wide glyph is written across two', (grid) => grid.writeGlyph(1, 0, KANJI, 0), ' K- K-'],
     ['a blank is', (grid) => grid.fill(3, 0, 2, 1, 0), 'K-    '],
-    ['a whole one is', (grid) => grid.writePlain(2, 0, 'ab', 0, 2, 0), 'K-abK-'],
+    ['a whole one is', (grid) => grid.writePlain(2, 0, 'ab', 2, 0, 0), 'K-abK-'],
   ])('when %s', (_, write, expected) => {
     expect(rowAfter(write)).toBe(expected)
   })
@@ -29,7 +29,7 @@ describe('half of a wide glyph is never left alone', () => {
 
 test('damage is what was written, row by row, and no more', () => {
   const grid = new Grid(10, 3)
-  grid.writePlain(2, 1, 'abc', 0, 3, 0)
+  grid.writePlain(2, 1, 'abc', 3, 0, 0)
   grid.fill(7, 1, 2, 1, 0)
   expect([...grid.damageFrom]).toEqual([10, 2, 10])
   expect([...grid.damageTo]).toEqual([0, 9, 0])

@@ -73,6 +73,14 @@ export class Judge {
     )
   }
 
+  /** All rows, those that have scrolled out of view first. */
+  allLines(): string[] {
+    const { active } = this.#terminal.buffer
+    return Array.from({ length: active.length }, (_, y) =>
+      active.getLine(y)!.translateToString(true).trimEnd(),
+    )
+  }
+
   cells(): JudgedCell[][] {
     const { active } = this.#terminal.buffer
     return Array.from({ length: this.#terminal.rows }, (_, y) => {

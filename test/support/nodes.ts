@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { grid } from '../../src/render/builders/grid.ts'
 import { lines } from '../../src/render/builders/lines.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
 import { progressBar } from '../../src/render/builders/progress-bar.ts'
@@ -64,7 +65,7 @@ const anySize = fc.record(
 )
 
 /** Any view without regions in it. */
-export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
+export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node; boxed: Node }>((tie) => {
   const children = fc.array(
     fc.oneof({ weight: 5, arbitrary: tie('node') }, fc.constantFrom<Child>(false, undefined, 'plain')),
     {
@@ -88,6 +89,11 @@ export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
     .map(([style, size, options]) => ({ ...style, ...size, ...options }))
   const overflow = fc.constantFrom('wrap', 'truncate', 'truncate-start', 'truncate-middle', 'clip')
   return {
+    boxed: fc
+      .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'double'), anyText)
+      .map(([options, inside, border, title]) =>
+        box({ ...(options as object), border, title } as never, inside),
+      ),
     node: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       fc
@@ -108,6 +114,17 @@ export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => {
         .map(([options, inside, border, title]) =>
           box({ ...(options as object), border, title } as never, inside),
         ),
+      fc
+        .tuple(fc.array(fc.array(tie('node'), { maxLength: 3 }), { maxLength: 3 }), anySize, fc.nat(2))
+        .map(([inside, size, gap]) =>
+          grid({ columns: [size], columnGap: gap, rowGap: gap }, inside as never),
+        ),
+      fc
+        .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
+        .map(([options, inside]) => row({ ...(options as object), join: true } as never, inside as never)),
+      fc
+        .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
+        .map(([options, inside]) => column({ ...(options as object), join: true } as never, inside as never)),
       fc.tuple(tie('node'), fc.nat(3)).map(([node, share]) => grow(node, share)),
       fc
         .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))

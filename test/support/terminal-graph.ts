@@ -1,4 +1,5 @@
 import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
+import { fullScreen } from '../../src/app/terminal/modes.ts'
 import { terminalLogic, type TerminalEvent } from '../../src/app/terminal/terminal.ts'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
@@ -14,6 +15,8 @@ export interface Walk {
 const parts = {
   port: new MemoryTerminal(80, 24),
   listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
+  modes: fullScreen,
+  leave: () => ['', ''] as const,
   stopProcess() {},
 }
 

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { ServerResponse } from 'node:http'
+import { pathToFileURL } from 'node:url'
 
-/** The viewer as the browser takes it: compiled, beside this file; where this file is a source, beside what it becomes. */
-const viewer = import.meta.url.endsWith('.ts')
-  ? new URL('../../../dist/app/inspect/viewer/', import.meta.url)
-  : new URL('./viewer/', import.meta.url)
+/** The viewer as the browser takes it, compiled: in the package, wherever this file is in it. */
+const viewer = new URL(
+  'dist/app/inspect/viewer/',
+  pathToFileURL(createRequire(import.meta.url).resolve('actty/package.json')),
+)
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',

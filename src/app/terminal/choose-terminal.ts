@@ -28,7 +28,7 @@ export interface TerminalChoice {
   readonly port: TerminalPort
   readonly depth: ColorDepth
   readonly legacyKeys: LegacyKeys
-  /** Takes the last state as text, where there is no screen to show it on. */
+  /** Takes text, such as the last state, where there is no screen to show it on. */
   readonly print: ((text: string) => void) | undefined
   /** The terminal is this process's own: the end of one is the end of the other. */
   readonly ownsProcess: boolean
@@ -76,5 +76,5 @@ function size(text: string | undefined, fallback: number): number {
 
 function print(stdout: NodeJS.WriteStream, text: string): void {
   stdout.once('error', () => {}) // whoever read it may have seen enough
-  stdout.write(`${text}\n`)
+  stdout.write(text)
 }

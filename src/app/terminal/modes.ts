@@ -31,8 +31,8 @@ export type ModeName = keyof typeof modes
 /** Everything between the two is shown at once. */
 export const synchronised: Mode = { on: '\x1b[?2026h', off: '\x1b[?2026l' }
 
-/** Asks whether the terminal has kitty's keyboard, and then what it is: all terminals answer the second. */
-export const questions = '\x1b[?u\x1b[c'
+/** Asks for the background's color (OSC 11), for kitty's keyboard, and then what it is: all terminals answer the last. */
+export const questions = '\x1b]11;?\x1b\\\x1b[?u\x1b[c'
 
 /** The modes that every full-screen app runs in, in the order in which they are switched on. */
 export const fullScreen: readonly ModeName[] = [
@@ -47,6 +47,8 @@ export const fullScreen: readonly ModeName[] = [
 export function titled(title: string): string {
   return `\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, '')}\x1b\\`
 }
+/** The modes of an app whose rows are among those that the shell has written. */
+export const inline: readonly ModeName[] = fullScreen.filter((name) => name !== 'alternateScreen')
 
 /** The bytes that bring a terminal from one set of modes to another; what was switched on last goes off first. */
 export function changeModes(from: readonly ModeName[], to: readonly ModeName[]): string {

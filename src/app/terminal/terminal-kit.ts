@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import type { Pixels } from '../../render/node.ts'
 import type { LegacyKeys } from '../input/decoder.ts'
 import { parseKeyName } from '../input/key-names.ts'
 
@@ -36,6 +38,39 @@ export function legacyKeys(term: string): LegacyKeys {
   const load = createRequire(import.meta.url)
   const { keymap } = load(`terminal-kit/lib/termconfig/${name}.js`) as TerminalConfiguration
   return new Map(Object.entries(keymap).flatMap(([key, sequences]) => keysOf(key, sequences)))
+}
+
+/** What its loader gives (ndarray): width, height and channels, and where in `data` a pixel begins. */
+interface Picture {
+  readonly shape: readonly [number, number, number]
+  get(x: number, y: number, channel: number): number
+}
+
+interface ImageLoader {
+  load(take: (picture: Picture) => Pixels, path: string): Promise<Pixels>
+}
+
+/**
+ * Reads a picture from a file (PNG, JPEG, GIF), for `image`. Rejects where it cannot. Do it in an actor:
+ *
+ * ```ts
+ * const logo = fetching(fromPromise(() => loadImage('logo.png')))
+ * ```
+ */
+export async function loadImage(path: string): Promise<Pixels> {
+  const loader = createRequire(import.meta.url)('terminal-kit/lib/image.js') as ImageLoader
+  // An absolute path is never taken for an address.
+  return loader.load(pixelsOf, resolve(path))
+}
+
+function pixelsOf(picture: Picture): Pixels {
+  const [width, height, channels] = picture.shape
+  const data = new Uint8Array(width * height * 4)
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let channel = 0; channel < 4; channel++)
+        data[at++] = channel < channels ? picture.get(x, y, channel) : 255
+  return { width, height, data }
 }
 
 function keysOf(key: string, sequences: unknown): [string, string][] {

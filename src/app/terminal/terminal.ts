@@ -1,6 +1,7 @@
 import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
 import type { TerminalClaim, TerminalGranted } from '../../machines/foreground.ts'
-import { changeModes, fullScreen, questions, synchronised, titled, type ModeName } from './modes.ts'
+import { backgroundOf, type Background } from './background.ts'
+import { changeModes, questions, synchronised, titled, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 
 /** What is known of the terminal. */
@@ -18,6 +19,8 @@ export interface TerminalContext {
   readonly focused: boolean
   /** Of its window; undefined where that is left as it is. */
   readonly title: string | undefined
+  /** What its text stands on; undefined where it does not say. */
+  readonly background: Background | undefined
   /** It was asked what it is, and may still answer. */
   readonly asked: boolean
   /** Who wants the terminal for a while, or has it: the first, when it is handed off. */
@@ -55,6 +58,10 @@ export interface TerminalParts {
   readonly port: TerminalPort
   /** Is told what happens at the terminal while it is open. */
   readonly listener: PortListener
+  /** The modes that the app runs in. */
+  readonly modes: readonly ModeName[]
+  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  readonly leave: () => readonly [before: string, after: string]
   /** Stops the process, as a shell's Ctrl+Z does. */
   readonly stopProcess: () => void
 }
@@ -63,8 +70,13 @@ export interface TerminalParts {
  * The life of a terminal: whoever changes its modes is in a state that is left only by changing them back. It tells its
  * parent when it is closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
-export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
-  const allModes = ({ context }: { context: TerminalContext }) => [...fullScreen, ...context.extras]
+export function terminalLogic({ port, listener, modes, leave, stopProcess }: TerminalParts) {
+  const allModes = ({ context }: { context: TerminalContext }) => [...modes, ...context.extras]
+  /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
+  const restoring = (switchedOn: readonly ModeName[]) => {
+    const [before, after] = leave()
+    return `${synchronised.off}\x1b[m${before}${changeModes(switchedOn, [])}${after}`
+  }
 
   return setup({
     types: { context: {} as TerminalContext, events: {} as TerminalEvent },
@@ -75,7 +87,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       ask: () => port.write(questions),
       writeTitle: ({ context }) => port.write(context.title === undefined ? '' : titled(context.title)),
       switchModes: ({ context }, to: readonly ModeName[]) => {
-        port.protect?.(restoring(to))
+        port.protect?.(`${synchronised.off}\x1b[r\x1b[m${changeModes(to, [])}`)
         port.write(changeModes(context.modes, to))
       },
       rememberModes: assign({ modes: (_, to: readonly ModeName[]) => to }),
@@ -96,6 +108,10 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       ),
       expectAnswer: assign({ asked: true }),
       expectNoAnswer: assign({ asked: false }),
+      rememberBackground: assign({
+        background: ({ context, event }) =>
+          event.type === 'reply' ? backgroundOf(event.sequence) : context.background,
+      }),
       addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
       noteClaim: assign({
         claims: ({ context }, { by }: { by: AnyActorRef }) => [...context.claims, by],
@@ -111,6 +127,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       tellGone: sendParent({ type: 'terminal.gone' }),
     },
     guards: {
+      isBackground: ({ event }) => event.type === 'reply' && backgroundOf(event.sequence) !== undefined,
       isLastAnswer: ({ event }) => event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence),
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
       isNotFirst: ({ context }, { by }: { by: AnyActorRef }) => context.claims[0] !== by,
@@ -131,6 +148,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       generation: 0,
       focused: true,
       title: undefined,
+      background: undefined,
       asked: false,
       claims: [],
     },
@@ -176,6 +194,7 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
                 { type: 'rememberModes', params: allModes },
               ],
             },
+            { guard: 'isBackground', actions: 'rememberBackground' },
             { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
           ],
           mouse: {
@@ -251,11 +270,6 @@ export function terminalLogic({ port, listener, stopProcess }: TerminalParts) {
       },
     },
   })
-}
-
-/** The bytes after which a terminal is as it was before: also in the middle of a frame. */
-function restoring(modes: readonly ModeName[]): string {
-  return `${synchronised.off}\x1b[m${changeModes(modes, [])}`
 }
 
 /** In cells, as a grid can be made of; 0 where the terminal does not know. */

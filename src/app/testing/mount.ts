@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
+import type { Child } from '../../render/node.ts'
 import type { ColorDepth } from '../../render/color.ts'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
@@ -12,7 +13,10 @@ import { asScreen } from './screen-serializer.ts'
 import { styledLines } from './styled-lines.ts'
 import { settle, VirtualClock } from './virtual-clock.ts'
 
-export interface MountOptions extends Pick<AppOptions, 'inspect' | 'logger' | 'signal' | 'frameInterval'> {
+export interface MountOptions extends Pick<
+  AppOptions,
+  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen'
+> {
   /** The terminal's size in cells: 80 x 24 unless told. */
   readonly columns?: number
   readonly rows?: number
@@ -49,6 +53,8 @@ export interface Mounted<L extends AnyActorLogic> {
   screen(): string[]
   /** The same, with the look of each run: `<bold red>failed</>`. */
   styledScreen(): string[]
+  /** As the app's `print`. */
+  print(content: Child): void
   /** The bytes that were written since this was last asked. */
   takeBytes(): string
   /** Presses keys, by the names that key tables use. */
@@ -152,6 +158,10 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     const bytes = this.terminal.written.slice(this.#taken)
     this.#taken = this.terminal.written.length
     return bytes
+  }
+
+  print(content: Child): void {
+    this.#app.print(content)
   }
 
   press(...keys: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseColor } from '../color.ts'
-import type { Length, Sizing } from '../node.ts'
+import { unsized, type Length, type Sizing } from '../node.ts'
 import { underlineKind, type Style } from '../style.ts'
 
 /** The part of a builder's options that says how it looks. Throws a TypeError for a color that is none. */
@@ -29,14 +29,12 @@ export function style(options: Style | undefined): Style | undefined {
   return { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
 }
 
-const noSizing: Sizing = Object.freeze({})
-
 /** The part of a builder's options that says how large it is. Throws a TypeError for what is no size. */
 export function sizing(options: Sizing | undefined): Sizing {
-  if (options === undefined) return noSizing
+  if (options === undefined) return unsized
   const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow } = options
   if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow) === undefined)
-    return noSizing
+    return unsized
   return {
     width: length(width, 'width'),
     height: length(height, 'height'),

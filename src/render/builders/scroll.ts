@@ -5,8 +5,13 @@ import { cells, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 export interface ScrollOptions extends Style, Sizing {
-  /** Rows that are above the window, or 'end' to show the last ones. By default 0; never more than there are. */
+  /**
+   * Rows that are above the window: 0 unless told, and never more than there are. 'end' shows the last ones, and goes on to
+   * do so as more come.
+   */
   readonly from?: number | 'end' | undefined
+  /** Rows that are below the window, in place of `from`: what is in view stays as more comes above it. 0 is the end. */
+  readonly fromEnd?: number | undefined
 }
 
 /**
@@ -17,12 +22,13 @@ export interface ScrollOptions extends Style, Sizing {
  * ```
  */
 export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
-  const { from = 0 } = options
+  const { from = 0, fromEnd } = options
   return {
     kind: 'scroll',
     sizing: { grow: 1, ...sizing(options) },
     style: style(options),
     child: nodes([child])[0] ?? text(''),
     from: from === 'end' ? from : cells(from, 'from'),
+    fromEnd: fromEnd === undefined ? undefined : cells(fromEnd, 'fromEnd'),
   }
 }

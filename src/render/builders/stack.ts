@@ -13,6 +13,11 @@ export interface StackOptions extends Style, Sizing {
     number | readonly [number, number] | readonly [number, number, number, number] | undefined
   readonly align?: Align | undefined
   readonly justify?: Justify | undefined
+  /**
+   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs.
+   * There is no gap then.
+   */
+  readonly join?: boolean | undefined
 }
 
 /**
@@ -98,21 +103,33 @@ function stack(
   first: StackOptions | readonly Child[],
   second?: readonly Child[],
 ): StackNode {
-  const [options, children] = optionsAndChildren<StackOptions>(name, first, second)
+  const [options, given] = optionsAndChildren<StackOptions>(name, first, second)
+  const children = nodes(given)
+  if (options.join === true) children.forEach(requireBorder)
   return {
     kind: 'stack',
     sizing: sizing(options),
     style: style(options),
     direction,
-    children: nodes(children),
-    gap: options.gap === undefined ? 0 : cells(options.gap, 'gap'),
+    children,
+    // Boxes that join have a row or column of cells in common.
+    gap: options.join ? -1 : options.gap === undefined ? 0 : cells(options.gap, 'gap'),
     align: oneOf(aligns, options.align ?? 'stretch', 'align'),
     justify: oneOf(justifies, options.justify ?? 'start', 'justify'),
     padding: options.padding === undefined ? noPadding : sides(options.padding),
     border: undefined,
     borderStyle: undefined,
     title: undefined,
+    join: options.join ?? false,
   }
+}
+
+/** What else would have cells in common would be painted over. */
+function requireBorder(node: Node): void {
+  if (node.kind === 'stack' && (node.border !== undefined || node.join)) return
+  throw new TypeError(
+    `with 'join', children are boxes, or rows and columns that join theirs; this is a ${node.kind}`,
+  )
 }
 
 function sides(padding: NonNullable<StackOptions['padding']>): readonly [number, number, number, number] {

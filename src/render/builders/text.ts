@@ -1,4 +1,4 @@
-import type { Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
+import type { CursorShape, Sizing, Span, TextAlign, TextNode, TextOverflow } from '../node.ts'
 import type { Style } from '../style.ts'
 import { cells, describe, oneOf, sizing, style } from './options.ts'
 
@@ -11,6 +11,8 @@ export interface TextOptions extends Style, Sizing {
   readonly align?: TextAlign | undefined
   /** Puts the terminal's cursor here, if the region has the focus: an offset in UTF-16 units. */
   readonly cursor?: number | undefined
+  /** What that cursor looks like, where the terminal can: as the user has set it unless told. */
+  readonly cursorShape?: CursorShape | undefined
 }
 
 /**
@@ -29,6 +31,7 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
     overflow: options?.overflow === undefined ? 'wrap' : oneOf(overflows, options.overflow, 'overflow'),
     align: options?.align === undefined ? 'left' : oneOf(aligns, options.align, 'align'),
     cursor: options?.cursor === undefined ? undefined : cells(options.cursor, 'cursor'),
+    cursorShape: options?.cursorShape ?? 'default',
   }
 }
 
@@ -49,14 +52,18 @@ function spansOf(content: unknown): string | Span[] {
 }
 
 function spans(content: Exclude<TextContent, string | number>): Span[] {
-  return content.flatMap((part): Span | Span[] => {
-    if (part === false || part === null || part === undefined || part === '') return []
-    if (typeof part !== 'object') return { text: String(part), style: undefined }
-    if ((part as { kind?: unknown }).kind !== 'text')
+  const parts: Span[] = []
+  for (const part of content) {
+    if (part === false || part === null || part === undefined || part === '') continue
+    if (typeof part !== 'object') parts.push({ text: String(part), style: undefined })
+    else if ((part as { kind?: unknown }).kind !== 'text')
       throw new TypeError(`a part of a text is a string, a number or a text, not ${describe(part)}`)
-    if (typeof part.content === 'string') return { text: part.content, style: part.style }
-    return part.content.map((span) => ({ text: span.text, style: mergeStyles(part.style, span.style) }))
-  })
+    else if (typeof part.content === 'string') parts.push({ text: part.content, style: part.style })
+    else
+      for (const span of part.content)
+        parts.push({ text: span.text, style: mergeStyles(part.style, span.style) })
+  }
+  return parts
 }
 
 function mergeStyles(under: Style | undefined, over: Style | undefined): Style | undefined {

@@ -1,5 +1,6 @@
 import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { fullScreen } from '../../../src/app/terminal/modes.ts'
 import { terminalLogic, type TerminalEvent } from '../../../src/app/terminal/terminal.ts'
 import { MemoryTerminal } from '../../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
@@ -12,6 +13,8 @@ function terminalOf() {
   const terminal = terminalLogic({
     port,
     listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
+    modes: fullScreen,
+    leave: () => ['', ''],
     stopProcess: () => stops.push('stopped'),
   })
   const parent = setup({ actors: { terminal } }).createMachine({

@@ -1,0 +1,61 @@
+/** UTF-8 in a buffer that is used again for every frame: no string is made for a cell. */
+export class ByteBuffer {
+  readonly #decoder = new TextDecoder()
+  #bytes = new Uint8Array(8_192)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  clear(): void {
+    this.#length = 0
+  }
+
+  /** Appends text of ASCII only, as escape sequences are. */
+  ascii(text: string): void {
+    let at = this.#reserve(text.length)
+    const bytes = this.#bytes
+    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i)
+    this.#length = at
+  }
+
+  text(text: string): void {
+    for (const character of text) this.codePoint(character.codePointAt(0)!)
+  }
+
+  /** Appends a code point, which is no surrogate (RFC 3629). */
+  codePoint(code: number): void {
+    let at = this.#reserve(4)
+    const bytes = this.#bytes
+    if (code < 0x80) bytes[at++] = code
+    else {
+      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
+      else {
+        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12)
+        else {
+          bytes[at++] = 0xf0 | (code >> 18)
+          bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
+        }
+        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+      }
+      bytes[at++] = 0x80 | (code & 0x3f)
+    }
+    this.#length = at
+  }
+
+  toString(): string {
+    return this.#length === 0 ? '' : this.#decoder.decode(this.#bytes.subarray(0, this.#length))
+  }
+
+  /** Makes room, and gives the end. */
+  #reserve(count: number): number {
+    const length = this.#length
+    if (length + count > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, length + count))
+      larger.set(this.#bytes)
+      this.#bytes = larger
+    }
+    return length
+  }
+}

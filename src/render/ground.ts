@@ -1,0 +1,80 @@
+/** Where a screen's cells stand on the terminal, and so how the cursor gets about. Sequences are ECMA-48's. */
+export interface Ground {
+  /** It is all the terminal has: rows can be moved, and what is outside is nobody's. */
+  readonly isWhole: boolean
+  /** The bytes from a place to another. Columns of -1 are not known. */
+  move(fromX: number, fromY: number, x: number, y: number): string
+  /** The bytes that blank it and put the cursor in its corner, from so many rows below that. */
+  clear(rowsBelow: number): string
+}
+
+/** The terminal's whole screen: rows have numbers. */
+export class WholeScreen implements Ground {
+  readonly isWhole = true
+
+  move(fromX: number, fromY: number, x: number, y: number): string {
+    const absolute = addressOf(x, y)
+    const relative = this.#relative(fromX, fromY, x, y)
+    return relative !== undefined && relative.length < absolute.length ? relative : absolute
+  }
+
+  clear(): string {
+    return '\x1b[2J\x1b[H'
+  }
+
+  #relative(fromX: number, fromY: number, x: number, y: number): string | undefined {
+    if (fromY < 0) return undefined
+    if (x === 0 && y === fromY) return '\r'
+    if (y === fromY) return fromX < 0 ? undefined : along(fromX, x)
+    if (x === fromX) return vertical(fromY, y)
+    return y === fromY + 1 ? `\r\n${horizontal(0, x)}` : undefined
+  }
+}
+
+/**
+ * Rows in the midst of what a shell and its programs have written. Nobody knows which rows of the screen they are, so the
+ * cursor moves by steps; a row below the last comes into being by a line feed, which scrolls the screen where it has to.
+ */
+export class InlineRows implements Ground {
+  readonly isWhole = false
+  /** Rows that are there, counted from ours. */
+  #rows = 1
+
+  move(fromX: number, fromY: number, x: number, y: number): string {
+    const last = Math.min(y, this.#rows - 1)
+    const fresh = '\r\n'.repeat(y - last)
+    this.#rows = Math.max(this.#rows, y + 1)
+    const down = fromY === last ? '' : vertical(fromY, last)
+    return down + fresh + horizontal(fresh === '' ? fromX : 0, x)
+  }
+
+  clear(rowsBelow: number): string {
+    this.#rows = 1
+    return `${rowsBelow === 0 ? '' : vertical(rowsBelow, 0)}\r\x1b[J`
+  }
+}
+
+/** CUP. */
+export function addressOf(x: number, y: number): string {
+  return x === 0 ? `\x1b[${y === 0 ? '' : y + 1}H` : `\x1b[${y + 1};${x + 1}H`
+}
+
+export function count(n: number): string {
+  return n === 1 ? '' : String(n)
+}
+
+function horizontal(from: number, to: number): string {
+  if (from === to) return ''
+  if (to === 0) return '\r'
+  return from < 0 ? `\r${along(0, to)}` : along(from, to)
+}
+
+/** CUF and CUB. */
+function along(from: number, to: number): string {
+  return to > from ? `\x1b[${count(to - from)}C` : `\x1b[${count(from - to)}D`
+}
+
+/** CUD and CUU. */
+function vertical(from: number, to: number): string {
+  return to > from ? `\x1b[${count(to - from)}B` : `\x1b[${count(from - to)}A`
+}

@@ -1,0 +1,48 @@
+import { Pane } from './box.ts'
+import type { ColorDepth } from './color.ts'
+import { GlyphTable, NEWLINE, TAB } from './glyphs.ts'
+import { InlineRows } from './ground.ts'
+import type { Node } from './node.ts'
+import { Screen } from './screen.ts'
+import { GlyphBuffer, plainWidth, shape } from './shape.ts'
+
+/**
+ * Content as lines for a terminal's scrollback, each with its end. Text is made harmless and left as long as it is, for the
+ * terminal to wrap; anything else is drawn as wide as told, and as high as it asks for.
+ */
+export function printed(content: Node | string, columns: number, depth: ColorDepth): string {
+  if (typeof content === 'string') return harmless(content, '\r\n')
+  const screen = screenOf(content, columns, depth)
+  return screen.draw() + screen.leave()
+}
+
+/** The same for what is no terminal: text, without a sequence. */
+export function printedPlain(content: Node | string, columns: number): string {
+  if (typeof content === 'string') return harmless(content, '\n')
+  const screen = screenOf(content, columns, 'none')
+  screen.draw()
+  return `${screen.toLines().join('\n')}\n`
+}
+
+function screenOf(content: Node, columns: number, depth: ColorDepth): Screen {
+  const pane = new Pane(() => undefined)
+  pane.content = content
+  const screen = new Screen(pane, columns, 1, depth, new InlineRows())
+  screen.resize(columns, Math.max(1, screen.naturalHeight(columns)))
+  screen.arrange()
+  return screen
+}
+
+function harmless(text: string, lineEnd: string): string {
+  if (plainWidth(text) >= 0) return text + lineEnd
+  const table = new GlyphTable()
+  const glyphs = new GlyphBuffer(text.length)
+  shape(text.replace(/\n$/, ''), table, glyphs)
+  let lines = ''
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs.glyphs[i]!
+    if (glyph === NEWLINE) lines += lineEnd
+    else lines += glyph === TAB ? '\t' : table.text(glyph)
+  }
+  return lines + lineEnd
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { assign, setup } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { column, component, text } from 'actty'
+import { mount } from 'actty/testing'
+import { Judge } from '../support/judge.ts'
+
+const machine = setup({
+  types: {
+    context: {} as { rows: string[] },
+    events: {} as { type: 'show'; rows: string[] } | { type: 'quit' },
+  },
+}).createMachine({
+  id: 'rows',
+  context: { rows: ['one', 'two'] },
+  initial: 'open',
+  states: {
+    open: { on: { show: { actions: assign({ rows: ({ event }) => event.rows }) }, quit: 'left' } },
+    left: { type: 'final' },
+  },
+})
+
+const rows = component({
+  logic: machine,
+  keys: { q: { type: 'quit' } },
+  view: ({ context }) => column(context.rows.map((row) => text(row, { overflow: 'clip' }))),
+})
+
+/** An app below what a shell has written, on a terminal that shows what it is sent. */
+class Inline {
+  readonly app
+  readonly judge: Judge
+
+  constructor(columns = 30, rowCount = 8) {
+    this.judge = new Judge(columns, rowCount)
+    this.app = mount(rows, { columns, rows: rowCount, screen: 'inline' })
+  }
+
+  static async after(...before: string[]): Promise<Inline> {
+    const inline = new Inline()
+    await inline.judge.write(before.map((line) => `${line}\r\n`).join(''))
+    await inline.settled()
+    return inline
+  }
+
+  async settled(): Promise<void> {
+    await this.judge.write(this.app.takeBytes())
+  }
+
+  async show(...lines: string[]): Promise<void> {
+    this.app.actor.send({ type: 'show', rows: lines })
+    await this.settled()
+  }
+
+  get lines(): string[] {
+    return withoutBlanks(this.judge.allLines())
+  }
+}
+
+function withoutBlanks(lines: readonly string[]): string[] {
+  return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1)
+}
+
+describe('an inline app', () => {
+  test('stands below what was there, and is as high as its view asks', async () => {
+    const inline = await Inline.after('$ make')
+    expect(inline.lines).toEqual(['$ make', 'one', 'two'])
+    expect(inline.judge.isAlternate).toBe(false)
+    await inline.show('one', 'two', 'three')
+    expect(inline.lines).toEqual(['$ make', 'one', 'two', 'three'])
+    await inline.show('only')
+    expect(inline.lines).toEqual(['$ make', 'only'])
+  })
+
+  test('leaves its last frame behind, and the cursor below it', async () => {
+    const inline = await Inline.after('$ make')
+    await inline.app.press('q')
+    await inline.settled()
+    await inline.judge.write('$ ')
+    expect(inline.lines).toEqual(['$ make', 'one', 'two', '$'])
+    expect(inline.judge.state).toMatchObject({ cursorHidden: false, bracketedPasteMode: false })
+  })
+
+  test('prints above itself, in order, and keeps what stood there', async () => {
+    const inline = await Inline.after('$ make')
+    inline.app.print('compiled a')
+    inline.app.print(text(['compiled ', text('b', { color: 'green' })]))
+    await inline.settled()
+    inline.app.print('')
+    inline.app.print('compiled c')
+    await inline.settled()
+    expect(inline.lines).toEqual(['$ make', 'compiled a', 'compiled b', '', 'compiled c', 'one', 'two'])
+  })
+
+  test('scrolls what is above into the scrollback when it needs the room', async () => {
+    const before = Array.from({ length: 7 }, (_, i) => `line ${i}`)
+    const inline = await Inline.after(...before)
+    await inline.show('a', 'b', 'c', 'd')
+    for (let i = 0; i < 20; i++) inline.app.print(`printed ${i}`)
+    await inline.settled()
+    const printed = Array.from({ length: 20 }, (_, i) => `printed ${i}`)
+    expect(inline.lines).toEqual([...before, ...printed, 'a', 'b', 'c', 'd'])
+  })
+
+  test('is never higher than the terminal', async () => {
+    const inline = await Inline.after('$ make')
+    await inline.show(...Array.from({ length: 20 }, (_, i) => `row ${i}`))
+    expect(inline.lines).toEqual(['$ make', ...Array.from({ length: 8 }, (_, i) => `row ${i}`)])
+    await inline.show('small')
+    expect(inline.lines).toEqual(['$ make', 'small'])
+  })
+
+  test('makes printed control sequences harmless', async () => {
+    const inline = await Inline.after()
+    inline.app.print('a\x1b[2J\x9b31mb\rc\td')
+    await inline.settled()
+    expect(inline.lines).toEqual(['a␛[2J\ufffd31mb␍c    d', 'one', 'two'])
+  })
+
+  test.each([18, 12, 40])('is drawn once when the terminal becomes %i columns wide', async (columns) => {
+    const inline = await Inline.after('$ make')
+    await inline.show('a row of many words here', 'and one more like it', 'end')
+    inline.judge.resize(columns, 8)
+    await inline.app.resize(columns, 8)
+    await inline.settled()
+    const clipped = ['a row of many words here', 'and one more like it', 'end'].map((row) =>
+      row.slice(0, columns).trimEnd(),
+    )
+    expect(inline.lines).toEqual(['$ make', ...clipped])
+  })
+
+  test('and what was printed are all there after anything, in order', async () => {
+    const step = fc.oneof(
+      fc.record({ show: fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 12 }) }),
+      fc.record({ print: fc.stringMatching(/^[a-z]{1,6}$/) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
+        const inline = await Inline.after('$ make')
+        const printed: string[] = []
+        let shown = ['one', 'two']
+        for (const next of steps) {
+          if ('print' in next) {
+            printed.push(next.print)
+            inline.app.print(next.print)
+            await inline.settled()
+          } else await inline.show(...(shown = next.show))
+        }
+        expect(inline.lines).toEqual(['$ make', ...printed, ...shown.slice(0, 8)])
+        await inline.app.unmount()
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('print', () => {
+  test('waits for the end where the app has the whole screen', async () => {
+    const app = mount(rows, { columns: 20, rows: 4 })
+    const judge = new Judge(20, 4)
+    app.print('first')
+    app.print('second')
+    await judge.write(app.takeBytes())
+    expect(judge.lines()).toEqual(['one', 'two', '', ''])
+    await app.press('q')
+    await judge.write(app.takeBytes())
+    expect(judge.lines()).toEqual(['first', 'second', '', ''])
+  })
+})

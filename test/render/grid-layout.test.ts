@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { grid } from '../../src/render/builders/grid.ts'
+import { box, column, row } from '../../src/render/builders/stack.ts'
+import { text } from '../../src/render/builders/text.ts'
+import { draw, screenOf, shown } from '../support/screen.ts'
+
+describe('a grid', () => {
+  test('has columns as wide as their widest cells', () => {
+    expect(
+      shown(
+        grid([
+          ['a', 'bb', 'c'],
+          ['ddd', 'e', 'f'],
+        ]),
+        20,
+        2,
+      ),
+    ).toEqual(['a   bb c', 'ddd e  f'])
+  })
+
+  test('gives columns what they ask for, and shares the rest', () => {
+    const view = grid({ columns: [{ width: 4 }, { grow: 1 }, {}], columnGap: 0 }, [['a', 'b', 'end']])
+    expect(shown(view, 15, 1)).toEqual(['a   b       end'])
+  })
+
+  test('has rows as high as their highest cells', () => {
+    const view = grid({ columns: [{ width: 3 }], rowGap: 1 }, [['one two', 'x'], ['end']])
+    expect(shown(view, 10, 5)).toEqual(['one x', 'two', '', 'end', ''])
+  })
+
+  test('is told from what is no rows', () => {
+    expect(() => grid(['a', 'b'] as never)).toThrow('grid() takes rows of cells')
+  })
+})
+
+describe('boxes that join', () => {
+  test('have one border where two would meet', () => {
+    const view = row({ join: true }, [box({ width: 5 }, ['abc']), box({ width: 4 }, ['de'])])
+    expect(shown(view, 9, 3)).toEqual(['┌───┬──┐', '│abc│de│', '└───┴──┘'])
+  })
+
+  test('join those of rows and columns in them', () => {
+    const half = (name: string) => box({ border: 'round', grow: 1 }, [name])
+    const view = column({ join: true, width: 11 }, [
+      box({ border: 'round', title: 'top' }, ['a']),
+      row({ join: true }, [half('b'), half('c')]),
+    ])
+    expect(shown(view, 11, 5)).toEqual([
+      '╭─ top ───╮',
+      '│a        │',
+      '├────┬────┤',
+      '│b   │c   │',
+      '╰────┴────╯',
+    ])
+  })
+
+  test('stay joined when one of them alone is painted again', () => {
+    const view = (name: string) =>
+      row({ join: true }, [box({ width: 5 }, [name]), box({ width: 5, borderColor: 'red' }, ['de'])])
+    const screen = screenOf(9, 3)
+    draw(screen, view('abc'))
+    draw(screen, view('xyz'))
+    expect(screen.toLines()).toEqual(['┌───┬───┐', '│xyz│de │', '└───┴───┘'])
+  })
+
+  test('are boxes', () => {
+    expect(() => row({ join: true }, [text('a')])).toThrow("with 'join', children are boxes")
+  })
+})
