@@ -56,7 +56,7 @@ describe('what patterns look like', () => {
     await app.press('r')
     await last().fail(refused)
     expect(shown(app)).toEqual(['failed refused', 'the data'])
-    expect(app.styledScreen()[0]).toBe('<red>failed</> <red>refused</>')
+    expect(app.styledScreen()[0]).toBe('<red>failed refused</>')
     await app.press('r', 'c')
     expect(shown(app)).toEqual(['cancelled refused', 'the data'])
     expect(await app.unmount()).toEqual([])

@@ -144,7 +144,7 @@ describe('the life of a terminal', () => {
 
   test('reads the size again when it comes back', () => {
     const { actor, port, send } = terminalOf()
-    send({ type: 'open' }, { type: 'handOff', by: guest })
+    send({ type: 'open' }, answer, { type: 'handOff', by: guest })
     expect(port.isOpen).toBe(false)
     port.resize(100, 30)
     send({ type: 'takeBack', by: guest })
@@ -157,6 +157,8 @@ describe('the life of a terminal', () => {
     const [first, second, third] = [guestOf(), guestOf(), guestOf()] as const
     const granted = () => [first, second, third].map(({ granted }) => granted.length)
     send({ type: 'open' }, { type: 'handOff', by: first.ref })
+    expect(state()).toBe('open') // what it has yet to answer is not for the other
+    send(answer)
     send({ type: 'handOff', by: second.ref }, { type: 'handOff', by: third.ref })
     expect([state(), granted()]).toEqual(['handedOff', [1, 0, 0]])
     send({ type: 'takeBack', by: second.ref }) // it no longer waits for it
