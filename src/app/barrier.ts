@@ -1,6 +1,6 @@
-import { fromPromise } from 'xstate'
+import { fromPromise, type AnyActor, type AnyActorRef } from 'xstate'
 import { clockOf } from '../machines/clock.ts'
-import { heldWork, type HeldWork } from '../machines/held-work.ts'
+import { heldWork, pathOf, type HeldWork } from '../machines/held-work.ts'
 import { AppError, ShutdownError } from './errors.ts'
 
 /**
@@ -11,12 +11,12 @@ export const barrier = fromPromise<undefined, number>(async ({ input: patience, 
   const clock = clockOf(self)
   let timer: unknown
   const outOfPatience = new Promise<never>((_, reject) => {
-    timer = clock.setTimeout(() => reject(new ShutdownError(patience, heldWork(self))), patience)
+    timer = clock.setTimeout(() => reject(new ShutdownError(patience, workOfOthers(self))), patience)
   })
   try {
     // What ends may begin more: a release after a use.
     const failures = new Map<HeldWork, AppError>()
-    const unfinished = () => heldWork(self).filter((work) => !failures.has(work))
+    const unfinished = () => workOfOthers(self).filter((work) => !failures.has(work))
     for (let works = unfinished(); works.length > 0; works = unfinished()) {
       const ends = works.map((work) =>
         work.ended.catch((error: unknown) =>
@@ -33,3 +33,8 @@ export const barrier = fromPromise<undefined, number>(async ({ input: patience, 
   }
   return undefined
 })
+
+/** What is under way, but for this waiting itself. */
+function workOfOthers(self: AnyActorRef): readonly HeldWork[] {
+  return heldWork(self).filter(({ actor }) => actor !== pathOf(self as AnyActor))
+}

@@ -20,10 +20,15 @@ export class LateOutput {
     this.#capture ??= new OutputCapture(screen, take)
   }
 
-  /** Shows everything, in order; of a terminal that takes nothing it does not wait, nor long for any if `isHurried`. */
-  show(isHurried: boolean): void {
+  /** From now on what is written is no longer taken. */
+  release(): void {
     this.#capture?.stop()
     this.#capture = undefined
+  }
+
+  /** Shows everything, in order; of a terminal that takes nothing it does not wait, nor long for any if `isHurried`. */
+  show(isHurried: boolean): void {
+    this.release()
     const lines = this.#log.take()
     for (let at = 0; at < lines.length;) {
       const { stream } = lines[at]!

@@ -1,6 +1,6 @@
-import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
+import { fromPromise, type ActorRefLike, type AnyActor, type InspectionEvent } from 'xstate'
 import { isMachineSnapshot, statePath } from './bindings.ts'
-import { pathOf } from '../machines/held-work.ts'
+import { holdWork, pathOf } from '../machines/held-work.ts'
 import { AppError, ShutdownError } from './errors.ts'
 
 /** More steps than this without an event from outside, and a machine goes round in circles. */
@@ -22,7 +22,8 @@ export class SystemWatch {
   observe(event: InspectionEvent): void {
     switch (event.type) {
       case '@xstate.actor':
-        return limitSteps(event.actorRef as AnyActor)
+        limitSteps(event.actorRef as AnyActor)
+        return holdPromise(event.actorRef as AnyActor)
       case '@xstate.event':
         if (event.event.type === 'xstate.init') this.living.add(event.actorRef)
         else if (event.event.type.startsWith('xstate.error.actor.')) this.#failed(event.sourceRef as AnyActor)
@@ -74,6 +75,30 @@ function originOf(ref: AnyActor): Origin {
   const snapshot: unknown = ref.getSnapshot()
   return { actor: pathOf(ref), state: isMachineSnapshot(snapshot) ? statePath(snapshot) : 'active' }
 }
+
+const promiseLogic = fromPromise(() => Promise.resolve())
+
+/**
+ * XState forgets the promise of an actor that is stopped; what it does until it has ended is work that an app waits for.
+ * There is no mark on such logic, but all of it starts by the same code.
+ */
+function holdPromise(actor: AnyActor): void {
+  const logic = actor.logic as typeof promiseLogic & { readonly config?: PromiseCreator }
+  const { config: create } = logic
+  if (create === undefined || String(logic.start) !== String(promiseLogic.start)) return
+  const held = fromPromise((parameters) => {
+    const promise = create(parameters)
+    holdWork(
+      actor,
+      'a promise',
+      Promise.resolve(promise).catch(() => {}),
+    )
+    return promise
+  })
+  Object.assign(actor, { logic: Object.assign(Object.create(logic) as object, { start: held.start }) })
+}
+
+type PromiseCreator = Parameters<typeof fromPromise>[0]
 
 /** XState lets a machine take eventless transitions without end: with a limit it fails, and says why. */
 function limitSteps(actor: AnyActor): void {

@@ -387,12 +387,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       )
     appOnTerminal = this.#name
     this.#hasTerminal = true
-    this.#late.capture(port.fd)
+    // Inline, there is a place above the app for what others write.
+    this.#late.capture(port.fd, isInlineScreen(this.#options) ? ({ text }) => this.print(text) : undefined)
   }
 
   #ended(outcome: Outcome): void {
     const { port, helper, print } = this.#choice
     if (this.#hasTerminal) appOnTerminal = undefined
+    this.#late.release()
     this.#hasEnded = true
     port.close() // as it is, unless the terminal's actor has failed
     const [, printedLate] = this.#frames?.leave() ?? ['', '']

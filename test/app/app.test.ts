@@ -281,9 +281,9 @@ describe('an app', () => {
 
 describe('work that is under way when the app ends', () => {
   function holding(work: Promise<unknown>) {
-    const holder = fromPromise(({ self }) => {
+    const holder = fromPromise(({ self, signal }) => {
       holdWork(self, 'a file', work)
-      return new Promise(() => {})
+      return new Promise((resolve) => signal.addEventListener('abort', resolve))
     })
     const machine = setup({ actors: { holder }, types: { events: {} as { type: 'quit' } } }).createMachine({
       id: 'holding',
@@ -293,6 +293,47 @@ describe('work that is under way when the app ends', () => {
     })
     return component({ logic: machine, keys: { q: { type: 'quit' } }, view: () => text('') })
   }
+
+  const promising = (create: (signal: AbortSignal) => Promise<unknown>) => {
+    const work = fromPromise(({ signal }: { signal: AbortSignal }) => create(signal))
+    const machine = setup({ actors: { work }, types: { events: {} as { type: 'quit' } } }).createMachine({
+      id: 'promising',
+      invoke: { src: 'work', id: 'work' },
+      initial: 'on',
+      states: { on: { on: { quit: 'off' } }, off: { type: 'final' } },
+      output: 'done',
+    })
+    return component({ logic: machine, keys: { q: { type: 'quit' } }, view: () => text('') })
+  }
+
+  test('is also what a promise does after it was aborted', async () => {
+    const log: string[] = []
+    let tidied = () => {}
+    const create = async (signal: AbortSignal) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      log.push('aborted')
+      await new Promise<void>((resolve) => (tidied = resolve))
+      log.push('tidied up')
+    }
+    const app = mount(promising(create))
+    const ended = app.result.then((output) => log.push(output === 'done' ? 'ended: done' : 'ended otherwise'))
+    await app.press('q')
+    await app.advance(1_000)
+    expect(log).toEqual(['aborted'])
+    tidied()
+    await ended
+    expect(log).toEqual(['aborted', 'tidied up', 'ended: done'])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('is named, where it is a promise that does not heed its signal', async () => {
+    const app = mount(promising(() => new Promise(() => {})))
+    const { result } = app
+    await app.press('q')
+    await app.advance(5_000)
+    await expect(result).rejects.toThrow('promising/work: a promise')
+    await app.unmount()
+  })
 
   test('is waited for', async () => {
     let finish = () => {}

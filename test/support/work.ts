@@ -8,8 +8,10 @@ interface Run<Input> {
   readonly fail: (error: unknown) => Promise<void>
 }
 
-/** Work whose answers come when the test says so, in any order. */
-export function controlled<Input = unknown>() {
+/**
+ * Work whose answers come when the test says so, in any order, also after it was aborted; or it ends then, if `heeds`.
+ */
+export function controlled<Input = unknown>({ heeds = false } = {}) {
   const runs: Run<Input>[] = []
   const logic = fromPromise<string, Input>(
     ({ input, signal }) =>
@@ -21,7 +23,10 @@ export function controlled<Input = unknown>() {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what others do
           fail: (error) => (reject(error), settle()),
         }
-        signal.addEventListener('abort', () => (run.aborted = true))
+        signal.addEventListener('abort', () => {
+          run.aborted = true
+          if (heeds) reject(new Error('aborted'))
+        })
         runs.push(run)
       }),
   )

@@ -45,7 +45,7 @@ const shown = (app: { screen(): string[] }) => app.screen().filter((row) => row 
 
 describe('what patterns look like', () => {
   test('fetching: state, error, and data that stay', async () => {
-    const { logic, last } = controlled<string>()
+    const { logic, last } = controlled<string>({ heeds: true })
     const app = mount(
       fetchingView(fetching(logic), (data) => text(data)),
       { ...size, input: '' },
@@ -63,7 +63,7 @@ describe('what patterns look like', () => {
   })
 
   test('polling: the last answer, and a pause', async () => {
-    const { logic, last } = controlled<string>()
+    const { logic, last } = controlled<string>({ heeds: true })
     const app = mount(
       pollingView(polling(logic, 1_000), (data) => text(data)),
       { ...size, input: '' },
@@ -78,7 +78,7 @@ describe('what patterns look like', () => {
   })
 
   test('debouncing: the answer before, until there is one', async () => {
-    const { logic, last } = controlled<string>()
+    const { logic, last } = controlled<string>({ heeds: true })
     const view = debouncingView(debouncing(logic, 100), (found, isCurrent) => text(`${found} ${isCurrent}`))
     const app = mount(view, { ...size, input: 'a' })
     await app.advance(100)
@@ -100,7 +100,7 @@ describe('what patterns look like', () => {
   })
 
   test('processing: bar, numbers, rate and time left', async () => {
-    const { logic, runs } = controlled<string>()
+    const { logic, runs } = controlled<string>({ heeds: true })
     const app = mount(processingView(processing(logic, { concurrency: 1 })), {
       ...size,
       input: { items: ['a', 'b', 'c', 'd'] },
@@ -119,7 +119,7 @@ describe('what patterns look like', () => {
   })
 
   test('gathering: a row for each part', async () => {
-    const [cpu, disk] = [controlled<string>(), controlled<string>()]
+    const [cpu, disk] = [controlled<string>({ heeds: true }), controlled<string>({ heeds: true })]
     const view = gatheringView(gathering({ cpu: cpu.logic, disk: disk.logic }), { cpu: (load) => text(load) })
     const app = mount(view, size)
     expect(shown(app)).toEqual(['cpu: running', 'disk: running'])
@@ -131,7 +131,7 @@ describe('what patterns look like', () => {
   })
 
   test('retrying: every frame of an attempt, a wait and another attempt', async () => {
-    const { logic, last } = controlled<string>()
+    const { logic, last } = controlled<string>({ heeds: true })
     const view = retryingView(retrying(logic, { attempts: 5, delay: 2_500, jitter: 0 }))
     const app = mount(view, { ...size, input: '' })
     const { result } = app
@@ -151,13 +151,13 @@ describe('what patterns look like', () => {
   })
 
   test('deadline and supervising: the state, and why', async () => {
-    const slow = controlled<string>()
+    const slow = controlled<string>({ heeds: true })
     const late = mount(deadlineView(deadline(slow.logic, 1_000)), { ...size, input: '' })
     const { result } = late
     await late.advance(1_000)
     await expect(result).rejects.toThrow('timed out after 1000 ms')
     expect(shown(late)).toEqual(['timedOut timed out after 1000 ms'])
-    const flaky = controlled<string>()
+    const flaky = controlled<string>({ heeds: true })
     const app = mount(supervisingView(supervising(flaky.logic)), { ...size, input: '' })
     await flaky.last().fail(refused)
     await app.advance(0)
