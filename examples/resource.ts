@@ -8,8 +8,9 @@ import type { Example } from './example.ts'
 
 /** Writes a line into the file until it is told to stop: what needs the file, which needs the folder. */
 const writing = fromPromise(async ({ input: file, signal }: { input: FileHandle; signal: AbortSignal }) => {
+  const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve))
   await file.appendFile('in use\n')
-  await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  await stopped
 })
 
 const file = resource({
