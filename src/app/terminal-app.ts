@@ -58,6 +58,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #name: string
   readonly #options: AppOptions
   readonly #choice: TerminalChoice
+  readonly #isInline: boolean
   readonly #reader: InputReader
   readonly #late = new LateOutput()
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
@@ -90,7 +91,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#name = component.name
     this.#options = options
     this.#choice = chooseTerminal(options)
-    const isInline = isInlineScreen(options)
+    this.#isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
     const { port, legacyKeys, depth } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
@@ -113,7 +114,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: terminalLogic({
         port,
         listener: this.#portListener(),
-        modes: isInline ? inline : fullScreen,
+        modes: this.#isInline ? inline : fullScreen,
         leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#guard?.stopProcess(),
       }),
@@ -140,7 +141,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       clock,
       interval: frameInterval,
       depth,
-      isInline,
+      isInline: this.#isInline,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
       drawn: (report) => {
@@ -179,12 +180,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   async stop(): Promise<void> {
-    if (this.root.getSnapshot().status === 'active' && this.#wasStarted) this.root.send({ type: 'stop' })
-    else {
+    if (!this.#wasStarted) {
+      this.#wasStarted = true
       this.#inspection?.close()
       this.#settle.resolve(undefined as OutputFrom<L>)
-    }
-    this.#wasStarted = true
+    } else if (this.root.getSnapshot().status === 'active') this.root.send({ type: 'stop' })
     await this.result.catch(() => {})
   }
 
@@ -272,7 +272,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #useMouse(wanted: boolean): void {
     // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
-    if (this.#options.screen === 'inline') return
+    if (this.#isInline) return
     const { extras } = this.#terminal.getSnapshot().context
     if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
   }
@@ -388,7 +388,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     appOnTerminal = this.#name
     this.#hasTerminal = true
     // Inline, there is a place above the app for what others write.
-    this.#late.capture(port.fd, isInlineScreen(this.#options) ? ({ text }) => this.print(text) : undefined)
+    this.#late.capture(port.fd, this.#isInline ? ({ text }) => this.print(text) : undefined)
   }
 
   #ended(outcome: Outcome): void {

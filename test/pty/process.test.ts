@@ -20,6 +20,12 @@ describe.skipIf(!hasPty)('a process', () => {
     expect(screen).toContain('third ended with done')
   })
 
+  test('has the output of its app, also where that is stopped when it has just ended', async () => {
+    const pty = await started(checked(node('test/pty/fixtures/stops-late.ts')))
+    pty.write('q')
+    expect(await restored(pty)).toContain('ended with done')
+  })
+
   test('reads pastes, split characters and Esc as they are', async () => {
     const pty = await started()
     pty.write('\x1b[200~' + 'x'.repeat(100_000) + 'q\x1b[201~')
