@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import {
   createActor,
   type Actor,
@@ -9,12 +8,12 @@ import {
   type OutputFrom,
 } from 'xstate'
 import { appMachine, type Outcome } from './app-machine.ts'
+import { AppProcess } from './app-process.ts'
 import type { App, AppOptions } from './app.ts'
 import { requireAtLeast } from '../machines/check.ts'
 import { systemClock } from '../machines/clock.ts'
 import { pathOf } from '../machines/held-work.ts'
 import { asWork } from '../machines/pattern.ts'
-import { killProcessGroups } from '../machines/process-group.ts'
 import type { Component } from './component.ts'
 import { dispatch } from './dispatch.ts'
 import { inertError, Interrupted } from './errors.ts'
@@ -22,10 +21,7 @@ import { Frames, type FrameState } from './frames.ts'
 import type { InputEvent } from './input/events.ts'
 import { InputReader } from './input/reader.ts'
 import { Inspection, wantedInspection } from './inspection.ts'
-import { LateOutput } from './late-output.ts'
-import { endQuietlyOn, passOn } from './pass-on.ts'
 import { RegionContent } from './region.ts'
-import { inert } from '../render/inert.ts'
 import { nodes } from '../render/builders/children.ts'
 import type { Child } from '../render/node.ts'
 import { printedPlain } from '../render/printed.ts'
@@ -33,10 +29,8 @@ import type { Screen } from '../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from './terminal/choose-terminal.ts'
 import type { PortListener } from './terminal/port.ts'
-import { ProcessGuard } from './terminal/process-guard.ts'
 import { fullScreen, inline } from './terminal/modes.ts'
 import { terminalLogic } from './terminal/terminal.ts'
-import { TtyPort } from './terminal/tty-port.ts'
 
 type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 
@@ -60,7 +54,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #choice: TerminalChoice
   readonly #isInline: boolean
   readonly #reader: InputReader
-  readonly #late = new LateOutput()
+  readonly #process: AppProcess
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
   readonly #terminal: TerminalRef
   readonly #observer: ReturnType<typeof wantedInspection>['observer']
@@ -68,20 +62,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
-  #guard: ProcessGuard | undefined
-  /** The signal that ends the app, to be passed on when it has ended. */
-  #signal: NodeJS.Signals | undefined
-  #wasSignalled = false
   #wasStarted = false
   #hasEnded = false
-  #hasTerminal = false
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
   constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
     const {
       clock = systemClock,
-      logger = this.#late.log,
+      logger = (...args) => this.#process.log(...args),
       onFrame,
       frameInterval = FRAME_INTERVAL,
       shutdownTime = SHUTDOWN_TIME,
@@ -93,6 +82,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#choice = chooseTerminal(options)
     this.#isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
+    this.#process = new AppProcess(this.#choice, {
+      interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
+      idle: () => this.root.send({ type: 'stop' }),
+      terminal: (event) => this.#terminal.send(event),
+      isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
+      // Inline, there is a place above the app for what others write.
+      print: this.#isInline ? (line) => this.print(line) : undefined,
+    })
     const { port, legacyKeys, depth } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
@@ -116,7 +113,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         listener: this.#portListener(),
         modes: this.#isInline ? inline : fullScreen,
         leave: () => this.#frames?.leave() ?? ['', ''],
-        stopProcess: () => this.#guard?.stopProcess(),
+        stopProcess: () => this.#process.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
       stopOrphans: () => this.#watch.stopOrphans(),
@@ -156,9 +153,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   start(): this {
     if (this.#wasStarted)
       throw new Error(`${this.#name} cannot start again: an app runs once; create another`)
-    this.#takeTerminal()
+    this.#process.begin(this.#name)
     this.#wasStarted = true
-    if (this.#choice.ownsProcess) this.#guard = this.#guardProcess()
     const { signal } = this.#options
     const abort = () => this.root.send({ type: 'interrupt', reason: signal?.reason })
     this.root.subscribe({
@@ -193,7 +189,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     if (printable === undefined) return
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
     if (isOnScreen) this.#frames?.print(printable)
-    else this.#write(printedPlain(printable, this.#frameState().columns))
+    else this.#process.write(printedPlain(printable, this.#frameState().columns))
   }
 
   /** Draws now what is to be drawn soon. */
@@ -300,7 +296,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         if (this.#terminal.getSnapshot().matches('closing')) this.#terminal.send({ type: 'drained' })
       },
       gone: () => {
-        if (this.#choice.ownsProcess) this.#signal ??= 'SIGHUP'
+        this.#process.hungUp()
         this.#terminal.send({ type: 'gone' })
       },
     }
@@ -318,114 +314,36 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       dispatch(event, frames.regions, {
         focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
         interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
-        suspend: () => this.#guard && this.#terminal.send({ type: 'suspend' }),
+        suspend: () => this.#process.isGuarded && this.#terminal.send({ type: 'suspend' }),
       })
     } catch (error) {
       this.root.send({ type: 'fail', error })
     }
   }
 
-  // The process, and the end.
-
-  #guardProcess(): ProcessGuard {
-    const terminal = this.#terminal
-    return new ProcessGuard({
-      signal: (signal) => this.#signalled(signal),
-      exit: () => this.#exit(),
-      failing: (error) => this.#failing(error),
-      suspend: () => terminal.send({ type: 'suspend' }),
-      continued: () => terminal.send({ type: 'continued' }),
-      notStopped: () => terminal.send({ type: 'resume' }),
-      // Without a terminal no key can come: what the app shows now is what it will always show.
-      idle: () => this.#choice.print && this.root.send({ type: 'stop' }),
-    })
-  }
-
-  #signalled(signal: NodeJS.Signals): void {
-    // The program that has the terminal gets what its keys mean, and so do we.
-    const isForOther = this.#terminal.getSnapshot().matches('handedOff')
-    if (isForOther && (signal === 'SIGINT' || signal === 'SIGQUIT')) return
-    const again = this.#wasSignalled
-    this.#wasSignalled = true
-    this.#signal = signal
-    if (!again) return this.root.send({ type: 'interrupt', reason: new Interrupted(signal) })
-    this.#exit()
-    this.#guard?.release()
-    killProcessGroups()
-    passOn(signal)
-  }
-
-  /** The process ends now. Whatever the terminal's actor is in the middle of, its port gives the terminal back. */
-  #exit(): void {
-    this.#terminal.send({ type: 'exit' })
-    this.#choice.port.close()
-    this.#choice.helper?.endNow()
-    this.#late.show(true)
-  }
-
-  /** Node prints what nobody catches as it is. */
-  #failing(error: unknown): void {
-    inertError(error)
-    if (error instanceof Error || process.listenerCount('uncaughtException') > 0) return
-    this.#exit()
-    process.stderr.write(`Uncaught ${inert(inspect(error))}\n`)
-    process.exit(1)
-  }
-
-  /** Writes to standard output, which is no screen, or none any more. */
-  #write(text: string): void {
-    const { print = printToStdout } = this.#choice
-    if (text !== '') print(text)
-  }
-
-  #takeTerminal(): void {
-    const { port } = this.#choice
-    if (!(port instanceof TtyPort)) return
-    if (appOnTerminal !== undefined)
-      throw new Error(
-        `${this.#name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
-      )
-    appOnTerminal = this.#name
-    this.#hasTerminal = true
-    // Inline, there is a place above the app for what others write.
-    this.#late.capture(port.fd, this.#isInline ? ({ text }) => this.print(text) : undefined)
-  }
+  // The end.
 
   #ended(outcome: Outcome): void {
-    const { port, helper, print } = this.#choice
-    if (this.#hasTerminal) appOnTerminal = undefined
-    this.#late.release()
+    this.#process.release()
     this.#hasEnded = true
-    port.close() // as it is, unless the terminal's actor has failed
     const [, printedLate] = this.#frames?.leave() ?? ['', '']
-    this.#write(printedLate)
+    this.#process.write(printedLate)
     this.#frames?.stop()
     this.#reader.stop()
-    this.#guard?.release()
-    if (print !== undefined && this.#lastText !== '') this.#write(`${this.#lastText}\n`)
+    if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)
     // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
     queueMicrotask(() => this.#inspection?.close())
-    if (this.#address !== undefined && this.#hasTerminal)
+    if (this.#address !== undefined && this.#process.hasTerminal)
       process.stderr.write(`inspected: ${this.#address}\n`)
-    this.#late.show(this.#signal !== undefined)
-    if (helper === undefined) this.#tell(outcome)
-    else void helper.end().then(() => this.#tell(outcome))
+    this.#process.end(() => this.#tell(outcome))
   }
 
   #tell(outcome: Outcome): void {
-    const signal = this.#signal
-    // Whoever waits for the app has a turn of the event loop to say goodbye.
-    if (signal !== undefined) setImmediate(() => passOn(signal))
-    if ('output' in outcome) return this.#settle.resolve(outcome.output as OutputFrom<L>)
-    const error = this.#watch.explain(outcome.error)
-    if (error instanceof Interrupted && this.#choice.ownsProcess)
-      endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
-    this.#settle.reject(inertError(error))
+    const error = 'error' in outcome ? this.#watch.explain(outcome.error) : undefined
+    this.#process.passOn(error)
+    if ('output' in outcome) this.#settle.resolve(outcome.output as OutputFrom<L>)
+    else this.#settle.reject(inertError(error))
   }
-}
-
-function printToStdout(text: string): void {
-  process.stdout.write(text)
 }
 
 const screens: readonly unknown[] = ['full', 'inline']
@@ -434,9 +352,6 @@ function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
   if (screens.includes(screen)) return screen === 'inline'
   throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
 }
-
-/** The name of the app that has this process's terminal. */
-let appOnTerminal: string | undefined
 
 /** Without keys, an app that is left by a key could not be left. */
 function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {
