@@ -20,6 +20,8 @@ export interface InspectionListener {
  * that does not inspect loads none of it.
  */
 export class Inspection {
+  /** Settled when the inspector is there, or will not be. */
+  readonly loaded: Promise<void>
   readonly #stage = new InspectionStage()
   readonly #listener: InspectionListener
   #inspector: AppInspector | undefined
@@ -28,7 +30,7 @@ export class Inspection {
 
   constructor(options: InspectOptions, listener: InspectionListener) {
     this.#listener = listener
-    import('./inspect/app-inspector.ts')
+    this.loaded = import('./inspect/app-inspector.ts')
       .then(({ AppInspector }) => this.#loaded(new AppInspector(options, listener.failed)))
       .catch((error: unknown) => {
         this.#isClosed = true

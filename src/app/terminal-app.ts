@@ -207,6 +207,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return error instanceof Error ? error : new Error(String(error), { cause: error })
   }
 
+  /** An inspected app draws and answers before its inspector is loaded. */
+  get inspectorLoaded(): Promise<void> | undefined {
+    return this.#inspection?.loaded
+  }
+
   /** The cells of the last frame. */
   get screen(): Screen {
     return this.#frames!.screen

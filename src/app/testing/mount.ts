@@ -237,9 +237,11 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return typeof condition === 'string' ? screen.includes(condition) : condition.test(screen)
   }
 
-  #send(bytes: string): Promise<void> {
+  async #send(bytes: string): Promise<void> {
+    const { inspectorLoaded } = this.#app
+    if (inspectorLoaded !== undefined) await inspectorLoaded // until then there is no F12
     this.terminal.send(bytes)
-    return this.#settled()
+    await this.#settled()
   }
 
   async #settled(): Promise<void> {
