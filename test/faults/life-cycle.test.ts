@@ -121,7 +121,10 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     await pty.end()
   })
 
-  test('10. Ctrl-Z, then kill: it ends without being brought back', async () => {
+  test.each([
+    ['at once', 'kill %1'],
+    ['when it was stopped for longer than a stop takes', 'sleep 0.4; kill %1'],
+  ])('10. Ctrl-Z, then kill %s: it ends without being brought back', async (_, kill) => {
     const pty = new Pty('', { shell: ['bash', '--norc', '-i'], env: { PS1: '> ', HISTFILE: '/dev/null' } })
     await pty.until('>')
     pty.write(`${fixture}\r`)
@@ -129,7 +132,7 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     const pid = pidOf(pty)
     pty.write('\x1a')
     await pty.until('Stopped')
-    pty.write('kill %1\r')
+    pty.write(`${kill}\r`)
     expect(await gone(pid, 5_000)).toBe(true)
     pty.write('echo usable\r')
     await pty.until(/^usable/m)

@@ -18,11 +18,18 @@ export interface ProcessListener {
 /** How long after a stop signal the process is taken not to have been stopped, in ms. */
 const STOP_TIME = 300
 
+/**
+ * How long after a process goes on it takes the terminal again, in ms: whoever takes it in the background is stopped. What
+ * ends a stopped process lets it go on too, and neither the order of the two signals is kept nor that with a timer.
+ */
+const CONTINUE_TIME = 20
+
 /** Listens to all the ways in which this process can end or stop, until it is released. */
 export class ProcessGuard {
   readonly #listener: ProcessListener
   readonly #listeners: Readonly<Record<string, (argument: unknown) => void>>
   #timer: NodeJS.Timeout | undefined
+  #goOnTimer: NodeJS.Timeout | undefined
 
   constructor(listener: ProcessListener) {
     this.#listener = listener
@@ -32,7 +39,7 @@ export class ProcessGuard {
       SIGHUP: () => listener.signal('SIGHUP'),
       SIGQUIT: () => listener.signal('SIGQUIT'),
       SIGTSTP: listener.suspend,
-      SIGCONT: listener.continued,
+      SIGCONT: () => this.#goOn(listener.continued),
       exit: listener.exit,
       uncaughtExceptionMonitor: listener.failing,
       beforeExit: listener.idle,
@@ -42,6 +49,7 @@ export class ProcessGuard {
 
   release(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#goOnTimer)
     for (const [event, listen] of Object.entries(this.#listeners)) process.off(event, listen)
   }
 
@@ -52,7 +60,11 @@ export class ProcessGuard {
     process.kill(0, 'SIGTSTP')
     this.#timer = setTimeout(() => {
       process.on('SIGTSTP', suspend)
-      this.#listener.notStopped()
+      this.#goOn(this.#listener.notStopped)
     }, STOP_TIME)
+  }
+  #goOn(tell: () => void): void {
+    clearTimeout(this.#goOnTimer)
+    this.#goOnTimer = setTimeout(tell, CONTINUE_TIME)
   }
 }
