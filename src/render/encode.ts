@@ -10,8 +10,10 @@ import type { StyleTable } from './style.ts'
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
 const SHORT_GAP = 4
 
-/** Fewer blanks than this at the end of a row are written, not erased. */
-const SHORT_BLANK = 4
+/** The bytes of EL, ECH and CUF, with up to two digits; blanks are written where they are no more than what erasing them takes. */
+const ERASE_REST = 3
+const ERASE = 4
+const STEP = 4
 
 /** DECSCUSR (xterm's ctlseqs); a terminal that has no shapes ignores it. */
 const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block: 2, underline: 4, bar: 6 }
@@ -153,62 +155,73 @@ export class Encoder {
     let end = row + next.damageTo[y]!
     let at = row + next.damageFrom[y]!
     if (glyphs[at] === TAIL && at > row) at--
-    let blank = -1
     // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
+    // Blanks before this are not worth erasing.
+    let kept = at
     while (at < end) {
       const glyph = glyphs[at]!
       if ((at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]) || glyph === TAIL) {
         at++
         continue
       }
-      if (glyph === BLANK && blank < 0) blank = row + next.usedColumns(y)
-      if (glyph === BLANK && at >= blank && this.#lastChange(next, at, end) - at >= SHORT_BLANK) {
-        this.#eraseRest(next, row, at)
-        return
-      } else {
-        const cells = glyph & WIDE ? 2 : 1
-        const style = this.#styleOf(next, at)
-        this.#moveTo(next, at - row, y, style)
-        this.#changeStyle(style)
-        if (glyph & DISPUTED) {
-          this.#writeDisputed(glyph, cells, at - row)
-          spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
-          end = Math.max(end, spoiled)
-        } else {
-          if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
-          else this.#out.codePoint(glyph & PAYLOAD)
-          this.#advance(cells, next.columns)
+      if (glyph === BLANK && styles[at] === 0 && at >= kept) {
+        kept = endOfBlanks(next, at, row + next.columns)
+        const last = Math.max(Math.min(spoiled, kept), this.#endOfChange(next, at, Math.min(kept, end)))
+        if (this.#erase(next, row, at, last, kept)) {
+          at = last
+          continue
         }
-        for (let i = at; i < at + cells; i++) {
-          oldGlyphs[i] = glyphs[i]!
-          oldStyles[i] = styles[i]!
-        }
-        this.changed += cells
-        at += cells
       }
+      const cells = glyph & WIDE ? 2 : 1
+      const style = this.#styleOf(next, at)
+      this.#moveTo(next, at - row, y, style)
+      this.#changeStyle(style)
+      if (glyph & DISPUTED) {
+        this.#writeDisputed(glyph, cells, at - row)
+        spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
+        end = Math.max(end, spoiled)
+      } else {
+        if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
+        else this.#out.codePoint(glyph & PAYLOAD)
+        this.#advance(cells, next.columns)
+      }
+      for (let i = at; i < at + cells; i++) {
+        oldGlyphs[i] = glyphs[i]!
+        oldStyles[i] = styles[i]!
+      }
+      this.changed += cells
+      at += cells
     }
   }
 
-  #lastChange(next: Grid, from: number, end: number): number {
-    let at = end - 1
-    while (
-      at > from &&
-      next.glyphs[at] === this.#shown.glyphs[at] &&
-      next.styles[at] === this.#shown.styles[at]
-    )
-      at--
-    return at
+  #isChanged({ glyphs, styles }: Grid, at: number): boolean {
+    return glyphs[at] !== this.#shown.glyphs[at] || styles[at] !== this.#shown.styles[at]
   }
 
-  #eraseRest(next: Grid, row: number, at: number): void {
-    const end = row + next.columns
-    this.#moveTo(next, at - row, row / next.columns, 0)
-    if (this.#styles.blank(this.#style) !== 0) this.#changeStyle(0)
-    this.#out.ascii('\x1b[K')
-    this.changed += end - at
-    this.#shown.glyphs.fill(BLANK, at, end)
-    this.#shown.styles.fill(0, at, end)
+  /** The end of what differs in cells [from, end), the first of which does. */
+  #endOfChange(next: Grid, from: number, end: number): number {
+    while (end > from + 1 && !this.#isChanged(next, end - 1)) end--
+    return end
+  }
+
+  /**
+   * Blanks cells [from, to) by erasing them (EL, ECH), if that is shorter than to write them; there are blanks up to `end`.
+   * The cursor stays before them.
+   */
+  #erase(next: Grid, row: number, from: number, to: number, end: number): boolean {
+    const cells = to - from
+    const isRest = end === row + next.columns
+    const step = to === end && !isRest && this.#isChanged(next, to) ? STEP : 0
+    if (cells <= (isRest ? ERASE_REST : ERASE + step + (cells < 10 ? 0 : 1))) return false
+    const style = this.#styleOf(next, from)
+    this.#moveTo(next, from - row, row / next.columns, style)
+    this.#changeStyle(style)
+    this.#out.ascii(isRest ? '\x1b[K' : `\x1b[${cells}X`)
+    this.changed += cells
+    this.#shown.glyphs.fill(BLANK, from, to)
+    this.#shown.styles.fill(0, from, to)
+    return true
   }
 
   /**
@@ -276,4 +289,10 @@ export class Encoder {
     this.#out.ascii(this.#styles.change(this.#style, style))
     this.#style = style
   }
+}
+
+/** The end of a run of blanks as the erase commands leave them. */
+function endOfBlanks({ glyphs, styles }: Grid, from: number, end: number): number {
+  while (from < end && glyphs[from] === BLANK && styles[from] === 0) from++
+  return from
 }

@@ -67,7 +67,7 @@ const log = (index: number) => `${index} ${'request '.repeat(1 + (index % 7))}to
 describe('a frame', () => {
   test('of a dashboard costs no more than its budget', async () => {
     const { bytes } = await costOf((frame) => dashboard(frame, frame))
-    expect(bytes).toBeLessThan(2_500)
+    expect(bytes).toBeLessThan(2_350)
   })
 
   test('of a counter costs its digits', async () => {

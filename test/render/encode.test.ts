@@ -136,6 +136,26 @@ describe('the bytes of a frame', () => {
     expect(draw(screen, text('xx'))).toBe('\x1b[1;3H\x1b[K')
   })
 
+  test('erase blanks in the midst of a row, where that is shorter than to write them', () => {
+    const screen = screenOf(80, 1)
+    const shown = (start: string) => draw(screen, text(`${start.padEnd(40, '=')} end`))
+    shown('')
+    expect(shown(' '.repeat(38))).toBe('\r\x1b[38X')
+    shown('')
+    expect(shown(' '.repeat(4))).toBe('\r    ')
+    shown('')
+    // To go on behind what was erased takes a move.
+    expect(shown(`${' '.repeat(8)}--`)).toBe('\r        --')
+  })
+
+  test('write blanks that have a background', () => {
+    const screen = screenOf(20, 1)
+    draw(screen, text('x'.repeat(20), { background: 'blue' }))
+    expect(draw(screen, text(`x${' '.repeat(18)}x`, { background: 'blue' }))).toBe(
+      `\x1b[1;2H\x1b[44m${' '.repeat(18)}\x1b[m`,
+    )
+  })
+
   test('reset the style at the end, and only where it was changed', () => {
     const screen = screenOf(20, 1)
     draw(screen, text('a'))
