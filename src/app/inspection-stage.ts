@@ -10,40 +10,42 @@ const WIDE = 120
 const NAME = ''
 
 /** Whether the panel is there, and whether keys go to it. In an actor system of its own: the app's has nothing to do with it. */
-const machine = setup({
-  types: {
-    context: {} as { readonly panel: RegionContent | undefined },
-    events: {} as
-      | { readonly type: 'loaded'; readonly panel: RegionContent }
-      | { readonly type: 'addressed' | 'toggle' | 'leave' },
-  },
-}).createMachine({
-  id: 'inspection',
-  context: { panel: undefined },
-  initial: 'loading',
-  // Another snapshot: the line of help has the address in it.
-  on: { addressed: { actions: assign({}) } },
-  states: {
-    loading: {
-      on: { loaded: { target: 'closed', actions: assign({ panel: ({ event }) => event.panel }) } },
+const stageMachine = () =>
+  setup({
+    types: {
+      context: {} as { readonly panel: RegionContent | undefined },
+      events: {} as
+        | { readonly type: 'loaded'; readonly panel: RegionContent }
+        | { readonly type: 'addressed' | 'toggle' | 'leave' },
     },
-    closed: { on: { toggle: { target: 'open', description: 'Inspect' } } },
-    open: { on: { toggle: { target: 'driven', description: 'Keys to the panel' } } },
-    driven: {
-      on: {
-        toggle: { target: 'closed', description: 'Close' },
-        leave: { target: 'open', description: 'Keys to the app' },
+  }).createMachine({
+    id: 'inspection',
+    context: { panel: undefined },
+    initial: 'loading',
+    // Another snapshot: the line of help has the address in it.
+    on: { addressed: { actions: assign({}) } },
+    states: {
+      loading: {
+        on: { loaded: { target: 'closed', actions: assign({ panel: ({ event }) => event.panel }) } },
+      },
+      closed: { on: { toggle: { target: 'open', description: 'Inspect' } } },
+      open: { on: { toggle: { target: 'driven', description: 'Keys to the panel' } } },
+      driven: {
+        on: {
+          toggle: { target: 'closed', description: 'Close' },
+          leave: { target: 'open', description: 'Keys to the app' },
+        },
       },
     },
-  },
-})
+  })
 
 /** An inspected app stands on it, with room for the panel. */
 export class InspectionStage {
   /** Of the inspector's page, once there is one. */
   #address: string | undefined
   #panel: unknown
-  readonly #actor = createActor(machine)
+  readonly #machine = stageMachine()
+  readonly #actor = createActor(this.#machine)
 
   constructor() {
     this.#actor.start()
@@ -76,7 +78,7 @@ export class InspectionStage {
   around(app: RegionContent): RegionContent {
     const stage = component({
       name: NAME,
-      logic: machine,
+      logic: this.#machine,
       keys: { f12: { type: 'toggle' }, escape: { type: 'leave' } },
       view: (snapshot, info) => {
         const isDriven = snapshot.matches('driven')

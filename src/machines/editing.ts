@@ -55,61 +55,62 @@ export function editing({ suffix = '.txt', editor }: EditingOptions = {}): Editi
       }
     },
     release: ({ folder }) => rm(folder, { recursive: true, force: true }),
-    use: session,
+    use: session(),
   })
 }
 
-const session = setup({
-  types: {
-    input: {} as Draft,
-    context: {} as { readonly draft: Draft; readonly output: EditingOutput },
-    output: {} as EditingOutput,
-  },
-  actors: {
-    // As git does: the editor may have arguments of its own, and a shell knows how they are written.
-    editor: handoff(({ editor, path }: Draft) => ({
-      command: 'sh',
-      args: ['-c', `${editor} "$1"`, 'sh', path],
-    })),
-    reader: fromPromise(({ input, signal }: { input: Draft; signal: AbortSignal }) =>
-      readFile(input.path, { encoding: 'utf8', signal }),
-    ),
-  },
-}).createMachine({
-  id: 'editing',
-  description: 'A text in the hands of an editor.',
-  context: ({ input: draft }) => ({
-    draft,
-    output: { text: draft.before, applied: false, code: null, signal: null },
-  }),
-  initial: 'editing',
-  states: {
-    editing: {
-      invoke: {
-        src: 'editor',
-        id: 'editor',
-        input: ({ context }) => context.draft,
-        onDone: {
-          target: 'reading',
-          actions: assign({ output: ({ context, event }) => ({ ...context.output, ...event.output }) }),
+const session = () =>
+  setup({
+    types: {
+      input: {} as Draft,
+      context: {} as { readonly draft: Draft; readonly output: EditingOutput },
+      output: {} as EditingOutput,
+    },
+    actors: {
+      // As git does: the editor may have arguments of its own, and a shell knows how they are written.
+      editor: handoff(({ editor, path }: Draft) => ({
+        command: 'sh',
+        args: ['-c', `${editor} "$1"`, 'sh', path],
+      })),
+      reader: fromPromise(({ input, signal }: { input: Draft; signal: AbortSignal }) =>
+        readFile(input.path, { encoding: 'utf8', signal }),
+      ),
+    },
+  }).createMachine({
+    id: 'editing',
+    description: 'A text in the hands of an editor.',
+    context: ({ input: draft }) => ({
+      draft,
+      output: { text: draft.before, applied: false, code: null, signal: null },
+    }),
+    initial: 'editing',
+    states: {
+      editing: {
+        invoke: {
+          src: 'editor',
+          id: 'editor',
+          input: ({ context }) => context.draft,
+          onDone: {
+            target: 'reading',
+            actions: assign({ output: ({ context, event }) => ({ ...context.output, ...event.output }) }),
+          },
         },
       },
-    },
-    reading: {
-      always: { guard: ({ context }) => context.output.code !== 0, target: 'done' },
-      invoke: {
-        src: 'reader',
-        id: 'reader',
-        input: ({ context }) => context.draft,
-        onDone: {
-          target: 'done',
-          actions: assign({
-            output: ({ context, event }) => ({ ...context.output, text: event.output, applied: true }),
-          }),
+      reading: {
+        always: { guard: ({ context }) => context.output.code !== 0, target: 'done' },
+        invoke: {
+          src: 'reader',
+          id: 'reader',
+          input: ({ context }) => context.draft,
+          onDone: {
+            target: 'done',
+            actions: assign({
+              output: ({ context, event }) => ({ ...context.output, text: event.output, applied: true }),
+            }),
+          },
         },
       },
+      done: { type: 'final' },
     },
-    done: { type: 'final' },
-  },
-  output: ({ context }) => context.output,
-})
+    output: ({ context }) => context.output,
+  })

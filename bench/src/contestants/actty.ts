@@ -1,4 +1,3 @@
-import { createStore } from '@xstate/store'
 import { assign, createActor, setup, type ActorRefFrom } from 'xstate'
 import * as actty from '../../../dist/app/index.js'
 import { viewsWith } from '../actty-views.js'
@@ -29,7 +28,7 @@ await contest(async (screen) => {
   let drawn = () => {}
   const frame = (): Promise<void> => new Promise((resolve) => (drawn = resolve))
   const counter = createActor(machine).start()
-  const cells = screen.board && storesOf(screen.board)
+  const cells = screen.board && (await storesOf(screen.board))
   const hasCounter = screen === screens.counter && !isOneView
   const header = hasCounter ? region(counter, headerOf(screen)) : undefined
   const app = createApp(
@@ -65,7 +64,8 @@ function headerOf({ dashboard }: Screen) {
   })
 }
 
-function storesOf(board: Board) {
+async function storesOf(board: Board) {
+  const { createStore } = await import('@xstate/store')
   return versionsOf(board, 0).map((version, cell) =>
     createStore({
       context: { cell, version },
@@ -74,7 +74,7 @@ function storesOf(board: Board) {
   )
 }
 
-function boardOf(board: Board, cells: ReturnType<typeof storesOf>): actty.Child {
+function boardOf(board: Board, cells: Awaited<ReturnType<typeof storesOf>>): actty.Child {
   const shown = component({
     logic: cells[0]!,
     view: ({ context }) => text(board.textOf(context.cell, context.version), { overflow: 'clip' }),

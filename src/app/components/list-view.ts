@@ -39,6 +39,7 @@ export function listView<Item>(
   options: ListViewOptions<Item> = {},
 ): Component<List<Item>> {
   const { row: rowOf, empty = 'nothing', name = 'list' } = options
+  const filterField = textField(undefined, { name: 'filter' })
   return component<List<Item>, ListEvent<Item>, ListEvent<Item>>({
     logic,
     name,
@@ -78,8 +79,6 @@ export function listView<Item>(
     },
   })
 }
-
-const filterField = textField(undefined, { name: 'filter' })
 
 function keysOf<Item>(): KeyTable<SnapshotFrom<List<Item>>, ListEvent<Item>> {
   type Snapshot = SnapshotFrom<List<Item>>

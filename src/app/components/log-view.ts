@@ -25,8 +25,6 @@ export interface LogViewOptions<Source extends TailSource> {
   readonly name?: string | undefined
 }
 
-const searchField = textField(undefined, { name: 'search', placeholder: 'text' })
-
 /**
  * Lines as they come: what `tailing` of `actty/machines` looks like, its keys and its mouse. Only the lines in view are
  * asked for.
@@ -41,6 +39,7 @@ export function logView<Source extends TailSource = TailSource>(
   options: LogViewOptions<Source> = {},
 ): Component<Tailing<Source>> {
   const { line: look = ({ text }) => text, name = 'log' } = options
+  const searchField = textField(undefined, { name: 'search', placeholder: 'text' })
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
   return component<Tailing<Source>, TailingEvent<Source>, TailingEvent<Source>>({
