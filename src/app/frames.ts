@@ -1,6 +1,7 @@
 import type { ColorDepth } from '../render/color.ts'
 import { InlineRows, WholeScreen } from '../render/ground.ts'
 import type { Node } from '../render/node.ts'
+import type { PictureProtocol } from '../render/pictures.ts'
 import { printed } from '../render/printed.ts'
 import { Screen } from '../render/screen.ts'
 import type { Clock } from '../machines/clock.ts'
@@ -46,6 +47,7 @@ export interface FrameParts {
   /** Milliseconds from one frame to the next, at the least. */
   readonly interval: number
   readonly depth: ColorDepth
+  readonly pictures: PictureProtocol | undefined
   /** The app has rows of its own below what the shell has written, and not the whole screen. */
   readonly isInline: boolean
   readonly state: () => FrameState
@@ -68,7 +70,7 @@ export class Frames {
   #stale = true
 
   constructor(parts: FrameParts) {
-    const { clock, interval, port, root, watch, depth, isInline } = parts
+    const { clock, interval, port, root, watch, depth, pictures, isInline } = parts
     this.#parts = parts
     this.regions = new Regions(root, watch)
     this.#screen = new Screen(
@@ -77,6 +79,7 @@ export class Frames {
       1,
       depth,
       isInline ? new InlineRows() : new WholeScreen(),
+      pictures,
     )
     this.#scheduler = new FrameScheduler(
       clock,

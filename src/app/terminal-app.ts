@@ -90,7 +90,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       // Inline, there is a place above the app for what others write.
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
-    const { port, legacyKeys, depth } = this.#choice
+    const { port, legacyKeys, depth, pictures } = this.#choice
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // who asks is told; nobody has to ask
@@ -138,6 +138,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       clock,
       interval: frameInterval,
       depth,
+      pictures,
       isInline: this.#isInline,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),

@@ -49,6 +49,16 @@ export class GlyphTable {
     return glyph
   }
 
+  /** The glyph of a cluster of which it is certain that it takes one cell. */
+  internNarrow(cluster: string): number {
+    const known = this.#glyphs.get(cluster)
+    if (known !== undefined) return known
+    const glyph = CLUSTER | this.#clusters.length
+    this.#clusters.push(cluster)
+    this.#glyphs.set(cluster, glyph)
+    return glyph
+  }
+
   /** The text that a terminal is sent for a glyph. */
   text(glyph: number): string {
     const payload = glyph & PAYLOAD

@@ -38,16 +38,19 @@ interface Bordered {
   readonly style: number
 }
 
-/** The boxes with borders in a stack that joins them, and in those among them that join theirs. */
+/** The boxes with borders in a stack that joins them, in those among them that join theirs, and in what fills a slot. */
 function bordered(box: Box, under: number, canvas: Canvas): Bordered[] {
-  return box.children.flatMap((child): Bordered[] => {
-    const { node } = child
-    if (node.kind !== 'stack') return []
-    const style = canvas.styles.intern(node.style, under)
-    if (node.border !== undefined)
-      return [{ child, node, style: canvas.styles.intern(node.borderStyle, style) }]
-    return node.join ? bordered(child, style, canvas) : []
-  })
+  return box.children.flatMap((child) => borderedIn(child, under, canvas))
+}
+
+function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
+  const { node, pane } = child
+  if (pane?.box !== undefined) return borderedIn(pane.box, under, canvas)
+  if (node.kind !== 'stack') return []
+  const style = canvas.styles.intern(node.style, under)
+  if (node.border !== undefined)
+    return [{ child, node, style: canvas.styles.intern(node.borderStyle, style) }]
+  return node.join ? bordered(child, style, canvas) : []
 }
 
 type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void

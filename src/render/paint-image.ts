@@ -3,6 +3,8 @@ import type { Canvas } from './canvas.ts'
 import { packRgb } from './color.ts'
 import { BLANK } from './glyphs.ts'
 import type { ImageNode, Pixels } from './node.ts'
+import type { PictureTable } from './pictures.ts'
+import { meanOf } from './shrink.ts'
 
 const UPPER_HALF = 0x2580
 const LOWER_HALF = 0x2584
@@ -15,17 +17,38 @@ export function imageRows({ width, height }: Pixels, columns: number): number {
 
 /** Paints a picture as large as fits without changing its shape. */
 export function paintImage(box: Box, { pixels }: ImageNode, canvas: Canvas, under: number): void {
-  const { grid, styles } = canvas
+  const { grid, styles, pictures } = canvas
   const { x, y, width, height } = box
   grid.fill(x, y, width, height, styles.blank(under))
   const columns = Math.min(width, Math.floor((height * 2 * pixels.width) / pixels.height))
   const rows = Math.min(height, imageRows(pixels, columns))
+  if (columns === 0 || rows === 0) return
+  if (pictures?.fits(columns, rows) === true)
+    return paintPicture(pictures, pixels, x, y, columns, rows, canvas, under)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const top = average(pixels, column, columns, row * 2, rows * 2)
       const bottom = average(pixels, column, columns, row * 2 + 1, rows * 2)
       paintCell(canvas, x + column, y + row, top, bottom, under)
     }
+}
+
+/** Paints the cells in which the terminal shows a picture itself. */
+function paintPicture(
+  pictures: PictureTable,
+  pixels: Pixels,
+  x: number,
+  y: number,
+  columns: number,
+  rows: number,
+  { grid, glyphs, styles }: Canvas,
+  under: number,
+): void {
+  const id = pictures.idOf(pixels, columns, rows)
+  const style = styles.internColors(packRgb(id, 'truecolor'), undefined, styles.blank(under))
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      grid.writeGlyph(x + column, y + row, glyphs.internNarrow(pictures.cell(column, row)), style)
 }
 
 /** Colors are 24 bits; -1 is nothing: what is below the picture shows. */
@@ -42,27 +65,10 @@ function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: nu
   grid.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
 }
 
-/** The mean color of the part of the picture that is the cell of a raster; -1 where most of that is transparent. */
+/** The mean color of the part of the picture that is half a cell; -1 where most of that is transparent. */
 function average(pixels: Pixels, column: number, columns: number, row: number, rows: number): number {
-  const { width, height, data } = pixels
-  const right = Math.max(
-    Math.floor((column * width) / columns) + 1,
-    Math.floor(((column + 1) * width) / columns),
-  )
-  const bottom = Math.max(Math.floor((row * height) / rows) + 1, Math.floor(((row + 1) * height) / rows))
-  let [red, green, blue, alpha, count] = [0, 0, 0, 0, 0]
-  for (let y = Math.floor((row * height) / rows); y < bottom; y++)
-    for (let x = Math.floor((column * width) / columns); x < right; x++) {
-      const at = (y * width + x) * 4
-      const weight = data[at + 3]!
-      red += data[at]! * weight
-      green += data[at + 1]! * weight
-      blue += data[at + 2]! * weight
-      alpha += weight
-      count++
-    }
-  if (alpha < count * 128) return -1
-  return (Math.round(red / alpha) << 16) | (Math.round(green / alpha) << 8) | Math.round(blue / alpha)
+  const [red, green, blue, alpha] = meanOf(pixels, column, columns, row, rows)
+  return alpha < 128 ? -1 : (red << 16) | (green << 8) | blue
 }
 
 /** From 0 to 1 (ITU-R BT.709). */

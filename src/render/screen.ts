@@ -7,6 +7,7 @@ import { TAIL, GlyphTable } from './glyphs.ts'
 import { Grid } from './grid.ts'
 import { WholeScreen, type Ground } from './ground.ts'
 import { paintPane } from './paint.ts'
+import { PictureTable, type PictureProtocol } from './pictures.ts'
 import { StyleTable } from './style.ts'
 
 /** Text of one style on a row; `style` is an id of the screen's styles. */
@@ -17,6 +18,9 @@ export interface StyledRun {
 
 /** Tables this large are begun anew with the next frame: data can make any number of glyphs and styles. */
 const TABLE_LIMIT = 32_768
+
+/** The same for the pictures that a terminal keeps: those that are not shown any more go. */
+const PICTURE_LIMIT = 64
 
 /**
  * A screen: a pane of boxes, the cells they are painted in, and the bytes that bring a terminal there.
@@ -31,11 +35,14 @@ export class Screen {
   #grid: Grid
   readonly #encoder: Encoder
   readonly #ground: Ground
+  readonly #pictures: PictureTable | undefined
   /** Nothing on the grid is to be relied on. */
   #fresh = true
   /** Nothing on the terminal is. */
   #lost = true
   #isShown = false
+  /** The bytes after which the terminal no longer has the pictures that it need not keep. */
+  #unwanted = ''
 
   constructor(
     pane: Pane,
@@ -43,11 +50,13 @@ export class Screen {
     rows: number,
     depth: ColorDepth,
     ground: Ground = new WholeScreen(),
+    pictures?: PictureProtocol,
   ) {
     this.pane = pane
     this.#styles = new StyleTable(depth)
     this.#grid = new Grid(columns, rows)
     this.#ground = ground
+    this.#pictures = pictures && new PictureTable(pictures)
     this.#encoder = new Encoder(ground, columns, rows, this.#glyphs, this.#styles)
   }
 
@@ -78,6 +87,9 @@ export class Screen {
   /** The next frame draws everything, from where the cursor is then: others have used the terminal. */
   invalidate(): void {
     this.#encoder.forget()
+    const pictures = this.#pictures?.takeBack() ?? ''
+    // What an inline app leaves behind is still seen.
+    if (this.#ground.isWhole) this.#unwanted += pictures
     this.#fresh = true
     this.#lost = true
   }
@@ -87,12 +99,17 @@ export class Screen {
     const bytes = this.#isShown ? this.#encoder.leave() : ''
     this.#isShown = false
     this.invalidate()
-    return bytes
+    return this.#takeUnwanted() + bytes
   }
 
   /** Gives everything in the pane its place. What depends on places can be changed before they are drawn. */
   arrange(): void {
-    if (this.#glyphs.size > TABLE_LIMIT || this.#styles.size > TABLE_LIMIT) this.#renewTables()
+    if (
+      this.#glyphs.size > TABLE_LIMIT ||
+      this.#styles.size > TABLE_LIMIT ||
+      (this.#pictures?.size ?? 0) > PICTURE_LIMIT
+    )
+      this.#renewTables()
     arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
   }
 
@@ -106,10 +123,17 @@ export class Screen {
     this.#fresh = false
     this.#isShown = true
     const before = this.#begin(above)
-    paintPane(this.pane, { grid: this.#grid, glyphs: this.#glyphs, styles: this.#styles }, 0, fresh)
+    const canvas = {
+      grid: this.#grid,
+      glyphs: this.#glyphs,
+      styles: this.#styles,
+      pictures: this.#pictures,
+    }
+    paintPane(this.pane, canvas, 0, fresh)
+    const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
     const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
     this.#grid.clearDamage()
-    return before + bytes
+    return before + pictures + bytes
   }
 
   /** The bytes after which the encoder knows what the terminal shows. */
@@ -165,10 +189,17 @@ export class Screen {
     return run.style === this.#styles.blank(style) && run.text.trim() === ''
   }
 
+  #takeUnwanted(): string {
+    const bytes = this.#unwanted
+    this.#unwanted = ''
+    return bytes
+  }
+
   #renewTables(): void {
     this.#glyphs = new GlyphTable()
     this.#styles = new StyleTable(this.#styles.depth)
     this.#encoder.renew(this.#glyphs, this.#styles)
+    this.#unwanted += this.#pictures?.takeBack() ?? ''
     this.#fresh = true
     this.#lost = true
     renew(this.pane)

@@ -1,7 +1,7 @@
 import { createStore } from '@xstate/store'
 import { assign, createActor, fromTransition, sendTo, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, keyHelp, region, row, text } from 'actty'
+import { box, column, component, keyHelp, region, row, text } from 'actty'
 import { mount } from 'actty/testing'
 
 /** A counter, and a component that shows it and counts how often. */
@@ -80,6 +80,42 @@ describe('a region', () => {
     await app.press('z')
     expect(app.takeBytes()).toBe('')
     expect(counts()).toEqual({ pair: 1, left: 1, right: 1 })
+  })
+
+  test('joins its border with those beside it, whichever is drawn again', async () => {
+    const counters = ['red', 'blue', 'green'].map((color) => {
+      const { machine } = counter(color)
+      const view = ({ context }: { context: { count: number } }) =>
+        box({ grow: 1, borderColor: color as 'red' }, [`${context.count}`])
+      return { ref: createActor(machine).start(), shown: component({ logic: machine, view }) }
+    })
+    const [top, left, right] = counters.map(({ ref, shown }) => region(ref, shown, { grow: 1 }))
+    const app = mount(
+      component({
+        logic: setup({}).createMachine({ id: 'joined' }),
+        view: () => column({ join: true, grow: 1 }, [top, row({ join: true, grow: 1 }, [left, right])]),
+      }),
+      { columns: 9, rows: 5 },
+    )
+    const joined = (a: number, b: number, c: number) => [
+      '┌───────┐',
+      `│${a}      │`,
+      '├───┬───┤',
+      `│${b}  │${c}  │`,
+      '└───┴───┘',
+    ]
+    expect(app.screen()).toEqual(joined(0, 0, 0))
+    const looks = app.styledScreen()
+    for (const { ref } of counters) {
+      ref.send({ type: 'up' })
+      app.screen()
+    }
+    expect(app.screen()).toEqual(joined(1, 1, 1))
+    expect(app.styledScreen().map((line) => line.replaceAll('1', '0'))).toEqual(looks)
+    await app.resize(7, 5)
+    expect(app.screen()[2]).toBe('├──┬──┤')
+    for (const { ref } of counters) ref.stop()
+    await app.unmount()
   })
 
   test('keeps its place and its actor when the view around it is called again', async () => {

@@ -82,6 +82,7 @@ describe('the packed package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'THIRD-PARTY-LICENSES.md',
       'dist',
       'package.json',
       'src',

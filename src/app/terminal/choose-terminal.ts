@@ -1,7 +1,9 @@
 import type { WriteStream } from 'node:tty'
 import type { ColorDepth } from '../../render/color.ts'
+import type { PictureProtocol } from '../../render/pictures.ts'
 import type { LegacyKeys } from '../input/decoder.ts'
 import { colorDepth } from './color-depth.ts'
+import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
 import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
 import { RestoreHelper } from './restore-helper.ts'
@@ -27,6 +29,8 @@ export interface TerminalOptions {
 export interface TerminalChoice {
   readonly port: TerminalPort
   readonly depth: ColorDepth
+  /** Where the terminal shows pictures itself. */
+  readonly pictures?: PictureProtocol | undefined
   readonly legacyKeys: LegacyKeys
   /** Takes text, such as the last state, where there is no screen to show it on. */
   readonly print: ((text: string) => void) | undefined
@@ -58,6 +62,8 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   return {
     port: new TtyPort(keys, screen, helper),
     depth,
+    pictures:
+      depth === 'truecolor' && hasPlaceholders(env) ? new KittyGraphics(process.pid * 2_221) : undefined,
     legacyKeys: legacyKeys(env['TERM'] ?? ''),
     print: undefined,
     ownsProcess: true,

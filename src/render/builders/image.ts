@@ -2,8 +2,8 @@ import type { ImageNode, Pixels, Sizing } from '../node.ts'
 import { describe, sizing } from './options.ts'
 
 /**
- * A picture, two pixels a cell (one above the other, in their colors), as large as its room and as its shape allow. Where the
- * terminal has no colors it is made of shades.
+ * A picture, as large as its room and as its shape allow. kitty and Ghostty show its pixels; elsewhere it has two pixels a
+ * cell (one above the other, in their colors), and shades where the terminal has no colors.
  *
  * ```ts
  * image(await loadImage('logo.png'), { width: 20 })

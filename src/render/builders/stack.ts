@@ -14,8 +14,8 @@ export interface StackOptions extends Style, Sizing {
   readonly align?: Align | undefined
   readonly justify?: Justify | undefined
   /**
-   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs.
-   * There is no gap then.
+   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs, or
+   * regions that show such. There is no gap then.
    */
   readonly join?: boolean | undefined
 }
@@ -126,9 +126,9 @@ function stack(
 
 /** What else would have cells in common would be painted over. */
 function requireBorder(node: Node): void {
-  if (node.kind === 'stack' && (node.border !== undefined || node.join)) return
+  if (node.kind === 'slot' || (node.kind === 'stack' && (node.border !== undefined || node.join))) return
   throw new TypeError(
-    `with 'join', children are boxes, or rows and columns that join theirs; this is a ${node.kind}`,
+    `with 'join', children are boxes, rows and columns that join theirs, or regions; this is a ${node.kind}`,
   )
 }
 
