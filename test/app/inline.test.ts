@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { column, component, text } from 'actty'
 import { mount } from 'actty/testing'
 import { Judge } from '../support/judge.ts'
+import { fc } from '../support/property.ts'
 
 const machine = setup({
   types: {

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { debouncing } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
+import { fc } from '../support/property.ts'
 
 const charts = new Charts(debouncing(controlled<string>().logic, 200))
 

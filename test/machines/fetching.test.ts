@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { fromPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { fetching } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
+import { fc } from '../support/property.ts'
 
 const lazy = { lazy: true }
 const charts = new Charts(
@@ -85,6 +85,20 @@ describe('fetching', () => {
     actor.stop()
     expect(requests[2]!.aborted).toBe(true)
     await settle()
+  })
+
+  test('keeps its data where a refresh is cancelled, and refreshes again', async () => {
+    const { requests, actor, state } = started()
+    requests[0]!.answer('one')
+    await settle()
+    actor.send({ type: 'refresh' })
+    actor.send({ type: 'cancel' })
+    expect(state()).toEqual(['cancelled', 'one'])
+    actor.send({ type: 'refresh' })
+    expect(state()).toEqual(['refreshing', 'one'])
+    requests[2]!.answer('two')
+    await settle()
+    expect(state()).toEqual(['loaded', 'two'])
   })
 
   test('fails without data, and loads again', async () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { fromPromise, type OutputFrom } from 'xstate'
 import { debouncing, fetching, gathering, type GatheringOptions } from 'actty/machines'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
+import { fc } from '../support/property.ts'
 
 const charts = new Charts(gathering({ a: controlled().logic }))
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { createActor, toPromise } from 'xstate'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { list, selectedItem, type ListEvent, type ListOptions, type ListSource } from 'actty/machines'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
+import { fc } from '../support/property.ts'
 
 const fruit = ['apple', 'banana', 'cherry', 'damson', 'elderberry', 'fig', 'grape']
 

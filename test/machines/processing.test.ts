@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { createActor, fromPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { processing, type Items } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
+import { fc } from '../support/property.ts'
 
 const charts = new Charts(processing(fromPromise(() => Promise.resolve())))
 

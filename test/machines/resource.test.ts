@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createActor, setup } from 'xstate'
 import { CancelledError, heldWork, resource } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
+import { fc } from '../support/property.ts'
 
 /** Something to acquire, whose answers come when the test says so. */
 function pool(name = 'a thing', log: string[] = []) {

@@ -2,11 +2,11 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { heldWork, linesOf, streaming, type StreamSource } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere, type Running } from '../support/chart.ts'
+import { fc } from '../support/property.ts'
 
 const charts = new Charts(streaming(() => []))
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { LineRing, tailing, type TailingEvent } from 'actty/machines'
 import { endTop, topOf } from '../../src/machines/tailing.ts'
+import { fc } from '../support/property.ts'
 
 const rows = 3
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { createActor, toPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { textInput, type TextInputEvent, type TextInputInput, type TextInputOptions } from 'actty/machines'
+import { fc } from '../support/property.ts'
 
 const family = '👨‍👩‍👧‍👦'
 const flag = '🇳🇱'

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { throttling } from 'actty/machines'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
+import { fc } from '../support/property.ts'
 
 const charts = new Charts(throttling(controlled<number>().logic, 1_000))
 

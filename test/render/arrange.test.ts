@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Box } from '../../src/render/box.ts'
 import { box, column, grow, row, spacer } from '../../src/render/builders/stack.ts'
@@ -9,6 +8,7 @@ import { text } from '../../src/render/builders/text.ts'
 import type { Node } from '../../src/render/node.ts'
 import { anyNode } from '../support/nodes.ts'
 import { draw, screenOf, shown } from '../support/screen.ts'
+import { fc } from '../support/property.ts'
 
 function arranged(node: Node, columns: number, rows: number): Box {
   const screen = screenOf(columns, rows)

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { overlay } from '../../src/render/builders/overlay.ts'
 import { column, row } from '../../src/render/builders/stack.ts'
@@ -9,6 +8,7 @@ import type { Screen } from '../../src/render/screen.ts'
 import { Judge } from '../support/judge.ts'
 import { anyNode } from '../support/nodes.ts'
 import { draw, screenOf } from '../support/screen.ts'
+import { fc } from '../support/property.ts'
 
 describe('what a terminal shows', () => {
   test('is what the grid says, after any frames', async () => {

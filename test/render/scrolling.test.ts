@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lines } from '../../src/render/builders/lines.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
@@ -7,6 +6,7 @@ import { text } from '../../src/render/builders/text.ts'
 import type { Node } from '../../src/render/node.ts'
 import { Judge } from '../support/judge.ts'
 import { draw, screenOf } from '../support/screen.ts'
+import { fc } from '../support/property.ts'
 
 const COLUMNS = 40
 const ROWS = 12

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { grid } from '../../src/render/builders/grid.ts'
 import { lines } from '../../src/render/builders/lines.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
@@ -7,6 +6,7 @@ import { box, column, grow, row, spacer } from '../../src/render/builders/stack.
 import { text } from '../../src/render/builders/text.ts'
 import type { Child, Node } from '../../src/render/node.ts'
 import type { Style } from '../../src/render/style.ts'
+import { fc } from './property.ts'
 
 /** Text of every kind that makes trouble: wide, joined, combining, hostile, empty. */
 const anyText = fc

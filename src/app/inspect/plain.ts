@@ -66,7 +66,7 @@ class Plainer {
       case 'string':
         return this.#text(value)
       case 'number':
-        return Number.isFinite(value) ? value : String(value)
+        return plainNumber(value)
       case 'boolean':
         return value
       case 'bigint':
@@ -219,7 +219,7 @@ function bytes(view: ArrayBufferView | ArrayBuffer): Plain {
   const { length } = array
   const values = Array.from({ length: Math.min(length, MOST_BYTES) }, (_, index): Plain => {
     const item = array[index]
-    return typeof item === 'bigint' ? `${item}n` : Number.isFinite(item) ? (item as number) : String(item)
+    return typeof item === 'bigint' ? `${item}n` : plainNumber(item as number)
   })
   if (length > MOST_BYTES) values.push(`… ${length - MOST_BYTES} more`)
   return { $type: kindOf(view), length, values }
@@ -245,6 +245,12 @@ function messageOf(error: unknown): string {
   } catch {
     return 'unknown'
   }
+}
+
+/** JSON has neither the infinities nor NaN nor a negative zero. */
+function plainNumber(value: number): number | string {
+  if (Object.is(value, -0)) return '-0'
+  return Number.isFinite(value) ? value : String(value)
 }
 
 function shorten(text: string, most: number): string {

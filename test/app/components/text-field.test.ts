@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { column, component, keyHelp, region, row, text, textField } from 'actty'
@@ -6,6 +5,7 @@ import { textInput } from 'actty/machines'
 import { mount } from 'actty/testing'
 import { textWindow } from '../../../src/app/components/text-window.ts'
 import { Judge } from '../../support/judge.ts'
+import { fc } from '../../support/property.ts'
 
 const family = '👨‍👩‍👧‍👦'
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { InputEvent } from '../../../src/app/input/events.ts'
 import { decode } from '../../../src/app/input/decoder.ts'
 import { Splitter } from '../../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../../src/app/terminal/terminal-kit.ts'
+import { fc } from '../../support/property.ts'
 
 /** The events of some chunks, and of the silence after them. */
 function eventsOf(chunks: readonly (string | Uint8Array)[], term = 'xterm'): InputEvent[] {

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { definitionLimits, plain } from '../../../src/app/inspect/plain.ts'
 import { redactor } from '../../../src/app/inspect/redact.ts'
+import { fc } from '../../support/property.ts'
 
 const shown = (value: unknown) => plain(value, ['context'])
 
