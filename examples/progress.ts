@@ -32,7 +32,7 @@ const job = component({
         timeLeft !== undefined && text(`${Math.ceil(timeLeft / 1_000)} s left`, { overflow: 'truncate' }),
         failed > 0 && text(`${failed} failed`, { color: 'red' }),
       ]),
-      text(Object.values(active)[0] ?? '', { dim: true, overflow: 'truncate-start' }),
+      text(active[0]?.item ?? '', { dim: true, overflow: 'truncate-start' }),
     ]),
 })
 

@@ -74,6 +74,7 @@ export {
 export { type CommandOptions } from './process-group.ts'
 export {
   processing,
+  type ActiveItem,
   type Items,
   type Processing,
   type ProcessingContext,

@@ -21,6 +21,12 @@ export interface ProcessingFailure<Item> {
   readonly error: unknown
 }
 
+export interface ActiveItem<Item> {
+  /** Of the actor that works on it. */
+  readonly id: string
+  readonly item: Item
+}
+
 export interface ProcessingContext<Item> {
   /** How many items there are; undefined while that is not known. */
   readonly total: number | undefined
@@ -29,8 +35,8 @@ export interface ProcessingContext<Item> {
   /** Items that failed, of which the first thousand are in `failures`. */
   readonly failed: number
   readonly failures: readonly ProcessingFailure<Item>[]
-  /** Items that are being worked on, by the id of the actor that does it. */
-  readonly active: Readonly<Record<string, Item>>
+  /** Items that are being worked on, in the order in which they were begun. */
+  readonly active: readonly ActiveItem<Item>[]
   /** Items a second, over the time that was not paused. */
   readonly rate: number
   /** Until all are done, in ms; undefined while that cannot be told. */
@@ -124,16 +130,17 @@ export function processing<L extends AnyActorLogic>(
       })),
       /** Begins what is ready, and asks for as much as there is room for. */
       fill: enqueueActions(({ context, enqueue }) => {
-        const active: Record<string, unknown> = { ...context.active }
-        let { begun } = context
-        for (const item of context.ready) {
-          const id = `item ${++begun}`
-          enqueue.spawnChild('work', { id, input: item })
-          active[id] = item
-        }
-        const room = context.exhausted ? 0 : concurrency - Object.keys(active).length - context.asked
+        const begins = context.ready.map((item, index) => ({ id: `item ${context.begun + index + 1}`, item }))
+        for (const { id, item } of begins) enqueue.spawnChild('work', { id, input: item })
+        const active = [...context.active, ...begins]
+        const room = context.exhausted ? 0 : concurrency - active.length - context.asked
         for (let i = 0; i < room; i++) enqueue.sendTo('feeder', { type: 'next' })
-        enqueue.assign({ active, begun, ready: [], asked: context.asked + Math.max(0, room) })
+        enqueue.assign({
+          active,
+          begun: context.begun + begins.length,
+          ready: [],
+          asked: context.asked + Math.max(0, room),
+        })
       }),
       receive: assign(({ context, event }) => {
         assertEvent(event, 'feeder.item')
@@ -146,12 +153,13 @@ export function processing<L extends AnyActorLogic>(
       })),
       finishItem: enqueueActions(({ context, enqueue, event, self }) => {
         const { actorId, ...outcome } = event as DoneActorEvent | ErrorActorEvent
-        const { [actorId]: item, ...active } = context.active
+        const at = context.active.findIndex(({ id }) => id === actorId)
+        const { item } = context.active[at]!
         const failed = 'error' in outcome
         if (!failed) context.results[Number(actorId.slice('item '.length)) - 1] = outcome.output
         enqueue.stopChild(actorId)
         enqueue.assign({
-          active,
+          active: context.active.toSpliced(at, 1),
           failed: context.failed + (failed ? 1 : 0),
           failures:
             failed && context.failures.length < MOST_FAILURES
@@ -163,7 +171,8 @@ export function processing<L extends AnyActorLogic>(
     },
     guards: {
       isFinished: ({ context }) => isFinished(context),
-      isItem: ({ context, event }) => 'actorId' in event && event.actorId in context.active,
+      isItem: ({ context, event }) =>
+        'actorId' in event && context.active.some(({ id }) => id === event.actorId),
     },
   }).createMachine({
     id: 'processing',
@@ -174,7 +183,7 @@ export function processing<L extends AnyActorLogic>(
       done: 0,
       failed: 0,
       failures: [],
-      active: {},
+      active: [],
       rate: 0,
       timeLeft: undefined,
       error: undefined,
@@ -254,7 +263,7 @@ const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, re
 })
 
 function isFinished({ exhausted, ready, active }: Context): boolean {
-  return exhausted && ready.length === 0 && Object.keys(active).length === 0
+  return exhausted && ready.length === 0 && active.length === 0
 }
 
 function sizeOf(items: Items<unknown>): number | undefined {

@@ -43,7 +43,7 @@ describe('processing', () => {
     await end('b')
     expect(begun).toEqual(['a', 'b', 'c'])
     expect(context()).toMatchObject({ total: 4, done: 1 })
-    expect(Object.values(context().active)).toEqual(['a', 'c'])
+    expect(context().active.map(({ item }) => item)).toEqual(['a', 'c'])
   })
 
   test('is done with its last item, and says how it went', async () => {
