@@ -35,8 +35,17 @@ export type FirstOf<P extends Parts> = {
   readonly [Name in keyof P]: { readonly name: Name; readonly data: AnswerFrom<P[Name]> }
 }[keyof P]
 
-/** The inputs of the parts, by name. */
-export type InputsOf<P extends Parts> = { readonly [Name in keyof P]?: InputFrom<P[Name]> } | undefined
+/** The inputs of the parts, by name; those that can do without may be left out. */
+export type InputsOf<P extends Parts> = [NeedyOf<P>] extends [never]
+  ? { readonly [Name in keyof P]?: InputFrom<P[Name]> } | undefined
+  : { readonly [Name in NeedyOf<P>]: InputFrom<P[Name]> } & {
+      readonly [Name in Exclude<keyof P, NeedyOf<P>>]?: InputFrom<P[Name]>
+    }
+
+/** The names of the parts that need an input. */
+type NeedyOf<P extends Parts> = {
+  [Name in keyof P]: undefined extends InputFrom<P[Name]> ? never : Name
+}[keyof P]
 
 export interface GatheringContext<P extends Parts, Output> {
   readonly parts: PartsOf<P>

@@ -19,10 +19,15 @@ export class LineSplitter {
     this.#take(this.#decoder.decode(chunk, { stream: true }))
   }
 
+  /** What stands after the last line end so far. */
+  get unfinished(): string {
+    return lastWritten(this.#rest)
+  }
+
   /** The stream is over: what stands after the last line end is a line too. */
   end(): void {
     this.#take(this.#decoder.decode())
-    if (this.#rest !== '') this.#emit(lastWritten(this.#rest))
+    if (this.#rest !== '') this.#emit(this.unfinished)
     this.#rest = ''
   }
 
@@ -34,7 +39,7 @@ export class LineSplitter {
       this.#emit(lastWritten(line))
       start = end + 1
     }
-    this.#rest += text.slice(start)
+    this.#rest = withoutOverwritten(this.#rest + text.slice(start))
     while (this.#rest.length > LONGEST_LINE) {
       // Not between the halves of a surrogate pair.
       const end = LONGEST_LINE - (/[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1]!) ? 1 : 0)
@@ -45,6 +50,13 @@ export class LineSplitter {
 }
 
 function lastWritten(line: string): string {
+  return withoutOverwritten(line).replaceAll('\r', '')
+}
+
+/** A CR at the end has written over nothing yet: LF may follow. */
+function withoutOverwritten(line: string): string {
   if (!line.includes('\r')) return line
-  return line.split('\r').findLast((part) => part !== '') ?? ''
+  let end = line.length
+  while (line[end - 1] === '\r') end--
+  return line.slice(line.lastIndexOf('\r', end - 1) + 1)
 }

@@ -30,6 +30,8 @@ export interface SubprocessOutput extends Exit {
 export interface SubprocessContext extends SubprocessOutput {
   readonly options: SubprocessOptions
   readonly pid: number | undefined
+  /** What it has written after its last line: a question, or progress that is written over. */
+  readonly unfinished: string
   /** Goes up when `lines` has changed. */
   readonly version: number
   /** Why it could not be started, or was not to end as it did. */
@@ -62,7 +64,7 @@ const OUTPUT_INTERVAL = 16
 type Event =
   | SubprocessEvent
   | { readonly type: 'process.started'; readonly pid: number }
-  | { readonly type: 'process.output' }
+  | { readonly type: 'process.output'; readonly unfinished: string }
   | { readonly type: 'process.ended'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
   | { readonly type: 'process.failed'; readonly error: Error }
 
@@ -89,7 +91,10 @@ export function subprocess(
       forward: sendTo('process', ({ event }) => event),
       terminate: sendTo('process', { type: 'signal', signal: 'SIGTERM' }),
       kill: sendTo('process', { type: 'signal', signal: 'SIGKILL' }),
-      countVersion: assign({ version: ({ context }) => context.version + 1 }),
+      keepOutput: assign(({ context }, { unfinished }: { unfinished: string }) => ({
+        unfinished,
+        version: context.version + 1,
+      })),
       ...failingActions,
       keepExit: assign(({ context }, { code, signal }: Exit) => ({
         code,
@@ -117,6 +122,7 @@ export function subprocess(
         options: resolved,
         pid: undefined,
         lines: new LineRing<Source>(resolved.keepLines ?? KEEP_LINES),
+        unfinished: '',
         version: 0,
         code: null,
         signal: null,
@@ -134,7 +140,7 @@ export function subprocess(
       write: { actions: 'forward' },
       endInput: { actions: 'forward' },
       'process.started': { actions: assign({ pid: ({ event }) => event.pid }) },
-      'process.output': { actions: 'countVersion' },
+      'process.output': { actions: { type: 'keepOutput', params: ({ event }) => event } },
       'process.failed': { target: '.failed', actions: { type: 'keepError', params: ({ event }) => event } },
       'process.ended': [
         {
@@ -189,17 +195,19 @@ const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, se
   let timer: unknown
   const told = () => {
     timer = undefined
-    sendBack({ type: 'process.output' })
-  }
-  const splitterOf = (source: Source) =>
-    new LineSplitter((text) => {
-      lines.push({ text, source })
-      timer ??= clock.setTimeout(told, OUTPUT_INTERVAL)
+    sendBack({
+      type: 'process.output',
+      unfinished: splitters.stdout.unfinished || splitters.stderr.unfinished,
     })
+  }
+  const splitterOf = (source: Source) => new LineSplitter((text) => lines.push({ text, source }))
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
   const group = new ProcessGroup(options, options.graceTime ?? GRACE_TIME, clock, {
     started: (pid) => sendBack({ type: 'process.started', pid }),
-    output: (source, chunk) => splitters[source].push(chunk),
+    output(source, chunk) {
+      splitters[source].push(chunk)
+      timer ??= clock.setTimeout(told, OUTPUT_INTERVAL)
+    },
     ended(code, signal) {
       splitters.stdout.end()
       splitters.stderr.end()

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { fromPromise, type OutputFrom } from 'xstate'
+import { createActor, fromPromise, toPromise, type OutputFrom } from 'xstate'
 import { debouncing, fetching, gathering, type GatheringOptions } from 'actty/machines'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { controlled } from '../support/work.ts'
@@ -18,6 +18,17 @@ function started(options: GatheringOptions = {}) {
 }
 
 describe('gathering', () => {
+  test('asks for the inputs of those parts that need one', async () => {
+    const needy = fromPromise(({ input }: { input: string }) => Promise.resolve(input.length))
+    const machine = gathering({ needy, other: fromPromise(() => Promise.resolve(1)) })
+    // @ts-expect-error -- `needy` has an input
+    createActor(machine)
+    // @ts-expect-error -- which is a text
+    createActor(machine, { input: { needy: 1 } })
+    const output = await toPromise(createActor(machine, { input: { needy: 'four' } }).start())
+    expect(output.needy.data).toBe(4)
+  })
+
   test('shows each part as it lands, and the failure of one does not hide the others', async () => {
     const { actor, works, parts, states } = started()
     expect(works.a.last().input).toBe('input a')

@@ -49,6 +49,21 @@ const sh = (script: string, options: Partial<SubprocessOptions> = {}): Subproces
 })
 
 describe('subprocess', () => {
+  test('shows a question that it waits with, and takes the answer', async () => {
+    const { actor, clock, until, ended, lines } = started(
+      sh('printf "name? "; read name; echo "hello $name"', { stdin: 'open' }),
+    )
+    const { unfinished } = actor.getSnapshot().context
+    expect(unfinished).toBe('')
+    await until(() => clock.pending > 0)
+    await clock.advance(16)
+    expect(actor.getSnapshot().context).toMatchObject({ unfinished: 'name? ', version: 1 })
+    actor.send({ type: 'write', text: 'Ada\n' })
+    await ended()
+    expect(lines().map(({ text }) => text)).toEqual(['name? hello Ada'])
+    expect(actor.getSnapshot().context.unfinished).toBe('')
+  })
+
   test('gives the lines of a command, and how it ended', async () => {
     const { actor, ended, lines } = started(sh('echo one; echo two >&2; printf three; exit 3'))
     await ended()
@@ -203,6 +218,25 @@ describe('the lines of a stream', () => {
 
   test('are what was written last, where a line was written over', () => {
     expect(linesOf('10%\r50%\r100%\n', 'done\r\n', 'a\r')).toEqual(['100%', 'done', 'a'])
+  })
+
+  test('are not kept from the eyes until they end, and what was written over is not kept at all', () => {
+    const splitter = new LineSplitter(() => expect.unreachable())
+    const push = (text: string) => {
+      splitter.push(Buffer.from(text))
+      return splitter.unfinished
+    }
+    expect(['Name', '? ', '\r10%', '\r', '\r', '20', '%\r'].map(push)).toEqual([
+      'Name',
+      'Name? ',
+      '10%',
+      '10%',
+      '10%',
+      '20',
+      '20%',
+    ])
+    for (let i = 0; i < 1_000_000; i++) push(`\r${i}`)
+    expect(splitter.unfinished).toBe('999999')
   })
 
   test('have U+FFFD for bytes that are not UTF-8', () => {

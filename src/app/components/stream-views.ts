@@ -54,10 +54,11 @@ export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subpr
     logic,
     keys: { k: { type: 'kill' } },
     view: (snapshot) => {
-      const { lines: output, code, signal, timedOut } = snapshot.context
+      const { lines: output, unfinished, code, signal, timedOut } = snapshot.context
       const shown = {
-        length: output.length,
+        length: output.length + (unfinished === '' ? 0 : 1),
         at(index: number) {
+          if (index === output.length) return unfinished
           const line = output.at(index)
           return line?.source === 'stderr' ? text(line.text, { color: 'red' }) : line?.text
         },

@@ -121,7 +121,7 @@ describe('what patterns look like', () => {
   test('gathering: a row for each part', async () => {
     const [cpu, disk] = [controlled<string>({ heeds: true }), controlled<string>({ heeds: true })]
     const view = gatheringView(gathering({ cpu: cpu.logic, disk: disk.logic }), { cpu: (load) => text(load) })
-    const app = mount(view, size)
+    const app = mount(view, { ...size, input: { cpu: 'of all', disk: '/' } })
     expect(shown(app)).toEqual(['cpu: running', 'disk: running'])
     await cpu.last().answer('3 %')
     expect(shown(app)).toEqual(['cpu: 3 %', 'disk: running'])
@@ -196,6 +196,17 @@ describe('what patterns look like', () => {
     for (let value = 1; value <= 9; value++) app.actor.send({ type: 'push', value })
     await app.advance(100)
     expect(shown(app)).toEqual(['resting 2 delivered of 9', 'value 9'])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('subprocess: what stands after its last line', async () => {
+    const script = 'echo first; printf "1%%\\r2%%"; read end'
+    const view = subprocessView(subprocess({ command: 'sh', args: ['-c', script], stdin: 'open' }))
+    const app = mount(view, size)
+    await app.until('2%', { step: 16 })
+    expect(shown(app)).toEqual(['first', '2%', 'running'])
+    await app.press('k')
+    await app.until('SIGTERM')
     expect(await app.unmount()).toEqual([])
   })
 
