@@ -136,6 +136,7 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     expect(await gone(pid, 5_000)).toBe(true)
     pty.write('echo usable\r')
     await pty.until(/^usable/m)
+    await pty.until('Terminated')
     expect(pty.judge.isAlternate).toBe(false)
     pty.write('exit\r')
     await pty.end()

@@ -190,7 +190,9 @@ export function isAlive(pid: number): boolean {
     return false
   }
   try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    // Its first thread may have ended before the others have.
+    const isZombie = /^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    return !isZombie || readdirSync(`/proc/${pid}/task`).length > 1
   } catch {
     return !existsSync('/proc/self/stat')
   }
