@@ -7,6 +7,7 @@ import { playToText } from './play.ts'
 /*
  * npm start                      the gallery
  * npm start -- NAME [WORDS]      one example
+ * npm start -- hello             the first program of the README
  * npm start -- --list            what there is
  * npm start -- --help            this
  *
@@ -18,6 +19,7 @@ import { playToText } from './play.ts'
 
 const usage = `npm start                    the gallery
 npm start -- NAME [WORDS]    one example
+npm start -- hello           the first program of the README
 npm start -- --list          what there is
   --inspect[=PORT]           show every state in the browser: the address is in the window's title
   --open                     open it there`
@@ -33,6 +35,8 @@ if (name === '--list') {
   for (const { name, shows } of examples) console.log(`${name.padEnd(12)} ${shows}`)
 } else if (name === '--help' || name === '-h') {
   console.log(usage)
+} else if (name === 'hello') {
+  await import('./hello.ts')
 } else if (name !== undefined && example === undefined) {
   console.error(`there is no example '${name}': ${examples.map(({ name }) => name).join(', ')}`)
   process.exitCode = 2

@@ -42,14 +42,14 @@ export interface Place {
 }
 
 /** An event, or a function that makes one; without an event, the key goes on to the region around. */
-export type KeyBinding<S, E, F = E> =
-  E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => F | undefined)
+export type KeyBinding<S, E> =
+  E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined)
 
 /**
  * Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. Two names are no keys: 'text' is any key that
  * types a character and is not in the table, and 'paste' is a paste.
  */
-export type KeyTable<S, E, F = E> = Readonly<Record<string, KeyBinding<S, E, F>>>
+export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
 
 /**
  * For full control: the event that a key or a paste is. It is asked about every key, so what it takes (also ctrl+c) goes
@@ -57,18 +57,24 @@ export type KeyTable<S, E, F = E> = Readonly<Record<string, KeyBinding<S, E, F>>
  */
 export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S, place: Place) => E | undefined
 
-/** `E` and `F` are events: those that stand in the table of keys, and those that functions give. */
+/** An event of the logic by each key. */
+export type EventsOf<L extends Showable> = Readonly<Record<string, EventOf<L>>>
+
+/** `F` are the events that keys make, by key, and `M` those that the mouse makes: the compiler finds them. */
 export interface ComponentOptions<
   L extends Showable,
-  E extends EventOf<L> = EventOf<L>,
-  F extends EventOf<L> = EventOf<L>,
+  F extends EventsOf<L> = EventsOf<L>,
+  M extends EventOf<L> = EventOf<L>,
 > {
   readonly logic: L
   /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
   readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
-  readonly keys?: KeyTable<SnapshotOf<L>, E, F> | KeyFunction<SnapshotOf<L>, F> | undefined
+  readonly keys?:
+    | { readonly [Key in keyof F]: KeyBinding<SnapshotOf<L>, F[Key]> }
+    | KeyFunction<SnapshotOf<L>, F[keyof F]>
+    | undefined
   /** The event that a mouse event is. Its x and y count from the region's own corner. */
-  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => F | undefined) | undefined
+  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => M | undefined) | undefined
   /** What keys do, for the help line, where no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
   /** For errors and the inspector. By default the id of the machine. */
@@ -100,9 +106,9 @@ export type AnyComponent = Component<any>
  */
 export function component<
   L extends Showable,
-  const E extends EventOf<L>,
-  const F extends EventOf<L> = EventOf<L>,
->(options: ComponentOptions<L, E, F>): Component<L> {
+  const F extends EventsOf<L> = EventsOf<L>,
+  const M extends EventOf<L> = EventOf<L>,
+>(options: ComponentOptions<L, F, M>): Component<L> {
   const name = options.name ?? nameOf(options.logic)
   if (typeof options.view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const { keys, help } = options

@@ -5,6 +5,7 @@ export {
   type AnyComponent,
   type Component,
   type ComponentOptions,
+  type EventsOf,
   type EventOf,
   type KeyBinding,
   type KeyFunction,

@@ -14,9 +14,13 @@ export interface CommandOptions {
   readonly stdin?: 'open' | { readonly text: string } | undefined
 }
 
-/** The command as a person would type it, more or less. */
+/** In characters: a script can be a command's argument. */
+const LONGEST_DESCRIPTION = 120
+
+/** The command as a person would type it, more or less, for errors. */
 export function describeCommand({ command, args = [] }: Pick<CommandOptions, 'command' | 'args'>): string {
-  return [command, ...args].join(' ')
+  const words = [command, ...args].join(' ')
+  return words.length <= LONGEST_DESCRIPTION ? words : `${words.slice(0, LONGEST_DESCRIPTION - 1)}…`
 }
 
 export interface ProcessListener {

@@ -5,12 +5,13 @@ import {
   fromPromise,
   fromTransition,
   setup,
+  type EventFrom,
   type InputFrom,
   type OutputFrom,
   type SnapshotFrom,
 } from 'xstate'
 import { expectTypeOf, test } from 'vitest'
-import { component, region, run, text } from 'actty'
+import { component, region, run, text, type KeyTable } from 'actty'
 import { fetching, processing, subprocess } from 'actty/machines'
 import { mount } from 'actty/testing'
 
@@ -79,6 +80,45 @@ test('a key is an event that the logic has', () => {
     // @ts-expect-error -- nor is it one of the mouse
     mouse: () => ({ type: 'double' }),
     view: () => text(''),
+  })
+})
+
+test('a key may be a function, whatever the others give', () => {
+  const logic = setup({
+    types: {
+      events: {} as
+        { type: 'cancel' | 'next' } | { type: 'typed'; text: string } | { type: 'scroll'; by: number },
+    },
+  }).createMachine({})
+  const view = () => text('')
+  component({
+    logic,
+    view,
+    keys: {
+      escape: { type: 'cancel' },
+      text: (snapshot, key) => ({ type: 'typed', text: key.text }),
+      pagedown: (snapshot, key, place) => ({ type: 'scroll', by: place.rows }),
+      tab: () => ({ type: 'next' }),
+      enter: (snapshot, key) =>
+        key.type === 'paste'
+          ? { type: 'typed', text: key.text }
+          : snapshot.can({ type: 'next' })
+            ? { type: 'next' }
+            : undefined,
+    },
+    mouse: ({ y }) => (y > 0 ? { type: 'scroll', by: y } : undefined),
+  })
+  const table: KeyTable<SnapshotFrom<typeof logic>, EventFrom<typeof logic>> = { x: () => ({ type: 'next' }) }
+  component({ logic, view, keys: { ...table, y: (snapshot) => ({ type: 'cancel' }) } })
+  component({
+    logic,
+    view,
+    keys: {
+      x: (snapshot) => ({ type: 'next' }),
+      // @ts-expect-error -- a text is missing
+      y: (snapshot) => ({ type: 'typed' }),
+      z: { type: 'cancel' },
+    },
   })
 })
 

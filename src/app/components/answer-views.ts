@@ -5,7 +5,7 @@ import type { Ticking } from '../../machines/ticking.ts'
 import { column } from '../../render/builders/stack.ts'
 import { text } from '../../render/builders/text.ts'
 import type { Child } from '../../render/node.ts'
-import { component, type Component, type EventOf } from '../component.ts'
+import { component, type Component } from '../component.ts'
 import { errorText, stateRow } from './parts.ts'
 
 /**
@@ -20,7 +20,7 @@ export function fetchingView<Data, Input>(
   logic: Fetching<Data, Input>,
   show: (data: Data) => Child,
 ): Component<Fetching<Data, Input>> {
-  return component<Fetching<Data, Input>, EventOf<Fetching<Data, Input>>>({
+  return component<Fetching<Data, Input>>({
     logic,
     keys: { r: { type: 'refresh' }, c: { type: 'cancel' } },
     view: (snapshot) => {
@@ -41,7 +41,7 @@ export function pollingView<Data, Input>(
   logic: Polling<Data, Input>,
   show: (data: Data) => Child,
 ): Component<Polling<Data, Input>> {
-  return component<Polling<Data, Input>, EventOf<Polling<Data, Input>>>({
+  return component<Polling<Data, Input>>({
     logic,
     keys: {
       r: { type: 'refresh' },
@@ -66,7 +66,7 @@ export function debouncingView<Data, Value>(
   logic: Debouncing<Data, Value>,
   show: (data: Data, isCurrent: boolean) => Child,
 ): Component<Debouncing<Data, Value>> {
-  return component<Debouncing<Data, Value>, EventOf<Debouncing<Data, Value>>>({
+  return component<Debouncing<Data, Value>>({
     logic,
     view: (snapshot) => {
       const { data, previous, error } = snapshot.context

@@ -7,7 +7,7 @@ import { progressBar } from '../../render/builders/progress-bar.ts'
 import { column, row } from '../../render/builders/stack.ts'
 import { text } from '../../render/builders/text.ts'
 import type { Child } from '../../render/node.ts'
-import { component, type Component, type EventOf } from '../component.ts'
+import { component, type Component } from '../component.ts'
 import { duration, errorText, stateRow, stateText } from './parts.ts'
 
 /**
@@ -21,7 +21,7 @@ import { duration, errorText, stateRow, stateText } from './parts.ts'
 export function processingView<Item, Result>(
   logic: Processing<Item, Result>,
 ): Component<Processing<Item, Result>> {
-  return component<Processing<Item, Result>, EventOf<Processing<Item, Result>>>({
+  return component<Processing<Item, Result>>({
     logic,
     keys: {
       p: (snapshot) => ({ type: snapshot.matches({ working: 'paused' }) ? 'resume' : 'pause' }),
@@ -65,7 +65,7 @@ export function gatheringView<P extends Parts, Output>(
   logic: Gathering<P, Output>,
   show: PartViews<P> = {},
 ): Component<Gathering<P, Output>> {
-  return component<Gathering<P, Output>, EventOf<Gathering<P, Output>>>({
+  return component<Gathering<P, Output>>({
     logic,
     keys: { r: { type: 'refresh' } },
     view: ({ context }) => {
@@ -98,7 +98,7 @@ export function gatheringView<P extends Parts, Output>(
 export function retryingView<Output, Input>(
   logic: Retrying<Output, Input>,
 ): Component<Retrying<Output, Input>> {
-  return component<Retrying<Output, Input>, EventOf<Retrying<Output, Input>>>({
+  return component<Retrying<Output, Input>>({
     logic,
     keys: { r: { type: 'retry' }, c: { type: 'cancel' } },
     view: (snapshot) => {
@@ -126,7 +126,7 @@ export function retryingView<Output, Input>(
 export function deadlineView<Output, Input>(
   logic: Deadline<Output, Input>,
 ): Component<Deadline<Output, Input>> {
-  return component<Deadline<Output, Input>, EventOf<Deadline<Output, Input>>>({
+  return component<Deadline<Output, Input>>({
     logic,
     view: (snapshot) => stateRow(snapshot, errorText(snapshot.context.error)),
   })
@@ -142,7 +142,7 @@ export function deadlineView<Output, Input>(
 export function supervisingView<Output, Input>(
   logic: Supervising<Output, Input>,
 ): Component<Supervising<Output, Input>> {
-  return component<Supervising<Output, Input>, EventOf<Supervising<Output, Input>>>({
+  return component<Supervising<Output, Input>>({
     logic,
     keys: { r: { type: 'restart' } },
     view: (snapshot) => {

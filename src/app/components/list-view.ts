@@ -40,7 +40,7 @@ export function listView<Item>(
 ): Component<List<Item>> {
   const { row: rowOf, empty = 'nothing', name = 'list' } = options
   const filterField = textField(undefined, { name: 'filter' })
-  return component<List<Item>, ListEvent<Item>, ListEvent<Item>>({
+  return component<List<Item>>({
     logic,
     name,
     keys: keysOf<Item>(),

@@ -1,12 +1,5 @@
 import type { AnyActorRef, SnapshotFrom } from 'xstate'
-import {
-  endTop,
-  tailing,
-  topOf,
-  type Tailing,
-  type TailingEvent,
-  type TailSource,
-} from '../../machines/tailing.ts'
+import { endTop, tailing, topOf, type Tailing, type TailSource } from '../../machines/tailing.ts'
 import type { TextInput } from '../../machines/text-input.ts'
 import { lines } from '../../render/builders/lines.ts'
 import { column, row } from '../../render/builders/stack.ts'
@@ -42,7 +35,7 @@ export function logView<Source extends TailSource = TailSource>(
   const searchField = textField(undefined, { name: 'search', placeholder: 'text' })
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
-  return component<Tailing<Source>, TailingEvent<Source>, TailingEvent<Source>>({
+  return component<Tailing<Source>>({
     logic: tailing<Source>(),
     name,
     keys: {

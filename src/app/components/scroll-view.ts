@@ -1,10 +1,5 @@
 import type { AnyActorLogic, InputFrom, OutputFrom } from 'xstate'
-import {
-  scrolling,
-  type Scrolling,
-  type ScrollingEvent,
-  type ScrollingOptions,
-} from '../../machines/scrolling.ts'
+import { scrolling, type Scrolling, type ScrollingOptions } from '../../machines/scrolling.ts'
 import { scroll } from '../../render/builders/scroll.ts'
 import { component, type Component, type Place } from '../component.ts'
 import { region } from '../region.ts'
@@ -28,7 +23,7 @@ export function scrollView<L extends AnyActorLogic>(
 ): Component<Scrolling<InputFrom<L>, OutputFrom<L>>> {
   const { name = `scroll of ${content.name}`, ...rest } = options
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
-  return component<Scrolling<InputFrom<L>, OutputFrom<L>>, ScrollingEvent, ScrollingEvent>({
+  return component<Scrolling<InputFrom<L>, OutputFrom<L>>>({
     logic: scrolling(content.logic, rest),
     name,
     keys: {

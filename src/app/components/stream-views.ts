@@ -8,7 +8,7 @@ import { lines } from '../../render/builders/lines.ts'
 import { column } from '../../render/builders/stack.ts'
 import { text } from '../../render/builders/text.ts'
 import type { Child, TextNode } from '../../render/node.ts'
-import { component, type Component, type EventOf } from '../component.ts'
+import { component, type Component } from '../component.ts'
 import { errorText, stateRow } from './parts.ts'
 
 /**
@@ -23,7 +23,7 @@ export function streamingView<Item, Input>(
   logic: Streaming<Item, Input>,
   show: (item: Item) => string | TextNode,
 ): Component<Streaming<Item, Input>> {
-  return component<Streaming<Item, Input>, EventOf<Streaming<Item, Input>>>({
+  return component<Streaming<Item, Input>>({
     logic,
     keys: { p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }) },
     view: (snapshot) => {
@@ -50,7 +50,7 @@ export function streamingView<Item, Input>(
  * ```
  */
 export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subprocess<Input>> {
-  return component<Subprocess<Input>, EventOf<Subprocess<Input>>>({
+  return component<Subprocess<Input>>({
     logic,
     keys: { k: { type: 'kill' } },
     view: (snapshot) => {
@@ -87,7 +87,7 @@ export function throttlingView<Data, Value>(
   logic: Throttling<Data, Value>,
   show: (value: Value) => Child,
 ): Component<Throttling<Data, Value>> {
-  return component<Throttling<Data, Value>, EventOf<Throttling<Data, Value>>>({
+  return component<Throttling<Data, Value>>({
     logic,
     view: (snapshot) => {
       const { value, delivered, received, error } = snapshot.context
@@ -108,7 +108,7 @@ export function throttlingView<Data, Value>(
  * ```
  */
 export function handoffView<Input>(logic: Handoff<Input>): Component<Handoff<Input>> {
-  return component<Handoff<Input>, EventOf<Handoff<Input>>>({
+  return component<Handoff<Input>>({
     logic,
     keys: { c: { type: 'cancel' } },
     view: (snapshot) =>
@@ -128,7 +128,7 @@ export function resourceView<Resource, Input, Output>(
   show: (resource: Resource) => Child,
 ): Component<ResourcePattern<Resource, Input, Output>> {
   type Logic = ResourcePattern<Resource, Input, Output>
-  return component<Logic, EventOf<Logic>>({
+  return component<Logic>({
     logic,
     keys: { x: { type: 'release' } },
     view: (snapshot) => {
