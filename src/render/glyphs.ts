@@ -69,7 +69,7 @@ export class GlyphTable {
   spill(glyph: number): number {
     const known = this.#spills.get(glyph)
     if (known !== undefined) return known
-    let cells = 0
+    let cells = glyph & (CLUSTER | WIDE) ? 0 : 1
     for (const character of this.text(glyph))
       cells += isMark(character) ? 0 : eastAsianWidth(character.codePointAt(0)!)
     const spill = Math.max(0, cells - (glyph & WIDE ? 2 : 1))
@@ -88,9 +88,9 @@ export class GlyphTable {
 
 /** The glyph of a single code point. */
 export function glyphOf(codePoint: number): number {
-  if (codePoint < 0x1100) return codePoint
+  if (codePoint < 0x1100 && codePoint !== 0x6de) return codePoint
   const wide = widthOf(codePoint) === 2
-  const disputed = wide ? !isAgreedWide(codePoint) : codePoint >= 0x1f000 && codePoint < 0x1fb00
+  const disputed = wide ? !isAgreedWide(codePoint) : isDisputedNarrow(codePoint)
   return codePoint | (wide ? WIDE : 0) | (disputed ? DISPUTED : 0)
 }
 
@@ -100,12 +100,23 @@ export function glyphOf(codePoint: number): number {
  */
 function isAgreedWide(codePoint: number): boolean {
   return (
-    (codePoint >= 0x3001 && codePoint < 0x4dc0 && codePoint !== 0x31ef) ||
+    (codePoint >= 0x3001 && codePoint < 0x4dc0 && !(codePoint >= 0x31e4 && codePoint <= 0x31ef)) ||
     (codePoint >= 0x4e00 && codePoint < 0xa4d0) ||
     (codePoint >= 0xac00 && codePoint < 0xd7a4) ||
     (codePoint >= 0xf900 && codePoint < 0xfb00) ||
     (codePoint >= 0xff01 && codePoint < 0xffe7) ||
     codePoint >= 0x20000
+  )
+}
+
+/** Some terminals give these two cells, or none. */
+function isDisputedNarrow(codePoint: number): boolean {
+  return (
+    codePoint === 0x6de ||
+    (codePoint >= 0x1160 && codePoint < 0x1200) || // Hangul vowels and finals without an initial
+    (codePoint >= 0x3248 && codePoint < 0x3250) || // numbers in circles on black squares
+    (codePoint >= 0xff9e && codePoint < 0xffa0) || // halfwidth sound marks
+    (codePoint >= 0x1f000 && codePoint < 0x1fb00) // emoji and pictures
   )
 }
 

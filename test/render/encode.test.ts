@@ -85,6 +85,21 @@ describe('what a terminal shows', () => {
     expect(judge.lines()[0]!.endsWith('!?.,')).toBe(true)
   })
 
+  test.each(['\u3248', '\u31e4', '\u1160', '\uff9e', '\u06de', '\u{1f5a5}'])(
+    'keeps what stands behind %o, of which terminals say that it has two cells, one or none',
+    async (character) => {
+      for (const graphemes of [true, false]) {
+        const screen = screenOf(8, 1)
+        const judge = new Judge(8, 1, { graphemes })
+        await judge.write(draw(screen, row(['a-', 'wxyz'])))
+        await judge.write(draw(screen, row([text(`a${character}`), text('wxyz')])))
+        expect(judge.lines()[0]!.endsWith('wxyz')).toBe(true)
+        await judge.write(draw(screen, row(['a-', 'wxyz'])))
+        expect(judge.lines()).toEqual(['a-wxyz'])
+      }
+    },
+  )
+
   test('keeps the row below when a cluster stands at the right edge', async () => {
     for (const graphemes of [true, false]) {
       const screen = screenOf(4, 2)
