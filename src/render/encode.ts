@@ -179,7 +179,7 @@ export class Encoder {
       this.#changeStyle(style)
       if (glyph & DISPUTED) {
         this.#writeDisputed(glyph, cells, at - row)
-        spoiled = Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph))
+        spoiled = Math.max(spoiled, Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph)))
         end = Math.max(end, spoiled)
       } else {
         if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))

@@ -107,7 +107,7 @@ test(
 test(
   'fuzz the text path: what reaches a terminal is text and the commands of frames, and has no effect but to be shown',
   async () => {
-    const commands = /\x1b\[[\d;:]*[HmKCDABGJ]|\x1b\[\?25[hl]|\x1b\]8;;[\x21-\x7e]*\x1b\\|\r\n?/g
+    const commands = /\x1b\[[\d;:]*[HmKXCDABGJ]|\x1b\[\?25[hl]|\x1b\]8;;[\x21-\x7e]*\x1b\\|\r\n?/g
     await fc.assert(
       fc.asyncProperty(harm, harm, fc.integer({ min: 2, max: 30 }), async (a, b, columns) => {
         const screen = screenOf(columns, 6)

@@ -100,6 +100,14 @@ describe('what a terminal shows', () => {
     },
   )
 
+  test('writes again what one disputed glyph was drawn over, with another between', async () => {
+    const screen = screenOf(3, 1)
+    const judge = new Judge(3, 1, { graphemes: false })
+    await judge.write(draw(screen, text('')))
+    await judge.write(draw(screen, text('\u0915\u094d\u0937\u093fe\u0301')))
+    expect(judge.cells()[0]![2]!.text.trim()).toBe('')
+  })
+
   test('keeps the row below when a cluster stands at the right edge', async () => {
     for (const graphemes of [true, false]) {
       const screen = screenOf(4, 2)
