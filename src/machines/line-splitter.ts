@@ -39,7 +39,10 @@ export class LineSplitter {
       this.#emit(lastWritten(line))
       start = end + 1
     }
-    this.#rest = withoutOverwritten(this.#rest + text.slice(start))
+    const more = text.slice(start)
+    // To look through all of it for each chunk would take ever longer.
+    const isOverwritten = more.includes('\r') || this.#rest.endsWith('\r')
+    this.#rest = isOverwritten ? withoutOverwritten(this.#rest + more) : this.#rest + more
     while (this.#rest.length > LONGEST_LINE) {
       // Not between the halves of a surrogate pair.
       const end = LONGEST_LINE - (/[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1]!) ? 1 : 0)

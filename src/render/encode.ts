@@ -242,6 +242,8 @@ export class Encoder {
   /** Moves the cursor to where a cell of a style is to be written. */
   #moveTo(next: Grid, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
+    // A row that comes into being has the background that is set then.
+    if (!this.#ground.isWhole && y > this.#y) this.#changeStyle(0)
     if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y

@@ -15,7 +15,8 @@ export function paintBorder(box: Box, node: StackNode, canvas: Canvas, under: nu
 
 /**
  * Paints the borders that the children of a joining stack have in common, as one line that goes all the ways that theirs go.
- * Where they are not of one kind, the last one decides.
+ * Where they are not of one kind, the last one decides. All of each border is painted: a child that was painted anew may have
+ * blanked what it has in common with another.
  */
 export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   const ways = new Map<number, number>()
@@ -24,9 +25,9 @@ export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   for (const { child, node, style } of boxes) {
     eachCell(child, node, (x, y, own, glyphs) => {
       const at = y * columns + x
-      const others = ways.get(at)
-      if (others !== undefined) canvas.grid.writeGlyph(x, y, glyphs[others | own]!, style)
-      ways.set(at, (others ?? 0) | own)
+      const all = (ways.get(at) ?? 0) | own
+      canvas.grid.writeGlyph(x, y, glyphs[all]!, style)
+      ways.set(at, all)
     })
   }
   for (const { child, node, style } of boxes) paintTitle(child, node, canvas, style)

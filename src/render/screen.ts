@@ -19,7 +19,7 @@ export interface StyledRun {
 /** Tables this large are begun anew with the next frame: data can make any number of glyphs and styles. */
 const TABLE_LIMIT = 32_768
 
-/** The same for the pictures that a terminal keeps: those that are not shown any more go. */
+/** The same for the pictures that a terminal keeps, unless half as many are in view: those that are not shown any more go. */
 const PICTURE_LIMIT = 64
 
 /**
@@ -41,6 +41,7 @@ export class Screen {
   /** Nothing on the terminal is. */
   #lost = true
   #isShown = false
+  #pictureLimit = PICTURE_LIMIT
   /** The bytes after which the terminal no longer has the pictures that it need not keep. */
   #unwanted = ''
 
@@ -107,7 +108,7 @@ export class Screen {
     if (
       this.#glyphs.size > TABLE_LIMIT ||
       this.#styles.size > TABLE_LIMIT ||
-      (this.#pictures?.size ?? 0) > PICTURE_LIMIT
+      (this.#pictures?.size ?? 0) > this.#pictureLimit
     )
       this.#renewTables()
     arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
@@ -130,6 +131,7 @@ export class Screen {
       pictures: this.#pictures,
     }
     paintPane(this.pane, canvas, 0, fresh)
+    if (fresh) this.#pictureLimit = Math.max(PICTURE_LIMIT, 2 * (this.#pictures?.size ?? 0))
     const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
     const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
     this.#grid.clearDamage()

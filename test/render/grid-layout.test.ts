@@ -63,6 +63,21 @@ describe('boxes that join', () => {
     expect(screen.toLines()).toEqual(['┌───┬───┐', '│xyz│de │', '└───┴───┘'])
   })
 
+  test('stay whole when one beside them has less to show', () => {
+    const view = (n: number) =>
+      row({ join: true }, [
+        column(
+          { join: true, grow: 1 },
+          Array.from({ length: n }, () => box(['n'])),
+        ),
+        box({ grow: 1 }, ['detail']),
+      ])
+    const screen = screenOf(16, 6)
+    draw(screen, view(2))
+    draw(screen, view(1))
+    expect(screen.toLines()).toEqual(shown(view(1), 16, 6))
+  })
+
   test('are boxes', () => {
     expect(() => row({ join: true }, [text('a')])).toThrow("with 'join', children are boxes")
   })

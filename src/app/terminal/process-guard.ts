@@ -58,6 +58,7 @@ export class ProcessGuard {
     const { suspend } = this.#listener
     process.off('SIGTSTP', suspend) // for as long as there is no listener the signal does what it does by default
     process.kill(0, 'SIGTSTP')
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       process.on('SIGTSTP', suspend)
       this.#goOn(this.#listener.notStopped)

@@ -125,6 +125,15 @@ describe('a picture on a terminal that shows pictures itself', () => {
     expect(kitty.judge.lines()[0]).toContain(PLACEHOLDER)
   })
 
+  test('is sent once, however many there are in view', () => {
+    const screen = screenFor(2, 70)
+    const many = Array.from({ length: 70 }, (_, i) => image(pixels(1, [i, 0, 0, 255], RED), { height: 1 }))
+    const view = (name: string) => column([...many.slice(0, 69), name])
+    draw(screen, view('a'))
+    draw(screen, view('b'))
+    expect(draw(screen, view('c'))).not.toContain('\x1b_G')
+  })
+
   test('does not stay for ever where others took its place', async () => {
     const screen = screenFor(2, 1)
     const kitty = new Kitty(2, 1)
