@@ -1,4 +1,4 @@
-import type { Box, Pane } from './box.ts'
+import type { Asked, Box, Pane } from './box.ts'
 import { extent, horizontal, vertical } from './claim.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
@@ -14,6 +14,9 @@ import {
 } from './measure.ts'
 import type { GridNode, OverlayNode, Placement, ScrollNode, StackNode } from './node.ts'
 
+/** Beyond this, as after many sizes of the window, arranging the pane around anew costs less than to compare the answers. */
+const MOST_ASKED = 4
+
 /**
  * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
  * that changed with its content arranges the pane around it anew.
@@ -26,11 +29,10 @@ export function arrangePane(pane: Pane, width: number, height: number, table: Gl
 /** The rows that a pane asks for where it has `width` columns. */
 export function naturalHeight(pane: Pane, width: number, table: GlyphTable): number {
   settle(pane, table)
-  measurePane(pane, width, table)
-  return pane.measuredHeight
+  return measurePane(pane, width, table).height
 }
 
-/** Makes stale boxes anew, innermost first. Tells whether the size that the pane asks for has changed by it. */
+/** Makes stale boxes anew, innermost first. Tells whether a size that the pane asks for may have changed by it. */
 function settle(pane: Pane, table: GlyphTable): boolean {
   if (!pane.dirty) return false
   if (pane.stale) pane.plant()
@@ -40,10 +42,20 @@ function settle(pane: Pane, table: GlyphTable): boolean {
     pane.stale = true
     pane.plant()
   }
-  if (!pane.stale || pane.measuredFor < 0) return false
-  const { measuredWidth, measuredHeight } = pane
-  measurePane(pane, pane.measuredFor, table)
-  return pane.measuredWidth !== measuredWidth || pane.measuredHeight !== measuredHeight
+  return pane.stale && asksAnew(pane, table)
+}
+
+/** A container may ask for more than one width before it settles: to what it is given then, each answer counts. */
+function asksAnew(pane: Pane, table: GlyphTable): boolean {
+  const { asked } = pane
+  if (asked.length <= MOST_ASKED && !asked.some((answer) => isAnew(pane, answer, table))) return false
+  asked.length = 0
+  return true
+}
+
+function isAnew(pane: Pane, { room, width, height }: Asked, table: GlyphTable): boolean {
+  const now = measurePane(pane, room, table)
+  return now.width !== width || now.height !== height
 }
 
 function place(pane: Pane, x: number, y: number, width: number, height: number, table: GlyphTable): void {

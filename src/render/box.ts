@@ -38,6 +38,13 @@ export class Box {
   }
 }
 
+/** The size that content asks for where it is offered `room` columns. */
+export interface Asked {
+  readonly room: number
+  width: number
+  height: number
+}
+
 /**
  * A part of the screen with content of its own, which keeps its boxes, and by them its cells, for as long as its content
  * stays. The screen is one; what fills a slot is another.
@@ -55,10 +62,8 @@ export class Pane {
   height = 0
   /** It has a place. */
   placed = false
-  /** The size that it asked for when it was last offered `measuredFor` columns; -1 before it was asked. */
-  measuredFor = -1
-  measuredWidth = 0
-  measuredHeight = 0
+  /** What it asked for, for each number of columns that it was offered since the pane around it was planted. */
+  readonly asked: Asked[] = []
   /** Its boxes must be made anew. */
   stale = true
   /** Something in it must: itself, or a pane below. */
@@ -125,6 +130,7 @@ export class Pane {
   #adopt(pane: Pane | undefined): Pane | undefined {
     if (pane === undefined) return undefined
     pane.#parent = this
+    pane.asked.length = 0
     this.children.push(pane)
     return pane
   }

@@ -1,4 +1,4 @@
-import type { Box, Pane } from './box.ts'
+import type { Asked, Box, Pane } from './box.ts'
 import { asksContent, claim, horizontal, resolve, UNLIMITED, vertical } from './claim.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
@@ -25,15 +25,14 @@ export function measure(box: Box, room: number, table: GlyphTable): void {
   box.measuredHeight = heightOf(sizing, box.measuredHeight)
 }
 
-/** Finds out how large a pane would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
-export function measurePane(pane: Pane, room: number, table: GlyphTable): void {
-  pane.measuredFor = room
-  pane.measuredWidth = 0
-  pane.measuredHeight = 0
-  if (pane.box === undefined) return
-  measure(pane.box, room, table)
-  pane.measuredWidth = pane.box.measuredWidth
-  pane.measuredHeight = pane.box.measuredHeight
+/** How large a pane would be in `room` columns. */
+export function measurePane(pane: Pane, room: number, table: GlyphTable): Asked {
+  let asked = pane.asked.find((asked) => asked.room === room)
+  if (asked === undefined) pane.asked.push((asked = { room, width: 0, height: 0 }))
+  if (pane.box !== undefined) measure(pane.box, room, table)
+  asked.width = pane.box?.measuredWidth ?? 0
+  asked.height = pane.box?.measuredHeight ?? 0
+  return asked
 }
 
 /** A text's lines at a width, broken once for each width it is asked for. */
@@ -129,11 +128,12 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
     case 'overlay':
     case 'scroll':
       return setToLargest(box, box.children, limit, table)
-    case 'slot':
-      if (box.pane !== undefined) measurePane(box.pane, limit, table)
-      box.measuredWidth = box.pane?.measuredWidth ?? 0
-      box.measuredHeight = box.pane?.measuredHeight ?? 0
+    case 'slot': {
+      const asked = box.pane && measurePane(box.pane, limit, table)
+      box.measuredWidth = asked?.width ?? 0
+      box.measuredHeight = asked?.height ?? 0
       return
+    }
     case 'lines':
       box.measuredWidth = limit
       box.measuredHeight = lineCount(node.source)

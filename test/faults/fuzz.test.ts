@@ -8,12 +8,13 @@ import { legacyKeys } from '../../src/app/terminal/terminal-kit.ts'
 import { mount } from '../../src/app/testing/mount.ts'
 import { box } from '../../src/render/builders/stack.ts'
 import { DISPUTED, TAIL } from '../../src/render/glyphs.ts'
+import type { Node } from '../../src/render/node.ts'
 import type { Screen } from '../../src/render/screen.ts'
 import { cpuTime } from '../support/cpu-time.ts'
 import { fc, FUZZ_TIME, fuzzing } from '../support/property.ts'
 import { Judge } from '../support/judge.ts'
-import { anyNode } from '../support/nodes.ts'
-import { draw, screenOf } from '../support/screen.ts'
+import { anyNode, anyView } from '../support/nodes.ts'
+import { draw, screenOf, screenWithRegions } from '../support/screen.ts'
 
 /** Bytes as terminals send them, and as they do not: whole and broken sequences, pastes, text, noise. */
 const anyBytes = fc
@@ -164,7 +165,8 @@ test(
       rows: fc.integer({ min: 1, max: 12 }),
     })
     const step = fc.oneof(
-      { weight: 5, arbitrary: anyNode },
+      { weight: 3, arbitrary: fc.tuple(fc.constant(''), anyView) },
+      { weight: 3, arbitrary: fc.tuple(fc.constantFrom('0', '1', '2', '0.0'), anyView) },
       { weight: 1, arbitrary: size },
       fc.constant('invalidate' as const),
     )
@@ -173,19 +175,26 @@ test(
         fc.array(step, { minLength: 2, maxLength: 8 }),
         size,
         async (steps, { columns, rows }) => {
-          const screen = screenOf(columns, rows)
+          const contents = new Map<string, Node>()
+          const { screen, panes } = screenWithRegions(columns, rows, contents)
           const judges = [true, false].map((graphemes) => new Judge(columns, rows, { graphemes }))
           for (const judge of judges) await judge.write('\x1b[?7l')
           for (const step of steps) {
-            let bytes = ''
             if (step === 'invalidate') screen.invalidate()
-            else if (!('kind' in step)) {
+            else if ('columns' in step) {
               screen.resize(step.columns, step.rows)
               for (const judge of judges) judge.resize(step.columns, step.rows)
-            } else bytes = draw(screen, step)
-            if (bytes === '') continue
-            const afresh = screenOf(screen.grid.columns, screen.grid.rows)
-            draw(afresh, screen.pane.content!)
+            } else {
+              const [path, view] = step
+              contents.set(path, view)
+              const pane = panes.get(path)
+              if (pane !== undefined) pane.content = view
+            }
+            screen.arrange()
+            const bytes = screen.draw()
+            const { screen: afresh } = screenWithRegions(screen.grid.columns, screen.grid.rows, contents)
+            afresh.arrange()
+            afresh.draw()
             expect(screen.toLines()).toEqual(afresh.toLines())
             for (const judge of judges) {
               await judge.write(bytes)

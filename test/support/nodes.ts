@@ -2,6 +2,7 @@ import { grid } from '../../src/render/builders/grid.ts'
 import { lines } from '../../src/render/builders/lines.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
 import { progressBar } from '../../src/render/builders/progress-bar.ts'
+import { slot } from '../../src/render/builders/slot.ts'
 import { box, column, grow, row, spacer } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
 import type { Child, Node } from '../../src/render/node.ts'
@@ -65,70 +66,82 @@ const anySize = fc.record(
 )
 
 /** Any view without regions in it. */
-export const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node; boxed: Node }>((tie) => {
-  const children = fc.array(
-    fc.oneof({ weight: 5, arbitrary: tie('node') }, fc.constantFrom<Child>(false, undefined, 'plain')),
-    {
-      maxLength: 4,
-    },
-  )
-  const stackOptions = fc
-    .tuple(
-      anyStyle,
-      anySize,
-      fc.record(
-        {
-          gap: fc.nat(3),
-          padding: fc.nat(2),
-          align: fc.constantFrom('stretch', 'start', 'center', 'end'),
-          justify: fc.constantFrom('start', 'center', 'end', 'between'),
-        },
-        { requiredKeys: [] },
-      ),
+export const anyNode: fc.Arbitrary<Node> = nodes([])
+
+/** Any view, with slots in it. */
+export const anyView: fc.Arbitrary<Node> = nodes([anySize.map((size) => slot(undefined, size))])
+
+function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
+  return fc.letrec<{ node: Node; boxed: Node }>((tie) => {
+    const children = fc.array(
+      fc.oneof({ weight: 5, arbitrary: tie('node') }, fc.constantFrom<Child>(false, undefined, 'plain')),
+      {
+        maxLength: 4,
+      },
     )
-    .map(([style, size, options]) => ({ ...style, ...size, ...options }))
-  const overflow = fc.constantFrom('wrap', 'truncate', 'truncate-start', 'truncate-middle', 'clip')
-  return {
-    boxed: fc
-      .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'double'), anyText)
-      .map(([options, inside, border, title]) =>
-        box({ ...(options as object), border, title } as never, inside),
-      ),
-    node: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc
-        .tuple(anyText, anyText, anyStyle, anySize, overflow, fc.constantFrom('left', 'center', 'right'))
-        .map(([a, b, style, size, overflow, align]) =>
-          text([a, text(b, style)], { ...size, overflow, align }),
+    const stackOptions = fc
+      .tuple(
+        anyStyle,
+        anySize,
+        fc.record(
+          {
+            gap: fc.nat(3),
+            padding: fc.nat(2),
+            align: fc.constantFrom('stretch', 'start', 'center', 'end'),
+            justify: fc.constantFrom('start', 'center', 'end', 'between'),
+          },
+          { requiredKeys: [] },
         ),
-      fc.tuple(anyText, anyStyle).map(([content, style]) => text(content, style)),
-      fc
-        .tuple(fc.array(anyText, { maxLength: 6 }), fc.constantFrom(0, 2, 'end' as const))
-        .map(([source, from]) => lines(source, { from })),
-      fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
-      fc.constant(spacer()),
-      fc.tuple(stackOptions, children).map(([options, inside]) => row(options as never, inside)),
-      fc.tuple(stackOptions, children).map(([options, inside]) => column(options as never, inside)),
-      fc
-        .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'ascii'), anyText)
+      )
+      .map(([style, size, options]) => ({ ...style, ...size, ...options }))
+    const overflow = fc.constantFrom('wrap', 'truncate', 'truncate-start', 'truncate-middle', 'clip')
+    return {
+      boxed: fc
+        .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'double'), anyText)
         .map(([options, inside, border, title]) =>
           box({ ...(options as object), border, title } as never, inside),
         ),
-      fc
-        .tuple(fc.array(fc.array(tie('node'), { maxLength: 3 }), { maxLength: 3 }), anySize, fc.nat(2))
-        .map(([inside, size, gap]) =>
-          grid({ columns: [size], columnGap: gap, rowGap: gap }, inside as never),
-        ),
-      fc
-        .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
-        .map(([options, inside]) => row({ ...(options as object), join: true } as never, inside as never)),
-      fc
-        .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
-        .map(([options, inside]) => column({ ...(options as object), join: true } as never, inside as never)),
-      fc.tuple(tie('node'), fc.nat(3)).map(([node, share]) => grow(node, share)),
-      fc
-        .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))
-        .map(([layers, at]) => overlay({ at } as never, layers)),
-    ),
-  }
-}).node
+      node: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc
+          .tuple(anyText, anyText, anyStyle, anySize, overflow, fc.constantFrom('left', 'center', 'right'))
+          .map(([a, b, style, size, overflow, align]) =>
+            text([a, text(b, style)], { ...size, overflow, align }),
+          ),
+        fc.tuple(anyText, anyStyle).map(([content, style]) => text(content, style)),
+        fc
+          .tuple(fc.array(anyText, { maxLength: 6 }), fc.constantFrom(0, 2, 'end' as const))
+          .map(([source, from]) => lines(source, { from })),
+        fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
+        fc.constant(spacer()),
+        ...leaves.map((arbitrary) => ({ weight: 6, arbitrary })),
+        fc.tuple(stackOptions, children).map(([options, inside]) => row(options as never, inside)),
+        fc.tuple(stackOptions, children).map(([options, inside]) => column(options as never, inside)),
+        fc
+          .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'ascii'), anyText)
+          .map(([options, inside, border, title]) =>
+            box({ ...(options as object), border, title } as never, inside),
+          ),
+        fc
+          .tuple(
+            fc.array(fc.array(tie('node'), { maxLength: 3 }), { maxLength: 3 }),
+            fc.array(anySize, { minLength: 1, maxLength: 3 }),
+            fc.nat(2),
+          )
+          .map(([inside, columns, gap]) => grid({ columns, columnGap: gap, rowGap: gap }, inside as never)),
+        fc
+          .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
+          .map(([options, inside]) => row({ ...(options as object), join: true } as never, inside as never)),
+        fc
+          .tuple(stackOptions, fc.array(tie('boxed'), { maxLength: 4 }))
+          .map(([options, inside]) =>
+            column({ ...(options as object), join: true } as never, inside as never),
+          ),
+        fc.tuple(tie('node'), fc.nat(3)).map(([node, share]) => grow(node, share)),
+        fc
+          .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))
+          .map(([layers, at]) => overlay({ at } as never, layers)),
+      ),
+    }
+  }).node
+}

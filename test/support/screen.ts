@@ -1,9 +1,31 @@
 import { Pane } from '../../src/render/box.ts'
 import type { Node } from '../../src/render/node.ts'
+import { slotsIn } from '../../src/render/slots.ts'
 import { Screen } from '../../src/render/screen.ts'
 
 export function screenOf(columns: number, rows: number): Screen {
   return new Screen(new Pane(() => undefined), columns, rows, 'truecolor')
+}
+
+/** A screen whose slots are filled by what `contents` has under their paths: '1' is the view's second slot, '1.0' the first there. */
+export function screenWithRegions(
+  columns: number,
+  rows: number,
+  contents: ReadonlyMap<string, Node>,
+): { readonly screen: Screen; readonly panes: ReadonlyMap<string, Pane> } {
+  const panes = new Map<string, Pane>()
+  const paneAt = (path: string): Pane => {
+    const known = panes.get(path)
+    if (known !== undefined) return known
+    const pane: Pane = new Pane((slot) => {
+      const index = slotsIn(pane.content).indexOf(slot)
+      return paneAt(path === '' ? String(index) : `${path}.${index}`)
+    })
+    panes.set(path, pane)
+    pane.content = contents.get(path)
+    return pane
+  }
+  return { screen: new Screen(paneAt(''), columns, rows, 'truecolor'), panes }
 }
 
 /** Draws a view, and gives the bytes. */
