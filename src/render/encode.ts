@@ -10,7 +10,7 @@ import type { StyleTable } from './style.ts'
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
 const SHORT_GAP = 4
 
-/** The bytes of EL, ECH and CUF, with up to two digits; blanks are written where they are no more than what erasing them takes. */
+/** Bytes: EL to the end of a row, ECH of one digit, CUF of one digit. */
 const ERASE_REST = 3
 const ERASE = 4
 const STEP = 4
@@ -157,21 +157,24 @@ export class Encoder {
     if (glyphs[at] === TAIL && at > row) at--
     // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
-    // Blanks before this are not worth erasing.
-    let kept = at
+    // The blanks before this have been found not worth erasing.
+    let weighed = at
     while (at < end) {
       const glyph = glyphs[at]!
-      if ((at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]) || glyph === TAIL) {
+      const isSame = at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]
+      if (isSame || glyph === TAIL) {
         at++
         continue
       }
-      if (glyph === BLANK && styles[at] === 0 && at >= kept) {
-        kept = endOfBlanks(next, at, row + next.columns)
-        const last = Math.max(Math.min(spoiled, kept), this.#endOfChange(next, at, Math.min(kept, end)))
-        if (this.#erase(next, row, at, last, kept)) {
+      if (at >= weighed && isErased(next, at)) {
+        const blanks = endOfBlanks(next, at, row + next.columns)
+        const last = Math.max(Math.min(spoiled, blanks), this.#endOfChange(next, at, Math.min(blanks, end)))
+        if (this.#isWorthErasing(next, at, last, blanks)) {
+          this.#erase(next, at, last, blanks)
           at = last
           continue
         }
+        weighed = blanks
       }
       const cells = glyph & WIDE ? 2 : 1
       const style = this.#styleOf(next, at)
@@ -205,23 +208,23 @@ export class Encoder {
     return end
   }
 
-  /**
-   * Blanks cells [from, to) by erasing them (EL, ECH), if that is shorter than to write them; there are blanks up to `end`.
-   * The cursor stays before them.
-   */
-  #erase(next: Grid, row: number, from: number, to: number, end: number): boolean {
+  /** Whether erasing cells [from, to), of blanks up to `blanks`, takes fewer bytes than writing them. */
+  #isWorthErasing(next: Grid, from: number, to: number, blanks: number): boolean {
     const cells = to - from
-    const isRest = end === row + next.columns
-    const step = to === end && !isRest && this.#isChanged(next, to) ? STEP : 0
-    if (cells <= (isRest ? ERASE_REST : ERASE + step + (cells < 10 ? 0 : 1))) return false
+    if (blanks % next.columns === 0) return cells > ERASE_REST
+    const goesOn = to === blanks && this.#isChanged(next, to)
+    return cells > ERASE + (cells < 10 ? 0 : 1) + (goesOn ? STEP : 0)
+  }
+
+  /** Blanks cells [from, to), or the rest of the row where all of it is blank (EL, ECH). The cursor stays before them. */
+  #erase(next: Grid, from: number, to: number, blanks: number): void {
     const style = this.#styleOf(next, from)
-    this.#moveTo(next, from - row, row / next.columns, style)
+    this.#moveTo(next, from % next.columns, Math.floor(from / next.columns), style)
     this.#changeStyle(style)
-    this.#out.ascii(isRest ? '\x1b[K' : `\x1b[${cells}X`)
-    this.changed += cells
+    this.#out.ascii(blanks % next.columns === 0 ? '\x1b[K' : `\x1b[${to - from}X`)
+    this.changed += to - from
     this.#shown.glyphs.fill(BLANK, from, to)
     this.#shown.styles.fill(0, from, to)
-    return true
   }
 
   /**
@@ -293,8 +296,12 @@ export class Encoder {
   }
 }
 
-/** The end of a run of blanks as the erase commands leave them. */
-function endOfBlanks({ glyphs, styles }: Grid, from: number, end: number): number {
-  while (from < end && glyphs[from] === BLANK && styles[from] === 0) from++
+/** Whether a cell is as the erase commands leave one. */
+function isErased({ glyphs, styles }: Grid, at: number): boolean {
+  return glyphs[at] === BLANK && styles[at] === 0
+}
+
+function endOfBlanks(next: Grid, from: number, end: number): number {
+  while (from < end && isErased(next, from)) from++
   return from
 }

@@ -5,6 +5,7 @@ import { BLANK } from './glyphs.ts'
 import type { ImageNode, Pixels } from './node.ts'
 import type { PictureTable } from './pictures.ts'
 import { meanOf } from './shrink.ts'
+import type { Style } from './style.ts'
 
 const UPPER_HALF = 0x2580
 const LOWER_HALF = 0x2584
@@ -33,6 +34,9 @@ export function paintImage(box: Box, { pixels }: ImageNode, canvas: Canvas, unde
     }
 }
 
+/** What would be drawn over a picture, or tell the terminal to show another: kitty takes the color of an underline for an id. */
+const undecorated: Style = { inverse: false, strikethrough: false, underline: false }
+
 /** Paints the cells in which the terminal shows a picture itself. */
 function paintPicture(
   pictures: PictureTable,
@@ -45,7 +49,8 @@ function paintPicture(
   under: number,
 ): void {
   const id = pictures.idOf(pixels, columns, rows)
-  const style = styles.internColors(packRgb(id, 'truecolor'), undefined, styles.blank(under))
+  const around = styles.blank(styles.intern(undecorated, under))
+  const style = styles.internColors(packRgb(id, 'truecolor'), undefined, around)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
       grid.writeGlyph(x + column, y + row, glyphs.internNarrow(pictures.cell(column, row)), style)

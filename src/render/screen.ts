@@ -88,9 +88,8 @@ export class Screen {
   /** The next frame draws everything, from where the cursor is then: others have used the terminal. */
   invalidate(): void {
     this.#encoder.forget()
-    const pictures = this.#pictures?.takeBack() ?? ''
     // What an inline app leaves behind is still seen.
-    if (this.#ground.isWhole) this.#unwanted += pictures
+    this.#dropPictures(!this.#ground.isWhole)
     this.#fresh = true
     this.#lost = true
   }
@@ -191,6 +190,12 @@ export class Screen {
     return run.style === this.#styles.blank(style) && run.text.trim() === ''
   }
 
+  /** Pictures will be given anew. The terminal keeps those that it has if they are to be seen for longer. */
+  #dropPictures(staySeen: boolean): void {
+    const bytes = this.#pictures?.takeBack() ?? ''
+    if (!staySeen) this.#unwanted += bytes
+  }
+
   #takeUnwanted(): string {
     const bytes = this.#unwanted
     this.#unwanted = ''
@@ -201,7 +206,7 @@ export class Screen {
     this.#glyphs = new GlyphTable()
     this.#styles = new StyleTable(this.#styles.depth)
     this.#encoder.renew(this.#glyphs, this.#styles)
-    this.#unwanted += this.#pictures?.takeBack() ?? ''
+    this.#dropPictures(false)
     this.#fresh = true
     this.#lost = true
     renew(this.pane)

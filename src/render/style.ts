@@ -111,7 +111,7 @@ export class StyleTable {
   /** The bytes that make a terminal which shows style `from` show style `to`: the shorter of a delta and a reset. */
   change(from: number, to: number): string {
     if (from === to) return ''
-    const key = from * 65536 + to
+    const key = from * 0x4000000 + to
     let bytes = this.#changes.get(key)
     if (bytes === undefined) {
       bytes = changeBetween(this.#styles[from]!, this.#styles[to]!)
@@ -126,7 +126,13 @@ export class StyleTable {
     if (known !== undefined) return known
     const { color, background, underlineColor, attributes, link } = this.#styles[id]!
     const drawn = attributes & ~(BOLD | DIM | ITALIC)
-    const blank = this.#identify(drawn === 0 ? DEFAULT_COLOR : color, background, underlineColor, drawn, link)
+    const blank = this.#identify(
+      drawn === 0 ? DEFAULT_COLOR : color,
+      background,
+      drawn & UNDERLINE ? underlineColor : DEFAULT_COLOR,
+      drawn,
+      link,
+    )
     this.#blanks[id] = blank
     return blank
   }

@@ -72,6 +72,13 @@ describe('a picture on a terminal that shows pictures itself', () => {
     expect(draw(screen, column([image(big, { height: 1 }), 'x']))).toContain('c=1,r=1')
   })
 
+  test('has no underline from what is around it, whose color would name another picture', () => {
+    const around = { underline: 'curly', underlineColor: 'red', inverse: true, background: 'blue' } as const
+    const bytes = draw(screenFor(2, 1), column(around, [image(checks)]))
+    expect(bytes).toContain(`\x1b[38;2;0;0;42;44m${PLACEHOLDER}`)
+    expect(bytes).not.toMatch(/\x1b\[[\d;:]*(58|4:3)/)
+  })
+
   test('is sent in parts, with no more pixels than can be seen', async () => {
     const screen = screenFor(40, 20)
     const kitty = new Kitty(40, 20)
