@@ -25,7 +25,7 @@ export class WholeScreen implements Ground {
   #relative(fromX: number, fromY: number, x: number, y: number): string | undefined {
     if (fromY < 0) return undefined
     if (x === 0 && y === fromY) return '\r'
-    if (y === fromY) return fromX < 0 ? undefined : along(fromX, x)
+    if (y === fromY) return along(fromX, x)
     if (x === fromX) return vertical(fromY, y)
     return y === fromY + 1 ? `\r\n${horizontal(0, x)}` : undefined
   }
@@ -65,12 +65,12 @@ export function count(n: number): string {
 
 function horizontal(from: number, to: number): string {
   if (from === to) return ''
-  if (to === 0) return '\r'
-  return from < 0 ? `\r${along(0, to)}` : along(from, to)
+  return to === 0 ? '\r' : along(from, to)
 }
 
-/** CUF and CUB. */
+/** CHA, CUF or CUB. */
 function along(from: number, to: number): string {
+  if (from < 0) return `\x1b[${to + 1}G`
   return to > from ? `\x1b[${count(to - from)}C` : `\x1b[${count(from - to)}D`
 }
 

@@ -156,7 +156,7 @@ describe('the bytes of a frame', () => {
   test('erase what is left of a long row', () => {
     const screen = screenOf(80, 1)
     draw(screen, text('x'.repeat(80)))
-    expect(draw(screen, text('xx'))).toBe('\x1b[1;3H\x1b[K')
+    expect(draw(screen, text('xx'))).toBe('\x1b[3G\x1b[K')
   })
 
   test('erase blanks in the midst of a row, where that is shorter than to write them', () => {
@@ -175,7 +175,7 @@ describe('the bytes of a frame', () => {
     const screen = screenOf(20, 1)
     draw(screen, text('x'.repeat(20), { background: 'blue' }))
     expect(draw(screen, text(`x${' '.repeat(18)}x`, { background: 'blue' }))).toBe(
-      `\x1b[1;2H\x1b[44m${' '.repeat(18)}\x1b[m`,
+      `\x1b[2G\x1b[44m${' '.repeat(18)}\x1b[m`,
     )
   })
 
