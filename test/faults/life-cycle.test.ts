@@ -1,11 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checked, fixture, pidOf, restored, started } from '../support/fixture-app.ts'
 import { gone, hasPty, isAlive, node, Pty } from '../support/pty.ts'
-
-const scratch = () => join(mkdtempSync(join(tmpdir(), 'actty-')), 'file')
+import { scratch } from '../support/scratch.ts'
 
 const many = Number(process.env['STARTS'] ?? 1_000)
 

@@ -1,15 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { column } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
 import { checked, fixture, pidOf, restored, started } from '../support/fixture-app.ts'
 import { Judge } from '../support/judge.ts'
 import { gone, hasPty, node, Pty } from '../support/pty.ts'
+import { scratch } from '../support/scratch.ts'
 import { draw, screenOf } from '../support/screen.ts'
 
-const scratch = () => join(mkdtempSync(join(tmpdir(), 'actty-')), 'file')
 const finishes = node('test/faults/fixtures/finishes.ts')
 
 /** Memory that a process holds, in MB (proc(5): resident set size). */

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Judge } from '../support/judge.ts'
 import { checked, restored } from '../support/fixture-app.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
+import { scratch } from '../support/scratch.ts'
 import { events, eventsOfMachine, pathsOf, statesOfMachine, type Walk } from '../support/terminal-graph.ts'
 
 type Walked = Walk & { readonly states: string[]; readonly settings: string[] }
@@ -21,7 +20,7 @@ describe("the graph of the terminal's machine", () => {
   test.skipIf(!hasPty)(
     'on a real terminal: each state has the modes and settings that it says, and every way out gives them back',
     async () => {
-      const results = join(mkdtempSync(join(tmpdir(), 'actty-')), 'results')
+      const results = scratch()
       const pty = new Pty(checked(node('test/faults/fixtures/terminal-graph.ts', results)))
       await pty.until('walked', 120_000)
       await restored(pty)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { mount } from 'actty/testing'
 import { settle, VirtualClock } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../support/chart.ts'
 import { gone, isAlive } from '../support/pty.ts'
+import { scratch } from '../support/scratch.ts'
 
 const charts = new Charts(handoff({ command: 'true' }))
 
@@ -91,11 +92,10 @@ describe('handoff', () => {
   })
 
   test('ends what its command has started, too', async () => {
-    const file = `${tmpdir()}/actty-pid-${process.pid}`
+    const file = scratch()
     const { actor, until, over } = started(sh(`sleep 1000 & echo $! > ${file}; wait`))
     await until(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('\n'))
     const pid = Number(readFileSync(file, 'utf8'))
-    rmSync(file)
     expect(isAlive(pid)).toBe(true)
     actor.stop()
     await over()
@@ -157,7 +157,7 @@ describe('editing', () => {
   })
 
   test('applies nothing where the editor does not end well', async () => {
-    const script = `${tmpdir()}/actty-editor-${process.pid}.sh`
+    const script = scratch('editor.sh')
     writeFileSync(script, 'echo changed > "$1"; echo "$1" > "$0.path"; exit 1')
     expect(await edited(`sh ${script}`)).toMatchObject({ text: 'before', applied: false, code: 1 })
     const path = readFileSync(`${script}.path`, 'utf8').trim()

@@ -1,12 +1,11 @@
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createReadStream, writeFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { heldWork, linesOf, streaming, type StreamSource } from 'actty/machines'
 import { settle } from '../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere, type Running } from '../support/chart.ts'
 import { fc } from '../support/property.ts'
+import { scratch } from '../support/scratch.ts'
 
 const charts = new Charts(streaming(() => []))
 
@@ -156,8 +155,7 @@ describe('streaming what is pulled', () => {
   })
 
   test('reads the lines of a file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'actty-'))
-    const path = join(folder, 'log')
+    const path = scratch()
     writeFileSync(path, 'first\nsecond é\r\nthird')
     const machine = streaming(({ input }: { input: string }) =>
       linesOf(createReadStream(input, { highWaterMark: 3 })),
@@ -169,7 +167,6 @@ describe('streaming what is pulled', () => {
     }
     const { items } = actor.getSnapshot().context
     expect([items.at(0), items.at(1), items.at(2)]).toEqual(['first', 'second é', 'third'])
-    rmSync(folder, { recursive: true })
   })
 })
 

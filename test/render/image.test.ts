@@ -1,6 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { image, loadImage } from 'actty'
@@ -8,6 +6,7 @@ import { Pane } from '../../src/render/box.ts'
 import type { Pixels } from '../../src/render/node.ts'
 import { Screen } from '../../src/render/screen.ts'
 import { Judge } from '../support/judge.ts'
+import { scratch } from '../support/scratch.ts'
 import { draw, screenOf } from '../support/screen.ts'
 
 const RED = [255, 0, 0, 255]
@@ -62,16 +61,14 @@ describe('a picture', () => {
 })
 
 describe('loadImage', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'image-'))
-
   test('reads a PNG', async () => {
-    const path = join(folder, 'dots.png')
+    const path = scratch('dots.png')
     writeFileSync(path, png(2, 1, [...RED, ...BLUE]))
     expect(await loadImage(path)).toEqual(pixels(2, RED, BLUE))
   })
 
   test('rejects for what is none', async () => {
-    await expect(loadImage(join(folder, 'none.png'))).rejects.toThrow()
+    await expect(loadImage(scratch('none.png'))).rejects.toThrow()
   })
 })
 
