@@ -222,13 +222,23 @@ function heightOf(sizing: Sizing, natural: number): number {
 }
 
 function shareOut(node: StackNode, room: number, claims: readonly Claim[]): number[] {
-  if (!node.join) return distribute(Math.max(0, room - gaps(node)), claims)
-  // Each two that stand side by side have a cell in common, if they have any.
-  for (let shown = claims.length; ;) {
-    const sizes = distribute(room + Math.max(0, shown - 1), claims)
-    const before = shown
-    shown = sizes.filter((size) => size > 0).length
-    if (shown === before) return sizes
+  return node.join ? shareOutJoined(room, claims) : distribute(Math.max(0, room - gaps(node)), claims)
+}
+
+/** Each two that stand side by side have a cell in common; one that gets none stands nowhere, and the others share anew. */
+function shareOutJoined(room: number, claims: readonly Claim[]): number[] {
+  const sizes = new Array<number>(claims.length).fill(0)
+  let shown = claims.map((_, index) => index)
+  for (;;) {
+    const shares = distribute(
+      room + Math.max(0, shown.length - 1),
+      shown.map((index) => claims[index]!),
+    )
+    if (!shares.includes(0)) {
+      for (const [at, index] of shown.entries()) sizes[index] = shares[at]!
+      return sizes
+    }
+    shown = shown.filter((_, at) => shares[at]! > 0)
   }
 }
 

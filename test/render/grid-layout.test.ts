@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { grid } from '../../src/render/builders/grid.ts'
 import { box, column, row } from '../../src/render/builders/stack.ts'
 import { text } from '../../src/render/builders/text.ts'
+import { fc } from '../support/property.ts'
 import { draw, screenOf, shown } from '../support/screen.ts'
 
 describe('a grid', () => {
@@ -52,6 +53,45 @@ describe('boxes that join', () => {
       '│b   │c   │',
       '╰────┴────╯',
     ])
+  })
+
+  test('fill their row, each with one cell of the one before', () => {
+    const anyBox = fc.record(
+      {
+        grow: fc.integer({ min: 1, max: 5 }),
+        minWidth: fc.nat(12),
+        maxWidth: fc.integer({ min: 1, max: 12 }),
+      },
+      { requiredKeys: ['grow'] },
+    )
+    const columns = fc.integer({ min: 1, max: 30 })
+    const joined = (options: object[], columns: number) => {
+      const screen = screenOf(columns, 3)
+      const boxes = options.map((each) => box({ border: 'single', ...each }, []))
+      draw(screen, row({ join: true }, boxes))
+      return screen.pane.box!.children.filter(({ width }) => width > 0)
+    }
+    // With three of these there is room for two, and with two for three.
+    const undecided = [{ grow: 1, minWidth: 9 }, { grow: 1 }, { grow: 3, minWidth: 4 }]
+    expect(joined(undecided, 14).map(({ x, width }) => [x, width])).toEqual([
+      [0, 10],
+      [9, 5],
+    ])
+    fc.assert(
+      fc.property(fc.array(anyBox, { minLength: 1, maxLength: 6 }), columns, (options, columns) => {
+        const boxes = joined(options, columns)
+        let end = 1
+        for (const { x, width } of boxes) {
+          expect(x).toBe(end - 1)
+          end = x + width
+        }
+        const most = options.reduce(
+          (sum, { minWidth = 0, maxWidth = columns }) => sum + Math.max(minWidth, maxWidth) - 1,
+          1,
+        )
+        expect(end).toBe(Math.min(columns, most))
+      }),
+    )
   })
 
   test('stay joined when one of them alone is painted again', () => {
