@@ -77,7 +77,7 @@ export interface ComponentOptions<
   readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => M | undefined) | undefined
   /** What keys do, for the help line, where no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
-  /** For errors and the inspector. By default the id of the machine. */
+  /** For errors and the inspector. By default the id of the machine, or 'unnamed' where the logic has none. */
   readonly name?: string | undefined
 }
 
@@ -122,7 +122,7 @@ export function component<
 
 function nameOf(logic: Showable): string {
   const id: unknown = 'id' in logic ? logic.id : undefined
-  return typeof id === 'string' && id !== '(machine)' ? id : 'component'
+  return typeof id === 'string' && id !== '(machine)' ? id : 'unnamed'
 }
 
 function canonical<K extends object>(keys: K, name: string): K {
