@@ -36,7 +36,8 @@ export class RegionContent {
 
 /**
  * Shows a running actor, or a store, by a component. It is viewed anew when that actor's snapshot changes, and only then.
- * Without an actor (a child that is not there now) it is nothing.
+ * Without an actor (a child that is not there now) it is nothing. Make the component once, outside of views: with another
+ * component the region is another, which is viewed anew and does not keep the focus.
  *
  * ```ts
  * view: ({ children }) => column([text('People'), region(children.users, usersList)])
