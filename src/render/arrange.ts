@@ -9,6 +9,7 @@ import {
   gridHeights,
   gridWidths,
   measure,
+  measureHeight,
   measurePane,
   rowWidths,
 } from './measure.ts'
@@ -130,7 +131,7 @@ function arrangeRow(
   box.children.forEach((child, index) => {
     const { sizing } = child.node
     const w = widths[index]!
-    if (!stretch) measure(child, w, table)
+    if (!stretch) measureHeight(child, w, table)
     const h = extent(sizing, vertical, height, stretch ? height : child.measuredHeight)
     arrange(child, spread.next(w), y + offset(node.align, height - h), w, h, table)
   })
@@ -239,7 +240,8 @@ function arrangeScrolled(box: Box, node: ScrollNode, table: GlyphTable): void {
   const hidden = height - box.height
   const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
   const above = wanted === 'end' ? hidden : Math.max(0, Math.min(wanted, hidden))
-  arrange(child, box.x, box.y - above, box.width, height, table)
+  const width = extent(child.node.sizing, horizontal, box.width, box.width)
+  arrange(child, box.x, box.y - above, width, height, table)
 }
 
 function offset(align: StackNode['align'], free: number): number {

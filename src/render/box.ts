@@ -18,10 +18,14 @@ export class Box {
   width = 0
   height = 0
 
-  /** The size it asked for when it was offered `measuredFor` columns; -1 before it was asked. */
-  measuredFor = -1
+  /** The size that it asked for last. */
   measuredWidth = 0
   measuredHeight = 0
+  /** The size of what is in it, in `contentFor` columns; -1 before it was asked. A container remembers it for others too. */
+  contentFor = -1
+  contentWidth = 0
+  contentHeight = 0
+  answers: Map<number, Size> | undefined
 
   /** A text's lines, and the width they were broken for. */
   lines: TextLines | undefined
@@ -36,6 +40,17 @@ export class Box {
     this.pane = pane
     this.plainWidth = node.kind === 'text' ? plainWidth(node.content) : -1
   }
+
+  rememberContent(): void {
+    if (this.contentFor < 0 || this.children.length === 0) return
+    this.answers ??= new Map()
+    this.answers.set(this.contentFor, { width: this.contentWidth, height: this.contentHeight })
+  }
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 /** The size that content asks for where it is offered `room` columns. */
@@ -54,8 +69,9 @@ export class Pane {
   /** The boxes of the present content; those that the grid shows are `painted`. */
   box: Box | undefined
   painted: Box | undefined
-  /** The style around it when it was painted. */
+  /** The style around it when it was painted, and the part of the screen that it was seen in: left, top, right and bottom. */
   paintedStyle = 0
+  window: readonly [number, number, number, number] = [0, 0, 0, 0]
   x = 0
   y = 0
   width = 0

@@ -2,8 +2,8 @@ import type { Box, Pane } from './box.ts'
 import type { GlyphTable } from './glyphs.ts'
 import { lineCount } from './line-window.ts'
 import { linesOf } from './measure.ts'
-import type { CursorShape } from './node.ts'
-import { placeOf } from './text-lines.ts'
+import type { CursorShape, TextNode } from './node.ts'
+import { alignOffset, placeOf } from './text-lines.ts'
 
 /** A place for the terminal's cursor. */
 export interface CursorPlace {
@@ -26,7 +26,10 @@ export function panesAt(pane: Pane, x: number, y: number): Pane[] {
 
 /** Where a pane's own text wants the cursor, if any does and it is in view. */
 export function cursorIn(pane: Pane, table: GlyphTable): CursorPlace | undefined {
-  return pane.box && findIn(pane.box, (box) => cursorOf(box, table))
+  const place = pane.box && cursorOf(pane.box, table)
+  if (place === undefined) return undefined
+  const [left, top, right, bottom] = pane.window
+  return place.x >= left && place.x < right && place.y >= top && place.y < bottom ? place : undefined
 }
 
 /** How many rows of a pane's own content are out of view: of the first scrolled view, or lines, in it. */
@@ -45,13 +48,31 @@ function findIn<T>(box: Box, look: (box: Box) => T | undefined): T | undefined {
   return undefined
 }
 
+/** Looks into a box, the uppermost layer first. */
 function cursorOf(box: Box, table: GlyphTable): CursorPlace | undefined {
-  const { node, x, y, width, height } = box
-  if (node.kind !== 'text' || node.cursor === undefined || width === 0) return undefined
-  const [line, column] = placeOf(node.content, node.cursor, linesOf(box, node, width, table), table)
-  return line < height
-    ? { x: x + Math.min(column, width - 1), y: y + line, shape: node.cursorShape }
-    : undefined
+  const { node, children } = box
+  if (node.kind === 'text') return cursorOfText(box, node, table)
+  for (let i = 0; i < children.length; i++) {
+    const at = node.kind === 'overlay' ? children.length - 1 - i : i
+    const place = cursorOf(children[at]!, table)
+    if (place === undefined) continue
+    const isHidden =
+      node.kind === 'overlay'
+        ? children.some((layer, above) => above > at && contains(layer, place.x, place.y))
+        : node.kind === 'scroll' && !contains(box, place.x, place.y)
+    return isHidden ? undefined : place
+  }
+  return undefined
+}
+
+function cursorOfText(box: Box, node: TextNode, table: GlyphTable): CursorPlace | undefined {
+  const { x, y, width, height } = box
+  if (node.cursor === undefined || width === 0) return undefined
+  const lines = linesOf(box, node, width, table)
+  const [line, column] = placeOf(node, node.cursor, lines, table)
+  if (line >= height) return undefined
+  const start = alignOffset(node.align, width - lines.widths[line]!)
+  return { x: x + Math.min(start + column, width - 1), y: y + line, shape: node.cursorShape }
 }
 
 function overflowIn({ node, height, children }: Box): number | undefined {

@@ -2,27 +2,35 @@ import type { Asked, Box, Pane } from './box.ts'
 import { asksContent, claim, horizontal, resolve, UNLIMITED, vertical } from './claim.ts'
 import { distribute, sum, type Claim } from './distribute.ts'
 import type { GlyphTable } from './glyphs.ts'
+import { imageSize } from './image-size.ts'
 import { lineCount } from './line-window.ts'
 import { unsized, type GridNode, type Sizing, type StackNode, type TextNode } from './node.ts'
-import { imageRows } from './paint-image.ts'
 import { breakLines, type TextLines } from './text-lines.ts'
 
-/** Finds out how large a box would be in `room` columns: into its `measuredWidth` and `measuredHeight`. */
+/**
+ * Finds out how large a box would be where it is offered `room` columns, of which it may want a share: into its
+ * `measuredWidth` and `measuredHeight`.
+ */
 export function measure(box: Box, room: number, table: GlyphTable): void {
-  if (box.measuredFor === room) return
-  box.measuredFor = room
   const { sizing } = box.node
   if (sizing === unsized) {
     measureContent(box, room, table)
-    box.measuredWidth = Math.min(room, box.measuredWidth)
+    box.measuredWidth = Math.min(room, box.contentWidth)
+    box.measuredHeight = box.contentHeight
     return
   }
   const width = resolve(sizing.width, room)
   const limit = Math.min(room, width ?? resolve(sizing.maxWidth, room) ?? room)
   measureContent(box, limit, table)
-  const natural = box.measuredWidth
-  box.measuredWidth = Math.min(room, width ?? Math.max(natural, resolve(sizing.minWidth, room) ?? 0))
-  box.measuredHeight = heightOf(sizing, box.measuredHeight)
+  const least = resolve(sizing.minWidth, room) ?? 0
+  box.measuredWidth = Math.min(room, width ?? Math.max(box.contentWidth, least))
+  box.measuredHeight = heightOf(sizing, box.contentHeight)
+}
+
+/** Finds out how high a box is in the `width` columns that it was given: into its `measuredHeight`. */
+export function measureHeight(box: Box, width: number, table: GlyphTable): void {
+  measureContent(box, width, table)
+  box.measuredHeight = heightOf(box.node.sizing, box.contentHeight)
 }
 
 /** How large a pane would be in `room` columns. */
@@ -101,7 +109,7 @@ export function gridHeights(box: Box, widths: readonly number[], table: GlyphTab
   const heights = new Array<number>(Math.ceil(box.children.length / Math.max(1, widths.length))).fill(0)
   box.children.forEach((child, index) => {
     const row = Math.floor(index / widths.length)
-    measure(child, widths[index % widths.length]!, table)
+    measureHeight(child, widths[index % widths.length]!, table)
     heights[row] = Math.max(heights[row]!, child.measuredHeight)
   })
   return heights
@@ -110,11 +118,30 @@ export function gridHeights(box: Box, widths: readonly number[], table: GlyphTab
 function measureGrid(box: Box, node: GridNode, limit: number, table: GlyphTable): void {
   const widths = gridWidths(box, node, limit, table)
   const heights = gridHeights(box, widths, table)
-  box.measuredWidth = sum(widths) + node.columnGap * Math.max(0, widths.length - 1)
-  box.measuredHeight = sum(heights) + node.rowGap * Math.max(0, heights.length - 1)
+  box.contentWidth = sum(widths) + node.columnGap * Math.max(0, widths.length - 1)
+  box.contentHeight = sum(heights) + node.rowGap * Math.max(0, heights.length - 1)
 }
 
+/**
+ * Finds out how large what is in a box would be in `limit` columns. Containers remember each answer: those around them ask
+ * for more than one, and so do those around these.
+ */
 function measureContent(box: Box, limit: number, table: GlyphTable): void {
+  if (box.contentFor === limit) return
+  box.rememberContent()
+  box.contentFor = limit
+  const known = box.answers?.get(limit)
+  if (known !== undefined) {
+    box.contentWidth = known.width
+    box.contentHeight = known.height
+  } else if (limit === 0) {
+    // What cannot be seen takes no rows either.
+    box.contentWidth = 0
+    box.contentHeight = 0
+  } else computeContent(box, limit, table)
+}
+
+function computeContent(box: Box, limit: number, table: GlyphTable): void {
   const { node } = box
   switch (node.kind) {
     case 'text':
@@ -130,36 +157,43 @@ function measureContent(box: Box, limit: number, table: GlyphTable): void {
       return setToLargest(box, box.children, limit, table)
     case 'slot': {
       const asked = box.pane && measurePane(box.pane, limit, table)
-      box.measuredWidth = asked?.width ?? 0
-      box.measuredHeight = asked?.height ?? 0
+      box.contentWidth = asked?.width ?? 0
+      box.contentHeight = asked?.height ?? 0
       return
     }
     case 'lines':
-      box.measuredWidth = limit
-      box.measuredHeight = lineCount(node.source)
+      box.contentWidth = limit
+      box.contentHeight = lineCount(node.source)
       return
-    case 'image':
-      box.measuredWidth = Math.min(limit, node.pixels.width)
-      box.measuredHeight = imageRows(node.pixels, box.measuredWidth)
+    case 'image': {
+      const { width, height, maxHeight } = node.sizing
+      const most = typeof height === 'number' ? height : typeof maxHeight === 'number' ? maxHeight : UNLIMITED
+      const widest = width === undefined ? Math.min(limit, node.pixels.width) : limit
+      const [columns, rows] = imageSize(node.pixels, widest, most)
+      box.contentWidth = columns
+      box.contentHeight = rows
       return
+    }
     case 'bar':
-      box.measuredWidth = limit
-      box.measuredHeight = 1
+      box.contentWidth = limit
+      box.contentHeight = 1
   }
 }
 
 function measureText(box: Box, node: TextNode, limit: number, table: GlyphTable): void {
   const plain = box.plainWidth
+  // A cursor may stand behind the last character.
+  const cursor = node.cursor === undefined ? 0 : 1
   if (plain >= 0 && (plain <= limit || node.overflow !== 'wrap')) {
-    box.measuredWidth = Math.min(limit, plain)
-    box.measuredHeight = 1
+    box.contentWidth = Math.min(limit, plain + cursor)
+    box.contentHeight = 1
     return
   }
   const lines = linesOf(box, node, limit, table)
   let widest = 0
   for (const width of lines.widths) if (width > widest) widest = width
-  box.measuredWidth = Math.min(limit, widest)
-  box.measuredHeight = lines.count
+  box.contentWidth = Math.min(limit, widest + cursor)
+  box.contentHeight = lines.count
 }
 
 function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTable): void {
@@ -171,8 +205,8 @@ function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTab
     width = Math.max(width, child.measuredWidth)
     height += child.measuredHeight
   }
-  box.measuredWidth = width + frameWidth(node)
-  box.measuredHeight = Math.max(0, height + gaps(node)) + frameHeight(node)
+  box.contentWidth = width + frameWidth(node)
+  box.contentHeight = Math.max(0, height + gaps(node)) + frameHeight(node)
 }
 
 /** A title has two cells of border on either side, and a blank. */
@@ -196,20 +230,20 @@ function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable)
   const shared = width > inner || box.children.some((child) => (child.node.sizing.grow ?? 0) > 0)
   const widths = shared ? rowWidths(box, node, inner, table) : undefined
   box.children.forEach((child, index) => {
-    measure(child, widths?.[index] ?? inner, table)
+    if (widths !== undefined) measureHeight(child, widths[index]!, table)
     height = Math.max(height, child.measuredHeight)
   })
-  box.measuredWidth = Math.max(0, width) + frameWidth(node)
-  box.measuredHeight = height + frameHeight(node)
+  box.contentWidth = Math.max(0, width) + frameWidth(node)
+  box.contentHeight = height + frameHeight(node)
 }
 
 function setToLargest(box: Box, children: readonly Box[], limit: number, table: GlyphTable): void {
-  box.measuredWidth = 0
-  box.measuredHeight = 0
+  box.contentWidth = 0
+  box.contentHeight = 0
   for (const child of children) {
     measure(child, limit, table)
-    box.measuredWidth = Math.max(box.measuredWidth, child.measuredWidth)
-    box.measuredHeight = Math.max(box.measuredHeight, child.measuredHeight)
+    box.contentWidth = Math.max(box.contentWidth, child.measuredWidth)
+    box.contentHeight = Math.max(box.contentHeight, child.measuredHeight)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Box } from './box.ts'
 import type { Canvas } from './canvas.ts'
 import { packRgb } from './color.ts'
 import { BLANK } from './glyphs.ts'
+import { imageSize } from './image-size.ts'
 import type { ImageNode, Pixels } from './node.ts'
 import type { PictureTable } from './pictures.ts'
 import { meanOf } from './shrink.ts'
@@ -11,19 +12,13 @@ const UPPER_HALF = 0x2580
 const LOWER_HALF = 0x2584
 const SHADES = [BLANK, 0x2591, 0x2592, 0x2593, 0x2588]
 
-/** The rows that a picture asks for in so many columns: a cell is about twice as high as it is wide. */
-export function imageRows({ width, height }: Pixels, columns: number): number {
-  return Math.max(1, Math.round((columns * height) / width / 2))
-}
-
 /** Paints a picture as large as fits without changing its shape. */
 export function paintImage(box: Box, { pixels }: ImageNode, canvas: Canvas, under: number): void {
   const { grid, styles, pictures } = canvas
   const { x, y, width, height } = box
   grid.fill(x, y, width, height, styles.blank(under))
-  const columns = Math.min(width, Math.floor((height * 2 * pixels.width) / pixels.height))
-  const rows = Math.min(height, imageRows(pixels, columns))
-  if (columns === 0 || rows === 0) return
+  if (width === 0 || height === 0) return
+  const [columns, rows] = imageSize(pixels, width, height)
   if (pictures?.fits(columns, rows) === true)
     return paintPicture(pictures, pixels, x, y, columns, rows, canvas, under)
   for (let row = 0; row < rows; row++)

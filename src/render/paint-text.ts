@@ -7,7 +7,7 @@ import type { LinesNode, TextNode } from './node.ts'
 import { sameLine, sameStyle } from './same.ts'
 import { plainWidth } from './shape.ts'
 import type { StyleTable } from './style.ts'
-import { cellsOf, shapeSpans, type TextLines } from './text-lines.ts'
+import { alignOffset, cellsOf, shapeSpans, type TextLines } from './text-lines.ts'
 
 export function paintText(box: Box, node: TextNode, canvas: Canvas, under: number): void {
   const { grid, styles } = canvas
@@ -16,7 +16,7 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
   const style = styles.intern(node.style, under)
   const blank = styles.blank(style)
   if (box.plainWidth >= 0 && (box.plainWidth <= width || node.overflow === 'clip')) {
-    const start = x + alignOffset(node, Math.max(0, width - box.plainWidth))
+    const start = x + alignOffset(node.align, Math.max(0, width - box.plainWidth))
     grid.fill(x, y, start - x, 1, blank)
     const end = paintPlain(node.content, start, y, x + width, canvas, style)
     grid.fill(end, y, x + width - end, 1, blank)
@@ -27,7 +27,7 @@ export function paintText(box: Box, node: TextNode, canvas: Canvas, under: numbe
   const spanStyles = stylesOf(node.content, styles, style)
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
-    const start = x + alignOffset(node, width - lines.widths[line]!)
+    const start = x + alignOffset(node.align, width - lines.widths[line]!)
     grid.fill(x, y + line, start - x, 1, blank)
     const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
     grid.fill(end, y + line, x + width - end, 1, blank)
@@ -84,12 +84,7 @@ export function stylesOf(content: TextNode['content'], styles: StyleTable, base:
   return typeof content === 'string' ? [base] : content.map((span) => styles.intern(span.style, base))
 }
 
-function alignOffset(node: TextNode, free: number): number {
-  if (node.align === 'left') return 0
-  return node.align === 'center' ? free >> 1 : free
-}
-
-/** Paints a window onto lines. Those that it showed before are moved to where they are now, and not painted again. */
+/** Paints a window onto lines, as far as it is in view itself. Lines that it showed before are moved to where they are now, and not painted again. */
 export function paintLines(
   box: Box,
   node: LinesNode,
@@ -97,16 +92,19 @@ export function paintLines(
   canvas: Canvas,
   under: number,
 ): void {
-  const { x, y, width, height } = box
-  if (width === 0) return
   const { grid, styles } = canvas
+  const { x, width, height } = box
+  const [, top, , bottom] = grid.clipped
+  const y = Math.max(box.y, top)
+  const rows = Math.min(box.y + height, bottom) - y
+  if (width === 0 || rows <= 0) return
   const style = styles.intern(node.style, under)
   const blank = styles.blank(style)
-  const shown = (box.shown = linesInView(node, width, height))
+  const shown = (box.shown = linesInView(node, width, firstLine(node, height) + y - box.y, rows))
   const before = was !== undefined && sameStyle(node.style, (was.node as LinesNode).style) ? was.shown : []
   const by = shiftBetween(before, shown)
-  const moved = by !== 0 && grid.scroll(x, y, width, height, by) ? by : 0
-  for (let row = 0; row < height; row++) {
+  const moved = by !== 0 && grid.scroll(x, y, width, rows, by) ? by : 0
+  for (let row = 0; row < rows; row++) {
     const line = shown[row]!
     if (sameLine(line, before[row + moved])) continue
     const end =
@@ -117,11 +115,10 @@ export function paintLines(
   }
 }
 
-function linesInView(node: LinesNode, width: number, height: number): (string | TextNode)[] {
+function linesInView(node: LinesNode, width: number, first: number, rows: number): (string | TextNode)[] {
   const count = lineCount(node.source)
-  const first = firstLine(node, height)
-  const shown = new Array<string | TextNode>(height)
-  for (let row = 0; row < height; row++)
+  const shown = new Array<string | TextNode>(rows)
+  for (let row = 0; row < rows; row++)
     shown[row] = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
   return shown
 }

@@ -21,7 +21,10 @@ export function paintPane(pane: Pane, canvas: Canvas, style: number, fresh: bool
     samePlace(box, painted)
   if (!known && !covers(box, pane))
     canvas.grid.fill(pane.x, pane.y, pane.width, pane.height, canvas.styles.blank(style))
-  if (box !== undefined && (pane.dirty || !known)) paint(box, known ? painted : undefined, canvas, style)
+  if (box !== undefined && (pane.dirty || !known)) {
+    pane.window = canvas.grid.clipped
+    paint(box, known ? painted : undefined, canvas, style)
+  }
   pane.painted = box
   pane.paintedStyle = style
   pane.stale = false
@@ -122,8 +125,15 @@ function paintScrolled(
     Math.max(x, Math.min(right, box.x + box.width)),
     Math.max(y, Math.min(bottom, box.y + box.height)),
   )
-  const before = was !== undefined && sameStyle(node.style, (was.node as ScrollNode).style) ? was : undefined
-  paint(box.children[0]!, before?.children[0], canvas, styles.intern(node.style, under))
+  const style = styles.intern(node.style, under)
+  const before =
+    was !== undefined && sameStyle(node.style, (was.node as ScrollNode).style) && sameChildren(box, was)
+      ? was
+      : undefined
+  const child = box.children[0]!
+  if (before === undefined && child.width < box.width)
+    grid.fill(box.x, box.y, box.width, box.height, styles.blank(style))
+  paint(child, before?.children[0], canvas, style)
   grid.clip(left, top, right, bottom)
 }
 

@@ -1,5 +1,5 @@
 import { BLANK, ELLIPSIS, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
-import type { Span, TextOverflow } from './node.ts'
+import type { Span, TextAlign, TextNode, TextOverflow } from './node.ts'
 import { GlyphBuffer, shape } from './shape.ts'
 
 const TAB_STOP = 8
@@ -48,7 +48,7 @@ export function breakLines(
 
 /** The line and column of the glyph at an offset (UTF-16 units) of a text that these are the lines of. */
 export function placeOf(
-  content: string | readonly Span[],
+  { content, overflow }: TextNode,
   offset: number,
   lines: TextLines,
   table: GlyphTable,
@@ -60,10 +60,17 @@ export function placeOf(
     lines.sources.findLastIndex((source) => source <= glyph),
   )
   const start = lines.starts[line]!
-  return [
-    line,
-    columnsOf(lines.out, start, Math.min(lines.ends[line]!, start + glyph - lines.sources[line]!)),
-  ]
+  const end = lines.ends[line]!
+  const at = start + glyph - lines.sources[line]!
+  // Blanks at the end of a line that was broken are not in it; who types them sees the cursor move.
+  const blanks = overflow === 'wrap' ? Math.max(0, at - end) : 0
+  return [line, columnsOf(lines.out, start, Math.min(end, at)) + blanks]
+}
+
+/** The columns before a line where so many of its columns are free. */
+export function alignOffset(align: TextAlign, free: number): number {
+  if (align === 'left') return 0
+  return align === 'center' ? free >> 1 : free
 }
 
 interface Shaped {

@@ -31,7 +31,10 @@ export function text(content: TextContent, options?: TextOptions): TextNode {
     overflow: options?.overflow === undefined ? 'wrap' : oneOf(overflows, options.overflow, 'overflow'),
     align: options?.align === undefined ? 'left' : oneOf(aligns, options.align, 'align'),
     cursor: options?.cursor === undefined ? undefined : cells(options.cursor, 'cursor'),
-    cursorShape: options?.cursorShape ?? 'default',
+    cursorShape:
+      options?.cursorShape === undefined
+        ? 'default'
+        : oneOf(cursorShapes, options.cursorShape, 'cursorShape'),
   }
 }
 
@@ -42,6 +45,7 @@ const overflows = [
   'truncate-middle',
   'clip',
 ] as const satisfies readonly TextOverflow[]
+const cursorShapes = ['default', 'block', 'underline', 'bar'] as const satisfies readonly CursorShape[]
 const aligns = ['left', 'center', 'right'] as const satisfies readonly TextAlign[]
 
 /** What data has left out is shown as what it is: an `undefined` in a text is seen, and stops nothing. */
@@ -58,6 +62,10 @@ function spans(content: Exclude<TextContent, string | number>): Span[] {
     if (typeof part !== 'object') parts.push({ text: String(part), style: undefined })
     else if ((part as { kind?: unknown }).kind !== 'text')
       throw new TypeError(`a part of a text is a string, a number or a text, not ${describe(part)}`)
+    else if (part.cursor !== undefined)
+      throw new TypeError(
+        'a part of a text has no cursor: give it to the text around, counted from its beginning',
+      )
     else if (typeof part.content === 'string') parts.push({ text: part.content, style: part.style })
     else
       for (const span of part.content)
