@@ -8,6 +8,8 @@ import {
   frameWidth,
   gridHeights,
   gridWidths,
+  hasBorder,
+  joints,
   measure,
   measureHeight,
   measurePane,
@@ -43,7 +45,9 @@ function settle(pane: Pane, table: GlyphTable): boolean {
     pane.stale = true
     pane.plant()
   }
-  return pane.stale && asksAnew(pane, table)
+  const wasBordered = pane.isBordered
+  pane.isBordered = pane.box !== undefined && hasBorder(pane.box)
+  return pane.stale && (asksAnew(pane, table) || pane.isBordered !== wasBordered)
 }
 
 /** A container may ask for more than one width before it settles: to what it is given then, each answer counts. */
@@ -127,13 +131,13 @@ function arrangeRow(
 ): void {
   const widths = rowWidths(box, node, width, table)
   const stretch = node.align === 'stretch'
-  const spread = new Spread(node, x, width, widths)
+  const spread = new Spread(box, node, x, width, widths)
   box.children.forEach((child, index) => {
     const { sizing } = child.node
     const w = widths[index]!
     if (!stretch) measureHeight(child, w, table)
     const h = extent(sizing, vertical, height, stretch ? height : child.measuredHeight)
-    arrange(child, spread.next(w), y + offset(node.align, height - h), w, h, table)
+    arrange(child, spread.next(child, w), y + offset(node.align, height - h), w, h, table)
   })
 }
 
@@ -148,13 +152,13 @@ function arrangeColumn(
 ): void {
   const heights = columnHeights(box, node, width, height, table)
   const stretch = node.align === 'stretch'
-  const spread = new Spread(node, y, height, heights)
+  const spread = new Spread(box, node, y, height, heights)
   box.children.forEach((child, index) => {
     const { sizing } = child.node
     const h = heights[index]!
     if (!stretch) measure(child, width, table)
     const w = extent(sizing, horizontal, width, stretch ? width : child.measuredWidth)
-    arrange(child, x + offset(node.align, width - w), spread.next(h), w, h, table)
+    arrange(child, x + offset(node.align, width - w), spread.next(child, h), w, h, table)
   })
 }
 
@@ -186,29 +190,35 @@ function rowClaim(height: number): Claim {
 class Spread {
   readonly #end: number
   readonly #gap: number
+  readonly #joins: boolean
+  #before: Box | undefined
   #at: number
   #extra: number
   #gapsLeft: number
 
-  constructor(node: StackNode, start: number, room: number, sizes: readonly number[]) {
-    const count = sizes.length
-    const gaps = node.gap * Math.max(0, (node.join ? sizes.filter((size) => size > 0).length : count) - 1)
-    const taken = sum(sizes) + gaps
-    const free = Math.max(0, room - taken)
-    this.#end = start + room
+  constructor({ children }: Box, node: StackNode, start: number, room: number, sizes: readonly number[]) {
+    this.#joins = node.join
     this.#gap = node.gap
+    this.#gapsLeft = children.length - 1
+    const between = node.join
+      ? -joints(children.filter((_, index) => sizes[index]! > 0))
+      : node.gap * Math.max(0, this.#gapsLeft)
+    const free = Math.max(0, room - sum(sizes) - between)
+    this.#end = start + room
     this.#at = start + (node.justify === 'center' ? free >> 1 : node.justify === 'end' ? free : 0)
     this.#extra = node.justify === 'between' ? free : 0
-    this.#gapsLeft = count - 1
   }
 
-  next(size: number): number {
+  next(child: Box, size: number): number {
+    if (this.#joins && size > 0) {
+      this.#at -= this.#before === undefined ? 0 : joints([this.#before, child])
+      this.#before = child
+    }
     const at = Math.min(this.#at, this.#end - size)
     const extra = this.#gapsLeft > 0 ? Math.floor(this.#extra / this.#gapsLeft) : 0
     this.#extra -= extra
     this.#gapsLeft--
-    // Where boxes join, one that has no cells has none in common.
-    this.#at = size === 0 && this.#gap < 0 ? at : at + size + this.#gap + extra
+    this.#at = at + size + this.#gap + extra
     return at
   }
 }

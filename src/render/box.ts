@@ -80,6 +80,8 @@ export class Pane {
   placed = false
   /** What it asked for, for each number of columns that it was offered since the pane around it was planted. */
   readonly asked: Asked[] = []
+  /** Its content has a border all around. */
+  isBordered = false
   /** Its boxes must be made anew. */
   stale = true
   /** Something in it must: itself, or a pane below. */

@@ -68,7 +68,7 @@ export function rowWidths(box: Box, node: StackNode, room: number, table: GlyphT
     if (asksContent(sizing, horizontal)) measure(child, room, table)
     return claim(sizing, horizontal, room, child.measuredWidth)
   })
-  return shareOut(node, room, claims)
+  return shareOut(box, node, room, claims)
 }
 
 /** The heights that a column of `width` columns gives its children out of `room` rows. */
@@ -84,7 +84,7 @@ export function columnHeights(
     if (asksContent(sizing, vertical)) measure(child, width, table)
     return claim(sizing, vertical, room, child.measuredHeight)
   })
-  return shareOut(node, room, claims)
+  return shareOut(box, node, room, claims)
 }
 
 /** The widths that a grid gives its columns out of `room`. */
@@ -206,7 +206,7 @@ function measureColumn(box: Box, node: StackNode, limit: number, table: GlyphTab
     height += child.measuredHeight
   }
   box.contentWidth = width + frameWidth(node)
-  box.contentHeight = Math.max(0, height + gaps(node)) + frameHeight(node)
+  box.contentHeight = height + between(box, node, heightOfBox) + frameHeight(node)
 }
 
 /** A title has two cells of border on either side, and a blank. */
@@ -220,11 +220,12 @@ function titleWidth(node: StackNode, room: number, table: GlyphTable): number {
 
 function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable): void {
   const inner = Math.max(0, limit - frameWidth(node))
-  let width = gaps(node)
+  let width = 0
   for (const child of box.children) {
     measure(child, inner, table)
     width += child.measuredWidth
   }
+  width += between(box, node, widthOfBox)
   let height = 0
   // Children that give way, or share what is left over, may wrap into more lines than they have by themselves.
   const shared = width > inner || box.children.some((child) => (child.node.sizing.grow ?? 0) > 0)
@@ -233,9 +234,12 @@ function measureRow(box: Box, node: StackNode, limit: number, table: GlyphTable)
     if (widths !== undefined) measureHeight(child, widths[index]!, table)
     height = Math.max(height, child.measuredHeight)
   })
-  box.contentWidth = Math.max(0, width) + frameWidth(node)
+  box.contentWidth = width + frameWidth(node)
   box.contentHeight = height + frameHeight(node)
 }
+
+const widthOfBox = (box: Box) => box.measuredWidth
+const heightOfBox = (box: Box) => box.measuredHeight
 
 function setToLargest(box: Box, children: readonly Box[], limit: number, table: GlyphTable): void {
   box.contentWidth = 0
@@ -255,17 +259,32 @@ function heightOf(sizing: Sizing, natural: number): number {
   return Math.max(min, Math.min(natural, max))
 }
 
-function shareOut(node: StackNode, room: number, claims: readonly Claim[]): number[] {
-  return node.join ? shareOutJoined(room, claims) : distribute(Math.max(0, room - gaps(node)), claims)
+/** How many of the boxes that stand one after another have a line in common with the next: two that end in borders have. */
+export function joints(boxes: readonly Box[]): number {
+  let count = 0
+  for (let i = 1; i < boxes.length; i++) if (hasBorder(boxes[i - 1]!) && hasBorder(boxes[i]!)) count++
+  return count
 }
 
-/** Each two that stand side by side have a cell in common; one that gets none stands nowhere, and the others share anew. */
-function shareOutJoined(room: number, claims: readonly Claim[]): number[] {
+/** Whether a border is all around a box: its own, or those of boxes that it joins. */
+export function hasBorder({ node, pane, children }: Box): boolean {
+  if (pane !== undefined) return pane.isBordered
+  return node.kind === 'stack' && (node.border !== undefined || (node.join && children.every(hasBorder)))
+}
+
+function shareOut(box: Box, node: StackNode, room: number, claims: readonly Claim[]): number[] {
+  return node.join
+    ? shareOutJoined(box.children, room, claims)
+    : distribute(Math.max(0, room - gaps(node)), claims)
+}
+
+/** Boxes that join have cells in common; one that gets none stands nowhere, and the others share anew. */
+function shareOutJoined(boxes: readonly Box[], room: number, claims: readonly Claim[]): number[] {
   const sizes = new Array<number>(claims.length).fill(0)
   let shown = claims.map((_, index) => index)
   for (;;) {
     const shares = distribute(
-      room + Math.max(0, shown.length - 1),
+      room + joints(shown.map((index) => boxes[index]!)),
       shown.map((index) => claims[index]!),
     )
     if (!shares.includes(0)) {
@@ -276,6 +295,12 @@ function shareOutJoined(room: number, claims: readonly Claim[]): number[] {
   }
 }
 
+/** The cells between the children of a stack that does not join them. */
 function gaps(node: StackNode): number {
   return node.gap * Math.max(0, node.children.length - 1)
+}
+
+/** The cells that lie between the children of a stack, less than none where they have some in common. */
+function between(box: Box, node: StackNode, sizeOf: (child: Box) => number): number {
+  return node.join ? -joints(box.children.filter((child) => sizeOf(child) > 0)) : gaps(node)
 }

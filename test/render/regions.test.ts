@@ -58,13 +58,35 @@ test.each([
   expect(shrunk.stepwise).toEqual(shrunk.afresh)
 })
 
+test('a region joins its neighbours when it has a border, and not before', () => {
+  const view = row({ join: true }, [slot(0, { grow: 1 }), slot(1, { grow: 1 })])
+  const loading = ['0', text('loading')] as const
+  const left = ['0', box(['left'])] as const
+  const right = ['1', box(['right'])] as const
+  expect(show(view, [loading, right], 15, 3).stepwise).toEqual([
+    'loading ┌─────┐',
+    '        │right│',
+    '        └─────┘',
+  ])
+  expect(show(view, [loading, right, left], 15, 3).stepwise).toEqual([
+    '┌──────┬──────┐',
+    '│left  │right │',
+    '└──────┴──────┘',
+  ])
+})
+
 const anyContent = fc
-  .tuple(fc.nat(30), fc.constantFrom('wrap', 'truncate'))
-  .map(([length, overflow]) => text('ab '.repeat(11).slice(0, length), { overflow }))
+  .tuple(fc.nat(30), fc.constantFrom('wrap', 'truncate'), fc.boolean())
+  .map(([length, overflow, isBoxed]) => {
+    const content = text('ab '.repeat(11).slice(0, length), { overflow })
+    return isBoxed ? box([content]) : content
+  })
 
 /** Containers of regions, in which the size of one has to do with that of another. */
 const anyLayout: fc.Arbitrary<Node> = fc.letrec<{ node: Node; container: Node }>((tie) => {
   const nodes = fc.array(tie('node'), { minLength: 1, maxLength: 3 })
+  const region = fc.constant('').map(() => slot(0))
+  const joined = fc.array(fc.oneof(region, nodes.map(box)), { minLength: 1, maxLength: 3 })
   const options = fc.record(
     {
       align: fc.constantFrom('start', 'center', 'end'),
@@ -82,15 +104,12 @@ const anyLayout: fc.Arbitrary<Node> = fc.letrec<{ node: Node; container: Node }>
       fc.tuple(options, nodes).map(([options, inside]) => column(options, inside)),
       fc.tuple(options, nodes).map(([options, inside]) => box(options, inside)),
       nodes.map((inside) => grid({ columns: inside.map(() => ({})) }, [inside, inside.map(() => slot(0))])),
+      fc.tuple(options, joined).map(([options, inside]) => row({ ...options, join: true }, inside)),
+      fc.tuple(options, joined).map(([options, inside]) => column({ ...options, join: true }, inside)),
       nodes.map((inside) => overlay({ at: 'bottom-right' }, inside)),
       tie('node').map((inside) => scroll(inside, { from: 'end' })),
     ),
-    node: fc.oneof(
-      { depthSize: 'medium' },
-      fc.constant('').map(() => slot(0)),
-      anyContent,
-      tie('container'),
-    ),
+    node: fc.oneof({ depthSize: 'medium' }, region, anyContent, tie('container')),
   }
 }).container
 

@@ -112,8 +112,7 @@ function stack(
     style: style(options),
     direction,
     children,
-    // Boxes that join have a row or column of cells in common.
-    gap: options.join ? -1 : options.gap === undefined ? 0 : cells(options.gap, 'gap'),
+    gap: options.join || options.gap === undefined ? 0 : cells(options.gap, 'gap'),
     align: oneOf(aligns, options.align ?? 'stretch', 'align'),
     justify: oneOf(justifies, options.justify ?? 'start', 'justify'),
     padding: options.padding === undefined ? noPadding : sides(options.padding),
