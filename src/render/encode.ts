@@ -81,7 +81,7 @@ export class Encoder {
   forget(): void {
     this.#x = 0
     this.#y = 0
-    this.#ground.clear(0)
+    this.#ground.reset()
   }
 
   /** The bytes after which the cursor stands below what is shown, for others to go on there. */
@@ -280,13 +280,15 @@ export class Encoder {
     return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
   }
 
-  /** How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it. */
+  /**
+   * How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it.
+   * Some leave the cursor's own row alone, so it counts for one: what is above ours is never blanked for it.
+   */
   #rowsToTop(columns: number): number {
-    let rows = Math.floor(Math.max(0, this.#x) / columns)
-    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++) {
+    let rows = Math.max(0, this.#y - this.#shown.rows)
+    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++)
       rows += Math.max(1, Math.ceil(this.#shown.usedColumns(y) / columns))
-    }
-    return rows + Math.max(0, this.#y - this.#shown.rows)
+    return rows
   }
 
   #changeStyle(style: number): void {

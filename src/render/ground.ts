@@ -4,6 +4,8 @@ export interface Ground {
   readonly isWhole: boolean
   /** The bytes from a place to another. Columns of -1 are not known. */
   move(fromX: number, fromY: number, x: number, y: number): string
+  /** The cursor is at the beginning of rows that are not there yet, or are not known. */
+  reset(): void
   /** The bytes that blank it and put the cursor in its corner, from so many rows below that. */
   clear(rowsBelow: number): string
 }
@@ -17,6 +19,8 @@ export class WholeScreen implements Ground {
     const relative = this.#relative(fromX, fromY, x, y)
     return relative !== undefined && relative.length < absolute.length ? relative : absolute
   }
+
+  reset(): void {}
 
   clear(): string {
     return '\x1b[2J\x1b[H'
@@ -48,8 +52,12 @@ export class InlineRows implements Ground {
     return down + fresh + horizontal(fresh === '' ? fromX : 0, x)
   }
 
-  clear(rowsBelow: number): string {
+  reset(): void {
     this.#rows = 1
+  }
+
+  clear(rowsBelow: number): string {
+    this.reset()
     return `${rowsBelow === 0 ? '' : vertical(rowsBelow, 0)}\r\x1b[J`
   }
 }

@@ -3,8 +3,8 @@
  * on the way to cells (shape.ts), and on the way to a terminal on which no screen is (inert).
  */
 
-/** The picture that stands for a control character (U+2400 to U+2421), or U+FFFD for what has none; 0 for harmless text. */
-export function pictureOf(codePoint: number): number {
+/** The symbol that stands for a control character (U+2400 to U+2421), or U+FFFD for what has none; 0 for harmless text. */
+export function symbolFor(codePoint: number): number {
   if (codePoint < 0x20) return 0x2400 + codePoint
   if (codePoint < 0x7f) return 0
   return codePoint === 0x7f ? 0x2421 : isHarmful(codePoint) ? 0xfffd : 0
@@ -30,5 +30,5 @@ export function inert(text: string): string {
   return text
     .replace(/\x1b\[[\d;:]*m/g, '')
     .replace(/\r\n/g, '\n')
-    .replace(suspect, (character) => String.fromCodePoint(pictureOf(character.codePointAt(0)!)))
+    .replace(suspect, (character) => String.fromCodePoint(symbolFor(character.codePointAt(0)!)))
 }

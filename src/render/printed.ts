@@ -37,7 +37,7 @@ function harmless(text: string, lineEnd: string): string {
   if (plainWidth(text) >= 0) return text + lineEnd
   const table = new GlyphTable()
   const glyphs = new GlyphBuffer(text.length)
-  shape(text.replace(/\n$/, ''), table, glyphs)
+  shape(text.replace(/\r?\n$/, ''), table, glyphs)
   let lines = ''
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs.glyphs[i]!

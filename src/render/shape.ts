@@ -1,6 +1,6 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
-import { pictureOf } from './inert.ts'
+import { symbolFor } from './inert.ts'
 import type { Span } from './node.ts'
 
 /*
@@ -107,7 +107,7 @@ function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): vo
   if (known !== undefined) return into.push(known)
   const first = cluster.codePointAt(0)!
   if (first < 0x20) shapeControl(cluster, into)
-  else if (pictureOf(first) !== 0) into.push(pictureOf(first))
+  else if (symbolFor(first) !== 0) into.push(symbolFor(first))
   else if (isInvisible(cluster)) return
   else into.push(table.intern(visible(cluster), cluster))
 }
@@ -115,7 +115,7 @@ function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): vo
 function shapeControl(cluster: string, into: GlyphBuffer): void {
   if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE)
   else if (cluster === '\t') into.push(TAB)
-  else for (const control of cluster) into.push(pictureOf(control.charCodeAt(0)))
+  else for (const control of cluster) into.push(symbolFor(control.charCodeAt(0)))
 }
 
 function isInvisible(cluster: string): boolean {

@@ -113,8 +113,9 @@ describe('an inline app', () => {
   test('makes printed control sequences harmless', async () => {
     const inline = await Inline.after()
     inline.app.print('a\x1b[2J\x9b31mb\rc\td')
+    inline.app.print('done\r\n')
     await inline.settled()
-    expect(inline.lines).toEqual(['a␛[2J\ufffd31mb␍c    d', 'one', 'two'])
+    expect(inline.lines).toEqual(['a␛[2J\ufffd31mb␍c    d', 'done', 'one', 'two'])
   })
 
   test.each([18, 12, 40])('is drawn once when the terminal becomes %i columns wide', async (columns) => {
@@ -127,6 +128,25 @@ describe('an inline app', () => {
       row.slice(0, columns).trimEnd(),
     )
     expect(inline.lines).toEqual(['$ make', ...clipped])
+  })
+
+  test('blanks nothing above it where its cursor stands in columns that are gone', async () => {
+    const app = mount(
+      component({
+        logic: machine,
+        keys: { q: { type: 'quit' } },
+        view: () =>
+          column(['status', text('> a long prompt, typed so far', { cursor: 29, overflow: 'clip' })]),
+      }),
+      { columns: 30, rows: 8, screen: 'inline' },
+    )
+    const judge = new Judge(30, 8)
+    await judge.write('$ make\r\n')
+    await judge.write(app.takeBytes())
+    judge.resize(12, 8)
+    await app.resize(12, 8)
+    await judge.write(app.takeBytes())
+    expect(withoutBlanks(judge.allLines())).toEqual(['$ make', 'status', '> a long pro'])
   })
 
   test('and what was printed are all there after anything, in order', async () => {

@@ -3,6 +3,7 @@ import type { Box } from '../../src/render/box.ts'
 import { box, column, grow, row, spacer } from '../../src/render/builders/stack.ts'
 import { overlay } from '../../src/render/builders/overlay.ts'
 import { lines } from '../../src/render/builders/lines.ts'
+import { scroll } from '../../src/render/builders/scroll.ts'
 import { progressBar } from '../../src/render/builders/progress-bar.ts'
 import { text } from '../../src/render/builders/text.ts'
 import type { Node } from '../../src/render/node.ts'
@@ -95,6 +96,46 @@ describe('a row', () => {
     ])
   })
 
+  test.each([
+    ['a width', { width: '50%' }],
+    ['a limit', { maxWidth: '50%' }],
+  ] as const)('is as high as a child in %s in percent is in it', (_, size) => {
+    const view = column([row([text('one two three four five', size), grow(text('x'))]), 'below'])
+    expect(shown(view, 20, 5).map((line) => line.slice(0, 10).trimEnd())).toEqual([
+      'one two',
+      'three four',
+      'five',
+      'below',
+      '',
+    ])
+  })
+
+  test('asks for no rows for what gets no columns', () => {
+    const view = column([row(['a long word', grow(column(['some', 'text']))]), 'below'])
+    expect(shown(view, 11, 3)).toEqual(['a long word', 'below', ''])
+  })
+
+  test('in a row in a row, and so on, is measured once for each width', () => {
+    let asked = 0
+    const source = {
+      get length() {
+        asked++
+        return 2
+      },
+      at: () => 'line',
+    }
+    const nested = (depth: number): Node =>
+      depth === 0
+        ? lines(source, { grow: 0 })
+        : row({ align: 'start' }, ['>', grow(column(['text', nested(depth - 1)]))])
+    const tried = [10, 20].map((depth) => {
+      asked = 0
+      shown(nested(depth), 60, 30)
+      return asked
+    })
+    expect(tried[1]! / tried[0]!).toBeLessThan(4)
+  })
+
   test('lets the widest give way first where there is too little room', () => {
     const cut = (content: string) => text(content, { overflow: 'truncate' })
     expect(shown(row([cut('id'), cut('a long description'), cut('ok')]), 12, 1)).toEqual(['ida long …ok'])
@@ -144,6 +185,10 @@ describe('a column', () => {
 })
 
 describe('a box', () => {
+  test('has a whole border where its title is empty', () => {
+    expect(shown(box({ title: '' }, ['a']), 5, 3)).toEqual(['┌───┐', '│a  │', '└───┘'])
+  })
+
   test('has a border, a title and padding', () => {
     expect(shown(box({ title: 'Users', border: 'round', padding: [0, 1] }, ['Ada', 'Grace']), 14, 4)).toEqual(
       ['╭─ Users ────╮', '│ Ada        │', '│ Grace      │', '╰────────────╯'],
@@ -199,6 +244,14 @@ describe('lines', () => {
     const source = { length: million.length, at: (index: number) => (asked.push(index), million.at(index)) }
     expect(shown(lines(source, { from: 4_000 }), 12, 3)).toEqual(['row 4000', 'row 4001', 'row 4002'])
     expect(asked).toEqual([4_000, 4_001, 4_002])
+  })
+
+  test('asks for no more in a view that is scrolled', () => {
+    const asked: number[] = []
+    const source = { length: million.length, at: (index: number) => (asked.push(index), million.at(index)) }
+    const view = scroll(column(['head', lines(source)]), { from: 500_000 })
+    expect(shown(view, 12, 3)).toEqual(['row 499999', 'row 500000', 'row 500001'])
+    expect(asked).toEqual([499_999, 500_000, 500_001])
   })
 
   test('shows the last ones', () => {

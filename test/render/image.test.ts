@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { image, loadImage } from 'actty'
+import { column, image, loadImage, row } from 'actty'
 import { Pane } from '../../src/render/box.ts'
 import type { Pixels } from '../../src/render/node.ts'
 import { Screen } from '../../src/render/screen.ts'
 import { Judge } from '../support/judge.ts'
 import { scratch } from '../support/scratch.ts'
-import { draw, screenOf } from '../support/screen.ts'
+import { draw, screenOf, shown } from '../support/screen.ts'
 
 const RED = [255, 0, 0, 255]
 const BLUE = [0, 0, 255, 255]
@@ -37,6 +37,17 @@ describe('a picture', () => {
     const screen = screenOf(10, 3)
     draw(screen, image(pixels(20, ...Array.from({ length: 400 }, () => RED))))
     expect(screen.toLines()).toEqual(['▀▀▀▀▀▀', '▀▀▀▀▀▀', '▀▀▀▀▀▀'])
+  })
+
+  test('asks for the columns that it has in the height that it is given', () => {
+    const square = pixels(20, ...Array.from({ length: 400 }, () => RED))
+    expect(shown(row([image(square, { height: 2 }), 'label']), 20, 3)).toEqual(['▀▀▀▀label', '▀▀▀▀', ''])
+    expect(shown(row([image(square, { width: 2 }), 'label']), 20, 2)).toEqual(['▀▀label', ''])
+  })
+
+  test('has a column and a row at the least', () => {
+    const tall = pixels(1, ...Array.from({ length: 100 }, () => RED))
+    expect(shown(column([image(tall, { height: 2 }), 'below']), 5, 3)).toEqual(['▀', '▀', 'below'])
   })
 
   test('is made of shades where there are no colors', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { scroll, type ScrollOptions } from '../../src/render/builders/scroll.ts'
 import { column } from '../../src/render/builders/stack.ts'
+import { text } from '../../src/render/builders/text.ts'
 import { shown } from '../support/screen.ts'
 
 const rows = (count: number) => column(Array.from({ length: count }, (_, index) => `row ${index}`))
@@ -17,6 +18,11 @@ describe('a scrolled view', () => {
     ['its first rows, where that is further than there are', { fromEnd: 100 }, 0],
   ])('shows %s', (_, options, first) => {
     expect(seen(10, options)).toEqual([0, 1, 2].map((index) => `row ${first + index}`))
+  })
+
+  test('shows a view that is narrower than it', () => {
+    const view = scroll(text('one two three four', { width: '50%' }), { from: 'end' })
+    expect(shown(view, 14, 2)).toEqual(['three', 'four'])
   })
 
   test('stays at its end as rows are added', () => {

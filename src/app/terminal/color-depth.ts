@@ -4,12 +4,34 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * How many colours a terminal shows, from what the environment says of it. NO_COLOR (https://no-color.org) and
- * FORCE_COLOR (0 to 3: none, 16, 256, 24 bits) go before all else.
+ * FORCE_COLOR (0 to 3: none, 16, 256, 24 bits; anything else: at least 16) go before all else.
  */
 export function colorDepth(env: Environment): ColorDepth {
-  const forced = env['FORCE_COLOR']
-  if (forced !== undefined && forced !== '') return forcedDepth(forced)
-  if ((env['NO_COLOR'] ?? '') !== '') return 'none'
+  const forced = env['FORCE_COLOR'] ?? ''
+  if (forced !== '') return forcedDepth(forced, env)
+  return (env['NO_COLOR'] ?? '') === '' ? ownDepth(env) : 'none'
+}
+
+function forcedDepth(forced: string, env: Environment): ColorDepth {
+  switch (forced) {
+    case '0':
+    case 'false':
+      return 'none'
+    case '1':
+      return 16
+    case '2':
+      return 256
+    case '3':
+      return 'truecolor'
+    default: {
+      const own = ownDepth(env)
+      return own === 'none' ? 16 : own
+    }
+  }
+}
+
+/** What the terminal says of itself. */
+function ownDepth(env: Environment): ColorDepth {
   const term = env['TERM'] ?? ''
   if (term === 'dumb') return 'none'
   if (/^(truecolor|24bit)$/.test(env['COLORTERM'] ?? '')) return 'truecolor'
@@ -18,9 +40,4 @@ export function colorDepth(env: Environment): ColorDepth {
   if (env['WT_SESSION'] !== undefined) return 'truecolor'
   if (/-256(color)?$|^(tmux|screen)/.test(term) || env['TERM_PROGRAM'] === 'Apple_Terminal') return 256
   return 16
-}
-
-function forcedDepth(forced: string): ColorDepth {
-  const depths: Readonly<Record<string, ColorDepth>> = { 0: 'none', false: 'none', 2: 256, 3: 'truecolor' }
-  return depths[forced] ?? 16
 }

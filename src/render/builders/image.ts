@@ -8,6 +8,8 @@ import { describe, sizing } from './options.ts'
  * ```ts
  * image(await loadImage('logo.png'), { width: 20 })
  * ```
+ *
+ * Throws a TypeError for what are no pixels: `data` has 4 bytes for each.
  */
 export function image(pixels: Pixels, options: Sizing = {}): ImageNode {
   const { width, height, data } = pixels

@@ -16,6 +16,8 @@ export interface LinesOptions extends Style, Sizing {
  * ```ts
  * lines({ length: 1_000_000, at: (index) => `row ${index}` }, { from: 4_000 })
  * ```
+ *
+ * Throws a TypeError for a source or options that are none.
  */
 export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
   const { from = 0, show } = options

@@ -15,11 +15,14 @@ export interface ScrollOptions extends Style, Sizing {
 }
 
 /**
- * A window onto a view that may be higher than its room.
+ * A window onto a view that may be higher than its room. All of the view is laid out, whatever is in view: of thousands of
+ * rows, make `lines`, which are asked for as they come into view.
  *
  * ```ts
  * scroll(column(paragraphs.map((paragraph) => text(paragraph))), { from: snapshot.context.top })
  * ```
+ *
+ * Throws a TypeError for options that are none.
  */
 export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
   const { from = 0, fromEnd } = options

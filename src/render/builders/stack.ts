@@ -11,11 +11,13 @@ export interface StackOptions extends Style, Sizing {
   /** Cells around the children: all sides, [vertical, horizontal] or [top, right, bottom, left]. */
   readonly padding?:
     number | readonly [number, number] | readonly [number, number, number, number] | undefined
+  /** Where children stand across its direction, if not all over it: 'stretch' unless told. */
   readonly align?: Align | undefined
+  /** Where the room goes that no child takes: to the end unless told ('start'). */
   readonly justify?: Justify | undefined
   /**
-   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs, or
-   * regions that show such. There is no gap then.
+   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs; or
+   * regions, which join while they show such. There is no gap then.
    */
   readonly join?: boolean | undefined
 }
@@ -47,6 +49,7 @@ export function column(first: StackOptions | readonly Child[], second?: readonly
 }
 
 export interface BoxOptions extends StackOptions {
+  /** 'single' unless told. */
   readonly border?: Border | undefined
   readonly borderColor?: Style['color']
   /** Stands in the upper border. */
@@ -75,7 +78,8 @@ export function box(first: BoxOptions | readonly Child[], second?: readonly Chil
 }
 
 function titleOf(title: BoxOptions['title']): TextNode | undefined {
-  if (title === undefined || typeof title === 'string') return title === undefined ? undefined : text(title)
+  if (title === undefined || title === '') return undefined
+  if (typeof title === 'string') return text(title)
   if ((title as TextNode | null)?.kind === 'text') return title
   throw new TypeError(`title is a string or a text, not ${describe(title)}`)
 }

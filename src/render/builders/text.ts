@@ -8,6 +8,7 @@ export type TextContent = string | number | readonly (string | number | TextNode
 export interface TextOptions extends Style, Sizing {
   /** What to do with text that is wider than its room: 'wrap' (at words) unless told. */
   readonly overflow?: TextOverflow | undefined
+  /** Where its lines stand in its room: at the left unless told. */
   readonly align?: TextAlign | undefined
   /** Puts the terminal's cursor here, if the region has the focus: an offset in UTF-16 units. */
   readonly cursor?: number | undefined
@@ -21,6 +22,8 @@ export interface TextOptions extends Style, Sizing {
  * ```ts
  * text(['build ', text('failed', { color: 'red', bold: true })], { overflow: 'truncate' })
  * ```
+ *
+ * Throws a TypeError for content or options that are none.
  */
 export function text(content: TextContent, options?: TextOptions): TextNode {
   return {
