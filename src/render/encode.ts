@@ -176,26 +176,33 @@ export class Encoder {
         }
         weighed = blanks
       }
-      const cells = glyph & WIDE ? 2 : 1
-      const style = this.#styleOf(next, at)
-      this.#moveTo(next, at - row, y, style)
-      this.#changeStyle(style)
+      at += this.#writeCell(next, at, at - row, y)
       if (glyph & DISPUTED) {
-        this.#writeDisputed(glyph, cells, at - row)
-        spoiled = Math.max(spoiled, Math.min(row + next.columns, at + cells + this.#glyphs.spill(glyph)))
+        spoiled = Math.max(spoiled, Math.min(row + next.columns, at + this.#glyphs.spill(glyph)))
         end = Math.max(end, spoiled)
-      } else {
-        if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
-        else this.#out.codePoint(glyph & PAYLOAD)
-        this.#advance(cells, next.columns)
       }
-      for (let i = at; i < at + cells; i++) {
-        oldGlyphs[i] = glyphs[i]!
-        oldStyles[i] = styles[i]!
-      }
-      this.changed += cells
-      at += cells
     }
+  }
+
+  /** Writes what a cell shows, in its place and style. Gives the number of cells that it takes. */
+  #writeCell(next: Grid, at: number, x: number, y: number): 1 | 2 {
+    const glyph = next.glyphs[at]!
+    const cells = glyph & WIDE ? 2 : 1
+    const style = this.#styleOf(next, at)
+    this.#moveTo(next, x, y, style)
+    this.#changeStyle(style)
+    if (glyph & DISPUTED) this.#writeDisputed(glyph, cells, x)
+    else {
+      if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
+      else this.#out.codePoint(glyph & PAYLOAD)
+      this.#advance(cells, next.columns)
+    }
+    for (let i = at; i < at + cells; i++) {
+      this.#shown.glyphs[i] = next.glyphs[i]!
+      this.#shown.styles[i] = next.styles[i]!
+    }
+    this.changed += cells
+    return cells
   }
 
   #isChanged({ glyphs, styles }: Grid, at: number): boolean {

@@ -127,7 +127,7 @@ describe('a row', () => {
     const nested = (depth: number): Node =>
       depth === 0
         ? lines(source, { grow: 0 })
-        : row({ align: 'start' }, ['>', grow(column(['text', nested(depth - 1)]))])
+        : row([depth % 2 ? '> ' : '>', grow(column(['text', nested(depth - 1)]))])
     const tried = [10, 20].map((depth) => {
       asked = 0
       shown(nested(depth), 60, 30)
