@@ -61,7 +61,7 @@ export default {
     {
       name: 'one-file-loads-the-inspector',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app/(inspect/|inspection\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/app/(inspect/|lifecycle/inspection\\.ts$)' },
       to: { path: '^src/app/inspect/' },
     },
     {

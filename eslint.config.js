@@ -15,7 +15,7 @@ export default tseslint.config(
       ],
       // XState's actor references are interfaces; its classes are not made to be told apart.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // Code points are meant where a string is spread: clusters are made of them in one place, src/render/shape.ts.
+      // Code points are meant where a string is spread: clusters are made of them in one place, src/render/text/shape.ts.
       '@typescript-eslint/no-misused-spread': 'off',
       // Control characters are this project's business.
       'no-control-regex': 'off',

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { Pane } from '../src/render/box.ts'
+import { Pane } from '../src/render/layout/box.ts'
 import { Screen as Cells } from '../src/render/screen.ts'
 import * as actty from '../src/app/index.ts'
 import { viewsWith } from './src/actty-views.ts'

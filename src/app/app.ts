@@ -1,8 +1,8 @@
 import type { ActorRefFrom, AnyActorLogic, AnyActorRef, InputFrom, OutputFrom } from 'xstate'
-import type { Clock } from '../machines/clock.ts'
-import type { Child } from '../render/node.ts'
-import type { FrameReport } from './frames.ts'
-import type { Inspect } from './inspection-options.ts'
+import type { Clock } from '../machines/kit/clock.ts'
+import type { Child } from '../render/nodes/node.ts'
+import type { FrameReport } from './frames/frames.ts'
+import type { Inspect } from './lifecycle/inspection-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {

@@ -1,4 +1,4 @@
-import { inert } from '../render/inert.ts'
+import { inert } from '../render/text/sanitize.ts'
 
 /**
  * Something in an app failed, and nobody handled it: an actor, a view, a key function or a guard. `cause` is what it

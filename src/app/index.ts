@@ -1,5 +1,5 @@
 export { type App, type AppArguments, type AppOptions } from './app.ts'
-export { type Clock } from '../machines/clock.ts'
+export { type Clock } from '../machines/kit/clock.ts'
 export {
   component,
   type AnyComponent,
@@ -15,18 +15,18 @@ export {
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
-export { listView, type ListRow, type ListViewOptions } from './components/list-view.ts'
-export { logView, type LogViewOptions } from './components/log-view.ts'
-export { scrollView, type ScrollViewOptions } from './components/scroll-view.ts'
-export { textField, type TextFieldOptions } from './components/text-field.ts'
-export { statePath } from './bindings.ts'
+export { listView, type ListRow, type ListViewOptions } from './views/controls/list-view.ts'
+export { logView, type LogViewOptions } from './views/controls/log-view.ts'
+export { scrollView, type ScrollViewOptions } from './views/controls/scroll-view.ts'
+export { textField, type TextFieldOptions } from './views/controls/text-field.ts'
+export { statePath } from './input/bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
-export { type FrameReport } from './frames.ts'
-export { type Inspect, type InspectOptions } from './inspection-options.ts'
+export { type FrameReport } from './frames/frames.ts'
+export { type Inspect, type InspectOptions } from './lifecycle/inspection-options.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'
-export { debouncingView, fetchingView, pollingView, tickingView } from './components/answer-views.ts'
+export { debouncingView, fetchingView, pollingView, tickingView } from './views/patterns/answer-views.ts'
 export {
   deadlineView,
   gatheringView,
@@ -34,36 +34,28 @@ export {
   retryingView,
   supervisingView,
   type PartViews,
-} from './components/job-views.ts'
+} from './views/patterns/job-views.ts'
 export {
   handoffView,
   resourceView,
   streamingView,
   subprocessView,
   throttlingView,
-} from './components/stream-views.ts'
+} from './views/patterns/stream-views.ts'
 export { loadImage } from './terminal/terminal-kit.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
-export { grid, type GridOptions } from '../render/builders/grid.ts'
-export { image } from '../render/builders/image.ts'
-export { lines, type LinesOptions } from '../render/builders/lines.ts'
-export { overlay, type OverlayOptions } from '../render/builders/overlay.ts'
-export { scroll, type ScrollOptions } from '../render/builders/scroll.ts'
-export { progressBar, type ProgressBarOptions } from '../render/builders/progress-bar.ts'
-export { spinner } from '../render/builders/spinner.ts'
-export {
-  box,
-  column,
-  grow,
-  row,
-  spacer,
-  type BoxOptions,
-  type StackOptions,
-} from '../render/builders/stack.ts'
-export { text, type TextContent, type TextOptions } from '../render/builders/text.ts'
-export { type Color, type ColorName } from '../render/color.ts'
+export { grid, type GridOptions } from '../render/nodes/grid.ts'
+export { image } from '../render/nodes/image.ts'
+export { lines, type LinesOptions } from '../render/nodes/lines.ts'
+export { overlay, type OverlayOptions } from '../render/nodes/overlay.ts'
+export { scroll, type ScrollOptions } from '../render/nodes/scroll.ts'
+export { progressBar, type ProgressBarOptions } from '../render/nodes/progress-bar.ts'
+export { spinner } from '../render/nodes/spinner.ts'
+export { box, column, grow, row, spacer, type BoxOptions, type StackOptions } from '../render/nodes/stack.ts'
+export { text, type TextContent, type TextOptions } from '../render/nodes/text.ts'
+export { type Color, type ColorName } from '../render/paint/color.ts'
 export {
   type Align,
   type Border,
@@ -80,5 +72,5 @@ export {
   type TextAlign,
   type TextNode,
   type TextOverflow,
-} from '../render/node.ts'
-export { type Style, type UnderlineStyle } from '../render/style.ts'
+} from '../render/nodes/node.ts'
+export { type Style, type UnderlineStyle } from '../render/paint/style.ts'

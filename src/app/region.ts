@@ -1,7 +1,7 @@
 import type { AnyStore } from '@xstate/store'
-import type { Sizing, SlotNode } from '../render/node.ts'
-import type { Style } from '../render/style.ts'
-import { slot } from '../render/builders/slot.ts'
+import type { Sizing, SlotNode } from '../render/nodes/node.ts'
+import type { Style } from '../render/paint/style.ts'
+import { slot } from '../render/nodes/slot.ts'
 import type { AnyComponent, Component, EventOf, Showable, SnapshotOf } from './component.ts'
 
 /** A running actor or a store, as a region needs it. */

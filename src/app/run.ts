@@ -1,7 +1,7 @@
 import type { AnyActorLogic, OutputFrom } from 'xstate'
 import type { App, AppArguments } from './app.ts'
 import type { Component } from './component.ts'
-import { TerminalApp } from './terminal-app.ts'
+import { TerminalApp } from './lifecycle/terminal-app.ts'
 
 /**
  * Shows a component on the terminal until its actor is done, and gives its output.

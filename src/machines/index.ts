@@ -1,29 +1,29 @@
-export { SETTLED, type AnswerFrom } from './answer.ts'
-export { now, systemClock, type Clock } from './clock.ts'
+export { SETTLED, type AnswerFrom } from './kit/answer.ts'
+export { now, systemClock, type Clock } from './kit/clock.ts'
 export {
   deadline,
   TimeoutError,
   type Deadline,
   type DeadlineContext,
   type DeadlineState,
-} from './deadline.ts'
+} from './patterns/deadline.ts'
 export {
   debouncing,
   type Debouncing,
   type DebouncingContext,
   type DebouncingEvent,
   type DebouncingState,
-} from './debouncing.ts'
-export { editing, type Editing, type EditingOptions, type EditingOutput } from './editing.ts'
-export { ExitError, type Exit } from './exit-error.ts'
+} from './patterns/debouncing.ts'
+export { editing, type Editing, type EditingOptions, type EditingOutput } from './patterns/editing.ts'
+export { ExitError, type Exit } from './processes/exit-error.ts'
 export {
   fetching,
   type Fetching,
   type FetchingContext,
   type FetchingEvent,
   type FetchingState,
-} from './fetching.ts'
-export { followFile, type FollowOptions } from './follow-file.ts'
+} from './patterns/fetching.ts'
+export { followFile, type FollowOptions } from './streams/follow-file.ts'
 export {
   gathering,
   type AllOf,
@@ -36,7 +36,7 @@ export {
   type Part,
   type Parts,
   type PartsOf,
-} from './gathering.ts'
+} from './patterns/gathering.ts'
 export {
   handoff,
   type Handoff,
@@ -44,12 +44,12 @@ export {
   type HandoffEvent,
   type HandoffOptions,
   type HandoffState,
-} from './handoff.ts'
-export { heldWork, holdWork, type HeldWork } from './held-work.ts'
-export { type StreamSource, type Subscribe } from './inlet.ts'
-export { LineRing, type Line } from './line-ring.ts'
-export { linesOf } from './lines-of.ts'
-export { CancelledError } from './outcome.ts'
+} from './patterns/handoff.ts'
+export { heldWork, holdWork, type HeldWork } from './kit/held-work.ts'
+export { type StreamSource, type Subscribe } from './streams/inlet.ts'
+export { LineRing, type Line } from './streams/line-ring.ts'
+export { linesOf } from './streams/lines-of.ts'
+export { CancelledError } from './kit/failure.ts'
 export {
   list,
   type List,
@@ -58,20 +58,20 @@ export {
   type ListInput,
   type ListOptions,
   type ListState,
-} from './list.ts'
-export { selectedItem, type Listed, type ListItem } from './list-selection.ts'
-export { type ListSource } from './list-source.ts'
-export { type Matches } from './matching.ts'
-export { type EditedLine, type EditTarget } from './line-edit.ts'
-export { type Pattern } from './pattern.ts'
+} from './controls/list.ts'
+export { selectedItem, type Listed, type ListItem } from './controls/list-selection.ts'
+export { type ListSource } from './controls/list-source.ts'
+export { type Matches } from './controls/matching.ts'
+export { type EditedLine, type EditTarget } from './controls/line-edit.ts'
+export { type Pattern } from './kit/pattern.ts'
 export {
   polling,
   type Polling,
   type PollingContext,
   type PollingEvent,
   type PollingState,
-} from './polling.ts'
-export { type CommandOptions } from './process-group.ts'
+} from './patterns/polling.ts'
+export { type CommandOptions } from './processes/process-group.ts'
 export {
   processing,
   type ActiveItem,
@@ -81,14 +81,14 @@ export {
   type ProcessingEvent,
   type ProcessingFailure,
   type ProcessingOutput,
-} from './processing.ts'
+} from './patterns/processing.ts'
 export {
   resource,
   type ResourceContext,
   type ResourceOptions,
   type ResourcePattern,
   type ResourceState,
-} from './resource.ts'
+} from './patterns/resource.ts'
 export {
   retrying,
   type Retrying,
@@ -96,8 +96,8 @@ export {
   type RetryingEvent,
   type RetryingState,
   type RetryPolicy,
-} from './retrying.ts'
-export { Ring } from './ring.ts'
+} from './patterns/retrying.ts'
+export { Ring } from './streams/ring.ts'
 export {
   streaming,
   type Streaming,
@@ -106,7 +106,7 @@ export {
   type StreamingOptions,
   type StreamingOutput,
   type StreamingState,
-} from './streaming.ts'
+} from './patterns/streaming.ts'
 export {
   subprocess,
   type Subprocess,
@@ -115,7 +115,7 @@ export {
   type SubprocessOptions,
   type SubprocessOutput,
   type SubprocessState,
-} from './subprocess.ts'
+} from './patterns/subprocess.ts'
 export {
   RestartError,
   supervising,
@@ -123,14 +123,14 @@ export {
   type Supervising,
   type SupervisingContext,
   type SupervisingState,
-} from './supervising.ts'
+} from './patterns/supervising.ts'
 export {
   throttling,
   type Throttling,
   type ThrottlingContext,
   type ThrottlingEvent,
   type ThrottlingState,
-} from './throttling.ts'
+} from './patterns/throttling.ts'
 export {
   scrolling,
   type Scrolling,
@@ -138,7 +138,7 @@ export {
   type ScrollingEvent,
   type ScrollingOptions,
   type ScrollingState,
-} from './scrolling.ts'
+} from './controls/scrolling.ts'
 export {
   tailing,
   type Tailing,
@@ -147,7 +147,7 @@ export {
   type TailingInput,
   type TailingState,
   type TailSource,
-} from './tailing.ts'
+} from './controls/tailing.ts'
 export {
   textInput,
   type TextInput,
@@ -156,5 +156,5 @@ export {
   type TextInputInput,
   type TextInputOptions,
   type TextInputState,
-} from './text-input.ts'
-export { ticking, type Ticking, type TickingContext } from './ticking.ts'
+} from './controls/text-input.ts'
+export { ticking, type Ticking, type TickingContext } from './patterns/ticking.ts'

@@ -1,10 +1,10 @@
-import { Pane } from './box.ts'
-import type { ColorDepth } from './color.ts'
-import { GlyphTable, NEWLINE, TAB } from './glyphs.ts'
-import { InlineRows } from './ground.ts'
-import type { Node } from './node.ts'
+import { Pane } from './layout/box.ts'
+import type { ColorDepth } from './paint/color.ts'
+import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
+import { InlineRows } from './encode/cursor-moves.ts'
+import type { Node } from './nodes/node.ts'
 import { Screen } from './screen.ts'
-import { GlyphBuffer, plainWidth, shape } from './shape.ts'
+import { GlyphBuffer, plainWidth, shape } from './text/shape.ts'
 
 /**
  * Content as lines for a terminal's scrollback, each with its end. Text is made harmless and left as long as it is, for the

@@ -1,6 +1,6 @@
 import { createActor, toPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { subprocess } from '../../src/machines/subprocess.ts'
+import { subprocess } from '../../src/machines/patterns/subprocess.ts'
 import { checked, pidOf, restored, started } from '../support/fixture-app.ts'
 import { hasPty, isAlive, type Pty } from '../support/pty.ts'
 

@@ -1,6 +1,6 @@
-import { Pane } from '../../src/render/box.ts'
-import type { Node } from '../../src/render/node.ts'
-import { slotsIn } from '../../src/render/slots.ts'
+import { Pane } from '../../src/render/layout/box.ts'
+import type { Node } from '../../src/render/nodes/node.ts'
+import { slotsIn } from '../../src/render/layout/slots.ts'
 import { Screen } from '../../src/render/screen.ts'
 
 export function screenOf(columns: number, rows: number): Screen {

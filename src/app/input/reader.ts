@@ -1,4 +1,4 @@
-import type { Clock } from '../../machines/clock.ts'
+import type { Clock } from '../../machines/kit/clock.ts'
 import { decode, type LegacyKeys } from './decoder.ts'
 import type { InputEvent } from './events.ts'
 import { Splitter } from './splitter.ts'

@@ -1,5 +1,5 @@
 import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
-import { isMachineSnapshot } from '../bindings.ts'
+import { isMachineSnapshot } from '../input/bindings.ts'
 import {
   VERSION,
   type ActorMessage,

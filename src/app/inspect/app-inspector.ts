@@ -1,4 +1,4 @@
-import type { InspectOptions } from '../inspection-options.ts'
+import type { InspectOptions } from '../lifecycle/inspection-options.ts'
 import type { RegionContent } from '../region.ts'
 import { SystemInspector } from './inspector.ts'
 import { Panel } from './panel.ts'

@@ -1,5 +1,5 @@
 import type { ActorRefLike, AnyEventObject } from 'xstate'
-import type { FrameReport } from '../frames.ts'
+import type { FrameReport } from '../frames/frames.ts'
 import type { ActorEntry } from './actor-entry.ts'
 
 /** Events that are kept. */

@@ -1,4 +1,4 @@
-export { type InspectOptions } from '../inspection-options.ts'
+export { type InspectOptions } from '../lifecycle/inspection-options.ts'
 export { createInspector, type Inspector } from './inspector.ts'
 export {
   type ActorMessage,

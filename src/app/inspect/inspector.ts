@@ -1,6 +1,6 @@
 import type { InspectionEvent, Observer } from 'xstate'
-import type { FrameReport } from '../frames.ts'
-import type { InspectOptions } from '../inspection-options.ts'
+import type { FrameReport } from '../frames/frames.ts'
+import type { InspectOptions } from '../lifecycle/inspection-options.ts'
 import { Feed, type Outsider } from './feed.ts'
 import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'

@@ -1,4 +1,4 @@
-import { statePath } from '../bindings.ts'
+import { statePath } from '../input/bindings.ts'
 import { nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'

@@ -1,5 +1,5 @@
 import { assign, createActor, setup } from 'xstate'
-import { text } from '../../render/builders/text.ts'
+import { text } from '../../render/nodes/text.ts'
 import { component, type AnyComponent } from '../component.ts'
 import { RegionContent, type RefOf } from '../region.ts'
 import type { Feed } from './feed.ts'

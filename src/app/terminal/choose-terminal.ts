@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty'
-import type { ColorDepth } from '../../render/color.ts'
-import type { PictureProtocol } from '../../render/pictures.ts'
+import type { ColorDepth } from '../../render/paint/color.ts'
+import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import type { LegacyKeys } from '../input/decoder.ts'
 import { colorDepth } from './color-depth.ts'
 import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'

@@ -1,4 +1,4 @@
-import type { ColorDepth } from '../../render/color.ts'
+import type { ColorDepth } from '../../render/paint/color.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

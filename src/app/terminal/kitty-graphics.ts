@@ -1,6 +1,6 @@
-import type { Pixels } from '../../render/node.ts'
-import type { PictureProtocol } from '../../render/pictures.ts'
-import { shrink } from '../../render/shrink.ts'
+import type { Pixels } from '../../render/nodes/node.ts'
+import type { PictureProtocol } from '../../render/pictures/pictures.ts'
+import { shrink } from '../../render/pictures/shrink.ts'
 
 /** Pixels that a cell has at the most, on most screens: more of a picture is not sent. */
 const CELL_WIDTH = 10

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { watchProcessGroups } from '../../machines/process-group.ts'
+import { watchProcessGroups } from '../../machines/processes/process-group.ts'
 
 /*
  * What the helper does: it remembers what it was told last, and when nobody holds the other end of its input any more it

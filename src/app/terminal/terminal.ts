@@ -1,5 +1,5 @@
 import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
-import type { TerminalClaim, TerminalGranted } from '../../machines/foreground.ts'
+import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
 import { backgroundOf, type Background } from './background.ts'
 import { changeModes, questions, synchronised, titled, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'

@@ -1,4 +1,4 @@
-import { colorNames } from '../../render/color.ts'
+import { colorNames } from '../../render/paint/color.ts'
 import type { Screen } from '../../render/screen.ts'
 
 /** The cells as text, a string a row, with the look of each run before it: `<bold red>failed</>`. */

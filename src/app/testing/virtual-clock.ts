@@ -1,4 +1,4 @@
-import type { Clock } from '../../machines/clock.ts'
+import type { Clock } from '../../machines/kit/clock.ts'
 
 interface Timer {
   readonly at: number

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseKeyName } from '../../../src/app/input/key-names.ts'
-import { keyLabel } from '../../../src/app/key-label.ts'
+import { keyLabel } from '../../../src/app/input/key-label.ts'
 import { encodeKey } from '../../../src/app/testing/encode-key.ts'
 import { decode } from '../../../src/app/input/decoder.ts'
 import { Splitter } from '../../../src/app/input/splitter.ts'

@@ -1,0 +1,218 @@
+import type { ColorDepth } from '../../render/paint/color.ts'
+import { InlineRows, WholeScreen } from '../../render/encode/cursor-moves.ts'
+import type { Node } from '../../render/nodes/node.ts'
+import type { PictureProtocol } from '../../render/pictures/pictures.ts'
+import { printed } from '../../render/printed.ts'
+import { Screen } from '../../render/screen.ts'
+import type { Clock } from '../../machines/kit/clock.ts'
+import type { ViewInfo } from '../component.ts'
+import { focusChain } from '../input/focus.ts'
+import type { RegionContent } from '../region.ts'
+import type { RegionHost } from './mounted-region.ts'
+import { Regions } from './regions.ts'
+import { FrameScheduler } from './scheduler.ts'
+import { synchronised } from '../terminal/modes.ts'
+import type { TerminalPort } from '../terminal/port.ts'
+
+/** What one frame cost, and why it was drawn. */
+export interface FrameReport {
+  /** When it was drawn, in ms since 1970. */
+  readonly at: number
+  /** Paths of the regions whose views were called, because their actors changed. */
+  readonly viewed: readonly string[]
+  /** Cells that now show something else. */
+  readonly cells: number
+  /** UTF-8 bytes that were written. */
+  readonly bytes: number
+}
+
+/** What frames need to know of the app at the moment they are drawn. */
+export interface FrameState {
+  /** The terminal takes frames; otherwise none is drawn. */
+  readonly open: boolean
+  readonly columns: number
+  readonly rows: number
+  /** Another number than last time: what the terminal shows is not known. */
+  readonly generation: number
+  readonly background: ViewInfo['background']
+  /** Path of the region that Tab went to. */
+  readonly tabbedTo: string | undefined
+}
+
+export interface FrameParts {
+  readonly root: RegionContent
+  readonly watch: RegionHost['watch']
+  readonly port: TerminalPort
+  readonly clock: Clock
+  /** Milliseconds from one frame to the next, at the least. */
+  readonly interval: number
+  readonly depth: ColorDepth
+  readonly pictures: PictureProtocol | undefined
+  /** The app has rows of its own below what the shell has written, and not the whole screen. */
+  readonly isInline: boolean
+  readonly state: () => FrameState
+  /** The regions were brought up to date. */
+  readonly refreshed: (regions: Regions) => void
+  readonly drawn: (report: FrameReport) => void
+  readonly failed: (error: unknown) => void
+}
+
+/** From snapshots to bytes. */
+export class Frames {
+  readonly regions: Regions
+  readonly #parts: FrameParts
+  readonly #scheduler: FrameScheduler
+  readonly #screen: Screen
+  #generation = -1
+  /** Lines to be written above the app, or where it has the whole screen, after it. */
+  #above = ''
+  /** The regions may show less than what is. */
+  #stale = true
+
+  constructor(parts: FrameParts) {
+    const { clock, interval, port, root, watch, depth, pictures, isInline } = parts
+    this.#parts = parts
+    this.regions = new Regions(root, watch)
+    this.#screen = new Screen(
+      this.regions.root.pane,
+      1,
+      1,
+      depth,
+      isInline ? new InlineRows() : new WholeScreen(),
+      pictures,
+    )
+    this.#scheduler = new FrameScheduler(
+      clock,
+      interval,
+      () => port.behind,
+      () => this.#draw(),
+    )
+  }
+
+  /** An actor has a new snapshot: draws soon if it is one that is shown, and differs from what is. */
+  changed(ref: unknown, snapshot: unknown): void {
+    if (this.regions.isStale(ref, snapshot)) this.request()
+  }
+
+  /** Something changed that the screen depends on. */
+  request(): void {
+    this.#stale = true
+    this.#scheduler.request()
+  }
+
+  /** Writes lines above the app, in order, with the next frame. Where it has the whole screen, that is when it leaves it. */
+  print(content: Node | string): void {
+    const { depth, isInline } = this.#parts
+    const { columns } = this.#parts.state()
+    this.#above += printed(content, columns, depth)
+    if (isInline) this.request()
+  }
+
+  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  leave(): readonly [string, string] {
+    return [this.#screen.leave(), this.#takeAbove()]
+  }
+
+  /** Brings the regions up to date without drawing: where the next key goes depends on them. */
+  refresh(): void {
+    if (!this.#stale) return
+    this.#stale = false
+    this.regions.refresh(this.#parts.state())
+    this.#parts.refreshed(this.regions)
+  }
+
+  drained(): void {
+    this.#scheduler.drained()
+  }
+
+  flush(): void {
+    this.#scheduler.flush()
+  }
+
+  /** The cells of the last frame. */
+  get screen(): Screen {
+    return this.#screen
+  }
+
+  /** The present state as plain text, without a terminal: as wide as one, and no higher than it has to be. */
+  text(): string {
+    const { columns, rows } = this.#parts.state()
+    this.#stale = true
+    this.refresh()
+    this.#screen.resize(columns, Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns))))
+    this.#screen.arrange()
+    this.#screen.draw()
+    return this.#screen.toLines().join('\n').trimEnd()
+  }
+
+  stop(): void {
+    this.#scheduler.stop()
+    this.regions.unmount()
+  }
+
+  /**
+   * One frame: call the views of what changed; arrange, paint and encode where that makes a difference; write it as one
+   * string that the terminal shows at once.
+   */
+  #draw(): void {
+    const { port, clock, state, drawn, failed } = this.#parts
+    if (!state().open) return
+    try {
+      const bytes = this.#frame()
+      const viewed = this.regions.takeViewed()
+      if (bytes === '') return
+      const frame = synchronised.on + bytes + synchronised.off
+      port.write(frame)
+      drawn({
+        at: clock.now(),
+        viewed,
+        cells: this.#screen.changed,
+        bytes: Buffer.byteLength(frame),
+      })
+    } catch (error) {
+      failed(this.regions.root.explain('drawing', error))
+    }
+  }
+
+  #takeAbove(): string {
+    const above = this.#above
+    this.#above = ''
+    return above
+  }
+
+  /** The bytes of a frame. A view that learns its region's size only now is called once more. */
+  #frame(): string {
+    this.#fit()
+    this.refresh()
+    this.#arrange()
+    if (this.regions.hasMisfits) {
+      this.#stale = true
+      this.refresh()
+      this.#arrange()
+    }
+    const above = this.#parts.isInline ? this.#takeAbove() : ''
+    return this.#screen.draw(focusChain(this.regions.root)[0]?.pane, above)
+  }
+
+  #arrange(): void {
+    if (this.#parts.isInline) this.#fitContent()
+    this.#screen.arrange()
+  }
+
+  /** Inline, the screen is as high as its content. */
+  #fitContent(): void {
+    const { columns, rows } = this.#parts.state()
+    const wanted = Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns)))
+    if (wanted !== this.#screen.grid.rows) this.#screen.resize(columns, wanted)
+  }
+
+  /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
+  #fit(): void {
+    const { columns, rows, generation } = this.#parts.state()
+    const { grid } = this.#screen
+    if (generation !== this.#generation) this.#screen.invalidate()
+    this.#generation = generation
+    const height = this.#parts.isInline ? grid.rows : rows
+    if (grid.columns !== columns || grid.rows !== height) this.#screen.resize(columns, height)
+  }
+}

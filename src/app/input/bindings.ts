@@ -1,0 +1,100 @@
+import type { AnyMachineSnapshot, EventObject } from 'xstate'
+import type { AnyComponent, KeyBinding, KeyFunction, KeyTable, Place } from '../component.ts'
+import type { KeyEvent, PasteEvent } from './events.ts'
+
+/** A component with what it shows now, and where. */
+export interface Shown {
+  readonly component: AnyComponent
+  readonly snapshot: unknown
+  readonly place: Place
+}
+
+/** A key that does something now, and what. */
+export interface KeyDescription {
+  readonly key: string
+  readonly description: string
+}
+
+/** The event that a key or paste is to a component; undefined where it means nothing, or nothing now. */
+export function eventOf(
+  { component, snapshot, place }: Shown,
+  input: KeyEvent | PasteEvent,
+): EventObject | undefined {
+  const keys = component.keys as
+    KeyTable<unknown, EventObject> | KeyFunction<unknown, EventObject> | undefined
+  if (keys === undefined) return undefined
+  if (typeof keys === 'function') return ifLegal(keys(input, snapshot, place), snapshot)
+  const binding = bindingOf(keys, input)
+  const event = typeof binding === 'function' ? binding(snapshot, input, place) : binding
+  return ifLegal(event, snapshot)
+}
+
+/** The event itself if the actor can take it: one that has ended takes none, and a machine those of its state. */
+export function ifLegal(event: EventObject | undefined, snapshot: unknown): EventObject | undefined {
+  if (event === undefined || (snapshot as { status?: string }).status !== 'active') return undefined
+  return !isMachineSnapshot(snapshot) || snapshot.can(event) ? event : undefined
+}
+
+/** The keys of a component that do something now, and what: as the component says, or the transition that they take. */
+export function describeKeys(shown: Shown): KeyDescription[] {
+  const { component, snapshot } = shown
+  const named = new Set<string>()
+  return namesIn(component).flatMap((key) => {
+    const event = eventOf(shown, pressOf(key))
+    if (event === undefined) return []
+    const description = component.help?.[key] ?? descriptionOf(event, snapshot)
+    // Two keys for one event are one entry, under the first of them.
+    const entry = `${event.type} ${description}`
+    if (description === undefined || named.has(entry)) return []
+    named.add(entry)
+    return { key, description }
+  })
+}
+
+/** A key as if it were pressed. */
+export function pressOf(name: string): KeyEvent {
+  return {
+    type: 'key',
+    name,
+    text: name === 'space' ? ' ' : [...name].length === 1 ? name : '',
+    repeat: false,
+  }
+}
+
+/** The state of a machine as a person reads it: 'loading', 'form.editing'. Other actors are 'active', 'done' or 'error'. */
+export function statePath(snapshot: unknown): string {
+  const status = (snapshot as { status?: string } | undefined)?.status ?? 'unknown'
+  return (isMachineSnapshot(snapshot) && pathOf(snapshot.value)) || status
+}
+
+export function isMachineSnapshot(snapshot: unknown): snapshot is AnyMachineSnapshot {
+  return typeof snapshot === 'object' && snapshot !== null && 'machine' in snapshot && 'can' in snapshot
+}
+
+function bindingOf(
+  table: KeyTable<unknown, EventObject>,
+  input: KeyEvent | PasteEvent,
+): KeyBinding<unknown, EventObject> | undefined {
+  const name = input.type === 'paste' ? 'paste' : input.name
+  if (Object.hasOwn(table, name)) return table[name]
+  return input.type === 'key' && input.text !== '' ? table['text'] : undefined
+}
+
+function namesIn({ keys, help }: AnyComponent): string[] {
+  const names = typeof keys === 'object' ? Object.keys(keys) : Object.keys(help ?? {})
+  return names.filter((name) => name !== 'text' && name !== 'paste')
+}
+
+function descriptionOf(event: EventObject, snapshot: unknown): string | undefined {
+  if (!isMachineSnapshot(snapshot)) return undefined
+  return snapshot.machine.getTransitionData(snapshot, event)[0]?.description
+}
+
+function pathOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  const parts = Object.entries(value as object).map(([state, inner]) => {
+    const path = pathOf(inner)
+    return path === '' ? state : `${state}.${path}`
+  })
+  return parts.join(' | ')
+}

@@ -1,0 +1,62 @@
+import type { EventObject } from 'xstate'
+import { eventOf, ifLegal } from './bindings.ts'
+import { focusChain, nextStop, tabStops } from './focus.ts'
+import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
+import type { MountedRegion } from '../frames/mounted-region.ts'
+import type { Regions } from '../frames/regions.ts'
+
+/** What input does when no component on the screen has a use for it. */
+export interface Defaults {
+  focus(region: MountedRegion): void
+  interrupt(): void
+  suspend(): void
+}
+
+/** Sends a key, a paste or a mouse event to the first region that can take it, from the innermost outwards. */
+export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults): void {
+  if (input.type === 'mouse') dispatchMouse(input, regions, defaults)
+  else if (input.type === 'key' || input.type === 'paste') {
+    const isTaken = focusChain(regions.root).some((region) => offer(region, input))
+    if (!isTaken && input.type === 'key') fallBack(input, regions, defaults)
+  }
+}
+
+function offer(region: MountedRegion, input: KeyEvent | PasteEvent): boolean {
+  return send(
+    region,
+    region.attempt('the keys of', () => eventOf(region.shown, input)),
+  )
+}
+
+function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
+  const under = regions.at(mouse.x, mouse.y)
+  if (mouse.action === 'press') {
+    const stops = tabStops(regions.root)
+    const stop = under.find((region) => stops.includes(region))
+    if (stop !== undefined) defaults.focus(stop)
+  }
+  under.some((region) => offerMouse(region, mouse))
+}
+
+function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {
+  const { component, snapshot, place } = region.shown
+  const here = { ...mouse, x: mouse.x - region.pane.x, y: mouse.y - region.pane.y }
+  const event = region.attempt('the mouse function of', () =>
+    ifLegal(component.mouse?.(here, snapshot, place) as EventObject | undefined, snapshot),
+  )
+  return send(region, event)
+}
+
+function send({ content }: MountedRegion, event: EventObject | undefined): boolean {
+  if (event !== undefined) content.ref.send(event)
+  return event !== undefined
+}
+
+function fallBack({ name }: KeyEvent, regions: Regions, defaults: Defaults): void {
+  if (name === 'ctrl+c') defaults.interrupt()
+  else if (name === 'ctrl+z') defaults.suspend()
+  else if (name === 'tab' || name === 'shift+tab') {
+    const stop = nextStop(regions.root, name === 'tab' ? 1 : -1)
+    if (stop !== undefined) defaults.focus(stop)
+  }
+}

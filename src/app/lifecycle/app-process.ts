@@ -1,0 +1,161 @@
+import { inspect } from 'node:util'
+import { killProcessGroups } from '../../machines/processes/process-group.ts'
+import { inert } from '../../render/text/sanitize.ts'
+import { inertError, Interrupted } from '../errors.ts'
+import { LateOutput } from '../output/deferred-output.ts'
+import { endQuietlyOn, passOn } from './pass-on.ts'
+import type { TerminalChoice } from '../terminal/choose-terminal.ts'
+import { ProcessGuard } from '../terminal/process-guard.ts'
+import type { TerminalEvent } from '../terminal/terminal.ts'
+import { TtyPort } from '../terminal/tty-port.ts'
+
+/** What an app is told of its process. */
+export interface AppProcessListener {
+  /** A signal asks the process to end. */
+  readonly interrupted: (reason: Interrupted) => void
+  /** Nothing can happen any more. */
+  readonly idle: () => void
+  /** For the terminal's actor. */
+  readonly terminal: (event: TerminalEvent) => void
+  /** Whether another program has the terminal. */
+  readonly isHandedOff: () => boolean
+  /** Takes the lines that others write while the screen is up; without it they are kept until it is gone. */
+  readonly print: ((line: string) => void) | undefined
+}
+
+/** The name of the app that has this process's terminal. */
+let appOnTerminal: string | undefined
+
+/** The process around an app: its terminal, its signals and its standard streams, from the start to the end. */
+export class AppProcess {
+  /** It has the process's own terminal. */
+  hasTerminal = false
+  readonly #choice: TerminalChoice
+  readonly #listener: AppProcessListener
+  readonly #late = new LateOutput()
+  #guard: ProcessGuard | undefined
+  /** The signal that ends the app, to be passed on when it has ended. */
+  #signal: NodeJS.Signals | undefined
+  #wasSignalled = false
+
+  constructor(choice: TerminalChoice, listener: AppProcessListener) {
+    this.#choice = choice
+    this.#listener = listener
+  }
+
+  /** Keeps what is logged until the screen is gone. */
+  get log(): (...args: unknown[]) => void {
+    return this.#late.log
+  }
+
+  /** Whether it can be stopped as a shell's Ctrl+Z does. */
+  get isGuarded(): boolean {
+    return this.#guard !== undefined
+  }
+
+  /** Throws where another app has the terminal. */
+  begin(name: string): void {
+    const { port, ownsProcess } = this.#choice
+    if (port instanceof TtyPort) this.#takeTerminal(name, port.fd)
+    if (ownsProcess) this.#guard = this.#guardProcess()
+  }
+
+  stopProcess(): void {
+    this.#guard?.stopProcess()
+  }
+
+  /** The terminal is gone: what would come of that is the signal. */
+  hungUp(): void {
+    if (this.#choice.ownsProcess) this.#signal ??= 'SIGHUP'
+  }
+
+  /** Writes to standard output, where that is no screen, or none any more. */
+  write(text: string): void {
+    const { print = printToStdout } = this.#choice
+    if (text !== '') print(text)
+  }
+
+  /** Whoever starts next may have the terminal, and others write for themselves. */
+  release(): void {
+    if (this.hasTerminal) appOnTerminal = undefined
+    this.#late.release()
+    this.#choice.port.close() // as it is, unless the terminal's actor has failed
+  }
+
+  /** Shows what was kept, and then calls back: the terminal is as it was before. */
+  end(done: () => void): void {
+    const { helper } = this.#choice
+    this.#guard?.release()
+    this.#late.show(this.#signal !== undefined)
+    if (helper === undefined) done()
+    else void helper.end().then(done)
+  }
+
+  /** What the end of an app means for its process: by a signal, or with an error that nobody catches. */
+  passOn(error: unknown): void {
+    const signal = this.#signal
+    // Whoever waits for the app has a turn of the event loop to say goodbye.
+    if (signal !== undefined) setImmediate(() => passOn(signal))
+    if (error instanceof Interrupted && this.#choice.ownsProcess)
+      endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
+  }
+
+  #takeTerminal(name: string, screen: number): void {
+    if (appOnTerminal !== undefined)
+      throw new Error(
+        `${name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
+      )
+    appOnTerminal = name
+    this.hasTerminal = true
+    const { print } = this.#listener
+    this.#late.capture(screen, print && (({ text }) => print(text)))
+  }
+
+  #guardProcess(): ProcessGuard {
+    const { terminal, idle } = this.#listener
+    return new ProcessGuard({
+      signal: (signal) => this.#signalled(signal),
+      exit: () => this.#exit(),
+      failing: (error) => this.#failing(error),
+      suspend: () => terminal({ type: 'suspend' }),
+      continued: () => terminal({ type: 'continued' }),
+      notStopped: () => terminal({ type: 'resume' }),
+      // Without a terminal no key can come: what the app shows now is what it will always show.
+      idle: () => this.#choice.print && idle(),
+    })
+  }
+
+  #signalled(signal: NodeJS.Signals): void {
+    // The program that has the terminal gets what its keys mean, and so do we.
+    if (this.#listener.isHandedOff() && (signal === 'SIGINT' || signal === 'SIGQUIT')) return
+    const again = this.#wasSignalled
+    this.#wasSignalled = true
+    this.#signal = signal
+    if (!again) return this.#listener.interrupted(new Interrupted(signal))
+    this.#exit()
+    this.#guard?.release()
+    killProcessGroups()
+    passOn(signal)
+  }
+
+  /** The process ends now. Whatever the terminal's actor is in the middle of, its port gives the terminal back. */
+  #exit(): void {
+    this.#listener.terminal({ type: 'exit' })
+    this.#choice.port.close()
+    this.#choice.helper?.endNow()
+    this.#late.show(true)
+  }
+
+  /** Node prints what nobody catches as it is. */
+  #failing(error: unknown): void {
+    inertError(error)
+    if (error instanceof Error || process.listenerCount('uncaughtException') > 0) return
+    this.#exit()
+    process.stderr.write(`Uncaught ${inert(inspect(error))}\n`)
+    process.exit(1)
+  }
+}
+
+function printToStdout(text: string): void {
+  process.stdout.write(text)
+}

@@ -1,0 +1,111 @@
+import { fromPromise, type ActorRefLike, type AnyActor, type InspectionEvent } from 'xstate'
+import { isMachineSnapshot, statePath } from '../input/bindings.ts'
+import { holdWork, pathOf } from '../../machines/kit/held-work.ts'
+import { AppError, ShutdownError } from '../errors.ts'
+
+/** More steps than this without an event from outside, and a machine goes round in circles. */
+const MOST_STEPS = 1_000
+
+/** Watches an actor system by its inspection events: who lives, who changed, and where a failure began. */
+export class SystemWatch {
+  /** The actors that were started and have not ended. */
+  readonly living = new Set<ActorRefLike>()
+  readonly #changed: (ref: ActorRefLike, snapshot: unknown) => void
+  readonly #origins = new WeakMap<object, Origin>()
+  /** What was thrown last without being an object: nothing can be noted about it but this. */
+  #plain: { readonly reason: unknown; readonly last: AnyActor; readonly origin: Origin } | undefined
+
+  constructor(changed: (ref: ActorRefLike, snapshot: unknown) => void) {
+    this.#changed = changed
+  }
+
+  observe(event: InspectionEvent): void {
+    switch (event.type) {
+      case '@xstate.actor':
+        limitSteps(event.actorRef as AnyActor)
+        return holdPromise(event.actorRef as AnyActor)
+      case '@xstate.event':
+        if (event.event.type === 'xstate.init') this.living.add(event.actorRef)
+        else if (event.event.type.startsWith('xstate.error.actor.')) this.#failed(event.sourceRef as AnyActor)
+        return
+      case '@xstate.snapshot':
+        if (event.snapshot.status !== 'active') this.living.delete(event.actorRef)
+        this.#changed(event.actorRef, event.snapshot)
+    }
+  }
+
+  /** Ends what a machine that threw has left behind: XState stops its children only where it ends in order. */
+  stopOrphans(): void {
+    for (const ref of [...this.living] as AnyActor[])
+      if (ref._parent !== undefined && !this.living.has(ref._parent)) ref.send({ type: 'xstate.stop' })
+  }
+
+  /** A failure that reached the app, as an error that says in which actor it began. */
+  explain(error: unknown): unknown {
+    const origin = isObject(error) ? this.#origins.get(error) : this.#plainOrigin(error)
+    if (origin === undefined || error instanceof AppError || error instanceof ShutdownError) return error
+    return new AppError('the actor', origin.actor, origin.state, error)
+  }
+
+  #failed(ref: AnyActor): void {
+    this.living.delete(ref)
+    const snapshot: unknown = ref.getSnapshot()
+    const error = (snapshot as { error?: unknown }).error
+    // The error goes on to the parents: the first to have it is where it began.
+    if (!isObject(error)) {
+      const before = this.#plain
+      const isSame = before !== undefined && before.reason === error && before.last._parent === ref
+      this.#plain = { reason: error, last: ref, origin: isSame ? before.origin : originOf(ref) }
+    } else if (!this.#origins.has(error)) this.#origins.set(error, originOf(ref))
+    this.#changed(ref, snapshot)
+  }
+
+  #plainOrigin(reason: unknown): Origin | undefined {
+    return this.#plain !== undefined && this.#plain.reason === reason ? this.#plain.origin : undefined
+  }
+}
+
+/** Where a failure began. */
+interface Origin {
+  readonly actor: string
+  readonly state: string
+}
+
+function originOf(ref: AnyActor): Origin {
+  const snapshot: unknown = ref.getSnapshot()
+  return { actor: pathOf(ref), state: isMachineSnapshot(snapshot) ? statePath(snapshot) : 'active' }
+}
+
+const promiseLogic = fromPromise(() => Promise.resolve())
+
+/**
+ * XState forgets the promise of an actor that is stopped; what it does until it has ended is work that an app waits for.
+ * There is no mark on such logic, but all of it starts by the same code.
+ */
+function holdPromise(actor: AnyActor): void {
+  const logic = actor.logic as typeof promiseLogic & { readonly config?: PromiseCreator }
+  const { config: create } = logic
+  if (create === undefined || String(logic.start) !== String(promiseLogic.start)) return
+  const held = fromPromise((parameters) => {
+    const promise = create(parameters)
+    holdWork(
+      actor,
+      'a promise',
+      Promise.resolve(promise).catch(() => {}),
+    )
+    return promise
+  })
+  Object.assign(actor, { logic: Object.assign(Object.create(logic) as object, { start: held.start }) })
+}
+
+type PromiseCreator = Parameters<typeof fromPromise>[0]
+
+/** XState lets a machine take eventless transitions without end: with a limit it fails, and says why. */
+function limitSteps(actor: AnyActor): void {
+  const { options } = actor.logic as { options?: { maxIterations?: number } }
+  if (options?.maxIterations === Infinity) options.maxIterations = MOST_STEPS
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

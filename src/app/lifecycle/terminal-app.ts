@@ -1,0 +1,369 @@
+import {
+  createActor,
+  type Actor,
+  type AnyActor,
+  type ActorRefFrom,
+  type AnyActorLogic,
+  type InspectionEvent,
+  type OutputFrom,
+} from 'xstate'
+import { appMachine, type Outcome } from './app-machine.ts'
+import { AppProcess } from './app-process.ts'
+import type { App, AppOptions } from '../app.ts'
+import { requireAtLeast } from '../../machines/kit/numbers.ts'
+import { systemClock } from '../../machines/kit/clock.ts'
+import { pathOf } from '../../machines/kit/held-work.ts'
+import { asWork } from '../../machines/kit/pattern.ts'
+import type { Component } from '../component.ts'
+import { dispatch } from '../input/dispatch.ts'
+import { inertError, Interrupted } from '../errors.ts'
+import { Frames, type FrameState } from '../frames/frames.ts'
+import type { InputEvent } from '../input/events.ts'
+import { InputReader } from '../input/reader.ts'
+import { Inspection, wantedInspection } from './inspection.ts'
+import { RegionContent } from '../region.ts'
+import { nodes } from '../../render/nodes/children.ts'
+import type { Child } from '../../render/nodes/node.ts'
+import { printedPlain } from '../../render/printed.ts'
+import type { Screen } from '../../render/screen.ts'
+import { SystemWatch } from './system-watch.ts'
+import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal.ts'
+import type { PortListener } from '../terminal/port.ts'
+import { fullScreen, inline } from '../terminal/modes.ts'
+import { terminalLogic } from '../terminal/terminal.ts'
+
+type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
+
+/** Milliseconds from one frame to the next. */
+const FRAME_INTERVAL = 16
+
+/** What stopped work has to end, in ms. */
+const SHUTDOWN_TIME = 5_000
+
+/** Where a terminal does not know its size. */
+const FALLBACK_COLUMNS = 80
+const FALLBACK_ROWS = 24
+
+/** An app put together: the actor system, the frames that show it, the input to it, and the process around it. */
+export class TerminalApp<L extends AnyActorLogic> implements App<L> {
+  readonly actor: ActorRefFrom<L>
+  readonly root: Actor<ReturnType<typeof appMachine>>
+  readonly result: Promise<OutputFrom<L>>
+  readonly #name: string
+  readonly #options: AppOptions
+  readonly #choice: TerminalChoice
+  readonly #isInline: boolean
+  readonly #reader: InputReader
+  readonly #process: AppProcess
+  readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
+  readonly #terminal: TerminalRef
+  readonly #observer: ReturnType<typeof wantedInspection>['observer']
+  readonly #inspection: Inspection | undefined
+  /** Of the inspector's page. */
+  #address: string | undefined
+  #frames: Frames | undefined
+  #wasStarted = false
+  #hasEnded = false
+  #lastText = ''
+  #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
+
+  constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
+    const {
+      clock = systemClock,
+      logger = (...args) => this.#process.log(...args),
+      onFrame,
+      frameInterval = FRAME_INTERVAL,
+      shutdownTime = SHUTDOWN_TIME,
+    } = options
+    requireAtLeast(0, frameInterval, 'frameInterval')
+    requireAtLeast(0, shutdownTime, 'shutdownTime')
+    this.#name = component.name
+    this.#options = options
+    this.#choice = chooseTerminal(options)
+    this.#isInline = isInlineScreen(options)
+    requireKeys(component, this.#choice)
+    this.#process = new AppProcess(this.#choice, {
+      interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
+      idle: () => this.root.send({ type: 'stop' }),
+      terminal: (event) => this.#terminal.send(event),
+      isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
+      // Inline, there is a place above the app for what others write.
+      print: this.#isInline ? (line) => this.print(line) : undefined,
+    })
+    const { port, legacyKeys, depth, pictures } = this.#choice
+    this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
+    this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
+    this.result.catch(() => {}) // who asks is told; nobody has to ask
+
+    const { observer, options: inspectOptions } = wantedInspection(
+      options.inspect,
+      options.env ?? process.env,
+    )
+    this.#observer = observer
+    if (inspectOptions !== undefined)
+      this.#inspection = new Inspection(inspectOptions, {
+        address: (address) => this.#inspectedAt(address),
+        failed: (error) => logger(`the inspector does not work: ${error.message}`),
+      })
+    const machine = appMachine({
+      name: component.name,
+      logic: asWork(component.logic),
+      terminal: terminalLogic({
+        port,
+        listener: this.#portListener(),
+        modes: this.#isInline ? inline : fullScreen,
+        leave: () => this.#frames?.leave() ?? ['', ''],
+        stopProcess: () => this.#process.stopProcess(),
+      }),
+      drawLast: () => this.#drawLast(),
+      stopOrphans: () => this.#watch.stopOrphans(),
+      shutdownTime,
+      hangUp: new Interrupted('SIGHUP'),
+      report: (error) => logger(error instanceof Error ? error.message : error),
+    })
+    this.root = createActor(machine, {
+      input: { input: options.input },
+      clock,
+      logger,
+      inspect: (event) => this.#observe(event),
+    })
+    const { children } = this.root.getSnapshot()
+    this.actor = children[component.name] as unknown as ActorRefFrom<L>
+    this.#terminal = children['actty.terminal'] as unknown as TerminalRef
+    const content = new RegionContent(this.actor, component, undefined)
+    this.#frames = new Frames({
+      root: this.#inspection?.around(content) ?? content,
+      watch: (content) => this.#watchOutside(content),
+      port,
+      clock,
+      interval: frameInterval,
+      depth,
+      pictures,
+      isInline: this.#isInline,
+      state: () => this.#frameState(),
+      refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
+      drawn: (report) => {
+        this.#choice.helper?.startSoon()
+        this.#inspection?.frame(report)
+        onFrame?.(report)
+      },
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
+  }
+
+  start(): this {
+    if (this.#wasStarted)
+      throw new Error(`${this.#name} cannot start again: an app runs once; create another`)
+    this.#process.begin(this.#name)
+    this.#wasStarted = true
+    const { signal } = this.#options
+    const abort = () => this.root.send({ type: 'interrupt', reason: signal?.reason })
+    this.root.subscribe({
+      complete: () => {
+        signal?.removeEventListener('abort', abort)
+        this.#ended(this.root.getSnapshot().output!)
+      },
+      error: (error) => this.#ended({ error }),
+    })
+    try {
+      this.root.start()
+    } catch (error) {
+      this.#ended({ error })
+      throw error
+    }
+    if (signal?.aborted) abort()
+    else signal?.addEventListener('abort', abort)
+    return this
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#wasStarted) {
+      this.#wasStarted = true
+      this.#inspection?.close()
+      this.#settle.resolve(undefined as OutputFrom<L>)
+    } else if (this.root.getSnapshot().status === 'active') this.root.send({ type: 'stop' })
+    await this.result.catch(() => {})
+  }
+
+  print(content: Child): void {
+    const printable = typeof content === 'string' ? content : nodes([content])[0]
+    if (printable === undefined) return
+    const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
+    if (isOnScreen) this.#frames?.print(printable)
+    else this.#process.write(printedPlain(printable, this.#frameState().columns))
+  }
+
+  /** Draws now what is to be drawn soon. */
+  flush(): void {
+    this.#frames?.flush()
+  }
+
+  /** What it fails with, from the moment it fails: an interrupt is none, nor what aborts it. */
+  get failure(): Error | undefined {
+    const { outcome } = this.root.getSnapshot().context
+    if (outcome === undefined || 'output' in outcome) return undefined
+    const isMeant = outcome.error instanceof Interrupted || this.#options.signal?.aborted === true
+    if (isMeant) return undefined
+    const error = this.#watch.explain(outcome.error)
+    return error instanceof Error ? error : new Error(String(error), { cause: error })
+  }
+
+  /** An inspected app draws and answers before its inspector is loaded. */
+  get inspectorLoaded(): Promise<void> | undefined {
+    return this.#inspection?.loaded
+  }
+
+  /** The cells of the last frame. */
+  get screen(): Screen {
+    return this.#frames!.screen
+  }
+
+  /** The paths of the actors that were started and have not ended. */
+  get living(): readonly string[] {
+    return [...this.#watch.living].map((ref) => pathOf(ref as AnyActor))
+  }
+
+  // What happens in the actor system.
+
+  #observe(event: InspectionEvent): void {
+    this.#watch.observe(event)
+    this.#inspection?.observe(event)
+    const observer = this.#observer
+    if (typeof observer === 'function') observer(event)
+    else observer?.next?.(event)
+  }
+
+  #changed(ref: unknown, snapshot: unknown): void {
+    if (ref === this.root || ref === this.#terminal) this.#frames?.request()
+    else this.#frames?.changed(ref, snapshot)
+  }
+
+  /** The actors of other systems, and stores, are not seen by the system's inspection. */
+  #watchOutside(content: RegionContent): () => void {
+    const { ref } = content
+    if ('system' in ref && ref.system === this.root.system) return () => {}
+    const subscription = ref.subscribe({ next: () => this.#frames?.request(), error: () => {} })
+    const unfollow = this.#inspection?.follow(content)
+    return () => {
+      subscription.unsubscribe()
+      unfollow?.()
+    }
+  }
+
+  #inspectedAt(address: string): void {
+    this.#address = address
+    this.#terminal.send({ type: 'title', title: `${this.#name} · ${address}` })
+    // Where there is no screen there is no title and no help.
+    if (this.#choice.print !== undefined) process.stderr.write(`inspect: ${address}\n`)
+  }
+
+  // Frames.
+
+  #frameState(): FrameState {
+    const terminal = this.#terminal.getSnapshot()
+    const { columns, rows, generation, background } = terminal.context
+    return {
+      open: terminal.matches('open'),
+      columns: columns > 0 ? columns : FALLBACK_COLUMNS,
+      rows: rows > 0 ? rows : FALLBACK_ROWS,
+      generation,
+      background,
+      tabbedTo: this.root.getSnapshot().context.tabbedTo,
+    }
+  }
+
+  #useMouse(wanted: boolean): void {
+    // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
+    if (this.#isInline) return
+    const { extras } = this.#terminal.getSnapshot().context
+    if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
+  }
+
+  #drawLast(): void {
+    if (this.#choice.print === undefined) {
+      this.#frames?.request() // an actor's last snapshot is told of after its parent knows that it is done
+      return this.#frames?.flush()
+    }
+    try {
+      this.#lastText = this.#frames?.text() ?? ''
+    } catch (error) {
+      this.root.send({ type: 'fail', error })
+    }
+  }
+
+  // Input.
+
+  #portListener(): PortListener {
+    return {
+      bytes: (chunk) => this.#reader.push(chunk),
+      resized: () => this.#terminal.send({ type: 'resized' }),
+      drained: () => {
+        this.#frames?.drained()
+        if (this.#terminal.getSnapshot().matches('closing')) this.#terminal.send({ type: 'drained' })
+      },
+      gone: () => {
+        this.#process.hungUp()
+        this.#terminal.send({ type: 'gone' })
+      },
+    }
+  }
+
+  #input(event: InputEvent): void {
+    if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
+    else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
+  }
+
+  #dispatch(event: InputEvent): void {
+    const frames = this.#frames!
+    try {
+      frames.refresh() // what the last key did may have moved the focus
+      dispatch(event, frames.regions, {
+        focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
+        interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
+        suspend: () => this.#process.isGuarded && this.#terminal.send({ type: 'suspend' }),
+      })
+    } catch (error) {
+      this.root.send({ type: 'fail', error })
+    }
+  }
+
+  // The end.
+
+  #ended(outcome: Outcome): void {
+    this.#process.release()
+    this.#hasEnded = true
+    const [, printedLate] = this.#frames?.leave() ?? ['', '']
+    this.#process.write(printedLate)
+    this.#frames?.stop()
+    this.#reader.stop()
+    if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)
+    // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
+    queueMicrotask(() => this.#inspection?.close())
+    if (this.#address !== undefined && this.#process.hasTerminal)
+      process.stderr.write(`inspected: ${this.#address}\n`)
+    this.#process.end(() => this.#tell(outcome))
+  }
+
+  #tell(outcome: Outcome): void {
+    const error = 'error' in outcome ? this.#watch.explain(outcome.error) : undefined
+    this.#process.passOn(error)
+    if ('output' in outcome) this.#settle.resolve(outcome.output as OutputFrom<L>)
+    else this.#settle.reject(inertError(error))
+  }
+}
+
+const screens: readonly unknown[] = ['full', 'inline']
+
+function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
+  if (screens.includes(screen)) return screen === 'inline'
+  throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
+}
+
+/** Without keys, an app that is left by a key could not be left. */
+function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {
+  if (component.keys === undefined || port.hasKeys || print !== undefined) return
+  throw new Error(
+    `${component.name} needs keys, but standard input is not a terminal and the process has none of its own: ` +
+      `run it from a terminal, or give it a component without keys`,
+  )
+}

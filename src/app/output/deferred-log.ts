@@ -1,0 +1,57 @@
+import { format } from 'node:util'
+import { inert } from '../../render/text/sanitize.ts'
+
+export type StandardStream = 'stdout' | 'stderr'
+
+/** A line that was written while the screen was in use. */
+export interface LateLine {
+  readonly text: string
+  readonly stream: StandardStream
+}
+
+const MOST_LINES = 65_536
+/** In UTF-16 units, of all lines together and of one. */
+const MOST_TEXT = 4_194_304
+const LONGEST_LINE = 65_536
+
+/** Keeps what is logged while the screen is in use, and gives it back in order when it no longer is. */
+export class LateLog {
+  #lines: LateLine[] = []
+  /** Where the oldest line is that is still kept. */
+  #start = 0
+  #size = 0
+  #dropped = 0
+
+  /** Takes what XState's `log` action logs. */
+  readonly log = (...args: unknown[]): void => {
+    for (const line of inert(format(...args)).split('\n')) this.add({ text: line, stream: 'stderr' })
+  }
+
+  /** Keeps a line; the oldest give way, and are counted. */
+  readonly add = (line: LateLine): void => {
+    const { length } = line.text
+    const text =
+      length > LONGEST_LINE ? `${line.text.slice(0, LONGEST_LINE)}… (${length} characters)` : line.text
+    this.#lines.push({ text, stream: line.stream })
+    this.#size += text.length
+    while (this.#lines.length - this.#start > MOST_LINES || this.#size > MOST_TEXT) this.#drop()
+  }
+
+  take(): LateLine[] {
+    const lines = this.#lines.slice(this.#start)
+    const dropped = this.#dropped
+    this.#lines = []
+    this.#start = this.#size = this.#dropped = 0
+    if (dropped > 0) lines.unshift({ text: `… ${dropped} earlier lines were dropped`, stream: 'stderr' })
+    return lines
+  }
+
+  #drop(): void {
+    this.#size -= this.#lines[this.#start]!.text.length
+    this.#start++
+    this.#dropped++
+    if (this.#start < MOST_LINES) return
+    this.#lines = this.#lines.slice(this.#start)
+    this.#start = 0
+  }
+}

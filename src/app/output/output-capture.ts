@@ -1,0 +1,99 @@
+import { fstatSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
+import { inert } from '../../render/text/sanitize.ts'
+import type { LateLine, StandardStream } from './deferred-log.ts'
+
+/** A line without an end is passed on in parts of this many UTF-16 units. */
+const LONGEST_PART = 65_536
+
+type Write = NodeJS.WriteStream['write']
+
+/**
+ * Takes what this process writes to its standard streams (`console` does so too) while a screen stands where it would
+ * land, and gives it as lines, in order, without anything that a terminal would obey. A stream that leads elsewhere, to
+ * a file, a pipe or another terminal, is left alone. What writes to the descriptors by itself, such as a child process that inherits them,
+ * is not seen.
+ */
+export class OutputCapture {
+  readonly #captured: readonly CapturedStream[]
+
+  /** `screen` is a descriptor of the terminal that the screen is on. */
+  constructor(screen: number, take: (line: LateLine) => void) {
+    const streams = { stdout: process.stdout, stderr: process.stderr }
+    this.#captured = (['stdout', 'stderr'] as const)
+      .filter(
+        (name) =>
+          streams[name].isTTY && isSameTerminal((streams[name] as unknown as { fd: number }).fd, screen),
+      )
+      .map((name) => new CapturedStream(streams[name], name, take))
+  }
+
+  stop(): void {
+    for (const captured of this.#captured) captured.stop()
+  }
+}
+
+function isSameTerminal(a: number, b: number): boolean {
+  return a === b || fstatSync(a).rdev === fstatSync(b).rdev
+}
+
+class CapturedStream {
+  readonly #stream: NodeJS.WriteStream
+  readonly #name: StandardStream
+  readonly #take: (line: LateLine) => void
+  readonly #decoder = new StringDecoder('utf8')
+  readonly #before: PropertyDescriptor | undefined
+  readonly #write: Write
+  #rest = ''
+  #active = true
+
+  constructor(stream: NodeJS.WriteStream, name: StandardStream, take: (line: LateLine) => void) {
+    this.#stream = stream
+    this.#name = name
+    this.#take = take
+    this.#before = Object.getOwnPropertyDescriptor(stream, 'write')
+    const original = stream.write.bind(stream) as (...args: unknown[]) => boolean
+    this.#write = (...args: unknown[]) => (this.#active ? this.#capture(args) : original(...args))
+    stream.write = this.#write
+  }
+
+  /** Whoever has put a `write` of their own over this one keeps it: it goes through to what was before. */
+  stop(): void {
+    if (!this.#active) return
+    this.#active = false
+    if (this.#rest !== '') this.#emit(this.#rest)
+    this.#rest = ''
+    if (this.#stream.write !== this.#write) return
+    if (this.#before === undefined) delete (this.#stream as { write?: Write }).write
+    else Object.defineProperty(this.#stream, 'write', this.#before)
+  }
+
+  #capture(args: readonly unknown[]): boolean {
+    const [chunk, encoding] = args
+    this.#split(this.#textOf(chunk, encoding))
+    const done = args.findLast((argument) => typeof argument === 'function') as (() => void) | undefined
+    if (done !== undefined) process.nextTick(done)
+    return true
+  }
+
+  #textOf(chunk: unknown, encoding: unknown): string {
+    if (chunk instanceof Uint8Array) return this.#decoder.write(Buffer.from(chunk))
+    const isBytes = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding)
+    const text = String(chunk)
+    return isBytes ? this.#decoder.write(Buffer.from(text, encoding as BufferEncoding)) : text
+  }
+
+  #split(text: string): void {
+    const lines = (this.#rest + text).split('\n')
+    this.#rest = lines.pop()!
+    for (const line of lines) this.#emit(line)
+    while (this.#rest.length > LONGEST_PART) {
+      this.#emit(this.#rest.slice(0, LONGEST_PART))
+      this.#rest = this.#rest.slice(LONGEST_PART)
+    }
+  }
+
+  #emit(line: string): void {
+    this.#take({ text: inert(line.replace(/\r$/, '')), stream: this.#name })
+  }
+}

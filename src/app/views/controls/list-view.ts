@@ -1,0 +1,120 @@
+import type { SnapshotFrom } from 'xstate'
+import type { List, ListEvent } from '../../../machines/controls/list.ts'
+import {
+  listedAt,
+  listedLength,
+  selectedPosition,
+  windowTop,
+} from '../../../machines/controls/list-selection.ts'
+import { lines } from '../../../render/nodes/lines.ts'
+import { column, row } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import type { LineSource, TextNode } from '../../../render/nodes/node.ts'
+import { component, type Component, type KeyTable, type Place } from '../../component.ts'
+import { region } from '../../region.ts'
+import { textField } from './text-field.ts'
+import { WHEEL_ROWS } from './wheel.ts'
+
+export interface ListRow {
+  readonly index: number
+  readonly selected: boolean
+  /** Whether keys come to the list. */
+  readonly focused: boolean
+}
+
+export interface ListViewOptions<Item> {
+  /** The row of an item. Its label unless told, inverse where it is selected. */
+  readonly row?: ((item: Item, row: ListRow) => string | TextNode) | undefined
+  /** What stands there while nothing is listed. */
+  readonly empty?: string | undefined
+  readonly name?: string | undefined
+}
+
+/**
+ * A list with a window that follows what is selected: what `list` of `actty/machines` looks like, its keys and its mouse.
+ * Only the rows in view are asked for.
+ *
+ * ```ts
+ * const users = list<User>({ label: (user) => user.name })
+ * const chosen = await run(listView(users), { input: { items } }) // { item, index }, or undefined where it was left
+ * ```
+ */
+export function listView<Item>(
+  logic: List<Item>,
+  options: ListViewOptions<Item> = {},
+): Component<List<Item>> {
+  const { row: rowOf, empty = 'nothing', name = 'list' } = options
+  const filterField = textField(undefined, { name: 'filter' })
+  return component<List<Item>>({
+    logic,
+    name,
+    keys: keysOf<Item>(),
+    mouse: ({ action, button, y }, snapshot, { rows }) => {
+      const height = rowsOf(snapshot, rows)
+      if (action === 'wheel') {
+        if (button !== 'up' && button !== 'down') return undefined
+        return { type: 'scroll', by: button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, rows: height }
+      }
+      if (action !== 'press' || button !== 'left' || y >= height) return undefined
+      return { type: 'select', position: windowTop(snapshot.context, height) + y, rows: height }
+    },
+    view: (snapshot, { rows, focused }) => {
+      const { context, children } = snapshot
+      const selected = selectedPosition(context)
+      const shown: LineSource = {
+        length: listedLength(context),
+        at(position) {
+          const listed = listedAt(context, position)
+          if (listed === undefined) return undefined
+          const here = { index: listed.index, selected: position === selected, focused }
+          return rowOf?.(listed.item, here) ?? plainRow(context.label(listed.item), here)
+        },
+      }
+      return column([
+        shown.length === 0 && !snapshot.hasTag('busy')
+          ? text(empty, { dim: true, grow: 1, overflow: 'truncate' })
+          : lines(shown, { from: windowTop(context, rowsOf(snapshot, rows)) }),
+        snapshot.matches('filtering') &&
+          row({ height: 1 }, [
+            text('/'),
+            region(children['filter'], filterField, { grow: 1, focus: true }),
+            context.matches && text(` ${shown.length}`, { dim: true }),
+          ]),
+      ])
+    },
+  })
+}
+
+function keysOf<Item>(): KeyTable<SnapshotFrom<List<Item>>, ListEvent<Item>> {
+  type Snapshot = SnapshotFrom<List<Item>>
+  const move = (by: number) => (snapshot: Snapshot, _: unknown, place: Place) =>
+    ({ type: 'move', by, rows: rowsOf(snapshot, place.rows) }) as const
+  const page = (direction: number) => (snapshot: Snapshot, _: unknown, place: Place) => {
+    const rows = rowsOf(snapshot, place.rows)
+    return { type: 'move', by: direction * Math.max(1, rows), rows } as const
+  }
+  const jump = (type: 'first' | 'last') => (snapshot: Snapshot, _: unknown, place: Place) =>
+    ({ type, rows: rowsOf(snapshot, place.rows) }) as const
+  return {
+    up: move(-1),
+    down: move(1),
+    k: move(-1),
+    j: move(1),
+    pageup: page(-1),
+    pagedown: page(1),
+    home: jump('first'),
+    end: jump('last'),
+    '/': { type: 'filter' },
+    enter: { type: 'choose' },
+    escape: (snapshot) => ({ type: snapshot.matches('filtering') ? 'clear' : 'leave' }),
+  }
+}
+
+/** The rows that are left for items: while a filter is written, it has the last one. */
+function rowsOf(snapshot: { matches(state: 'filtering'): boolean }, rows: number): number {
+  return Math.max(0, rows - (snapshot.matches('filtering') ? 1 : 0))
+}
+
+function plainRow(label: string, { selected, focused }: ListRow): string | TextNode {
+  return selected ? text(label === '' ? ' ' : label, focused ? { inverse: true } : { bold: true }) : label
+}

@@ -1,0 +1,101 @@
+import type { AnyActorRef, SnapshotFrom } from 'xstate'
+import { endTop, tailing, topOf, type Tailing, type TailSource } from '../../../machines/controls/tailing.ts'
+import type { TextInput } from '../../../machines/controls/text-input.ts'
+import { lines } from '../../../render/nodes/lines.ts'
+import { column, row } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import type { LineSource, TextNode } from '../../../render/nodes/node.ts'
+import { component, type Component, type Place } from '../../component.ts'
+import { region } from '../../region.ts'
+import { textField } from './text-field.ts'
+import { WHEEL_ROWS } from './wheel.ts'
+
+type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
+
+export interface LogViewOptions<Source extends TailSource> {
+  /** How a line looks: its text unless told. */
+  readonly line?: ((line: LineOf<Source>) => string | TextNode) | undefined
+  readonly name?: string | undefined
+}
+
+/**
+ * Lines as they come: what `tailing` of `actty/machines` looks like, its keys and its mouse. Only the lines in view are
+ * asked for.
+ *
+ * ```ts
+ * const log = logView<LineRing<'stdout' | 'stderr'>>({
+ *   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
+ * })
+ * ```
+ */
+export function logView<Source extends TailSource = TailSource>(
+  options: LogViewOptions<Source> = {},
+): Component<Tailing<Source>> {
+  const { line: look = ({ text }) => text, name = 'log' } = options
+  const searchField = textField(undefined, { name: 'search', placeholder: 'text' })
+  const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
+    ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
+  return component<Tailing<Source>>({
+    logic: tailing<Source>(),
+    name,
+    keys: {
+      up: (snapshot, _, place) => scroll(-1, snapshot, place),
+      down: (snapshot, _, place) => scroll(1, snapshot, place),
+      pageup: (snapshot, _, place) => scroll(-pageOf(snapshot, place), snapshot, place),
+      pagedown: (snapshot, _, place) => scroll(pageOf(snapshot, place), snapshot, place),
+      home: { type: 'toStart' },
+      end: { type: 'toEnd' },
+      '/': { type: 'search' },
+      enter: ({ children }, _, { rows }) => ({ type: 'find', text: valueOf(children['search']), rows }),
+      escape: { type: 'cancel' },
+      n: (snapshot, _, { rows }) => ({ type: 'findOlder', rows: rowsOf(snapshot, rows) }),
+      N: (snapshot, _, { rows }) => ({ type: 'findNewer', rows: rowsOf(snapshot, rows) }),
+    },
+    mouse: ({ action, button }, snapshot, place) => {
+      if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
+      return scroll(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, snapshot, place)
+    },
+    view: (snapshot, { rows }) => {
+      const { context, children } = snapshot
+      const { lines: source, found } = context
+      const { dropped, length } = source
+      const isFollowing = snapshot.matches({ window: 'following' })
+      const end = endTop(context, rowsOf(snapshot, rows))
+      const shown: LineSource = {
+        length,
+        at(index) {
+          const line = source.at(index)
+          if (line === undefined) return undefined
+          const node = look(line as LineOf<Source>)
+          return !isFollowing && found === dropped + index ? text([node], { inverse: true }) : node
+        },
+      }
+      return column([
+        lines(shown, { from: isFollowing ? 'end' : Math.min(topOf(context), end) - dropped }),
+        isAsking(snapshot) &&
+          row({ height: 1 }, [text('/'), region(children['search'], searchField, { grow: 1, focus: true })]),
+      ])
+    },
+  })
+}
+
+interface Asking {
+  matches(state: { search: 'open' }): boolean
+}
+
+function isAsking(snapshot: Asking): boolean {
+  return snapshot.matches({ search: 'open' })
+}
+
+/** The rows that are left for lines: what is looked for has the last one. */
+function rowsOf(snapshot: Asking, rows: number): number {
+  return Math.max(1, rows - (isAsking(snapshot) ? 1 : 0))
+}
+
+function pageOf(snapshot: Asking, { rows }: Place): number {
+  return Math.max(1, rowsOf(snapshot, rows) - 1)
+}
+
+function valueOf(search: AnyActorRef | undefined): string {
+  return (search?.getSnapshot() as SnapshotFrom<TextInput> | undefined)?.context.value ?? ''
+}

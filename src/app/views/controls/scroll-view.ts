@@ -1,0 +1,46 @@
+import type { AnyActorLogic, InputFrom, OutputFrom } from 'xstate'
+import { scrolling, type Scrolling, type ScrollingOptions } from '../../../machines/controls/scrolling.ts'
+import { scroll } from '../../../render/nodes/scroll.ts'
+import { component, type Component, type Place } from '../../component.ts'
+import { region } from '../../region.ts'
+import { WHEEL_ROWS } from './wheel.ts'
+
+export interface ScrollViewOptions extends ScrollingOptions {
+  readonly name?: string | undefined
+}
+
+/**
+ * A component in a window that scrolls: the component with its own keys, and around it the keys and the wheel that move
+ * the window. Its actor is the child `content` of the logic, which is `scrolling` of `actty/machines`.
+ *
+ * ```ts
+ * await run(scrollView(report, { sticky: true }))
+ * ```
+ */
+export function scrollView<L extends AnyActorLogic>(
+  content: Component<L>,
+  options: ScrollViewOptions = {},
+): Component<Scrolling<InputFrom<L>, OutputFrom<L>>> {
+  const { name = `scroll of ${content.name}`, ...rest } = options
+  const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
+  return component<Scrolling<InputFrom<L>, OutputFrom<L>>>({
+    logic: scrolling(content.logic, rest),
+    name,
+    keys: {
+      up: (_, __, place) => by(-1, place),
+      down: (_, __, place) => by(1, place),
+      pageup: (_, __, place) => by(-Math.max(1, place.rows - 1), place),
+      pagedown: (_, __, place) => by(Math.max(1, place.rows - 1), place),
+      home: { type: 'toStart' },
+      end: (_, __, { overflow }) => ({ type: 'toEnd', most: overflow }),
+    },
+    mouse: ({ action, button }, _, place) => {
+      if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
+      return by(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, place)
+    },
+    view: (snapshot) =>
+      scroll(region(snapshot.children['content'], content), {
+        from: snapshot.matches('stuck') ? 'end' : snapshot.context.top,
+      }),
+  })
+}

@@ -1,0 +1,46 @@
+import { row } from '../../../render/nodes/stack.ts'
+import { describe } from '../../../render/nodes/options.ts'
+import { text } from '../../../render/nodes/text.ts'
+import type { ColorName } from '../../../render/paint/color.ts'
+import type { Child, Node, TextNode } from '../../../render/nodes/node.ts'
+import { statePath } from '../../input/bindings.ts'
+
+const stateColors: Readonly<Record<string, ColorName>> = {
+  failed: 'red',
+  timedOut: 'red',
+  killing: 'red',
+  cancelled: 'yellow',
+  paused: 'yellow',
+  waiting: 'yellow',
+  loaded: 'green',
+  answered: 'green',
+  gathered: 'green',
+  done: 'green',
+  released: 'green',
+}
+
+/** The state that a machine is in, in its color. */
+export function stateText(snapshot: unknown): TextNode {
+  const path = statePath(snapshot)
+  return text(path, { color: stateColors[path] ?? 'cyan' })
+}
+
+/** The state, and what there is to say about it, on one row. */
+export function stateRow(snapshot: unknown, ...about: readonly Child[]): Node {
+  return row({ gap: 1, height: 1 }, [stateText(snapshot), ...about])
+}
+
+/** Why something failed; nothing where it did not. */
+export function errorText(error: unknown): TextNode | undefined {
+  if (error === undefined) return undefined
+  return text(error instanceof Error ? error.message : describe(error), {
+    color: 'red',
+    overflow: 'truncate',
+  })
+}
+
+/** A time that is left, in whole seconds, as people say it: '1 min 5 s'. */
+export function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

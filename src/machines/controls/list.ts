@@ -1,0 +1,222 @@
+import { assign, setup } from 'xstate'
+import { findAgain, type ListSource } from './list-source.ts'
+import {
+  listedAt,
+  listedLength,
+  scrollWindow,
+  selectedItem,
+  selectedPosition,
+  selectPosition,
+  type Listed,
+  type ListItem,
+} from './list-selection.ts'
+import { matchesFor, matching, type MatchingInput } from './matching.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { textInput } from './text-input.ts'
+
+export interface ListOptions<Item> {
+  /** What an item says: the filter looks for its text in it. The item as a string unless told. */
+  readonly label?: ((item: Item) => string) | undefined
+  /** What makes an item the same when the items change: the item itself unless told. */
+  readonly key?: ((item: Item) => unknown) | undefined
+  /**
+   * It is there to stay: it takes neither `choose` nor `leave`, so that Enter and Escape go on to the region around, whose
+   * state says what they mean. Without it, they end it, and its output is the choice.
+   */
+  readonly stays?: boolean | undefined
+}
+
+export interface ListInput<Item> {
+  readonly items: ListSource<Item>
+  /** Index of the item that is selected at first. */
+  readonly selected?: number | undefined
+}
+
+export interface ListContext<Item> extends Listed<Item> {
+  readonly label: (item: Item) => string
+  /** Goes up when `matches` has grown. */
+  readonly version: number
+}
+
+/** Where `rows` (the height of the window that shows it) is given, the window follows. */
+export type ListEvent<Item> =
+  | { readonly type: 'move'; readonly by: number; readonly rows?: number }
+  | { readonly type: 'first' | 'last'; readonly rows?: number }
+  /** Selects what stands at a position of what is listed. */
+  | { readonly type: 'select'; readonly position: number; readonly rows?: number }
+  /** Moves the window; the selection stays in it. */
+  | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  /** Other items, or more of them; what is selected stays selected, wherever it is now. */
+  | { readonly type: 'items'; readonly items: ListSource<Item> }
+  /** Begins to filter: the actor's child `filter` is the text input for it. */
+  | { readonly type: 'filter'; readonly text?: string }
+  /** Ends that: everything is listed again. */
+  | { readonly type: 'clear' }
+  | { readonly type: 'choose' | 'leave' }
+
+export type ListState = 'browsing' | { filtering: 'scanning' | 'settled' } | 'chosen' | 'left'
+
+/** Its output is what was chosen, or undefined where it was left. 'busy' while the filter has not seen all items. */
+export type List<Item> = Pattern<
+  ListContext<Item>,
+  ListEvent<Item>,
+  ListState,
+  'busy',
+  ListInput<Item>,
+  ListItem<Item> | undefined
+>
+
+type Context = ListContext<unknown>
+type Event = ListEvent<unknown> | { readonly type: 'matching.progress' | 'matching.done' }
+
+/**
+ * Items of which one is selected. A million cost what those in view cost; a filter goes through them in slices, so that
+ * no frame waits for it, and a later text takes the place of an earlier one at once.
+ *
+ * ```ts
+ * const users = createActor(list<User>({ label: (user) => user.name }), { input: { items } }).start()
+ * users.send({ type: 'filter', text: 'ada' })
+ * users.send({ type: 'choose' }) // and its output is { item, index }
+ * ```
+ */
+export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
+  const { label = String, key, stays = false } = options as ListOptions<unknown>
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as Event,
+      input: {} as ListInput<unknown>,
+      children: {} as { filter: 'filter'; matching: 'matching' },
+    },
+    actors: { filter: textInput({ stays: true }), matching },
+    actions: {
+      select: assign(({ context }, { position, rows }: { position: number; rows: number | undefined }) =>
+        selectPosition(context, position, rows),
+      ),
+      scroll: assign(({ context }, { by, rows }: { by: number; rows: number }) =>
+        scrollWindow(context, by, rows),
+      ),
+      change: assign(({ context }, items: ListSource<unknown>) => {
+        const { item, index } = selectedItem({ context }) ?? {}
+        return { items, current: findAgain(items, item, index ?? context.current, key) }
+      }),
+      look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
+      lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
+      showFound: assign({ version: ({ context }) => context.version + 1 }),
+      showAll: assign(({ context }) => ({
+        matches: undefined,
+        current: selectedItem({ context })?.index ?? context.current,
+      })),
+      matchAll: assign({ matches: undefined }),
+    },
+    guards: {
+      canChoose: ({ context }) => !stays && listedLength(context) > 0,
+      canLeave: () => !stays,
+      hasItems: ({ context }) => listedLength(context) > 0,
+      isSame: ({ context }, text: string) => text === (context.matches?.text ?? ''),
+      isEmpty: (_, text: string) => text === '',
+    },
+  }).createMachine({
+    id: 'list',
+    description: 'Items of which one is selected.',
+    context: ({ input }) => ({
+      items: input.items,
+      matches: undefined,
+      current: Math.max(0, input.selected ?? 0),
+      top: 0,
+      label,
+      version: 0,
+    }),
+    initial: 'browsing',
+    on: {
+      move: {
+        guard: 'hasItems',
+        actions: {
+          type: 'select',
+          params: ({ context, event: { by, rows } }) => ({ position: selectedPosition(context) + by, rows }),
+        },
+      },
+      first: {
+        guard: 'hasItems',
+        actions: { type: 'select', params: ({ event }) => ({ position: 0, rows: event.rows }) },
+      },
+      last: {
+        guard: 'hasItems',
+        actions: {
+          type: 'select',
+          params: ({ context, event }) => ({ position: listedLength(context) - 1, rows: event.rows }),
+        },
+      },
+      select: {
+        guard: ({ context, event }) => listedAt(context, event.position) !== undefined,
+        actions: { type: 'select', params: ({ event: { position, rows } }) => ({ position, rows }) },
+      },
+      scroll: { actions: { type: 'scroll', params: ({ event }) => event } },
+      items: { actions: { type: 'change', params: ({ event }) => event.items } },
+      choose: { guard: 'canChoose', target: '.chosen', description: 'Choose' },
+      leave: { guard: 'canLeave', target: '.left', description: 'Leave' },
+    },
+    states: {
+      browsing: { on: { filter: { target: 'filtering', description: 'Filter' } } },
+      filtering: {
+        description: 'A text is written, and what has it is listed.',
+        invoke: {
+          src: 'filter',
+          id: 'filter',
+          input: ({ event }) => ({ value: event.type === 'filter' ? event.text : undefined }),
+          onSnapshot: [
+            {
+              guard: { type: 'isSame', params: ({ event }) => event.snapshot.context.value },
+              actions: [],
+            },
+            {
+              guard: { type: 'isEmpty', params: ({ event }) => event.snapshot.context.value },
+              target: '.settled',
+              actions: 'matchAll',
+            },
+            {
+              target: '.scanning',
+              actions: { type: 'look', params: ({ event }) => event.snapshot.context.value },
+            },
+          ],
+        },
+        on: {
+          clear: { target: 'browsing', actions: 'showAll', description: 'Show all' },
+          items: [
+            {
+              guard: ({ context }) => context.matches !== undefined,
+              target: '.scanning',
+              actions: [{ type: 'change', params: ({ event }) => event.items }, 'lookAgain'],
+            },
+            { actions: { type: 'change', params: ({ event }) => event.items } },
+          ],
+        },
+        initial: 'settled',
+        states: {
+          scanning: {
+            tags: 'busy',
+            description: 'The items are looked through, a slice at a time.',
+            invoke: {
+              src: 'matching',
+              id: 'matching',
+              input: ({ context }): MatchingInput => ({
+                items: context.items,
+                label: context.label,
+                into: context.matches!,
+              }),
+            },
+            on: {
+              'matching.progress': { actions: 'showFound' },
+              'matching.done': { target: 'settled', actions: 'showFound' },
+            },
+          },
+          settled: {},
+        },
+      },
+      chosen: { type: 'final', output: ({ context }) => selectedItem({ context }) },
+      left: { type: 'final' },
+    },
+    output: ({ event }) => (event as { output?: unknown }).output,
+  })
+  return asPattern(machine)
+}

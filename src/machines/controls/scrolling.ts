@@ -1,0 +1,114 @@
+import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
+import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+
+export interface ScrollingOptions {
+  /** At the end it stays at the end, when what is shown grows; it begins there. */
+  readonly sticky?: boolean | undefined
+}
+
+export interface ScrollingContext {
+  /** Rows above the window. */
+  readonly top: number
+  readonly input: unknown
+}
+
+/** `most` is how many rows do not fit into the window. */
+export type ScrollingEvent =
+  | { readonly type: 'scroll'; readonly by: number; readonly most: number }
+  | { readonly type: 'toStart' }
+  | { readonly type: 'toEnd'; readonly most: number }
+
+export type ScrollingState = 'free' | 'stuck'
+
+/** Its child `content` is the actor that is shown, and its output is that of `content`. */
+export type Scrolling<Input, Output> = Pattern<
+  ScrollingContext,
+  ScrollingEvent,
+  ScrollingState | 'done',
+  never,
+  Input,
+  Output
+>
+
+/**
+ * Any logic, with a window onto what it shows. The actor `content` is its child; when that is done, so is this.
+ *
+ * ```ts
+ * const report = scrolling(reportMachine, { sticky: true })
+ * ```
+ */
+export function scrolling<L extends AnyActorLogic>(
+  content: L,
+  options: ScrollingOptions = {},
+): Scrolling<InputFrom<L>, OutputFrom<L>> {
+  const { sticky = false } = options
+  const machine = setup({
+    types: {
+      context: {} as ScrollingContext,
+      events: {} as ScrollingEvent,
+      children: {} as { content: 'content' },
+    },
+    actors: { content: asWork(content) },
+    actions: {
+      scrollBy: assign({
+        // The window may be higher, or what it shows lower, than it was the last time.
+        top: ({ context }, { by, most }: { by: number; most: number }) =>
+          Math.max(0, Math.min(Math.min(context.top, most) + by, most)),
+      }),
+      scrollTo: assign({ top: (_, top: number) => Math.max(0, top) }),
+    },
+    guards: {
+      reachesEnd: ({ context }, { by, most }: { by: number; most: number }) =>
+        sticky && Math.min(context.top, most) + by >= most,
+      isSticky: () => sticky,
+      isUp: (_, { by, most }: { by: number; most: number }) => by < 0 && most > 0,
+    },
+  }).createMachine({
+    id: 'scrolling',
+    description: 'A window onto what its content shows.',
+    context: ({ input }) => ({ top: 0, input }),
+    invoke: {
+      src: 'content',
+      id: 'content',
+      input: ({ context }: { context: ScrollingContext }) => context.input,
+      onDone: '.done',
+    },
+    initial: sticky ? 'stuck' : 'free',
+    states: {
+      free: {
+        on: {
+          scroll: [
+            {
+              guard: { type: 'reachesEnd', params: ({ event }) => event },
+              target: 'stuck',
+              actions: { type: 'scrollTo', params: ({ event }) => event.most },
+            },
+            { actions: { type: 'scrollBy', params: ({ event }) => event } },
+          ],
+          toStart: { actions: { type: 'scrollTo', params: 0 } },
+          toEnd: [
+            { guard: 'isSticky', target: 'stuck' },
+            { actions: { type: 'scrollTo', params: ({ event }) => event.most } },
+          ],
+        },
+      },
+      stuck: {
+        description: 'It shows the end, whatever comes.',
+        on: {
+          scroll: {
+            guard: { type: 'isUp', params: ({ event }) => event },
+            target: 'free',
+            actions: [
+              { type: 'scrollTo', params: ({ event }) => event.most },
+              { type: 'scrollBy', params: ({ event }) => event },
+            ],
+          },
+          toStart: { target: 'free', actions: { type: 'scrollTo', params: 0 } },
+        },
+      },
+      done: { type: 'final', output: ({ event }) => (event as { output?: unknown }).output },
+    },
+    output: ({ event }) => (event as { output?: unknown }).output,
+  })
+  return asPattern(machine)
+}

@@ -1,0 +1,212 @@
+import { assign, raise, setup } from 'xstate'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { textInput } from './text-input.ts'
+
+/** Lines of which the oldest give way, as a LineRing's do. */
+export interface TailSource {
+  readonly length: number
+  /** How many have given way. */
+  readonly dropped: number
+  at(index: number): { readonly text: string } | undefined
+}
+
+export interface TailingInput<Source extends TailSource> {
+  readonly lines?: Source | undefined
+}
+
+export interface TailingContext<Source extends TailSource> {
+  readonly lines: Source | typeof nothing
+  /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
+  readonly top: number
+  /** Goes up when there are more lines. */
+  readonly version: number
+  /** What is looked for. */
+  readonly wanted: string
+  /** The line that was found last, counted from the first that there ever was. */
+  readonly found: number | undefined
+}
+
+/** `rows` is the height of the window that shows it. */
+export type TailingEvent<Source extends TailSource> =
+  /** There are more of the lines, which may be filled in place; or there are others, and it follows those. */
+  | { readonly type: 'lines'; readonly lines: Source }
+  | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  | { readonly type: 'toStart' | 'toEnd' }
+  /** Begins to ask what to look for: the actor's child `search` is the text input for it. */
+  | { readonly type: 'search' }
+  /** Looks for a text, whatever its case, from the newest line backwards. */
+  | { readonly type: 'find'; readonly text: string; readonly rows: number }
+  /** Looks for it once more, in older lines or in newer ones. */
+  | { readonly type: 'findOlder' | 'findNewer'; readonly rows: number }
+  | { readonly type: 'cancel' }
+
+export type TailingState = { window: 'following' | 'browsing'; search: 'closed' | 'open' }
+
+export type Tailing<Source extends TailSource> = Pattern<
+  TailingContext<Source>,
+  TailingEvent<Source>,
+  TailingState,
+  never,
+  TailingInput<Source> | undefined,
+  never
+>
+
+type Context = TailingContext<TailSource>
+
+/** Before it has any lines. */
+const nothing = { length: 0, dropped: 0, at: () => undefined } as const
+
+/**
+ * Watches lines as they come, as in `tail -f`: it follows them until it is scrolled up, and then stays at the lines that
+ * it shows, whatever comes, until it is at the end again.
+ *
+ * ```ts
+ * invoke: [
+ *   { src: 'log', id: 'log', input: undefined },
+ *   { src: 'command', id: 'command', onSnapshot: { actions: sendTo('log', ({ event }) => linesOf(event)) } },
+ * ]
+ * ```
+ */
+export function tailing<Source extends TailSource = TailSource>(): Tailing<Source> {
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as TailingEvent<TailSource>,
+      input: undefined as TailingInput<TailSource> | undefined,
+      children: {} as { search: 'search' },
+    },
+    actors: { search: textInput({ stays: true }) },
+    actions: {
+      grow: assign({ version: ({ context }) => context.version + 1 }),
+      change: assign({ lines: (_, lines: TailSource) => lines, top: 0, found: undefined }),
+      scrollUp: assign({
+        top: ({ context }, { by, rows }: { by: number; rows: number }) => endTop(context, rows) + by,
+      }),
+      scrollBy: assign({
+        top: ({ context }, { by }: { by: number }) => Math.max(context.lines.dropped, topOf(context) + by),
+      }),
+      toStart: assign({ top: ({ context }) => context.lines.dropped }),
+      keepWanted: assign({ wanted: (_, text: string) => text, found: undefined }),
+      showFound: assign(({ context }, { step, rows }: { step: 1 | -1; rows: number }) => {
+        const found = findLine(context, step)!
+        const top = Math.max(context.lines.dropped, Math.min(found - (rows >> 1), endTop(context, rows)))
+        return { found, top }
+      }),
+    },
+    guards: {
+      hasMore: ({ context }, { by, rows }: { by: number; rows: number }) =>
+        by < 0 && context.lines.length > rows,
+      isAtEnd: ({ context }, { by, rows }: { by: number; rows: number }) =>
+        topOf(context) + by >= endTop(context, rows),
+      isWanted: ({ context }) => context.wanted !== '',
+      finds: ({ context }, step: 1 | -1) => findLine(context, step) !== undefined,
+    },
+  }).createMachine({
+    id: 'tailing',
+    description: 'Watches lines as they come.',
+    context: ({ input }) => ({
+      lines: input?.lines ?? nothing,
+      top: 0,
+      version: 0,
+      wanted: '',
+      found: undefined,
+    }),
+    type: 'parallel',
+    states: {
+      window: {
+        initial: 'following',
+        on: {
+          lines: [
+            { guard: ({ context, event }) => event.lines === context.lines, actions: 'grow' },
+            { target: '.following', actions: { type: 'change', params: ({ event }) => event.lines } },
+          ],
+          findOlder: [
+            {
+              guard: { type: 'finds', params: -1 },
+              target: '.browsing',
+              actions: { type: 'showFound', params: ({ event: { rows } }) => ({ step: -1, rows }) },
+              description: 'Older',
+            },
+            { guard: 'isWanted' },
+          ],
+          findNewer: [
+            {
+              guard: { type: 'finds', params: 1 },
+              target: '.browsing',
+              actions: { type: 'showFound', params: ({ event: { rows } }) => ({ step: 1, rows }) },
+              description: 'Newer',
+            },
+            { guard: 'isWanted' },
+          ],
+        },
+        states: {
+          following: {
+            description: 'It shows the end, whatever comes.',
+            on: {
+              scroll: {
+                guard: { type: 'hasMore', params: ({ event }) => event },
+                target: 'browsing',
+                actions: { type: 'scrollUp', params: ({ event }) => event },
+              },
+              toStart: { target: 'browsing', actions: 'toStart' },
+            },
+          },
+          browsing: {
+            description: 'It stays at the same lines, whatever comes.',
+            on: {
+              scroll: [
+                { guard: { type: 'isAtEnd', params: ({ event }) => event }, target: 'following' },
+                { actions: { type: 'scrollBy', params: ({ event }) => event } },
+              ],
+              toStart: { actions: 'toStart' },
+              toEnd: { target: 'following', description: 'Follow' },
+            },
+          },
+        },
+      },
+      search: {
+        initial: 'closed',
+        states: {
+          closed: { on: { search: { target: 'open', description: 'Search' } } },
+          open: {
+            description: 'It asks what to look for.',
+            invoke: { src: 'search', id: 'search', input: undefined },
+            on: {
+              find: {
+                target: 'closed',
+                actions: [
+                  { type: 'keepWanted', params: ({ event }) => event.text },
+                  raise(({ event }) => ({ type: 'findOlder', rows: event.rows }) as const),
+                ],
+                description: 'Find',
+              },
+              cancel: { target: 'closed', description: 'Cancel' },
+            },
+          },
+        },
+      },
+    },
+  })
+  return asPattern(machine)
+}
+
+/** The line at the top of a window that stays where it is: the oldest where that one has given way. */
+export function topOf({ top, lines }: Context): number {
+  return Math.max(top, lines.dropped)
+}
+
+/** The line at the top of a window that shows the end. */
+export function endTop({ lines: { dropped, length } }: Context, rows: number): number {
+  return dropped + Math.max(0, length - rows)
+}
+
+/** The next line in a direction that has what is wanted: from the one found last, or else from the newest. */
+function findLine({ lines, wanted, found }: Context, step: 1 | -1): number | undefined {
+  if (wanted === '') return undefined
+  const { dropped, length } = lines
+  const text = wanted.toLowerCase()
+  const from = found === undefined ? (step < 0 ? length : -1) : Math.max(-1, found - dropped)
+  for (let index = from + step; index >= 0 && index < length; index += step)
+    if (lines.at(index)?.text.toLowerCase().includes(text)) return dropped + index
+  return undefined
+}

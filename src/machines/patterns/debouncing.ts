@@ -1,0 +1,129 @@
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { reasonOf } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface DebouncingContext<Data, Value> {
+  /** What is asked for. */
+  readonly value: Value | undefined
+  /** The answer to that very value; undefined while there is none. */
+  readonly data: Data | undefined
+  /** Why there is none. */
+  readonly error: unknown
+  /** The last answer there was, to whatever value: for a screen that stays filled while it waits. */
+  readonly previous: Data | undefined
+}
+
+export type DebouncingEvent<Value> =
+  /** Ask for something else. The same value again changes nothing. */
+  | { readonly type: 'change'; readonly value: Value }
+  /** Ask now, without waiting for quiet; or again, after a failure. */
+  | { readonly type: 'flush' }
+
+export type DebouncingState = 'empty' | 'waiting' | 'asking' | 'answered' | 'failed'
+
+export type Debouncing<Data, Value> = Pattern<
+  DebouncingContext<Data, Value>,
+  DebouncingEvent<Value>,
+  DebouncingState,
+  'busy' | 'settled',
+  Value | undefined,
+  never
+>
+
+type Context = DebouncingContext<unknown, unknown>
+
+/**
+ * Asks when a value has stayed the same for `quiet` ms: for a search while someone types. A new value aborts the question
+ * that is under way, so that an answer is never that to an older value. An empty one ('', undefined, null) asks nothing.
+ *
+ * ```ts
+ * const search = debouncing(fromPromise(({ input: text }: { input: string }) => find(text)), 200)
+ * actor.send({ type: 'change', value: 'actors' })
+ * ```
+ *
+ * The value is the work's input. Throws a RangeError where `quiet` is no number.
+ */
+export function debouncing<L extends AnyActorLogic>(
+  work: L,
+  quiet: number,
+): Debouncing<AnswerFrom<L>, InputFrom<L>> {
+  requireAtLeast(0, quiet, 'debouncing: quiet')
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as DebouncingEvent<unknown> | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { work: answering(work) },
+    actions: {
+      keepValue: assign((_, { value }: { value: unknown }) => ({ value, data: undefined, error: undefined })),
+      keepData: assign((_, { output }: { output: unknown }) => ({ data: output, previous: output })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      forget: assign({ previous: undefined }),
+    },
+    guards: {
+      isSame: ({ context }, { value }: { value: unknown }) => Object.is(value, context.value),
+      isNothing: (_, { value }: { value: unknown }) => isEmpty(value),
+      isEmpty: ({ context }) => isEmpty(context.value),
+    },
+    delays: { quiet },
+  }).createMachine({
+    id: 'debouncing',
+    description: 'Asks when it has become quiet.',
+    context: ({ input }) => ({ value: input, data: undefined, error: undefined, previous: undefined }),
+    initial: 'empty',
+    on: {
+      change: [
+        { guard: { type: 'isSame', params: ({ event }) => event } },
+        {
+          guard: { type: 'isNothing', params: ({ event }) => event },
+          target: '.empty',
+          actions: { type: 'keepValue', params: ({ event }) => event },
+        },
+        {
+          target: '.waiting',
+          actions: { type: 'keepValue', params: ({ event }) => event },
+          description: 'Another value',
+        },
+      ],
+    },
+    states: {
+      empty: {
+        entry: 'forget',
+        // It may have been given a value from the start.
+        always: { guard: ({ context }) => !isEmpty(context.value), target: 'waiting' },
+      },
+      waiting: {
+        description: 'Until it is quiet.',
+        tags: 'busy',
+        after: { quiet: { target: 'asking', description: 'It is quiet' } },
+        on: { flush: { target: 'asking', description: 'Ask now' } },
+      },
+      asking: {
+        tags: 'busy',
+        invoke: {
+          src: 'work',
+          id: 'work',
+          input: ({ context }: { context: Context }) => context.value,
+          onDone: { target: 'answered', actions: { type: 'keepData', params: ({ event }) => event } },
+          onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+      },
+      answered: { tags: SETTLED },
+      failed: { tags: SETTLED, on: { flush: { target: 'asking', description: 'Ask again' } } },
+    },
+  })
+  return asPattern(machine)
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}

@@ -1,0 +1,108 @@
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
+import { reasonOf } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface FetchingContext<Data> {
+  /** What was loaded last. It is kept while it is loaded anew, and when that fails. */
+  readonly data: Data | undefined
+  /** Why the last load failed. */
+  readonly error: unknown
+  readonly input: unknown
+}
+
+export type FetchingEvent =
+  /** Load, or load anew. What is under way is aborted: an older answer is never shown. */
+  { readonly type: 'refresh' } | { readonly type: 'cancel' }
+
+export type FetchingState = 'idle' | 'loading' | 'loaded' | 'refreshing' | 'failed' | 'cancelled'
+
+/** Its tags: 'busy' while something is under way, 'settled' when that has been answered. */
+export type Fetching<Data, Input> = Pattern<
+  FetchingContext<Data>,
+  FetchingEvent,
+  FetchingState,
+  'busy' | 'settled',
+  Input,
+  never
+>
+
+/**
+ * Loads, and loads again when asked. The actor lives on: its snapshot says what there is to show.
+ *
+ * ```ts
+ * const users = fetching(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)))
+ * ```
+ *
+ * It starts with loading; with `{ lazy: true }` it waits for the first `refresh`. Its input is that of `work`.
+ */
+export function fetching<L extends AnyActorLogic>(
+  work: L,
+  options: { readonly lazy?: boolean } = {},
+): Fetching<AnswerFrom<L>, InputFrom<L>> {
+  const invokeWork = {
+    src: 'work',
+    id: 'work',
+    input: ({ context }: { context: FetchingContext<unknown> }) => context.input,
+    onDone: {
+      target: '#fetching.loaded',
+      actions: { type: 'keepData', params: ({ event }: { event: DoneActorEvent }) => event },
+    },
+    onError: {
+      target: '#fetching.failed',
+      actions: { type: 'keepError', params: ({ event }: { event: ErrorActorEvent }) => event },
+    },
+  } as const
+  const again = [
+    { guard: 'hasData', target: 'refreshing', description: 'Refresh' },
+    { target: 'loading', description: 'Load' },
+  ] as const
+
+  const machine = setup({
+    types: {
+      context: {} as FetchingContext<unknown>,
+      events: {} as FetchingEvent | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { work: answering(work) },
+    actions: {
+      keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+    },
+    guards: { hasData: ({ context }) => context.data !== undefined },
+  }).createMachine({
+    id: 'fetching',
+    description: 'Loads, and loads again when asked.',
+    context: ({ input }) => ({ data: undefined, error: undefined, input }),
+    initial: options.lazy ? 'idle' : 'loading',
+    states: {
+      idle: { on: { refresh: { target: 'loading', description: 'Load' } } },
+      loading: {
+        tags: 'busy',
+        invoke: invokeWork,
+        on: {
+          refresh: { target: 'loading', reenter: true, description: 'Load' },
+          cancel: { target: 'cancelled', description: 'Cancel' },
+        },
+      },
+      loaded: { tags: SETTLED, on: { refresh: { target: 'refreshing', description: 'Refresh' } } },
+      refreshing: {
+        tags: 'busy',
+        invoke: invokeWork,
+        on: {
+          refresh: { target: 'refreshing', reenter: true, description: 'Refresh' },
+          cancel: { target: 'cancelled', description: 'Cancel' },
+        },
+      },
+      failed: { tags: SETTLED, on: { refresh: again } },
+      cancelled: { on: { refresh: again } },
+    },
+  })
+  return asPattern(machine)
+}

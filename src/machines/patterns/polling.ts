@@ -1,0 +1,105 @@
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { now } from '../kit/clock.ts'
+import { reasonOf } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface PollingContext<Data> {
+  /** The last answer. It is kept while the next is asked for, and when that fails. */
+  readonly data: Data | undefined
+  /** Why the last question failed, if it did. */
+  readonly error: unknown
+  /** When it was answered last, in ms since 1970. */
+  readonly answeredAt: number | undefined
+}
+
+export type PollingEvent =
+  /** Ask now. A question that is under way is the one that was asked for. */
+  | { readonly type: 'refresh' }
+  /** Ask no more, until told otherwise. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+
+export type PollingState = 'asking' | 'answered' | 'failed' | 'paused'
+
+export type Polling<Data, Input> = Pattern<
+  PollingContext<Data>,
+  PollingEvent,
+  PollingState,
+  'busy' | 'settled',
+  Input,
+  never
+>
+
+interface Context extends PollingContext<unknown> {
+  readonly input: unknown
+}
+
+/**
+ * Asks again and again: `interval` ms after each answer, so that slow answers never pile up.
+ *
+ * ```ts
+ * const load = polling(fromPromise(() => readLoad()), 2_000)
+ * ```
+ *
+ * A failure is a state; the next question comes as after an answer. Throws a RangeError where `interval` is not a number
+ * above 0.
+ */
+export function polling<L extends AnyActorLogic>(
+  work: L,
+  interval: number,
+): Polling<AnswerFrom<L>, InputFrom<L>> {
+  requireAtLeast(1, interval, 'polling: interval')
+  const resting = {
+    tags: SETTLED,
+    after: { interval: { target: 'asking', description: 'Time to ask again' } },
+    on: {
+      refresh: { target: 'asking', description: 'Refresh' },
+      pause: { target: 'paused', description: 'Pause' },
+    },
+  } as const
+
+  const machine = setup({
+    types: { context: {} as Context, events: {} as PollingEvent | DoneActorEvent | ErrorActorEvent },
+    actors: { work: answering(work) },
+    actions: {
+      keepData: assign(({ self }, { output }: { output: unknown }) => ({
+        data: output,
+        error: undefined,
+        answeredAt: now(self),
+      })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+    },
+    delays: { interval },
+  }).createMachine({
+    id: 'polling',
+    description: 'Asks again and again.',
+    context: ({ input }) => ({ input, data: undefined, error: undefined, answeredAt: undefined }),
+    initial: 'asking',
+    states: {
+      asking: {
+        tags: 'busy',
+        invoke: {
+          src: 'work',
+          id: 'work',
+          input: ({ context }: { context: Context }) => context.input,
+          onDone: { target: 'answered', actions: { type: 'keepData', params: ({ event }) => event } },
+          onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+        on: { pause: { target: 'paused', description: 'Pause' } },
+      },
+      answered: resting,
+      failed: resting,
+      paused: { on: { resume: { target: 'asking', description: 'Resume' } } },
+    },
+  })
+  return asPattern(machine)
+}

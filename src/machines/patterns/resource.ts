@@ -1,0 +1,193 @@
+import {
+  assign,
+  fromCallback,
+  sendTo,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+} from 'xstate'
+import { answering, type AnswerFrom } from '../kit/answer.ts'
+import { holdWork } from '../kit/held-work.ts'
+import { Lease } from '../kit/lease.ts'
+import { CancelledError, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface ResourceOptions<Resource, Input, Use extends AnyActorLogic> {
+  /** What it is, for people: 'the database'. */
+  readonly name: string
+  /** Gets it. Where `signal` is aborted it may stop; what it gives nevertheless is released. */
+  readonly acquire: (parameters: {
+    readonly input: Input
+    readonly signal: AbortSignal
+  }) => Resource | Promise<Resource>
+  /** Gives it back. It is called once for each resource that was acquired, and waited for. */
+  readonly release: (resource: Resource) => unknown
+  /** Work that needs it, with the resource as its input: when it ends, the resource is released. */
+  readonly use?: Use
+}
+
+export interface ResourceContext<Resource> {
+  /** While it is there. */
+  readonly resource: Resource | undefined
+  readonly error: unknown
+}
+
+export type ResourceState = 'acquiring' | 'acquired' | 'using' | 'releasing' | 'released' | 'failed'
+
+export type ResourcePattern<Resource, Input, Output> = Pattern<
+  ResourceContext<Resource>,
+  /** Give it back now: a use that goes on is aborted. */
+  { readonly type: 'release' },
+  ResourceState,
+  'busy',
+  Input,
+  Output
+>
+
+interface Context extends ResourceContext<unknown> {
+  readonly input: unknown
+  readonly output: unknown
+}
+
+type HolderEvent =
+  | { readonly type: 'holder.acquired'; readonly resource: unknown }
+  | { readonly type: 'holder.released' }
+  | { readonly type: 'holder.failed'; readonly error: unknown }
+
+/**
+ * Acquires something, has it used, and releases it: exactly once, whatever happens. Where several resources of an app are
+ * released together, the last that was acquired is released first, and each is waited for.
+ *
+ * ```ts
+ * const session = resource({
+ *   name: 'the database',
+ *   acquire: ({ signal }) => connect(signal),
+ *   release: (connection) => connection.close(),
+ *   use: fromPromise(({ input: connection }: { input: Connection }) => copy(connection)),
+ * })
+ * ```
+ *
+ * Its output is that of the use; where it is released before that, it fails with a CancelledError. Without a use it holds the resource until it is told to release it, or is stopped.
+ */
+export function resource<Resource, Input = unknown, Use extends AnyActorLogic = never>(
+  options: ResourceOptions<Resource, Input, Use>,
+): ResourcePattern<Resource, Input, [Use] extends [never] ? undefined : AnswerFrom<Use>> {
+  const { use } = options
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as { type: 'release' } | HolderEvent | FailEvent | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: {
+      holder: holderOf(options as ResourceOptions<unknown, unknown, never>),
+      use: answering(use ?? idle),
+    },
+    actions: {
+      ...failingActions,
+      keepResource: assign((_, { resource }: { resource: unknown }) => ({ resource })),
+      keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
+      /** The first error is what went wrong; one in the release comes with it. */
+      keepError: assign(({ context }, { error }: { error: unknown }) => ({
+        error:
+          context.error === undefined
+            ? reasonOf(error)
+            : new AggregateError([context.error, error], messageOf(context.error, error)),
+      })),
+      keepCancelled: assign({ error: () => new CancelledError(`the use of ${options.name}`) }),
+      forgetResource: assign({ resource: undefined }),
+      release: sendTo('holder', { type: 'release' }),
+    },
+    guards: {
+      isUsed: () => use !== undefined,
+      hasFailed: ({ context }) => context.error !== undefined,
+    },
+  }).createMachine({
+    id: 'resource',
+    description: `Acquires ${options.name}, has it used, and releases it.`,
+    context: ({ input }) => ({ input, resource: undefined, output: undefined, error: undefined }),
+    invoke: { src: 'holder', id: 'holder', input: ({ context }: { context: Context }) => context.input },
+    initial: 'acquiring',
+    states: {
+      acquiring: {
+        tags: 'busy',
+        on: {
+          'holder.acquired': [
+            {
+              guard: 'isUsed',
+              target: 'using',
+              actions: { type: 'keepResource', params: ({ event }) => event },
+            },
+            { target: 'acquired', actions: { type: 'keepResource', params: ({ event }) => event } },
+          ],
+          'holder.failed': { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          release: [
+            { guard: 'isUsed', target: 'releasing', actions: 'keepCancelled', description: 'Give up' },
+            { target: 'releasing', description: 'Give up' },
+          ],
+        },
+      },
+      acquired: { on: { release: { target: 'releasing', description: 'Release' } } },
+      using: {
+        tags: 'busy',
+        invoke: {
+          src: 'use',
+          id: 'use',
+          input: ({ context }: { context: Context }) => context.resource,
+          onDone: { target: 'releasing', actions: { type: 'keepOutput', params: ({ event }) => event } },
+          onError: { target: 'releasing', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+        on: { release: { target: 'releasing', actions: 'keepCancelled', description: 'Release' } },
+      },
+      releasing: {
+        tags: 'busy',
+        entry: 'release',
+        exit: 'forgetResource',
+        on: {
+          'holder.released': [{ guard: 'hasFailed', target: 'failed' }, { target: 'released' }],
+          'holder.failed': { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+      },
+      released: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+    },
+    output: ({ context }) => context.output,
+  })
+  return asPattern(machine)
+}
+
+/** Has the resource. It releases it when it is told to or stopped, whichever comes first. */
+function holderOf({ name, acquire, release }: ResourceOptions<unknown, unknown, never>) {
+  return fromCallback<{ type: 'release' }, unknown>(({ input, self, sendBack, receive }) => {
+    const lease = new Lease(self, (signal) => acquire({ input, signal }), release)
+    let isStopped = false
+    let isReleased = false
+    const failed = (error: unknown) => sendBack({ type: 'holder.failed', error })
+    lease.acquired.then(
+      (resource) => sendBack({ type: 'holder.acquired', resource }),
+      (error: unknown) => isReleased || failed(error),
+    )
+    lease.over.then(() => sendBack({ type: 'holder.released' }), failed)
+    // Whoever was told of a failure deals with it; after a stop, nobody is there to tell.
+    const ended = lease.over.catch((error: unknown) => {
+      if (isStopped) throw error
+    })
+    holdWork(self, `the release of ${name}`, ended)
+    const giveBack = () => {
+      isReleased = true
+      lease.release()
+    }
+    receive(giveBack)
+    return () => {
+      isStopped = true
+      giveBack()
+    }
+  })
+}
+
+/** Stands for the use where there is none. */
+const idle = fromCallback(() => {})
+
+function messageOf(...errors: readonly unknown[]): string {
+  return errors.map((error) => (error instanceof Error ? error.message : String(error))).join('; and then: ')
+}

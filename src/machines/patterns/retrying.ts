@@ -1,0 +1,177 @@
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, type AnswerFrom } from '../kit/answer.ts'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { now } from '../kit/clock.ts'
+import { CancelledError, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface RetryPolicy {
+  /** How often it is tried, all in all: 3 times unless told; `Infinity` for as long as it takes. */
+  readonly attempts?: number
+  /** The wait after the first failure, in ms: 1,000 unless told. After each further one it is `factor` times as long. */
+  readonly delay?: number
+  /** 2 unless told. */
+  readonly factor?: number
+  /** No wait is longer than this, in ms: 30,000 unless told. */
+  readonly maxDelay?: number
+  /** The part of each wait that is left to chance, from 0 to 1: 0.5 unless told. So many clients do not come as one. */
+  readonly jitter?: number
+  /** Numbers from 0 up to 1: Math.random unless told. */
+  readonly random?: () => number
+  /** Whether it is worth another try: always, unless told. */
+  readonly retryIf?: (error: unknown, attempt: number) => boolean
+}
+
+export interface RetryingContext {
+  /** The attempt that is being made, or was made last; the first is 1. */
+  readonly attempt: number
+  /** How often it will be tried, all in all. */
+  readonly attempts: number
+  /** Why the last attempt failed. */
+  readonly error: unknown
+  /** Until the next attempt, in ms; it counts down by the second. Undefined where none is to come. */
+  readonly retryIn: number | undefined
+}
+
+export type RetryingEvent =
+  /** Try now, and wait no longer. */
+  | { readonly type: 'retry' }
+  /** Try no more: it fails with a CancelledError. */
+  | { readonly type: 'cancel' }
+
+export type RetryingState = 'attempting' | 'waiting' | 'done' | 'failed' | 'cancelled'
+
+export type Retrying<Output, Input> = Pattern<
+  RetryingContext,
+  RetryingEvent,
+  RetryingState,
+  'busy',
+  Input,
+  Output
+>
+
+interface Context extends RetryingContext {
+  readonly input: unknown
+  readonly output: unknown
+  /** When the next attempt is due, in ms since 1970. */
+  readonly retryAt: number
+}
+
+/**
+ * Tries work until it succeeds, with longer and longer waits in between. It fails with the error of the last attempt.
+ *
+ * ```ts
+ * const load = retrying(fromPromise(() => loadUsers()), { attempts: 5, delay: 500 })
+ * ```
+ *
+ * Throws a RangeError for a policy with numbers that make no sense.
+ */
+export function retrying<L extends AnyActorLogic>(
+  work: L,
+  policy: RetryPolicy = {},
+): Retrying<AnswerFrom<L>, InputFrom<L>> {
+  const { attempts = 3, retryIf = () => true } = policy
+  requireAtLeast(1, attempts, 'retrying: attempts')
+  const waitAfter = waits(policy)
+
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as RetryingEvent | FailEvent | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { work: answering(work) },
+    actions: {
+      ...failingActions,
+      countAttempt: assign({ attempt: ({ context }) => context.attempt + 1, retryIn: undefined }),
+      keepOutput: assign((_, { output }: { output: unknown }) => ({ output, error: undefined })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepCancelled: assign(({ context }) => ({
+        error: new CancelledError('the work', context.error),
+        retryIn: undefined,
+      })),
+      planRetry: assign({ retryAt: ({ context, self }) => now(self) + waitAfter(context.attempt) }),
+      countDown: assign({ retryIn: ({ context, self }) => Math.max(0, context.retryAt - now(self)) }),
+    },
+    guards: {
+      isWorthRetrying: ({ context }, { error }: { error: unknown }) =>
+        context.attempt < attempts && retryIf(error, context.attempt),
+      isTime: ({ context }) => context.retryIn === 0,
+    },
+    delays: {
+      /** To the next whole second before it is time. */
+      step: ({ context: { retryIn = 0 } }) => retryIn % 1_000 || 1_000,
+    },
+  }).createMachine({
+    id: 'retrying',
+    description: 'Work that is tried again when it fails.',
+    context: ({ input }) => ({
+      input,
+      output: undefined,
+      attempt: 0,
+      attempts,
+      error: undefined,
+      retryIn: undefined,
+      retryAt: 0,
+    }),
+    initial: 'attempting',
+    states: {
+      attempting: {
+        tags: 'busy',
+        entry: 'countAttempt',
+        invoke: {
+          src: 'work',
+          id: 'work',
+          input: ({ context }: { context: Context }) => context.input,
+          onDone: { target: 'done', actions: { type: 'keepOutput', params: ({ event }) => event } },
+          onError: [
+            {
+              guard: { type: 'isWorthRetrying', params: ({ event }) => event },
+              target: 'waiting',
+              actions: [{ type: 'keepError', params: ({ event }) => event }, 'planRetry'],
+            },
+            { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          ],
+        },
+        on: { cancel: { target: 'cancelled', description: 'Give up' } },
+      },
+      waiting: {
+        tags: 'busy',
+        entry: 'countDown',
+        always: { guard: 'isTime', target: 'attempting' },
+        after: { step: { target: 'waiting', reenter: true, description: 'A second less' } },
+        on: {
+          retry: { target: 'attempting', description: 'Retry now' },
+          cancel: { target: 'cancelled', description: 'Give up' },
+        },
+      },
+      done: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      cancelled: {
+        entry: ['keepCancelled', 'announceFailure'],
+        on: { fail: { actions: 'failWithError' } },
+      },
+    },
+    output: ({ context }) => context.output,
+  })
+  return asPattern(machine)
+}
+
+/** The wait after each failed attempt, in ms. */
+function waits(policy: RetryPolicy): (attempt: number) => number {
+  const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
+  requireAtLeast(0, delay, 'retrying: delay')
+  requireAtLeast(1, factor, 'retrying: factor')
+  requireAtLeast(0, maxDelay, 'retrying: maxDelay')
+  requireAtLeast(0, jitter, 'retrying: jitter')
+  return (attempt) => {
+    const longest = Math.min(maxDelay, delay * factor ** (attempt - 1))
+    return Math.round(longest * (1 - Math.min(1, jitter) * random()))
+  }
+}

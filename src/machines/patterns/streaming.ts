@@ -1,0 +1,118 @@
+import { assign, sendTo, setup } from 'xstate'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { Ring } from '../streams/ring.ts'
+import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
+
+export interface StreamingOptions {
+  /** How many items are kept: the last 10,000 unless told. A source that is pulled gives no more than this a frame. */
+  readonly keep?: number
+}
+
+export interface StreamingOutput<Item> {
+  /** The last items. It is filled in place. */
+  readonly items: Ring<Item>
+  /** All items that came. */
+  readonly received: number
+  /** Items that came while it was paused from a source that cannot wait, and that there was no room for. */
+  readonly lost: number
+}
+
+export interface StreamingContext<Item> extends StreamingOutput<Item> {
+  readonly error: unknown
+}
+
+export type StreamingEvent = { readonly type: 'pause' } | { readonly type: 'resume' }
+
+export type StreamingState = 'flowing' | 'paused' | 'ended' | 'failed'
+
+export type Streaming<Item, Input> = Pattern<
+  StreamingContext<Item>,
+  StreamingEvent,
+  StreamingState,
+  'busy',
+  Input,
+  StreamingOutput<Item>
+>
+
+interface Context extends StreamingContext<unknown> {
+  readonly input: unknown
+}
+
+const KEEP = 10_000
+
+/**
+ * Takes items from a source, and keeps the last of them. They come in batches, as often as a screen is drawn. A source
+ * that is pulled from (an async iterable, a Node stream) waits where it is too fast, or while this is paused: nothing is
+ * lost. One that pushes cannot wait; what comes while it is paused is kept for later, as many items as `keep`, and the
+ * rest is counted as lost.
+ *
+ * ```ts
+ * const lines = streaming(({ input: path }: { input: string }) => linesOf(createReadStream(path)))
+ * const moves = streaming(() => (push: (move: Move) => void) => subscribeToMoves(push))
+ * ```
+ *
+ * It is done when the source ends, and fails when that does. Throws a RangeError where `keep` is not a number above 0.
+ */
+export function streaming<Item, Input = unknown>(
+  source: StreamSource<Item, Input>,
+  { keep = KEEP }: StreamingOptions = {},
+): Streaming<Item, Input> {
+  requireAtLeast(1, keep, 'streaming: keep')
+  const machine = setup({
+    types: { context: {} as Context, events: {} as StreamingEvent | InletEvent | FailEvent },
+    actors: { inlet },
+    actions: {
+      ...failingActions,
+      count: assign(({ context: { items } }, { lost }: { lost: number }) => ({
+        received: items.length + items.dropped,
+        lost,
+      })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      hold: sendTo('inlet', { type: 'hold' }),
+      goOn: sendTo('inlet', { type: 'goOn' }),
+    },
+  }).createMachine({
+    id: 'streaming',
+    description: 'Takes what comes, and keeps the last of it.',
+    context: ({ input }) => ({
+      input,
+      items: new Ring<unknown>(keep),
+      received: 0,
+      lost: 0,
+      error: undefined,
+    }),
+    invoke: {
+      src: 'inlet',
+      id: 'inlet',
+      input: ({ context: { input, items } }: { context: Context }) => ({
+        source: source as StreamSource<unknown, unknown>,
+        input,
+        items,
+      }),
+    },
+    initial: 'flowing',
+    on: {
+      'inlet.batch': { actions: { type: 'count', params: ({ event }) => event } },
+      'inlet.ended': { target: '.ended', actions: { type: 'count', params: ({ event }) => event } },
+      'inlet.failed': {
+        target: '.failed',
+        actions: { type: 'keepError', params: ({ event }) => event },
+      },
+    },
+    states: {
+      flowing: { tags: 'busy', on: { pause: { target: 'paused', description: 'Pause' } } },
+      paused: {
+        tags: 'busy',
+        entry: 'hold',
+        exit: 'goOn',
+        on: { resume: { target: 'flowing', description: 'Resume' } },
+      },
+      ended: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+    },
+    output: ({ context: { items, received, lost } }) => ({ items, received, lost }),
+  })
+  return asPattern(machine)
+}

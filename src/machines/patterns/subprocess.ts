@@ -1,0 +1,230 @@
+import { assign, fromCallback, sendTo, setup } from 'xstate'
+import { clockOf } from '../kit/clock.ts'
+import { ExitError, type Exit } from '../processes/exit-error.ts'
+import { holdWork } from '../kit/held-work.ts'
+import { LineRing } from '../streams/line-ring.ts'
+import { LineSplitter } from '../streams/line-splitter.ts'
+import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { describeCommand, ProcessGroup, type CommandOptions } from '../processes/process-group.ts'
+
+export interface SubprocessOptions extends CommandOptions {
+  /** How long it may take, in ms; then it is ended. No limit unless told. */
+  readonly timeLimit?: number | undefined
+  /** How long it has to end when it is asked to, in ms, before it is made to: 2,000 unless told. */
+  readonly graceTime?: number | undefined
+  /** How many lines of its output are kept: the last 10,000 unless told. */
+  readonly keepLines?: number | undefined
+  /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
+  readonly check?: boolean | undefined
+}
+
+type Source = 'stdout' | 'stderr'
+
+/** How a command ended. */
+export interface SubprocessOutput extends Exit {
+  readonly timedOut: boolean
+  readonly lines: LineRing<Source>
+}
+
+export interface SubprocessContext extends SubprocessOutput {
+  readonly options: SubprocessOptions
+  readonly pid: number | undefined
+  /** What it has written after its last line: a question, or progress that is written over. */
+  readonly unfinished: string
+  /** Goes up when `lines` has changed. */
+  readonly version: number
+  /** Why it could not be started, or was not to end as it did. */
+  readonly error: unknown
+}
+
+export type SubprocessEvent =
+  | { readonly type: 'kill' }
+  /** Text for its standard input. */
+  | { readonly type: 'write'; readonly text: string }
+  | { readonly type: 'endInput' }
+
+export type SubprocessState = 'running' | 'terminating' | 'killing' | 'exited' | 'failed'
+
+export type Subprocess<Input = unknown> = Pattern<
+  SubprocessContext,
+  SubprocessEvent,
+  SubprocessState,
+  'busy',
+  Input,
+  SubprocessOutput
+>
+
+const GRACE_TIME = 2_000
+const KEEP_LINES = 10_000
+
+/** Output is told at most this often, in ms. */
+const OUTPUT_INTERVAL = 16
+
+type Event =
+  | SubprocessEvent
+  | { readonly type: 'process.started'; readonly pid: number }
+  | { readonly type: 'process.output'; readonly unfinished: string }
+  | { readonly type: 'process.ended'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | { readonly type: 'process.failed'; readonly error: Error }
+
+/**
+ * Runs a command. Its output comes as lines; it is done when the command has ended. Stopped early, or killed, the whole
+ * process group is asked to end, and after the grace time made to.
+ *
+ * ```ts
+ * const tests = subprocess({ command: 'npm', args: ['test'], timeLimit: 60_000 })
+ * const listing = subprocess((path: string) => ({ command: 'ls', args: ['-la', path] }))
+ * ```
+ *
+ * It fails where the command cannot be started, and with `check` where it does not end well.
+ */
+export function subprocess(options: SubprocessOptions): Subprocess
+export function subprocess<Input>(options: (input: Input) => SubprocessOptions): Subprocess<Input>
+export function subprocess(
+  options: SubprocessOptions | ((input: never) => SubprocessOptions),
+): Subprocess<never> {
+  const machine = setup({
+    types: { context: {} as SubprocessContext, events: {} as Event | FailEvent },
+    actors: { process: processLogic },
+    actions: {
+      forward: sendTo('process', ({ event }) => event),
+      terminate: sendTo('process', { type: 'signal', signal: 'SIGTERM' }),
+      kill: sendTo('process', { type: 'signal', signal: 'SIGKILL' }),
+      keepOutput: assign(({ context }, { unfinished }: { unfinished: string }) => ({
+        unfinished,
+        version: context.version + 1,
+      })),
+      ...failingActions,
+      keepExit: assign(({ context }, { code, signal }: Exit) => ({
+        code,
+        signal,
+        version: context.version + 1,
+      })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepExitError: assign(({ context }) => ({
+        error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
+      })),
+    },
+    guards: {
+      isBad: ({ context }, { code }: Exit) => context.options.check === true && code !== 0,
+      hasTimeLimit: ({ context }) => context.options.timeLimit !== undefined,
+    },
+    delays: {
+      timeLimit: ({ context }) => context.options.timeLimit ?? 0,
+      graceTime: ({ context }) => context.options.graceTime ?? GRACE_TIME,
+    },
+  }).createMachine({
+    id: 'subprocess',
+    context: ({ input }) => {
+      const resolved = typeof options === 'function' ? options(input as never) : options
+      return {
+        options: resolved,
+        pid: undefined,
+        lines: new LineRing<Source>(resolved.keepLines ?? KEEP_LINES),
+        unfinished: '',
+        version: 0,
+        code: null,
+        signal: null,
+        timedOut: false,
+        error: undefined,
+      }
+    },
+    invoke: {
+      src: 'process',
+      id: 'process',
+      input: ({ context }) => context,
+    },
+    initial: 'running',
+    on: {
+      write: { actions: 'forward' },
+      endInput: { actions: 'forward' },
+      'process.started': { actions: assign({ pid: ({ event }) => event.pid }) },
+      'process.output': { actions: { type: 'keepOutput', params: ({ event }) => event } },
+      'process.failed': { target: '.failed', actions: { type: 'keepError', params: ({ event }) => event } },
+      'process.ended': [
+        {
+          guard: { type: 'isBad', params: ({ event }) => event },
+          target: '.failed',
+          actions: [{ type: 'keepExit', params: ({ event }) => event }, 'keepExitError'],
+        },
+        { target: '.exited', actions: { type: 'keepExit', params: ({ event }) => event } },
+      ],
+    },
+    states: {
+      running: {
+        tags: 'busy',
+        on: { kill: { target: 'terminating', description: 'Kill' } },
+        after: {
+          timeLimit: {
+            guard: 'hasTimeLimit',
+            target: 'terminating',
+            actions: assign({ timedOut: true }),
+            description: 'It takes too long',
+          },
+        },
+      },
+      terminating: {
+        description: 'It was asked to end.',
+        tags: 'busy',
+        entry: 'terminate',
+        on: { kill: { target: 'killing', description: 'Kill now' } },
+        after: { graceTime: 'killing' },
+      },
+      killing: { description: 'It was made to end.', tags: 'busy', entry: 'kill' },
+      exited: { type: 'final' },
+      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+    },
+    output: ({ context }) => outputOf(context),
+  })
+  return asPattern(machine)
+}
+
+function outputOf({ code, signal, timedOut, lines }: SubprocessContext): SubprocessOutput {
+  return { code, signal, timedOut, lines }
+}
+
+type Command =
+  | { readonly type: 'signal'; readonly signal: NodeJS.Signals }
+  | Extract<SubprocessEvent, { type: 'write' | 'endInput' }>
+
+/** The process itself. */
+const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, sendBack, receive }) => {
+  const { options, lines } = input
+  const clock = clockOf(self)
+  let timer: unknown
+  const told = () => {
+    timer = undefined
+    sendBack({
+      type: 'process.output',
+      unfinished: splitters.stdout.unfinished || splitters.stderr.unfinished,
+    })
+  }
+  const splitterOf = (source: Source) => new LineSplitter((text) => lines.push({ text, source }))
+  const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
+  const group = new ProcessGroup(options, options.graceTime ?? GRACE_TIME, clock, {
+    started: (pid) => sendBack({ type: 'process.started', pid }),
+    output(source, chunk) {
+      splitters[source].push(chunk)
+      timer ??= clock.setTimeout(told, OUTPUT_INTERVAL)
+    },
+    ended(code, signal) {
+      splitters.stdout.end()
+      splitters.stderr.end()
+      clock.clearTimeout(timer)
+      told() // whoever watches it sees the last lines before its end
+      sendBack({ type: 'process.ended', code, signal })
+    },
+    failed: (error) => sendBack({ type: 'process.failed', error }),
+  })
+  holdWork(self, `process ${describeCommand(options)}`, group.over)
+  receive((command) => {
+    if (command.type === 'signal') group.signal(command.signal)
+    else if (command.type === 'write') group.write(command.text)
+    else group.endInput()
+  })
+  return () => {
+    clock.clearTimeout(timer)
+    void group.end()
+  }
+})

@@ -1,0 +1,134 @@
+import {
+  assign,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+  type OutputFrom,
+} from 'xstate'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { now } from '../kit/clock.ts'
+import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+
+export interface RestartPolicy {
+  /** How many restarts there are at the most: 3 unless told. */
+  readonly restarts?: number
+  /** Within how long, in ms: 60,000 unless told. What failed longer ago does not count. */
+  readonly within?: number
+  /** The wait before each restart, in ms: none unless told. */
+  readonly delay?: number
+}
+
+export interface SupervisingContext {
+  /** Why it failed last. */
+  readonly error: unknown
+  /** How often it was restarted, all in all. */
+  readonly restarts: number
+}
+
+export type SupervisingState = 'running' | 'restarting' | 'done' | 'failed'
+
+export type Supervising<Output, Input> = Pattern<
+  SupervisingContext,
+  /** Begin anew, whatever it does; this does not count as a failure. */
+  { readonly type: 'restart' },
+  SupervisingState,
+  'busy',
+  Input,
+  Output
+>
+
+/** It failed again and again: `cause` is its last failure. */
+export class RestartError extends Error {
+  override readonly name = 'RestartError'
+
+  constructor(restarts: number, within: number, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`failed again after ${restarts} restarts within ${within} ms: ${reason}`, { cause })
+  }
+}
+
+interface Context extends SupervisingContext {
+  readonly input: unknown
+  readonly output: unknown
+  /** When it failed, in ms since 1970: those that still count. */
+  readonly failures: readonly number[]
+}
+
+/**
+ * Runs an actor, and starts it anew when it fails; where that happens too often in a time, it gives up and fails with a
+ * RestartError. Each restart is a new actor, with the same input.
+ *
+ * ```ts
+ * const feed = supervising(subprocess({ command: 'tail', args: ['-F', 'log'], check: true }), { restarts: 5 })
+ * ```
+ *
+ * Throws a RangeError for a policy with numbers that make no sense.
+ */
+export function supervising<L extends AnyActorLogic>(
+  logic: L,
+  policy: RestartPolicy = {},
+): Supervising<OutputFrom<L>, InputFrom<L>> {
+  const { restarts = 3, within = 60_000, delay = 0 } = policy
+  requireAtLeast(0, restarts, 'supervising: restarts')
+  requireAtLeast(1, within, 'supervising: within')
+  requireAtLeast(0, delay, 'supervising: delay')
+
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as { type: 'restart' } | FailEvent | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { supervised: asWork(logic) },
+    actions: {
+      ...failingActions,
+      keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
+      noteFailure: assign(({ context, self }, { error }: { error: unknown }) => {
+        const time = now(self)
+        return {
+          error: reasonOf(error),
+          failures: [...context.failures.filter((at) => time - at < within), time],
+        }
+      }),
+      giveUp: assign(({ context }) => ({ error: new RestartError(restarts, within, context.error) })),
+      countRestart: assign({ restarts: ({ context }) => context.restarts + 1 }),
+    },
+    guards: { hasFailedTooOften: ({ context }) => context.failures.length > restarts },
+    delays: { delay },
+  }).createMachine({
+    id: 'supervising',
+    description: 'Starts an actor anew when it fails.',
+    context: ({ input }) => ({ input, output: undefined, error: undefined, restarts: 0, failures: [] }),
+    initial: 'running',
+    states: {
+      running: {
+        tags: 'busy',
+        invoke: {
+          src: 'supervised',
+          id: 'supervised',
+          input: ({ context }: { context: Context }) => context.input,
+          onDone: { target: 'done', actions: { type: 'keepOutput', params: ({ event }) => event } },
+          onError: { target: 'restarting', actions: { type: 'noteFailure', params: ({ event }) => event } },
+        },
+        on: {
+          restart: { target: 'running', reenter: true, actions: 'countRestart', description: 'Restart' },
+        },
+      },
+      restarting: {
+        tags: 'busy',
+        always: { guard: 'hasFailedTooOften', target: 'failed' },
+        after: { delay: { target: 'running', actions: 'countRestart', description: 'Start it anew' } },
+        on: { restart: { target: 'running', actions: 'countRestart', description: 'Restart now' } },
+      },
+      done: { type: 'final' },
+      failed: {
+        entry: ['giveUp', 'announceFailure'],
+        on: { fail: { actions: 'failWithError' } },
+      },
+    },
+    output: ({ context }) => context.output,
+  })
+  return asPattern(machine)
+}

@@ -1,0 +1,158 @@
+import {
+  assign,
+  fromPromise,
+  setup,
+  type AnyActorLogic,
+  type DoneActorEvent,
+  type ErrorActorEvent,
+  type InputFrom,
+} from 'xstate'
+import { answering, type AnswerFrom } from '../kit/answer.ts'
+import { requireAtLeast } from '../kit/numbers.ts'
+import { now } from '../kit/clock.ts'
+import { reasonOf } from '../kit/failure.ts'
+import { asPattern, type Pattern } from '../kit/pattern.ts'
+
+export interface ThrottlingContext<Data, Value> {
+  /** The value that was delivered last. */
+  readonly value: Value | undefined
+  /** What the work answered to it. */
+  readonly data: Data | undefined
+  readonly error: unknown
+  /** Values that were delivered. */
+  readonly delivered: number
+  /** How many came in up to that delivery. */
+  readonly received: number
+}
+
+export type ThrottlingEvent<Value> =
+  | { readonly type: 'push'; readonly value: Value }
+  /** Deliver what is pending now: before it is left, for one that is stopped delivers no more. */
+  | { readonly type: 'flush' }
+
+export type ThrottlingState = 'idle' | 'delivering' | 'resting'
+
+export type Throttling<Data, Value> = Pattern<
+  ThrottlingContext<Data, Value>,
+  ThrottlingEvent<Value>,
+  ThrottlingState,
+  'busy',
+  unknown,
+  never
+>
+
+/** Filled in place: a value that is not delivered yet is no change of state, and draws nothing. */
+interface Inbox {
+  received: number
+  pending: boolean
+  value: unknown
+}
+
+interface Context extends ThrottlingContext<unknown, unknown> {
+  readonly inbox: Inbox
+  /** In ms since 1970. */
+  readonly deliveredAt: number
+}
+
+/**
+ * Delivers values at most every `interval` ms, and never two at a time: the first at once, the last always, those between
+ * only when it is their turn. A delivery is a run of `work` with the value as its input; without work, it is the value in
+ * the snapshot.
+ *
+ * ```ts
+ * const saving = throttling(fromPromise(({ input }: { input: string }) => save(input)), 1_000)
+ * actor.send({ type: 'push', value: 'text' })
+ * ```
+ *
+ * Throws a RangeError where `interval` is not a number above 0.
+ */
+export function throttling<L extends AnyActorLogic>(
+  work: L,
+  interval: number,
+): Throttling<AnswerFrom<L>, InputFrom<L>>
+export function throttling<Value>(interval: number): Throttling<undefined, Value>
+export function throttling(...args: [interval: number] | [work: AnyActorLogic, interval: number]): unknown {
+  const [work, interval] = args.length === 1 ? [undefined, args[0]] : args
+  requireAtLeast(1, interval, 'throttling: interval')
+
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as ThrottlingEvent<unknown> | DoneActorEvent | ErrorActorEvent,
+    },
+    actors: { work: answering(work ?? nothing) },
+    actions: {
+      receive: ({ context: { inbox } }, { value }: { value: unknown }) => {
+        inbox.received++
+        inbox.pending = true
+        inbox.value = value
+      },
+      deliver: assign(({ context: { inbox, delivered }, self }) => {
+        inbox.pending = false
+        return {
+          value: inbox.value,
+          received: inbox.received,
+          delivered: delivered + 1,
+          deliveredAt: now(self),
+        }
+      }),
+      keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+    },
+    guards: {
+      isPending: ({ context }) => context.inbox.pending,
+      isWithoutWork: () => work === undefined,
+    },
+    delays: { rest: ({ context, self }) => Math.max(0, context.deliveredAt + interval - now(self)) },
+  }).createMachine({
+    id: 'throttling',
+    description: 'Delivers the latest value, now and then.',
+    context: () => ({
+      value: undefined,
+      data: undefined,
+      error: undefined,
+      delivered: 0,
+      received: 0,
+      deliveredAt: -Infinity,
+      inbox: { received: 0, pending: false, value: undefined },
+    }),
+    initial: 'idle',
+    on: { push: { actions: { type: 'receive', params: ({ event }) => event } } },
+    states: {
+      idle: {
+        on: {
+          push: {
+            target: 'delivering',
+            actions: { type: 'receive', params: ({ event }) => event },
+            description: 'Deliver',
+          },
+        },
+      },
+      delivering: {
+        tags: 'busy',
+        entry: 'deliver',
+        always: { guard: 'isWithoutWork', target: 'resting' },
+        invoke: {
+          src: 'work',
+          id: 'work',
+          input: ({ context }: { context: Context }) => context.value,
+          onDone: { target: 'resting', actions: { type: 'keepData', params: ({ event }) => event } },
+          onError: { target: 'resting', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+      },
+      resting: {
+        after: {
+          rest: [
+            { guard: 'isPending', target: 'delivering', description: 'Deliver what came meanwhile' },
+            { target: 'idle' },
+          ],
+        },
+        on: { flush: { guard: 'isPending', target: 'delivering', description: 'Deliver now' } },
+      },
+    },
+  })
+  return asPattern(machine)
+}
+
+/** Stands for the work where there is none; it is left before it begins. */
+const nothing = fromPromise(() => Promise.resolve(undefined))

@@ -1,0 +1,130 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { fromCallback, type AnyActorRef } from 'xstate'
+import { clockOf, type Clock } from '../kit/clock.ts'
+import type { Exit } from './exit-error.ts'
+import type { HandoffOptions } from '../patterns/handoff.ts'
+import { holdWork } from '../kit/held-work.ts'
+import { describeCommand } from './process-group.ts'
+import { signalTree } from './process-tree.ts'
+
+/** What the terminal of an actor system, its actor `terminal`, is asked for. It answers with a TerminalGranted. */
+export type TerminalClaim =
+  /** Let `by` have the terminal, when its turn comes. */
+  | { readonly type: 'handOff'; readonly by: AnyActorRef }
+  /** `by` needs it no longer. */
+  | { readonly type: 'takeBack'; readonly by: AnyActorRef }
+
+/** The terminal is yours. */
+export interface TerminalGranted {
+  readonly type: 'terminal.granted'
+}
+
+export type ForegroundEvent =
+  | { readonly type: 'foreground.began' }
+  | ({ readonly type: 'foreground.ended' } & Exit)
+  | { readonly type: 'foreground.failed'; readonly error: unknown }
+
+const GRACE_TIME = 2_000
+
+const PAUSE_TEXT = 'Press Enter to continue'
+
+/** A command that has the terminal, from its place in the queue for it until the terminal is given back. */
+export const foreground = fromCallback<TerminalGranted | { type: 'end' }, HandoffOptions>(
+  ({ input: options, self, system, sendBack, receive }) => {
+    const terminal = system.get('terminal') as
+      { send(claim: TerminalClaim): void; getSnapshot(): { status: string } } | undefined
+    const clock = clockOf(self)
+    let child: ChildProcess | undefined
+    let isWanted = true
+    let ending: unknown
+
+    const giveBack = () => terminal?.send({ type: 'takeBack', by: self })
+
+    const over = () => {
+      clock.clearTimeout(ending)
+      child = undefined
+      giveBack()
+    }
+
+    const begin = async () => {
+      sendBack({ type: 'foreground.began' })
+      const settings = terminalSettings()
+      try {
+        const exit = await runCommand(options, (started) => (child = started))
+        if (isWanted && options.pause) await pause(options.pause, (started) => (child = started))
+        restoreSettings(settings)
+        over()
+        sendBack({ type: 'foreground.ended', ...exit })
+      } catch (error) {
+        over()
+        sendBack({ type: 'foreground.failed', error })
+      }
+    }
+
+    const end = () => {
+      isWanted = false
+      if (child === undefined) return giveBack()
+      ending ??= endSoon(child, options.graceTime ?? GRACE_TIME, clock)
+    }
+
+    receive(({ type }) => {
+      if (type === 'end') end()
+      else holdWork(self, `process ${describeCommand(options)}`, begin())
+    })
+    if (terminal === undefined) holdWork(self, `process ${describeCommand(options)}`, begin())
+    else terminal.send({ type: 'handOff', by: self })
+    return end
+  },
+)
+
+function runCommand(options: HandoffOptions, started: (child: ChildProcess) => void): Promise<Exit> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(options.command, options.args ?? [], {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      shell: options.shell ?? false,
+      stdio: 'inherit',
+    })
+    const kill = () => child.pid !== undefined && signalTree(child.pid, 'SIGKILL')
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      process.off('exit', kill)
+      resolve({ code, signal })
+    })
+    if (child.pid === undefined) return
+    process.once('exit', kill) // it has the terminal: nobody else could end it
+    started(child)
+  })
+}
+
+async function pause(text: boolean | string, started: (child: ChildProcess) => void): Promise<void> {
+  const prompt = text === true ? PAUSE_TEXT : String(text)
+  // A shell reads the line, so that the keys of this process stay untouched.
+  await runCommand({ command: 'sh', args: ['-c', 'printf "\\n%s " "$1"; read -r _', 'sh', prompt] }, started)
+}
+
+/** Asks a child, and what it has started, to end; and makes it after the grace time. */
+function endSoon({ pid }: ChildProcess, graceTime: number, clock: Clock): unknown {
+  if (pid === undefined) return undefined
+  signalTree(pid, 'SIGTERM')
+  return clock.setTimeout(() => signalTree(pid, 'SIGKILL'), graceTime)
+}
+
+/** How the terminal is set now; a command that is killed may leave it otherwise. Undefined where there is none. */
+function terminalSettings(): string | undefined {
+  if (!process.stdin.isTTY) return undefined
+  try {
+    return execFileSync('stty', ['-g'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' }).trim()
+  } catch {
+    return undefined
+  }
+}
+
+function restoreSettings(settings: string | undefined): void {
+  if (settings === undefined) return
+  try {
+    execFileSync('stty', [settings], { stdio: ['inherit', 'ignore', 'ignore'] })
+  } catch {
+    // The terminal is gone.
+  }
+}

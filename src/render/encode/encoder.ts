@@ -1,0 +1,316 @@
+import { ByteBuffer } from './byte-buffer.ts'
+import { findShift } from './find-shift.ts'
+import type { CursorPlace } from '../layout/locate.ts'
+import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from '../text/glyphs.ts'
+import { Grid, type Shift } from '../paint/cell-buffer.ts'
+import { addressOf, count, type Ground } from './cursor-moves.ts'
+import type { CursorShape } from '../nodes/node.ts'
+import type { StyleTable } from '../paint/style.ts'
+
+/** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
+const SHORT_GAP = 4
+
+/** Bytes: EL to the end of a row, ECH of one digit, CUF of one digit. */
+const ERASE_REST = 3
+const ERASE = 4
+const STEP = 4
+
+/** DECSCUSR (xterm's ctlseqs); a terminal that has no shapes ignores it. */
+const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block: 2, underline: 4, bar: 6 }
+
+/**
+ * Turns what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
+ * style and cursor. Sequences are those of ECMA-48 that every terminal has.
+ */
+export class Encoder {
+  readonly #ground: Ground
+  #shown: Grid
+  #glyphs: GlyphTable
+  #styles: StyleTable
+  readonly #out = new ByteBuffer()
+  #style = 0
+  /** The cursor; its column is -1 where it is not known. */
+  #x = -1
+  #y = 0
+  #cursorShown = false
+  #cursorShape: CursorShape = 'default'
+  /** Cells in which the last frame differed from what was shown. */
+  changed = 0
+
+  constructor(ground: Ground, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+    this.#ground = ground
+    this.#shown = new Grid(columns, rows)
+    this.#glyphs = glyphs
+    this.#styles = styles
+  }
+
+  /** Takes other tables. What is shown then means nothing: it is to be cleared next. */
+  renew(glyphs: GlyphTable, styles: StyleTable): void {
+    this.#glyphs = glyphs
+    this.#styles = styles
+  }
+
+  /** The bytes that blank the screen, which has this size from now on. */
+  clear(columns: number, rows: number): string {
+    const below = this.#rowsToTop(columns)
+    this.#shown = new Grid(columns, rows)
+    this.#style = 0
+    this.#x = 0
+    this.#y = 0
+    this.#cursorShown = false
+    return `\x1b[?25l\x1b[m${this.#ground.clear(below)}`
+  }
+
+  /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
+  fit(rows: number): string {
+    const { columns, rows: before } = this.#shown
+    if (rows === before) return ''
+    const shown = new Grid(columns, rows)
+    const kept = columns * Math.min(rows, before)
+    shown.glyphs.set(this.#shown.glyphs.subarray(0, kept))
+    shown.styles.set(this.#shown.styles.subarray(0, kept))
+    this.#shown = shown
+    if (rows > before) return ''
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, rows)}\x1b[J`
+    this.#x = 0
+    this.#y = rows
+    return bytes
+  }
+
+  /** The terminal was used by others: the screen begins where the cursor is now. */
+  forget(): void {
+    this.#x = 0
+    this.#y = 0
+    this.#ground.reset()
+  }
+
+  /** The bytes after which the cursor stands below what is shown, for others to go on there. */
+  leave(): string {
+    const shape = this.#shapeCursor('default')
+    // Where a process dies in the middle of a frame, the scrolling region may be set.
+    if (this.#ground.isWhole) return `${shape}\x1b[r`
+    const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
+    this.forget()
+    return shape + bytes
+  }
+
+  /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
+  encode(next: Grid, cursor: CursorPlace | undefined): string {
+    this.#out.clear()
+    this.changed = 0
+    if (this.#ground.isWhole) this.#shiftRows(next)
+    else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
+    for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
+    if (this.#out.length > 0) this.#changeStyle(0)
+    this.#placeCursor(next, cursor)
+    return this.#out.toString()
+  }
+
+  /** Moves rows that were moved in `next`, or look as if they were. */
+  #shiftRows(next: Grid): void {
+    for (const move of next.moves) this.#shift(next.rows, move)
+    const found = findShift(this.#shown, next)
+    if (found === undefined) return
+    this.#shift(next.rows, found)
+    next.damageRows(found.top, found.bottom)
+    next.undamageRows(found.from, found.to)
+  }
+
+  /**
+   * Moves rows with the terminal's own means: lines are deleted at the top of the block, or inserted there, and where it does
+   * not end with the screen, the scrolling region keeps those below it in place (ECMA-48 DL and IL, DECSTBM).
+   */
+  #shift(rows: number, shift: Shift): void {
+    const { top, bottom, by } = shift
+    const isOpen = bottom === rows
+    this.#changeStyle(0)
+    if (!isOpen) this.#out.ascii(`\x1b[${top + 1};${bottom}r`)
+    this.#out.ascii(`${addressOf(0, top)}\x1b[${count(Math.abs(by))}${by > 0 ? 'M' : 'L'}`)
+    if (!isOpen) this.#out.ascii('\x1b[r')
+    this.#x = -1
+    this.#y = -1
+    this.#shown.moveRows(shift)
+  }
+
+  #placeCursor(next: Grid, cursor: CursorPlace | undefined): void {
+    if (cursor !== undefined) {
+      this.#moveTo(next, cursor.x, cursor.y, this.#style)
+      this.#out.ascii(this.#shapeCursor(cursor.shape))
+    }
+    if (this.#cursorShown === (cursor !== undefined)) return
+    this.#cursorShown = cursor !== undefined
+    this.#out.ascii(this.#cursorShown ? '\x1b[?25h' : '\x1b[?25l')
+  }
+
+  #shapeCursor(shape: CursorShape): string {
+    if (shape === this.#cursorShape) return ''
+    this.#cursorShape = shape
+    return `\x1b[${cursorShapes[shape]} q`
+  }
+
+  #encodeRow(next: Grid, y: number): void {
+    const { glyphs, styles } = next
+    const { glyphs: oldGlyphs, styles: oldStyles } = this.#shown
+    const row = y * next.columns
+    let end = row + next.damageTo[y]!
+    let at = row + next.damageFrom[y]!
+    if (glyphs[at] === TAIL && at > row) at--
+    // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
+    let spoiled = at
+    // The blanks before this have been found not worth erasing.
+    let weighed = at
+    while (at < end) {
+      const glyph = glyphs[at]!
+      const isSame = at >= spoiled && glyph === oldGlyphs[at] && styles[at] === oldStyles[at]
+      if (isSame || glyph === TAIL) {
+        at++
+        continue
+      }
+      if (at >= weighed && isErased(next, at)) {
+        const blanks = endOfBlanks(next, at, row + next.columns)
+        const last = Math.max(Math.min(spoiled, blanks), this.#endOfChange(next, at, Math.min(blanks, end)))
+        if (this.#isWorthErasing(next, at, last, blanks)) {
+          this.#erase(next, at, last, blanks)
+          at = last
+          continue
+        }
+        weighed = blanks
+      }
+      at += this.#writeCell(next, at, at - row, y)
+      if (glyph & DISPUTED) {
+        spoiled = Math.max(spoiled, Math.min(row + next.columns, at + this.#glyphs.spill(glyph)))
+        end = Math.max(end, spoiled)
+      }
+    }
+  }
+
+  /** Writes what a cell shows, in its place and style. Gives the number of cells that it takes. */
+  #writeCell(next: Grid, at: number, x: number, y: number): 1 | 2 {
+    const glyph = next.glyphs[at]!
+    const cells = glyph & WIDE ? 2 : 1
+    const style = this.#styleOf(next, at)
+    this.#moveTo(next, x, y, style)
+    this.#changeStyle(style)
+    if (glyph & DISPUTED) this.#writeDisputed(glyph, cells, x)
+    else {
+      if (glyph & CLUSTER) this.#out.text(this.#glyphs.text(glyph))
+      else this.#out.codePoint(glyph & PAYLOAD)
+      this.#advance(cells, next.columns)
+    }
+    for (let i = at; i < at + cells; i++) {
+      this.#shown.glyphs[i] = next.glyphs[i]!
+      this.#shown.styles[i] = next.styles[i]!
+    }
+    this.changed += cells
+    return cells
+  }
+
+  #isChanged({ glyphs, styles }: Grid, at: number): boolean {
+    return glyphs[at] !== this.#shown.glyphs[at] || styles[at] !== this.#shown.styles[at]
+  }
+
+  /** The end of what differs in cells [from, end), the first of which does. */
+  #endOfChange(next: Grid, from: number, end: number): number {
+    while (end > from + 1 && !this.#isChanged(next, end - 1)) end--
+    return end
+  }
+
+  /** Whether erasing cells [from, to), of blanks up to `blanks`, takes fewer bytes than writing them. */
+  #isWorthErasing(next: Grid, from: number, to: number, blanks: number): boolean {
+    const cells = to - from
+    if (blanks % next.columns === 0) return cells > ERASE_REST
+    const goesOn = to === blanks && this.#isChanged(next, to)
+    return cells > ERASE + (cells < 10 ? 0 : 1) + (goesOn ? STEP : 0)
+  }
+
+  /** Blanks cells [from, to), or the rest of the row where all of it is blank (EL, ECH). The cursor stays before them. */
+  #erase(next: Grid, from: number, to: number, blanks: number): void {
+    const style = this.#styleOf(next, from)
+    this.#moveTo(next, from % next.columns, Math.floor(from / next.columns), style)
+    this.#changeStyle(style)
+    this.#out.ascii(blanks % next.columns === 0 ? '\x1b[K' : `\x1b[${to - from}X`)
+    this.changed += to - from
+    this.#shown.glyphs.fill(BLANK, from, to)
+    this.#shown.styles.fill(0, from, to)
+  }
+
+  /**
+   * A glyph that one terminal draws in more cells than another: its own cells are blanked first, and the cursor's place
+   * is not relied on after.
+   */
+  #writeDisputed(glyph: number, cells: 1 | 2, x: number): void {
+    if (cells === 2) this.#out.ascii(`  \x1b[${x + 1}G`)
+    this.#out.text(this.#glyphs.text(glyph))
+    this.#x = -1
+  }
+
+  /** At the right edge the cursor stands on the last column or waits to wrap: terminals differ. */
+  #advance(cells: number, columns: number): void {
+    this.#x = this.#x + cells < columns ? this.#x + cells : -1
+  }
+
+  /** Moves the cursor to where a cell of a style is to be written. */
+  #moveTo(next: Grid, x: number, y: number, style: number): void {
+    if (this.#x === x && this.#y === y) return
+    // A row that comes into being has the background that is set then.
+    if (!this.#ground.isWhole && y > this.#y) this.#changeStyle(0)
+    if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
+    this.#x = x
+    this.#y = y
+  }
+
+  /** Writes a few unchanged cells again, if they are in the style that is set, or in the one that will be. */
+  #bridgeGap(next: Grid, x: number, y: number, style: number): boolean {
+    if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
+    const start = y * next.columns + this.#x
+    const end = y * next.columns + x
+    if (!this.#isPlainRun(next, start, end, this.#style)) {
+      if (!this.#isPlainRun(next, start, end, style)) return false
+      this.#changeStyle(style)
+    }
+    for (let at = start; at < end; at++) this.#out.codePoint(next.glyphs[at]!)
+    return true
+  }
+
+  #isPlainRun({ glyphs, styles }: Grid, start: number, end: number, style: number): boolean {
+    const blank = this.#styles.blank(style)
+    for (let at = start; at < end; at++) {
+      const glyph = glyphs[at]!
+      if (glyph < BLANK || glyph > 0x7e || styles[at] !== (glyph === BLANK ? blank : style)) return false
+    }
+    return true
+  }
+
+  /** The style to write a cell in: the one that is set where a blank looks the same in it. */
+  #styleOf({ glyphs, styles }: Grid, at: number): number {
+    const style = styles[at]!
+    return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
+  }
+
+  /**
+   * How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it.
+   * Some leave the cursor's own row alone, so it counts for one: what is above ours is never blanked for it.
+   */
+  #rowsToTop(columns: number): number {
+    let rows = Math.max(0, this.#y - this.#shown.rows)
+    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++)
+      rows += Math.max(1, Math.ceil(this.#shown.usedColumns(y) / columns))
+    return rows
+  }
+
+  #changeStyle(style: number): void {
+    if (style === this.#style) return
+    this.#out.ascii(this.#styles.change(this.#style, style))
+    this.#style = style
+  }
+}
+
+/** Whether a cell is as the erase commands leave one. */
+function isErased({ glyphs, styles }: Grid, at: number): boolean {
+  return glyphs[at] === BLANK && styles[at] === 0
+}
+
+function endOfBlanks(next: Grid, from: number, end: number): number {
+  while (from < end && isErased(next, from)) from++
+  return from
+}

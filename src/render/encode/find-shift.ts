@@ -1,0 +1,86 @@
+import type { Grid, Shift } from '../paint/cell-buffer.ts'
+
+/** A shift is worth its bytes when it saves the writing of more rows than this. */
+const LEAST_GAIN = 2
+
+/** Where in the damage a row is looked for that stands in another place now. */
+const ANCHORS = [1 / 2, 1 / 4, 3 / 4]
+
+/** A shift, and the rows [from, to) that it brings to their places. */
+export interface FoundShift extends Shift {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The shift that brings rows of `next` to where they are, if there is one: a log or a table that was scrolled. A row of the
+ * damage is looked for among those that are shown, and what moved with it is a block. Rows that differ do so in their first
+ * cells, most of them, so that a frame without a shift costs no more than a few hundred comparisons.
+ */
+export function findShift(shown: Grid, next: Grid): FoundShift | undefined {
+  const [top, bottom] = damagedRows(next)
+  if (bottom - top <= LEAST_GAIN + 1) return undefined
+  for (const share of ANCHORS) {
+    const row = top + Math.floor((bottom - top) * share)
+    if (isSameRow(shown, row, next, row)) continue
+    for (let from = top; from < bottom; from++) {
+      if (from === row || !isSameRow(shown, from, next, row)) continue
+      const shift = blockAround(shown, next, row, from - row, top, bottom)
+      if (shift !== undefined) return shift
+    }
+  }
+  return undefined
+}
+
+/** The rows around `row` that moved as it did, if moving them is worth it. */
+function blockAround(
+  shown: Grid,
+  next: Grid,
+  row: number,
+  by: number,
+  top: number,
+  bottom: number,
+): FoundShift | undefined {
+  let start = row
+  while (start > top && start + by > top && isSameRow(shown, start - 1 + by, next, start - 1)) start--
+  let end = row + 1
+  while (end < bottom && end + by < bottom && isSameRow(shown, end + by, next, end)) end++
+  const shift = {
+    top: Math.min(start, start + by),
+    bottom: Math.max(end, end + by),
+    by,
+    from: start,
+    to: end,
+  }
+  return gainOf(shift, shown, next) > LEAST_GAIN ? shift : undefined
+}
+
+/** Rows that need not be written, less those that are right now and will have to be. */
+function gainOf({ top, bottom, from, to }: FoundShift, shown: Grid, next: Grid): number {
+  let gain = 0
+  for (let row = top; row < bottom; row++) {
+    const isMoved = row >= from && row < to
+    const isRight = isSameRow(shown, row, next, row)
+    if (isMoved && !isRight) gain++
+    else if (!isMoved && isRight) gain--
+  }
+  return gain
+}
+
+function damagedRows({ rows, damageTo }: Grid): [number, number] {
+  let top = 0
+  while (top < rows && damageTo[top] === 0) top++
+  let bottom = rows
+  while (bottom > top && damageTo[bottom - 1] === 0) bottom--
+  return [top, bottom]
+}
+
+function isSameRow(a: Grid, rowOfA: number, b: Grid, rowOfB: number): boolean {
+  const { columns, glyphs, styles } = a
+  const { glyphs: others, styles: otherStyles } = b
+  const start = rowOfA * columns
+  const offset = (rowOfB - rowOfA) * columns
+  for (let at = start; at < start + columns; at++)
+    if (glyphs[at] !== others[at + offset] || styles[at] !== otherStyles[at + offset]) return false
+  return true
+}

@@ -1,0 +1,30 @@
+import type { Child, Node } from './node.ts'
+import { describe } from './options.ts'
+import { text } from './text.ts'
+
+/** Splits what a container was called with: its options may be left out. */
+export function optionsAndChildren<O extends object>(
+  name: string,
+  first: O | readonly Child[],
+  second: readonly Child[] | undefined,
+): [Partial<O>, readonly Child[]] {
+  if (isChildren(first)) return [{}, first]
+  if (second !== undefined && isChildren(second)) return [first, second]
+  throw new TypeError(`${name}() takes its children as an array: ${name}([a, b]) or ${name}({ … }, [a, b])`)
+}
+
+/** The children as nodes, without the falsy ones. */
+export function nodes(children: readonly Child[]): Node[] {
+  const kept: Node[] = []
+  for (const child of children) {
+    if (!child) continue
+    if (typeof child === 'string') kept.push(text(child))
+    else if (typeof child === 'object' && 'kind' in child) kept.push(child)
+    else throw new TypeError(`a child is a node, a string or falsy, not ${describe(child)}`)
+  }
+  return kept
+}
+
+function isChildren(value: unknown): value is readonly Child[] {
+  return Array.isArray(value)
+}

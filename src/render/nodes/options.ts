@@ -1,0 +1,96 @@
+import { parseColor } from '../paint/color.ts'
+import { unsized, type Length, type Sizing } from './node.ts'
+import { underlineKind, type Style } from '../paint/style.ts'
+
+/** The part of a builder's options that says how it looks. Throws a TypeError for a color that is none. */
+export function style(options: Style | undefined): Style | undefined {
+  if (options === undefined) return undefined
+  const { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link } =
+    options
+  if (
+    (color ??
+      background ??
+      bold ??
+      dim ??
+      italic ??
+      inverse ??
+      strikethrough ??
+      underline ??
+      underlineColor ??
+      link) === undefined
+  )
+    return undefined
+  if (color !== undefined) parseColor(color)
+  if (background !== undefined) parseColor(background)
+  if (underlineColor !== undefined) parseColor(underlineColor)
+  if (underline !== undefined) underlineKind(underline)
+  if (link !== undefined && typeof link !== 'string')
+    throw new TypeError(`link is a URL as a string, not ${describe(link)}`)
+  return { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
+}
+
+/** The part of a builder's options that says how large it is. Throws a TypeError for what is no size. */
+export function sizing(options: Sizing | undefined): Sizing {
+  if (options === undefined) return unsized
+  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow } = options
+  if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow) === undefined)
+    return unsized
+  return {
+    width: length(width, 'width'),
+    height: length(height, 'height'),
+    minWidth: length(minWidth, 'minWidth'),
+    maxWidth: length(maxWidth, 'maxWidth'),
+    minHeight: length(minHeight, 'minHeight'),
+    maxHeight: length(maxHeight, 'maxHeight'),
+    grow: grow === undefined ? undefined : share(grow),
+  }
+}
+
+/** A style of nothing but a color. Throws a TypeError for a color that is none. */
+export function colored(color: Style['color']): Style | undefined {
+  if (color === undefined) return undefined
+  parseColor(color)
+  return { color }
+}
+
+/** Throws a TypeError for a word that is none of those that there are. */
+export function oneOf<T extends string>(words: readonly T[], value: T, name: string): T {
+  if (words.includes(value)) return value
+  throw new TypeError(`${name} is one of ${words.join(', ')}, not ${describe(value)}`)
+}
+
+/** So many that the sum of many of them is still exact. */
+const MOST_SHARE = 1_000_000_000
+
+/** A share of what is left over. Throws a TypeError for what is none. */
+export function share(value: number): number {
+  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MOST_SHARE))
+  throw new TypeError(`grow is a finite number, not ${value}`)
+}
+
+/** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */
+const MOST_CELLS = 0xffff_ffff
+
+/** Whole cells, never negative. Throws a TypeError for what is no number. */
+export function cells(value: number, name: string): number {
+  return Math.min(MOST_CELLS, Math.max(0, Math.trunc(number(value, name))))
+}
+
+export function number(value: number, name: string): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value
+  throw new TypeError(`${name} is a number, not ${describe(value)}`)
+}
+
+export function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
+  if (typeof value === 'string') return `'${value}'`
+  return value !== null && typeof value === 'object' ? 'an object' : String(value)
+}
+
+function length(value: Length | undefined, name: string): Length | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number') return cells(value, name)
+  if (typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value)) return value
+  throw new TypeError(`${name} is a number of cells or a percentage such as '50%', not ${describe(value)}`)
+}

@@ -1,0 +1,188 @@
+import { BLANK, TAIL, WIDE } from '../text/glyphs.ts'
+
+/** Rows [top, bottom) that move up by `by` rows, down where that is negative; those left behind are blank. */
+export interface Shift {
+  readonly top: number
+  readonly bottom: number
+  readonly by: number
+}
+
+/**
+ * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
+ * A wide glyph always stands with its TAIL: writing over one half blanks the other.
+ */
+export class Grid {
+  readonly columns: number
+  readonly rows: number
+  readonly glyphs: Int32Array
+  readonly styles: Int32Array
+  /** Per row, the columns [from, to) written since the last `clearDamage`; `to` is 0 where none was. */
+  readonly damageFrom: Int32Array
+  readonly damageTo: Int32Array
+  /** How many cells were written, ever. */
+  written = 0
+  /** Rows that were moved since the last `clearDamage`, in that order: damage is told from where they are now. */
+  readonly moves: Shift[] = []
+  /** Another layer lies over what is painted now: its cells must not be moved. */
+  covered = false
+  #left = 0
+  #top = 0
+  #right: number
+  #bottom: number
+
+  constructor(columns: number, rows: number) {
+    this.columns = columns
+    this.rows = rows
+    this.glyphs = new Int32Array(columns * rows).fill(BLANK)
+    this.styles = new Int32Array(columns * rows)
+    this.damageFrom = new Int32Array(rows).fill(columns)
+    this.damageTo = new Int32Array(rows)
+    this.#right = columns
+    this.#bottom = rows
+  }
+
+  /** Until it is told otherwise, nothing is written outside this rectangle, which lies inside the grid. */
+  clip(left: number, top: number, right: number, bottom: number): void {
+    this.#left = left
+    this.#top = top
+    this.#right = right
+    this.#bottom = bottom
+  }
+
+  /** The rectangle that is written in now: left, top, right and bottom. */
+  get clipped(): readonly [number, number, number, number] {
+    return [this.#left, this.#top, this.#right, this.#bottom]
+  }
+
+  /** Blanks a rectangle. */
+  fill(x: number, y: number, width: number, height: number, style: number): void {
+    const left = Math.max(x, this.#left)
+    const cells = Math.min(x + width, this.#right) - left
+    if (cells <= 0) return
+    const bottom = Math.min(y + height, this.#bottom)
+    for (let row = Math.max(y, this.#top); row < bottom; row++) {
+      const start = this.beginRun(left, row, cells)
+      this.glyphs.fill(BLANK, start, start + cells)
+      this.styles.fill(style, start, start + cells)
+    }
+  }
+
+  /** Writes the first `length` characters of printable ASCII, a cell each; blanks have a style of their own. */
+  writePlain(x: number, y: number, text: string, length: number, style: number, blank: number): void {
+    if (y < this.#top || y >= this.#bottom) return
+    const first = Math.max(0, this.#left - x)
+    const end = Math.min(length, this.#right - x)
+    if (end <= first) return
+    const start = this.beginRun(x + first, y, end - first)
+    const { glyphs, styles } = this
+    for (let i = first, at = start; i < end; i++, at++) {
+      const glyph = text.charCodeAt(i)
+      glyphs[at] = glyph
+      styles[at] = glyph === BLANK ? blank : style
+    }
+  }
+
+  /** Writes one glyph, and its TAIL if it is wide; of a wide glyph that is half outside, a blank. */
+  writeGlyph(x: number, y: number, glyph: number, style: number): void {
+    const wide = (glyph & WIDE) !== 0
+    if (y < this.#top || y >= this.#bottom || x < this.#left || x + (wide ? 2 : 1) > this.#right) {
+      if (wide) this.fill(x, y, 2, 1, style)
+      return
+    }
+    const at = this.beginRun(x, y, wide ? 2 : 1)
+    this.glyphs[at] = glyph
+    this.styles[at] = style
+    if (!wide) return
+    this.glyphs[at + 1] = TAIL
+    this.styles[at + 1] = style
+  }
+
+  /**
+   * Moves the cells of a rectangle up by `by` rows, down where that is negative. What is left behind is to be painted. Gives
+   * false, and moves nothing, where it cannot: parts of the rectangle are clipped, or another layer lies over it.
+   */
+  scroll(x: number, y: number, width: number, height: number, by: number): boolean {
+    const { columns } = this
+    const right = x + width
+    const isWhole = x >= this.#left && right <= this.#right && y >= this.#top && y + height <= this.#bottom
+    if (!isWhole || this.covered) return false
+    if (width === columns) {
+      this.moveRows({ top: y, bottom: y + height, by })
+      this.moves.push({ top: y, bottom: y + height, by })
+    } else {
+      const step = by > 0 ? 1 : -1
+      for (
+        let row = by > 0 ? y : y + height - 1, left = height - Math.abs(by);
+        left > 0;
+        left--, row += step
+      ) {
+        const from = (row + by) * columns
+        this.glyphs.copyWithin(row * columns + x, from + x, from + right)
+        this.styles.copyWithin(row * columns + x, from + x, from + right)
+        this.damage(row, x, right)
+      }
+    }
+    this.written += width * height
+    return true
+  }
+
+  /** Moves whole rows, and what is said of their damage with them; those left behind are blank, and damaged. */
+  moveRows({ top, bottom, by }: Shift): void {
+    const { columns } = this
+    const target = by > 0 ? top : top - by
+    const start = target + by
+    const end = Math.min(bottom, bottom + by)
+    for (const cells of [this.glyphs, this.styles])
+      cells.copyWithin(target * columns, start * columns, end * columns)
+    for (const damage of [this.damageFrom, this.damageTo]) damage.copyWithin(target, start, end)
+    const blank = by > 0 ? bottom - by : top
+    this.glyphs.fill(BLANK, blank * columns, (blank + Math.abs(by)) * columns)
+    this.styles.fill(0, blank * columns, (blank + Math.abs(by)) * columns)
+    this.damageRows(blank, blank + Math.abs(by))
+  }
+
+  /** Says that rows are to be looked at, whatever was written in them. */
+  damageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(0, top, bottom)
+    this.damageTo.fill(this.columns, top, bottom)
+  }
+
+  /** Says that rows need not be looked at. */
+  undamageRows(top: number, bottom: number): void {
+    this.damageFrom.fill(this.columns, top, bottom)
+    this.damageTo.fill(0, top, bottom)
+  }
+
+  /** The columns of a row that are not blank as the erase commands leave them: up to the last one. */
+  usedColumns(y: number): number {
+    let end = (y + 1) * this.columns
+    while (end > y * this.columns && this.glyphs[end - 1] === BLANK && this.styles[end - 1] === 0) end--
+    return end - y * this.columns
+  }
+
+  clearDamage(): void {
+    this.undamageRows(0, this.rows)
+    this.moves.length = 0
+  }
+
+  /** Readies `width` cells to be overwritten, and gives the index of the first. */
+  private beginRun(x: number, y: number, width: number): number {
+    const start = y * this.columns + x
+    if (x > 0 && this.glyphs[start] === TAIL) this.blank(x - 1, y)
+    const end = x + width
+    if (end < this.columns && this.glyphs[start + width] === TAIL) this.blank(end, y)
+    this.damage(y, x, end)
+    this.written += width
+    return start
+  }
+
+  private blank(x: number, y: number): void {
+    this.glyphs[y * this.columns + x] = BLANK
+    this.damage(y, x, x + 1)
+  }
+
+  private damage(y: number, from: number, to: number): void {
+    if (from < this.damageFrom[y]!) this.damageFrom[y] = from
+    if (to > this.damageTo[y]!) this.damageTo[y] = to
+  }
+}

@@ -1,0 +1,88 @@
+import { borderGlyphs, DOWN, LEFT, RIGHT, UP } from './border.ts'
+import type { Box } from '../layout/box.ts'
+import type { Canvas } from './canvas.ts'
+import { BLANK } from '../text/glyphs.ts'
+import type { StackNode } from '../nodes/node.ts'
+import { paintLine, stylesOf } from './paint-text.ts'
+import { breakLines } from '../text/text-lines.ts'
+
+/** Paints a box's border and the title in it. */
+export function paintBorder(box: Box, node: StackNode, canvas: Canvas, under: number): void {
+  const style = canvas.styles.intern(node.borderStyle, under)
+  eachCell(box, node, (x, y, ways, glyphs) => canvas.grid.writeGlyph(x, y, glyphs[ways]!, style))
+  paintTitle(box, node, canvas, style)
+}
+
+/**
+ * Paints the borders that the children of a joining stack have in common, as one line that goes all the ways that theirs go.
+ * Where they are not of one kind, the last one decides. All of each border is painted: a child that was painted anew may have
+ * blanked what it has in common with another.
+ */
+export function paintJoints(box: Box, canvas: Canvas, under: number): void {
+  const ways = new Map<number, number>()
+  const { columns } = canvas.grid
+  const boxes = bordered(box, under, canvas)
+  for (const { child, node, style } of boxes) {
+    eachCell(child, node, (x, y, own, glyphs) => {
+      const at = y * columns + x
+      const all = (ways.get(at) ?? 0) | own
+      canvas.grid.writeGlyph(x, y, glyphs[all]!, style)
+      ways.set(at, all)
+    })
+  }
+  for (const { child, node, style } of boxes) paintTitle(child, node, canvas, style)
+}
+
+interface Bordered {
+  readonly child: Box
+  readonly node: StackNode
+  readonly style: number
+}
+
+/** The boxes with borders in a stack that joins them, in those among them that join theirs, and in what fills a slot. */
+function bordered(box: Box, under: number, canvas: Canvas): Bordered[] {
+  return box.children.flatMap((child) => borderedIn(child, under, canvas))
+}
+
+function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
+  const { node, pane } = child
+  if (pane?.box !== undefined) return borderedIn(pane.box, under, canvas)
+  if (node.kind !== 'stack') return []
+  const style = canvas.styles.intern(node.style, under)
+  if (node.border !== undefined)
+    return [{ child, node, style: canvas.styles.intern(node.borderStyle, style) }]
+  return node.join ? bordered(child, style, canvas) : []
+}
+
+type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void
+
+/** Calls back for every cell of a border, with the ways that its line goes there. */
+function eachCell({ x, y, width, height }: Box, node: StackNode, visit: Visit): void {
+  if (width === 0 || height === 0 || node.border === undefined) return
+  const glyphs = borderGlyphs(node.border)
+  const right = x + width - 1
+  const bottom = y + height - 1
+  for (let column = x + 1; column < right; column++) {
+    visit(column, y, LEFT | RIGHT, glyphs)
+    if (height > 1) visit(column, bottom, LEFT | RIGHT, glyphs)
+  }
+  for (let row = y + 1; row < bottom; row++) {
+    visit(x, row, UP | DOWN, glyphs)
+    if (width > 1) visit(right, row, UP | DOWN, glyphs)
+  }
+  visit(x, y, RIGHT | DOWN, glyphs)
+  if (width > 1) visit(right, y, LEFT | DOWN, glyphs)
+  if (height > 1) visit(x, bottom, RIGHT | UP, glyphs)
+  if (width > 1 && height > 1) visit(right, bottom, LEFT | UP, glyphs)
+}
+
+/** A title stands in the upper border, with a blank on either side. */
+function paintTitle({ x, y, width, height }: Box, { title }: StackNode, canvas: Canvas, under: number): void {
+  if (title === undefined || width <= 6 || height === 0) return
+  const { grid, styles, glyphs } = canvas
+  const base = styles.intern(title.style, under)
+  const lines = breakLines(title.content, width - 6, 'truncate', glyphs)
+  grid.writeGlyph(x + 2, y, BLANK, under)
+  const end = paintLine(canvas, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
+  grid.writeGlyph(end, y, BLANK, under)
+}

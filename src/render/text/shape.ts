@@ -1,0 +1,128 @@
+import { splitGraphemes } from 'unicode-segmenter/grapheme'
+import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import { symbolFor } from './sanitize.ts'
+import type { Span } from '../nodes/node.ts'
+
+/*
+ * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
+ * no control character, no escape sequence, no bidi override (Unicode TR 9, 3.1.2) is left in it.
+ */
+
+/** Glyphs of a text in order, in a buffer that grows. */
+export class GlyphBuffer {
+  glyphs: Int32Array
+  length = 0
+
+  constructor(size = 64) {
+    this.glyphs = new Int32Array(Math.max(8, size))
+  }
+
+  push(glyph: number): void {
+    if (this.length === this.glyphs.length) {
+      const larger = new Int32Array(this.length * 2)
+      larger.set(this.glyphs)
+      this.glyphs = larger
+    }
+    this.glyphs[this.length++] = glyph
+  }
+}
+
+/** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
+export function plainWidth(content: string | readonly Span[]): number {
+  if (typeof content === 'string') return isPlain(content) ? content.length : -1
+  let width = 0
+  for (const { text } of content) {
+    if (!isPlain(text)) return -1
+    width += text.length
+  }
+  return width
+}
+
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x20 || unit > 0x7e) return false
+  }
+  return true
+}
+
+/** Appends the glyphs of `text`, with NEWLINE and TAB where it has them. */
+export function shape(text: string, table: GlyphTable, into: GlyphBuffer): void {
+  let at = 0
+  while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    const cells = standsAlone[unit]!
+    if (cells > 0 && (at + 1 === text.length || standsAlone[text.charCodeAt(at + 1)]! > 0)) {
+      into.push(cells === 2 ? unit | WIDE : unit)
+      at++
+    } else {
+      const end = endOfHardPart(text, at)
+      for (const cluster of splitGraphemes(text.slice(at, end))) shapeCluster(cluster, table, into)
+      at = end
+    }
+  }
+}
+
+/**
+ * By UTF-16 unit: the cells (1 or 2) of a character that never joins a neighbour which is here too, else 0. Between
+ * two of these a grapheme cluster always ends, so that most text needs no segmenter.
+ */
+const standsAlone = new Uint8Array(0x10000)
+for (const [first, last] of [
+  [0x20, 0x7e], // ASCII
+  [0xa1, 0xac], // Latin
+  [0xae, 0x2ff],
+  [0x370, 0x377], // Greek, Cyrillic
+  [0x391, 0x3a1],
+  [0x3a3, 0x482],
+  [0x48a, 0x52f],
+  [0x2010, 0x2027], // punctuation
+  [0x2030, 0x205e],
+  [0x2190, 0x22ff], // arrows, mathematics
+  [0x2500, 0x25ff], // lines, blocks, shapes
+  [0x2800, 0x28ff], // Braille
+] as const)
+  for (let unit: number = first; unit <= last; unit++) standsAlone[unit] = glyphOf(unit) === unit ? 1 : 0
+for (const [first, last] of [
+  [0x3001, 0x3029], // East Asian punctuation
+  [0x3041, 0x3096], // Hiragana
+  [0x30a1, 0x30fa], // Katakana
+  [0x4e00, 0x9fff], // Han
+  [0xac00, 0xd7a3], // Hangul
+] as const)
+  standsAlone.fill(2, first, last + 1)
+
+function endOfHardPart(text: string, from: number): number {
+  let alone = false
+  for (let at = from; at < text.length; at++) {
+    const before = alone
+    alone = standsAlone[text.charCodeAt(at)]! > 0
+    if (before && alone) return at
+  }
+  return text.length
+}
+
+function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): void {
+  const known = table.find(cluster)
+  if (known !== undefined) return into.push(known)
+  const first = cluster.codePointAt(0)!
+  if (first < 0x20) shapeControl(cluster, into)
+  else if (symbolFor(first) !== 0) into.push(symbolFor(first))
+  else if (isInvisible(cluster)) return
+  else into.push(table.intern(visible(cluster), cluster))
+}
+
+function shapeControl(cluster: string, into: GlyphBuffer): void {
+  if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE)
+  else if (cluster === '\t') into.push(TAB)
+  else for (const control of cluster) into.push(symbolFor(control.charCodeAt(0)))
+}
+
+function isInvisible(cluster: string): boolean {
+  return /^\p{Default_Ignorable_Code_Point}+$/u.test(cluster)
+}
+
+/** A mark without a letter before it gets the dotted circle that Unicode shows marks on. */
+function visible(cluster: string): string {
+  return /^\p{M}/u.test(cluster) ? `\u25cc${cluster}` : cluster
+}

@@ -1,0 +1,297 @@
+import { createActor, toPromise } from 'xstate'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { list, selectedItem, type ListEvent, type ListOptions, type ListSource } from 'actty/machines'
+import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
+import { fc } from '../../support/property.ts'
+
+const fruit = ['apple', 'banana', 'cherry', 'damson', 'elderberry', 'fig', 'grape']
+
+function started<Item>(items: ListSource<Item>, options: ListOptions<Item> = {}, selected?: number) {
+  const clock = new VirtualClock(0)
+  const actor = createActor(list(options), { input: { items, selected }, clock }).start()
+  const write = (value: string) => {
+    const { filter } = actor.getSnapshot().children
+    filter!.send({ type: 'set', value })
+  }
+  const found = () => actor.getSnapshot().context.matches?.found.map((index) => items.at(index))
+  const selectedNow = () => selectedItem(actor.getSnapshot())?.item
+  return { actor, clock, write, found, selected: selectedNow }
+}
+
+/** A million rows that count how often one was asked for. */
+function million() {
+  const source = {
+    asked: 0,
+    length: 1_000_000,
+    at: (index: number) => {
+      source.asked++
+      return index
+    },
+  }
+  return source
+}
+
+const wordOf = (index: number) => `row ${index}`
+
+describe('of a list one item is selected', () => {
+  test.each<[event: ListEvent<string>, after: string]>([
+    [{ type: 'move', by: 1 }, 'damson'],
+    [{ type: 'move', by: -1 }, 'banana'],
+    [{ type: 'move', by: -99 }, 'apple'],
+    [{ type: 'move', by: 99 }, 'grape'],
+    [{ type: 'first' }, 'apple'],
+    [{ type: 'last' }, 'grape'],
+    [{ type: 'select', position: 5 }, 'fig'],
+    [{ type: 'select', position: 99 }, 'cherry'],
+    [{ type: 'select', position: -1 }, 'cherry'],
+  ])('%j selects %s', (event, after) => {
+    const { actor, selected } = started(fruit.slice(), {}, 2)
+    actor.send(event)
+    expect(selected()).toBe(after)
+  })
+
+  test('which is chosen, and is its output', async () => {
+    const { actor } = started(fruit, {}, 3)
+    actor.send({ type: 'choose' })
+    expect(actor.getSnapshot().value).toBe('chosen')
+    const chosen = await toPromise(actor)
+    expectTypeOf(chosen).toEqualTypeOf<{ readonly item: string; readonly index: number } | undefined>()
+    expect(chosen).toEqual({ item: 'damson', index: 3 })
+  })
+
+  test('or left', async () => {
+    const { actor } = started(fruit)
+    actor.send({ type: 'leave' })
+    expect(actor.getSnapshot().value).toBe('left')
+    expect(await toPromise(actor)).toBe(undefined)
+  })
+
+  test('and neither where it is there to stay', () => {
+    const snapshot = started(fruit, { stays: true }).actor.getSnapshot()
+    expect([snapshot.can({ type: 'choose' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
+  })
+
+  test('and none of an empty one', () => {
+    const { actor, selected } = started<string>([])
+    const snapshot = actor.getSnapshot()
+    expect(selected()).toBe(undefined)
+    expect(snapshot.can({ type: 'choose' })).toBe(false)
+    expect(snapshot.can({ type: 'move', by: 1 })).toBe(false)
+  })
+})
+
+describe('the selection stays with its item when the items change', () => {
+  test.each([
+    ['which has moved', ['zero', ...fruit], 'cherry'],
+    ['which is where it was', [...fruit, 'zero'], 'cherry'],
+    ['which is gone', ['a', 'b', 'c', 'd'], 'c'],
+    ['which is gone, as most are', ['a'], 'a'],
+  ])('%s', (_, items, after) => {
+    const { actor } = started<string>(fruit, {}, 2)
+    actor.send({ type: 'items', items })
+    expect(selectedItem(actor.getSnapshot())?.item).toBe(after)
+  })
+
+  test('which is there twice', () => {
+    const { actor } = started(['a', 'b', 'a'], {}, 2)
+    actor.send({ type: 'items', items: ['a', 'b', 'a', 'c'] })
+    expect(actor.getSnapshot().context.current).toBe(2)
+  })
+
+  test('which is another object with the same key', () => {
+    const users = (names: string) => [...names].map((id) => ({ id }))
+    const { actor } = started(users('abcd'), { key: ({ id }) => id }, 2)
+    actor.send({ type: 'items', items: users('xyzabcd') })
+    expect(selectedItem(actor.getSnapshot())).toEqual({ item: { id: 'c' }, index: 5 })
+  })
+
+  test('without asking for all of a million', () => {
+    const { actor } = started<number>(million(), { key: (index) => index }, 500_000)
+    const items = { ...million(), at: (index: number) => (items.asked++, -index - 1) }
+    actor.send({ type: 'items', items })
+    expect(items.asked).toBeLessThan(20_100)
+    expect(actor.getSnapshot().context.current).toBe(500_000)
+  })
+})
+
+describe('a filter', () => {
+  test('lists what has its text, in any case, and all again when it is cleared', () => {
+    const { actor, write, found } = started(fruit)
+    actor.send({ type: 'filter' })
+    expect(actor.getSnapshot().value).toEqual({ filtering: 'settled' })
+    write('AN')
+    expect(found()).toEqual(['banana'])
+    write('e')
+    expect(found()).toEqual(['apple', 'cherry', 'elderberry', 'grape'])
+    write('')
+    expect(found()).toBe(undefined)
+    write('xyz')
+    expect(found()).toEqual([])
+    expect(actor.getSnapshot().can({ type: 'choose' })).toBe(false)
+    actor.send({ type: 'clear' })
+    expect([actor.getSnapshot().value, found()]).toEqual(['browsing', undefined])
+    expect(actor.getSnapshot().children.filter).toBe(undefined)
+  })
+
+  test('can begin with a text', () => {
+    const { actor, found } = started(fruit)
+    actor.send({ type: 'filter', text: 'an' })
+    expect(found()).toEqual(['banana'])
+  })
+
+  test('keeps the selection where it lets it through, else the first is selected', () => {
+    const { actor, write, selected } = started(fruit, {}, 4)
+    actor.send({ type: 'filter' })
+    write('err')
+    expect(selected()).toBe('elderberry')
+    write('an')
+    expect(selected()).toBe('banana')
+    write('a')
+    expect(selected()).toBe('apple')
+    write('err')
+    expect(selected()).toBe('elderberry')
+    actor.send({ type: 'move', by: -1 })
+    expect(selected()).toBe('cherry')
+    actor.send({ type: 'clear' })
+    expect(selected()).toBe('cherry')
+  })
+
+  test('leaves the first that it let through selected, where it was cleared', () => {
+    const { actor, write, selected } = started(fruit, {}, 4)
+    actor.send({ type: 'filter' })
+    write('gr')
+    actor.send({ type: 'clear' })
+    expect(selected()).toBe('grape')
+  })
+
+  test('chooses by the index among all items', async () => {
+    const { actor } = started(fruit)
+    actor.send({ type: 'filter', text: 'gr' })
+    actor.send({ type: 'choose' })
+    expect(await toPromise(actor)).toEqual({ item: 'grape', index: 6 })
+  })
+
+  test('looks again when the items change', () => {
+    const { actor } = started<string>(fruit)
+    actor.send({ type: 'filter', text: 'gr' })
+    const items = ['green', ...fruit]
+    actor.send({ type: 'items', items })
+    expect(actor.getSnapshot().context.matches?.found).toEqual([0, 7])
+    expect(selectedItem(actor.getSnapshot())?.item).toBe('grape')
+  })
+})
+
+describe('a million rows are filtered in slices', () => {
+  test('of which each is short, and the last finds the last', async () => {
+    const items = million()
+    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    actor.send({ type: 'filter' })
+    expect(items.asked).toBe(0)
+    write('9999')
+    expect(items.asked).toBe(10_000)
+    expect(actor.getSnapshot().value).toEqual({ filtering: 'scanning' })
+    expect(actor.getSnapshot().hasTag('busy')).toBe(true)
+    expect(actor.getSnapshot().context.matches?.found).toEqual([9_999])
+    await clock.advance(0)
+    expect(items.asked).toBe(1_000_000)
+    expect(actor.getSnapshot().value).toEqual({ filtering: 'settled' })
+    expect(actor.getSnapshot().context.matches?.found.at(-1)).toBe(999_999)
+    expect(actor.getSnapshot().context.matches?.found).toHaveLength(280)
+  })
+
+  test('where labels are slow, of fewer rows', () => {
+    const items = million()
+    const { actor, clock, write } = started<number>(items, {
+      label: (index) => {
+        clock.set(0.1) // each takes a tenth of a millisecond
+        return wordOf(index)
+      },
+    })
+    actor.send({ type: 'filter' })
+    write('9')
+    expect(items.asked).toBe(256)
+  })
+
+  test('and a later text takes the place of an earlier one', async () => {
+    const items = million()
+    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    actor.send({ type: 'filter' })
+    write('1')
+    write('2')
+    write('777777')
+    expect(items.asked).toBe(30_000)
+    expect(clock.pending).toBe(1)
+    await clock.advance(0)
+    expect(items.asked).toBe(20_000 + 1_000_000)
+    expect(actor.getSnapshot().context.matches?.found).toEqual([777_777])
+  })
+
+  test('and of a text that goes on only what was found is looked at', async () => {
+    const items = million()
+    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    actor.send({ type: 'filter' })
+    write('99999')
+    await clock.advance(0)
+    items.asked = 0
+    write('999999')
+    await clock.advance(0)
+    expect(items.asked).toBe(19)
+    expect(actor.getSnapshot().context.matches?.found).toEqual([999_999])
+  })
+
+  test('and nothing goes on when the filter is cleared, or the list is stopped', async () => {
+    const items = million()
+    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    actor.send({ type: 'filter' })
+    write('1')
+    actor.send({ type: 'clear' })
+    expect(clock.pending).toBe(0)
+    actor.send({ type: 'filter', text: '2' })
+    expect(clock.pending).toBe(1)
+    actor.stop()
+    expect(clock.pending).toBe(0)
+  })
+})
+
+test('whatever is done, it is what a filtered array with an index would be', () => {
+  const texts = fc.constantFrom('', 'a', 'an', 'e', 'er', 'r', 'zz')
+  const steps = fc.array(
+    fc.oneof(
+      fc.integer({ min: -3, max: 3 }).map((by) => ({ type: 'move', by }) as const),
+      fc.constant({ type: 'first' } as const),
+      fc.constant({ type: 'last' } as const),
+      texts.map((text) => ({ type: 'write', text }) as const),
+      fc.constant({ type: 'clear' } as const),
+    ),
+  )
+  fc.assert(
+    fc.property(steps, (events) => {
+      const { actor, write, selected } = started(fruit)
+      let text = ''
+      let current = 'apple'
+      for (const event of events) {
+        const before = fruit.filter((item) => item.includes(text))
+        const at = Math.max(0, before.indexOf(current))
+        if (event.type === 'write') {
+          if (!actor.getSnapshot().matches('filtering')) actor.send({ type: 'filter' })
+          write(event.text)
+          text = event.text
+        } else {
+          actor.send(event)
+          const to = {
+            move: at + ('by' in event ? event.by : 0),
+            first: 0,
+            last: before.length - 1,
+            clear: at,
+          }[event.type]
+          if (event.type === 'clear' ? text !== '' && before.length > 0 : before.length > 0)
+            current = before[Math.max(0, Math.min(to, before.length - 1))]!
+          if (event.type === 'clear') text = ''
+        }
+        const now = fruit.filter((item) => item.includes(text))
+        expect(selected()).toBe(now[Math.max(0, now.indexOf(current))])
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,162 @@
+import { createActor } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { LineRing, tailing, type TailingEvent } from 'actty/machines'
+import { endTop, topOf } from '../../../src/machines/controls/tailing.ts'
+import { fc } from '../../support/property.ts'
+
+const rows = 3
+
+function started(lines = 10, capacity = 10) {
+  const ring = new LineRing<'out'>(capacity)
+  let written = 0
+  const actor = createActor(tailing<typeof ring>(), { input: { lines: ring } }).start()
+  const write = (count: number) => {
+    for (let i = 0; i < count; i++) ring.push({ text: `line ${written++}`, source: 'out' })
+    actor.send({ type: 'lines', lines: ring })
+  }
+  write(lines)
+  const state = () => (actor.getSnapshot().value as { window: string }).window
+  /** What a window of three rows shows. */
+  const shown = () => {
+    const { context } = actor.getSnapshot()
+    const end = endTop(context, rows)
+    const top = (state() === 'following' ? end : Math.min(topOf(context), end)) - ring.dropped
+    return Array.from({ length: rows }, (_, row) => ring.at(top + row)?.text.replace('line ', ''))
+  }
+  const send = (...events: TailingEvent<typeof ring>[]) => events.forEach((event) => actor.send(event))
+  return { actor, ring, write, state, shown, send }
+}
+
+const scroll = (by: number) => ({ type: 'scroll', by, rows }) as const
+const find = (text: string) => [{ type: 'search' }, { type: 'find', text, rows }] as const
+const older = { type: 'findOlder', rows } as const
+const newer = { type: 'findNewer', rows } as const
+
+describe('it follows', () => {
+  test('from the beginning', () => {
+    const { shown, state, write } = started()
+    expect([state(), shown()]).toEqual(['following', ['7', '8', '9']])
+    write(2)
+    expect([state(), shown()]).toEqual(['following', ['9', '10', '11']])
+  })
+
+  test('where everything is in view, whatever is scrolled', () => {
+    const { send, state } = started(2)
+    send(scroll(-1), scroll(1))
+    expect(state()).toBe('following')
+  })
+
+  test('and tells that there is more', () => {
+    const { actor, write } = started()
+    const before = actor.getSnapshot()
+    write(1)
+    expect(actor.getSnapshot()).not.toBe(before)
+  })
+})
+
+describe('it browses', () => {
+  test('when it is scrolled up, and stays at its lines while others come and go', () => {
+    const { send, shown, state, write } = started()
+    send(scroll(-2))
+    expect([state(), shown()]).toEqual(['browsing', ['5', '6', '7']])
+    write(4)
+    expect(shown()).toEqual(['5', '6', '7'])
+    write(3)
+    expect(shown()).toEqual(['7', '8', '9'])
+    send(scroll(1))
+    expect(shown()).toEqual(['8', '9', '10'])
+  })
+
+  test('from the oldest line, and never before it', () => {
+    const { send, shown } = started(25)
+    send({ type: 'toStart' })
+    expect(shown()).toEqual(['15', '16', '17'])
+    send(scroll(-5))
+    expect(shown()).toEqual(['15', '16', '17'])
+  })
+
+  test.each<[string, TailingEvent<LineRing<'out'>>]>([
+    ['is told to', { type: 'toEnd' }],
+    ['is scrolled to the end', scroll(2)],
+    ['is scrolled beyond it', scroll(99)],
+    ['has other lines', { type: 'lines', lines: new LineRing<'out'>(3) }],
+  ])('until it %s', (_, event) => {
+    const { send, state } = started()
+    send(scroll(-2), scroll(1), scroll(-1))
+    expect(state()).toBe('browsing')
+    send(event)
+    expect(state()).toBe('following')
+  })
+})
+
+describe('it searches', () => {
+  test('from the newest line backwards, and on from what it found', () => {
+    const { actor, send, shown, state } = started(30, 30)
+    const found = () => actor.getSnapshot().context.found
+    send(...find('NE 1'))
+    expect([state(), found(), shown()]).toEqual(['browsing', 19, ['18', '19', '20']])
+    send(older)
+    expect(found()).toBe(18)
+    send(newer, newer)
+    expect(found()).toBe(19)
+    for (let i = 0; i < 20; i++) send(older)
+    expect([found(), shown()]).toEqual([1, ['0', '1', '2']])
+  })
+
+  test('and stays where it is when there is none', () => {
+    const { actor, send, shown, state } = started()
+    send(...find('nowhere'))
+    expect([state(), actor.getSnapshot().context.found]).toEqual(['following', undefined])
+    send(scroll(-2), ...find('nowhere'))
+    expect([state(), shown()]).toEqual(['browsing', ['5', '6', '7']])
+  })
+
+  test('on from where it was when that line has given way', () => {
+    const { actor, send, write } = started()
+    send(...find('line 1'))
+    expect(actor.getSnapshot().context.found).toBe(1)
+    write(10)
+    send(newer)
+    expect(actor.getSnapshot().context.found).toBe(10)
+  })
+
+  test('only when it knows what for, and not when it is cancelled', () => {
+    const { actor, send } = started()
+    expect(actor.getSnapshot().can(older)).toBe(false)
+    send({ type: 'search' })
+    expect(actor.getSnapshot().value).toMatchObject({ search: 'open' })
+    send({ type: 'cancel' })
+    expect(actor.getSnapshot().value).toEqual({ window: 'following', search: 'closed' })
+    expect(actor.getSnapshot().can(older)).toBe(false)
+    expect(actor.getSnapshot().children.search).toBe(undefined)
+  })
+})
+
+test('while it browses, lines move only when the oldest of them give way', () => {
+  const steps = fc.array(
+    fc.oneof(
+      fc.nat(7).map((lines) => ({ lines })),
+      fc.integer({ min: -4, max: 4 }).map((by) => ({ by })),
+    ),
+  )
+  fc.assert(
+    fc.property(steps, (events) => {
+      const { send, shown, state, write, ring } = started(20)
+      for (const event of events) {
+        const before = Number(shown()[0])
+        const wasBrowsing = state() === 'browsing'
+        if ('lines' in event) {
+          write(event.lines)
+          const oldest = ring.dropped
+          const newest = ring.dropped + ring.length - rows
+          expect(Number(shown()[0])).toBe(wasBrowsing ? Math.max(before, oldest) : newest)
+        } else {
+          send(scroll(event.by))
+          const newest = ring.dropped + ring.length - rows
+          const to = Math.max(ring.dropped, Math.min(newest, before + event.by))
+          expect([Number(shown()[0]), state()]).toEqual([to, to === newest ? 'following' : 'browsing'])
+        }
+      }
+    }),
+  )
+})

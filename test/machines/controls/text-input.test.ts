@@ -1,0 +1,298 @@
+import { createActor, toPromise } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { textInput, type TextInputEvent, type TextInputInput, type TextInputOptions } from 'actty/machines'
+import { fc } from '../../support/property.ts'
+
+const family = '👨‍👩‍👧‍👦'
+const flag = '🇳🇱'
+const accented = 'e\u0301'
+const syllable = '\u1112\u1161\u11ab'
+
+function started(input: TextInputInput = {}, options: TextInputOptions = {}) {
+  return createActor(textInput(options), { input }).start()
+}
+
+type Actor = ReturnType<typeof started>
+
+const clustersOf = (value: string) =>
+  Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment)
+
+/** The text with a bar where the cursor is. */
+function shown(actor: Actor): string {
+  const { value, cursor } = actor.getSnapshot().context
+  const clusters = clustersOf(value)
+  return [...clusters.slice(0, cursor), '|', ...clusters.slice(cursor)].join('')
+}
+
+/** What becomes of a text with a bar for the cursor. */
+function edit(before: string, ...events: TextInputEvent[]): string {
+  const [left = '', right = ''] = before.split('|')
+  const actor = started({ value: left + right })
+  actor.send({ type: 'place', cursor: clustersOf(left).length })
+  for (const event of events) actor.send(event)
+  return shown(actor)
+}
+
+const move = (to: Extract<TextInputEvent, { type: 'move' }>['to']): TextInputEvent => ({ type: 'move', to })
+const del = (to: Extract<TextInputEvent, { type: 'move' }>['to']): TextInputEvent => ({ type: 'delete', to })
+const insert = (text: string): TextInputEvent => ({ type: 'insert', text })
+
+describe('text is edited', () => {
+  test.each<[before: string, events: TextInputEvent[], after: string]>([
+    ['a|c', [insert('b')], 'ab|c'],
+    ['ab|c', [move('left'), del('left')], '|bc'],
+    ['|ab', [move('left'), del('left')], '|ab'],
+    ['ab|', [move('right'), del('right')], 'ab|'],
+    ['a|b', [del('right')], 'a|'],
+    ['ab|cd', [move('start')], '|abcd'],
+    ['ab|cd', [move('end')], 'abcd|'],
+    ['one two| three', [move('wordLeft')], 'one |two three'],
+    ['one |two three', [move('wordLeft')], '|one two three'],
+    ['one| two, three', [move('wordRight')], 'one two|, three'],
+    ['one two|, three. ', [move('wordRight'), move('wordRight')], 'one two, three. |'],
+    ['one two| three', [del('wordLeft')], 'one | three'],
+    ['one| two three', [del('wordRight')], 'one| three'],
+    ['one two| three', [del('start')], '| three'],
+    ['one two| three', [del('end')], 'one two|'],
+    ['ab|', [{ type: 'set', value: 'x\ny' }], 'x y|'],
+    ['|', [insert('a\nb\r\nc\td\x1b[31m\x9b')], 'a b c d[31m|'],
+  ])('%s %j %s', (before, events, after) => {
+    expect(edit(before, ...events)).toBe(after)
+  })
+
+  test.each([
+    ['a family', family],
+    ['a flag', flag],
+    ['a letter with a mark', accented],
+    ['a syllable of three letters', syllable],
+    ['a Hebrew letter with its points', 'שָּׁ'],
+    ['a letter outside of the first plane', '𝒳'],
+  ])('by what a person takes for a character: %s', (_, cluster) => {
+    expect(edit(`a${cluster}|b`, move('left'))).toBe(`a|${cluster}b`)
+    expect(edit(`a|${cluster}b`, move('right'))).toBe(`a${cluster}|b`)
+    expect(edit(`a${cluster}|b`, del('left'))).toBe('a|b')
+    expect(edit(`a|${cluster}b`, del('right'))).toBe('a|b')
+  })
+
+  test('and text that runs from right to left in the order in which it is read', () => {
+    expect(edit('שלום |עולם', move('wordLeft'))).toBe('|שלום עולם')
+    expect(edit('שלום| עולם', move('left'), del('left'))).toBe('של|ם עולם')
+  })
+
+  test('and what is typed a code point at a time joins', () => {
+    expect(edit('|', insert('e'), insert('\u0301'))).toBe(`${accented}|`)
+    expect(edit('|', ...Array.from(family, insert))).toBe(`${family}|`)
+    expect(edit('|\u{1f1f1}', insert('\u{1f1f3}'))).toBe(`${flag}|`)
+  })
+
+  test('and what stands on either side of a deletion may join: the cursor is after it', () => {
+    expect(edit('\u{1f1f3}x|\u{1f1f1}', del('left'))).toBe(`${flag}|`)
+  })
+
+  test('up to as much as it holds', () => {
+    const actor = started({ value: 'abcdef' }, { most: 4 })
+    expect(shown(actor)).toBe('abcd|')
+    actor.send({ type: 'place', cursor: 1 })
+    actor.send(del('right'))
+    actor.send(insert(`${family}${family}`))
+    expect(shown(actor)).toBe(`a${family}|cd`)
+    expect(() => textInput({ most: 0 })).toThrow(RangeError)
+  })
+
+  test('and the cursor is placed nowhere but in it', () => {
+    const place = (cursor: number) => edit('ab|c', { type: 'place', cursor })
+    expect([place(-3), place(1.7), place(99), place(NaN)]).toEqual(['|abc', 'a|bc', 'abc|', '|abc'])
+  })
+})
+
+describe('the history', () => {
+  const older = { type: 'older' } as const
+  const newer = { type: 'newer' } as const
+
+  test('is gone through, and the draft is kept', () => {
+    const actor = started({ value: 'draft', history: ['one', 'two'] })
+    const seen = [older, older, older, newer, newer, newer].map((event) => {
+      actor.send(event)
+      return [actor.getSnapshot().value, shown(actor)]
+    })
+    expect(seen).toEqual([
+      ['recalling', 'two|'],
+      ['recalling', 'one|'],
+      ['recalling', 'one|'],
+      ['recalling', 'two|'],
+      ['editing', 'draft|'],
+      ['editing', 'draft|'],
+    ])
+  })
+
+  test('is no event where there is none, so that the key means something else', () => {
+    expect(started().getSnapshot().can(older)).toBe(false)
+    expect(
+      started({ history: ['one'] })
+        .getSnapshot()
+        .can(older),
+    ).toBe(true)
+    expect(
+      started({ history: ['one'] })
+        .getSnapshot()
+        .can(newer),
+    ).toBe(false)
+  })
+
+  test('gains what is cleared, once, and nothing empty', () => {
+    const actor = started({}, { stays: true })
+    for (const text of ['one', 'one', '', 'two']) {
+      actor.send(insert(text))
+      actor.send({ type: 'clear' })
+    }
+    expect([shown(actor), actor.getSnapshot().context.history]).toEqual(['|', ['one', 'two']])
+    actor.send(older)
+    actor.send(insert('!'))
+    actor.send({ type: 'clear' })
+    expect(actor.getSnapshot().value).toBe('editing')
+    expect(actor.getSnapshot().context.history).toEqual(['one', 'two', 'two!'])
+  })
+
+  test('has no secrets', () => {
+    const actor = started({ history: ['one'] }, { masked: true, stays: true })
+    actor.send(insert('secret'))
+    actor.send({ type: 'clear' })
+    expect(actor.getSnapshot().context.history).toEqual([])
+  })
+})
+
+describe('it ends', () => {
+  test('with what was submitted', async () => {
+    const actor = started({ value: 'Ada' })
+    actor.send({ type: 'submit' })
+    expect(actor.getSnapshot().value).toBe('submitted')
+    expect(await toPromise(actor)).toBe('Ada')
+  })
+
+  test('with nothing where it was left', async () => {
+    const actor = started({ value: 'Ada' })
+    actor.send({ type: 'leave' })
+    expect(actor.getSnapshot().value).toBe('left')
+    expect(await toPromise(actor)).toBe(undefined)
+  })
+
+  test('never where it is there to stay', () => {
+    const snapshot = started({}, { stays: true }).getSnapshot()
+    expect([snapshot.can({ type: 'submit' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
+  })
+})
+
+test('of a secret the words are not told', () => {
+  const actor = started({ value: 'one two' }, { masked: true })
+  actor.send(move('wordLeft'))
+  expect(shown(actor)).toBe('|one two')
+  actor.send(move('wordRight'))
+  expect(shown(actor)).toBe('one two|')
+})
+
+describe('whatever is done to it', () => {
+  const targets = ['left', 'right', 'wordLeft', 'wordRight', 'start', 'end'] as const
+  const eventsOf = (texts: fc.Arbitrary<string>) =>
+    fc.array(
+      fc.oneof(
+        texts.map(insert),
+        fc.constantFrom(...targets).map(move),
+        fc.constantFrom(...targets).map(del),
+        fc.nat(12).map((cursor): TextInputEvent => ({ type: 'place', cursor })),
+      ),
+      { maxLength: 40 },
+    )
+
+  test('it is what an array of characters would be', () => {
+    // Clusters that never join their neighbours.
+    const text = fc.array(fc.constantFrom('a', 'b', ' ', '-', family, accented, syllable, '漢'), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(eventsOf(text.map((clusters) => clusters.join(''))), (events) => {
+        const actor = started()
+        let model: { clusters: string[]; cursor: number } = { clusters: [], cursor: 0 }
+        for (const event of events) {
+          actor.send(event)
+          model = after(model, event)
+          expect(actor.getSnapshot().context).toMatchObject({
+            value: model.clusters.join(''),
+            cursor: model.cursor,
+          })
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the cursor is never inside of a character', () => {
+    const nasty = fc
+      .array(
+        fc.constantFrom(
+          'a',
+          '\u0301',
+          '\u200d',
+          '👩',
+          '\u{1f1f3}',
+          '\u{1f3fd}',
+          '\u1112',
+          '\u1161',
+          '\ud83d',
+        ),
+      )
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(eventsOf(fc.oneof(nasty, fc.string({ unit: 'binary' }))), (events) => {
+        const actor = started()
+        for (const event of events) {
+          actor.send(event)
+          const { value, cursor } = actor.getSnapshot().context
+          expect(Number.isInteger(cursor) && cursor >= 0 && cursor <= clustersOf(value).length).toBe(true)
+          expect(value).not.toMatch(/[\x00-\x1f\x7f]/)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  /** The simplest thing that does the same. */
+  function after({ clusters, cursor }: { clusters: string[]; cursor: number }, event: TextInputEvent) {
+    const isWord = (index: number) => /^[\p{L}\p{M}]+$/u.test(clusters[index] ?? '')
+    const isIdeograph = (index: number) => clusters[index] === '漢'
+    const startOfWord = (from: number) => {
+      let at = from
+      while (at > 0 && !isWord(at - 1)) at--
+      if (at > 0 && isIdeograph(at - 1)) return at - 1
+      while (at > 0 && isWord(at - 1) && !isIdeograph(at - 1)) at--
+      return at
+    }
+    const endOfWord = (from: number) => {
+      let at = from
+      while (at < clusters.length && !isWord(at)) at++
+      if (at < clusters.length && isIdeograph(at)) return at + 1
+      while (at < clusters.length && isWord(at) && !isIdeograph(at)) at++
+      return at
+    }
+    const target = (to: (typeof targets)[number]) =>
+      ({
+        left: Math.max(0, cursor - 1),
+        right: Math.min(clusters.length, cursor + 1),
+        wordLeft: startOfWord(cursor),
+        wordRight: endOfWord(cursor),
+        start: 0,
+        end: clusters.length,
+      })[to]
+    if (event.type === 'insert') {
+      const added = clustersOf(event.text)
+      return {
+        clusters: [...clusters.slice(0, cursor), ...added, ...clusters.slice(cursor)],
+        cursor: cursor + added.length,
+      }
+    }
+    if (event.type === 'move') return { clusters, cursor: target(event.to) }
+    if (event.type === 'place') return { clusters, cursor: Math.min(event.cursor, clusters.length) }
+    if (event.type !== 'delete') throw new Error(event.type)
+    const [from, until] = [cursor, target(event.to)].sort((a, b) => a - b) as [number, number]
+    return { clusters: [...clusters.slice(0, from), ...clusters.slice(until)], cursor: from }
+  }
+})

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { lines } from '../../../src/render/nodes/lines.ts'
+import { progressBar } from '../../../src/render/nodes/progress-bar.ts'
+import { spinner } from '../../../src/render/nodes/spinner.ts'
+import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { text } from '../../../src/render/nodes/text.ts'
+import type { Node } from '../../../src/render/nodes/node.ts'
+import { shown } from '../../support/screen.ts'
+
+const wrong = (value: unknown) => value as never
+
+describe('a builder that is given what it cannot take says what, and what to do', () => {
+  test.each<[string, () => unknown, RegExp]>([
+    ['children not in an array', () => row(wrong('a')), /row\(\) takes its children as an array/],
+    ['a number as a child', () => column([wrong(5)]), /a child is a node, a string or falsy, not 5/],
+    ['a function as a child', () => column([wrong(function view() {})]), /not the function view/],
+    ['NaN as a width', () => text('a', { width: Number.NaN }), /width is a number, not NaN/],
+    ['a word as a gap', () => row({ gap: wrong('wide') }, []), /gap is a number, not 'wide'/],
+    [
+      'a word as a width',
+      () => text('a', { width: wrong('wide') }),
+      /width is a number of cells or a percentage/,
+    ],
+    ['a tick that is none', () => spinner(wrong(undefined)), /tick is a number, not undefined/],
+  ])('%s', (_, build, message) => {
+    expect(build).toThrow(message)
+  })
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['a color that is none', () => text('a', { color: wrong('rde') }), /'rde' is not a color: use a name/],
+    ['a color beyond the palette', () => text('a', { background: 256 }), /256 is not a color/],
+    [
+      'a border that is none',
+      () => box({ border: wrong('fancy') }, []),
+      /border 'fancy' is none of single, round/,
+    ],
+    [
+      'an underline that is none',
+      () => text('a', { underline: wrong('zigzag') }),
+      /underline: 'zigzag' is none of/,
+    ],
+    ['a share without end', () => text('a', { grow: Infinity }), /grow is a finite number/],
+  ])('%s', (_, build, message) => {
+    expect(build).toThrow(message)
+  })
+})
+
+describe('numbers that come from data are clamped', () => {
+  test.each<[string, Node]>([
+    ['a huge width', text('a', { width: 1e300 })],
+    ['a negative width', text('a', { width: -5 })],
+    ['an endless gap', row({ gap: Infinity }, ['a', 'b'])],
+    ['a line far beyond the end', lines(['a'], { from: Infinity })],
+    ['a share of nothing', progressBar(0 / 0)],
+    ['a source that does not know its length', lines({ length: Number.NaN, at: () => 'x' })],
+    ['half a cell', text('a', { width: 2.5 })],
+  ])('%s', (_, node) => {
+    expect(shown(node, 4, 2)).toHaveLength(2)
+  })
+})
+
+test('a spinner turns with its tick, and starts again', () => {
+  const at = (tick: number) => (spinner(tick, { frames: ['-', '|'] }) as { content: unknown }).content
+  expect([at(0), at(1), at(2), at(-1)]).toEqual(['-', '|', '-', '|'])
+})
