@@ -1,6 +1,6 @@
 import type { ActorRefFrom, AnyActorLogic, AnyActorRef, InputFrom, OutputFrom } from 'xstate'
 import type { Clock } from '../machines/kit/clock.ts'
-import type { Child } from '../render/nodes/node.ts'
+import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
 import type { Inspect } from './lifecycle/inspection-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'

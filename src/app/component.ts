@@ -1,6 +1,6 @@
 import type { AnyStore } from '@xstate/store'
 import type { AnyActorLogic, EventFromLogic, SnapshotFrom } from 'xstate'
-import type { Child } from '../render/nodes/node.ts'
+import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { parseKeyName } from './input/key-names.ts'
 

@@ -56,21 +56,14 @@ export { spinner } from '../render/nodes/spinner.ts'
 export { box, column, grow, row, spacer, type BoxOptions, type StackOptions } from '../render/nodes/stack.ts'
 export { text, type TextContent, type TextOptions } from '../render/nodes/text.ts'
 export { type Color, type ColorName } from '../render/paint/color.ts'
-export {
-  type Align,
-  type Border,
-  type Child,
-  type CursorShape,
-  type Justify,
-  type Length,
-  type LineSource,
-  type Node,
-  type Pixels,
-  type Placement,
-  type Sizing,
-  type SlotNode,
-  type TextAlign,
-  type TextNode,
-  type TextOverflow,
-} from '../render/nodes/node.ts'
+export { type Align, type Justify } from '../render/layout/spread.ts'
+export { type Border } from '../render/paint/border.ts'
+export { type Child } from '../render/nodes/children.ts'
+export { type CursorShape } from '../render/paint/cursor.ts'
+export { type Length, type Sizing } from '../render/layout/sizing.ts'
+export { type LineSource } from '../render/nodes/lines.ts'
+export { type Node, type SlotNode, type TextNode } from '../render/nodes/index.ts'
+export { type Pixels } from '../render/pictures/pixels.ts'
+export { type Placement } from '../render/nodes/overlay.ts'
+export { type TextAlign, type TextOverflow } from '../render/text/text-lines.ts'
 export { type Style, type UnderlineStyle } from '../render/paint/style.ts'

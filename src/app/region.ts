@@ -1,5 +1,6 @@
 import type { AnyStore } from '@xstate/store'
-import type { Sizing, SlotNode } from '../render/nodes/node.ts'
+import type { Sizing } from '../render/layout/sizing.ts'
+import type { SlotNode } from '../render/nodes/index.ts'
 import type { Style } from '../render/paint/style.ts'
 import { slot } from '../render/nodes/slot.ts'
 import type { AnyComponent, Component, EventOf, Showable, SnapshotOf } from './component.ts'

@@ -2,7 +2,7 @@ import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
 import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
 import { InlineRows } from './encode/cursor-moves.ts'
-import type { Node } from './nodes/node.ts'
+import type { Node } from './nodes/index.ts'
 import { Screen } from './screen.ts'
 import { GlyphBuffer, plainWidth, shape } from './text/shape.ts'
 

@@ -9,7 +9,7 @@ import { progressBar } from '../../src/render/nodes/progress-bar.ts'
 import { scroll } from '../../src/render/nodes/scroll.ts'
 import { spinner } from '../../src/render/nodes/spinner.ts'
 import { box, column, grow, row } from '../../src/render/nodes/stack.ts'
-import type { Node } from '../../src/render/nodes/node.ts'
+import type { Node } from '../../src/render/nodes/index.ts'
 import { Judge } from '../support/judge.ts'
 import { draw, screenOf } from '../support/screen.ts'
 

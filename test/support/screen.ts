@@ -1,5 +1,5 @@
 import { Pane } from '../../src/render/layout/box.ts'
-import type { Node } from '../../src/render/nodes/node.ts'
+import type { Node } from '../../src/render/nodes/index.ts'
 import { slotsIn } from '../../src/render/layout/slots.ts'
 import { Screen } from '../../src/render/screen.ts'
 

@@ -1,6 +1,6 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { InlineRows, WholeScreen } from '../../render/encode/cursor-moves.ts'
-import type { Node } from '../../render/nodes/node.ts'
+import type { Node } from '../../render/nodes/index.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
 import { Screen } from '../../render/screen.ts'

@@ -1,5 +1,5 @@
 import { text } from '../../render/nodes/text.ts'
-import type { Node, TextNode } from '../../render/nodes/node.ts'
+import type { Node, TextNode } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
 import { focusChain } from '../input/focus.ts'
 import { keyLabel } from '../input/key-label.ts'

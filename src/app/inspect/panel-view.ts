@@ -1,7 +1,7 @@
 import { lines } from '../../render/nodes/lines.ts'
 import { box, column, row } from '../../render/nodes/stack.ts'
 import { text } from '../../render/nodes/text.ts'
-import type { Node, TextNode } from '../../render/nodes/node.ts'
+import type { Node, TextNode } from '../../render/nodes/index.ts'
 import type { ViewInfo } from '../component.ts'
 import { keyHelp } from '../region.ts'
 import type { PanelActor, PanelData, PanelEvent, PanelLine } from './panel-data.ts'

@@ -1,6 +1,6 @@
 import { assign, createActor, setup } from 'xstate'
 import { column, row } from '../../render/nodes/stack.ts'
-import type { Child } from '../../render/nodes/node.ts'
+import type { Child } from '../../render/nodes/children.ts'
 import { component, type AnyComponent, type ViewInfo } from '../component.ts'
 import { region, RegionContent } from '../region.ts'
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../render/nodes/node.ts'
+import type { Pixels } from '../../render/pictures/pixels.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { shrink } from '../../render/pictures/shrink.ts'
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import type { Pixels } from '../../render/nodes/node.ts'
+import type { Pixels } from '../../render/pictures/pixels.ts'
 import type { LegacyKeys } from '../input/decoder.ts'
 import { parseKeyName } from '../input/key-names.ts'
 

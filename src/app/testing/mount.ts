@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
-import type { Child } from '../../render/nodes/node.ts'
+import type { Child } from '../../render/nodes/children.ts'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'

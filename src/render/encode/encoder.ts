@@ -1,10 +1,9 @@
 import { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
-import type { CursorPlace } from '../layout/locate.ts'
 import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from '../text/glyphs.ts'
 import { Grid, type Shift } from '../paint/cell-buffer.ts'
 import { addressOf, count, type Ground } from './cursor-moves.ts'
-import type { CursorShape } from '../nodes/node.ts'
+import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import type { StyleTable } from '../paint/style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */

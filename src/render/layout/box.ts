@@ -1,17 +1,39 @@
-import type { Node, SlotNode, TextNode } from '../nodes/node.ts'
-import { plainWidth } from '../text/shape.ts'
+import { kindOf, type Node, type SlotNode, type TextNode } from '../nodes/index.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import type { CursorPlace } from '../paint/cursor.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
 import type { TextLines } from '../text/text-lines.ts'
 
 const none: readonly never[] = []
 
+/** What the engine asks of a kind of node. A kind answers all of it in one file under `nodes`. */
+export interface NodeKind<N extends Node = Node> {
+  /** The nodes in it, in the order in which they stand. */
+  children(node: N): readonly Node[]
+  /** Sets the `contentWidth` and `contentHeight` that the content would have in `limit` columns. */
+  measure(box: Box<N>, limit: number, glyphs: GlyphTable): void
+  /** Gives what is in the box its place. The box has its own. */
+  arrange(box: Box<N>, glyphs: GlyphTable): void
+  /**
+   * Paints the box. `before` is a box of this kind whose cells are still there; undefined if other cells are, or the
+   * style around it (`under`) has changed.
+   */
+  paint(box: Box<N>, before: Box<N> | undefined, canvas: Canvas, under: number): void
+  /** Where it wants the terminal's cursor. */
+  cursor(box: Box<N>, glyphs: GlyphTable): CursorPlace | undefined
+  /** How many rows of its content are out of view; undefined if it is no window. */
+  overflow(box: Box<N>): number | undefined
+  /** Whether a border is all around it. */
+  isBordered(box: Box<N>): boolean
+}
+
 /** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
-export class Box {
-  readonly node: Node
+export class Box<N extends Node = Node> {
+  readonly node: N
+  readonly kind: NodeKind<N>
   readonly children: readonly Box[]
-  /** What fills the slot, where the node is one. */
+  /** What fills the slot, if the node is one. */
   readonly pane: Pane | undefined
-  /** The columns of a text that is one line of printable ASCII; -1 for all else. */
-  readonly plainWidth: number
 
   x = 0
   y = 0
@@ -21,12 +43,14 @@ export class Box {
   /** The size that it asked for last. */
   measuredWidth = 0
   measuredHeight = 0
-  /** The size of what is in it, in `contentFor` columns; -1 before it was asked. A container remembers it for others too. */
+  /** The size of its content in `contentFor` columns; -1 before it was asked. A container remembers it for others too. */
   contentFor = -1
   contentWidth = 0
   contentHeight = 0
   answers: Map<number, Size> | undefined
 
+  /** The columns of a text that is one line of printable ASCII; -1 for other texts, NaN before anyone asked. */
+  plainWidth = Number.NaN
   /** A text's lines, and the width they were broken for. */
   lines: TextLines | undefined
   linesFor = -1
@@ -34,11 +58,11 @@ export class Box {
   /** The lines that a window shows. */
   shown: readonly (string | TextNode)[] = none
 
-  constructor(node: Node, children: readonly Box[], pane: Pane | undefined) {
+  constructor(node: N, kind: NodeKind<N>, children: readonly Box[], pane: Pane | undefined) {
     this.node = node
+    this.kind = kind
     this.children = children
     this.pane = pane
-    this.plainWidth = node.kind === 'text' ? plainWidth(node.content) : -1
   }
 
   rememberContent(): void {
@@ -53,7 +77,7 @@ interface Size {
   readonly height: number
 }
 
-/** The size that content asks for where it is offered `room` columns. */
+/** The size that content asks for if it is offered `room` columns. */
 export interface Asked {
   readonly room: number
   width: number
@@ -61,12 +85,12 @@ export interface Asked {
 }
 
 /**
- * A part of the screen with content of its own, which keeps its boxes, and by them its cells, for as long as its content
- * stays. The screen is one; what fills a slot is another.
+ * A part of the screen with content of its own. It keeps its boxes, and so its cells, for as long as its content stays.
+ * The screen is one; what fills a slot is another.
  */
 export class Pane {
   readonly children: Pane[] = []
-  /** The boxes of the present content; those that the grid shows are `painted`. */
+  /** The boxes of the current content; those that the cells show are `painted`. */
   box: Box | undefined
   painted: Box | undefined
   /** The style around it when it was painted, and the part of the screen that it was seen in: left, top, right and bottom. */
@@ -78,19 +102,19 @@ export class Pane {
   height = 0
   /** It has a place. */
   placed = false
-  /** What it asked for, for each number of columns that it was offered since the pane around it was planted. */
+  /** What it asked for, for each number of columns that it was offered since the boxes of the pane around it were made. */
   readonly asked: Asked[] = []
   /** Its content has a border all around. */
   isBordered = false
-  /** Its boxes must be made anew. */
+  /** Its boxes must be made again. */
   stale = true
-  /** Something in it must: itself, or a pane below. */
+  /** It is stale, or a pane below it is. */
   dirty = true
   readonly #paneOf: (slot: SlotNode) => Pane | undefined
   #content: Node | undefined
   #parent: Pane | undefined
 
-  /** `paneOf` tells what fills a slot of its content. */
+  /** `paneOf` finds what fills a slot of its content. */
   constructor(paneOf: (slot: SlotNode) => Pane | undefined) {
     this.#paneOf = paneOf
   }
@@ -110,7 +134,7 @@ export class Pane {
     this.markDirty()
   }
 
-  /** Makes the boxes of the present content, and finds the panes in its slots. */
+  /** Makes the boxes of the current content, and finds the panes in its slots. */
   plant(): void {
     this.children.length = 0
     this.box = this.#content && this.#boxOf(this.#content)
@@ -123,23 +147,13 @@ export class Pane {
   }
 
   #boxOf(node: Node): Box {
-    switch (node.kind) {
-      case 'stack':
-        return new Box(node, this.#boxesOf(node.children), undefined)
-      case 'grid':
-        return new Box(node, this.#boxesOf(node.cells), undefined)
-      case 'overlay':
-        return new Box(node, this.#boxesOf(node.layers), undefined)
-      case 'scroll':
-        return new Box(node, [this.#boxOf(node.child)], undefined)
-      case 'slot':
-        return new Box(node, none, this.#adopt(this.#paneOf(node)))
-      default:
-        return new Box(node, none, undefined)
-    }
+    const kind = kindOf(node)
+    const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(node)) : undefined
+    return new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
   }
 
-  #boxesOf(nodes: readonly Node[]): Box[] {
+  #boxesOf(nodes: readonly Node[]): readonly Box[] {
+    if (nodes.length === 0) return none
     const boxes = new Array<Box>(nodes.length)
     for (let i = 0; i < nodes.length; i++) boxes[i] = this.#boxOf(nodes[i]!)
     return boxes

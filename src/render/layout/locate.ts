@@ -1,16 +1,6 @@
-import type { Box, Pane } from './box.ts'
+import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { lineCount } from './line-window.ts'
-import { linesOf } from './measure.ts'
-import type { CursorShape, TextNode } from '../nodes/node.ts'
-import { alignOffset, placeOf } from '../text/text-lines.ts'
-
-/** A place for the terminal's cursor. */
-export interface CursorPlace {
-  readonly x: number
-  readonly y: number
-  readonly shape: CursorShape
-}
+import type { Box, Pane } from './box.ts'
 
 /** The panes at a place on the screen, from the outermost inwards. A layer hides those below it. */
 export function panesAt(pane: Pane, x: number, y: number): Pane[] {
@@ -25,61 +15,42 @@ export function panesAt(pane: Pane, x: number, y: number): Pane[] {
 }
 
 /** Where a pane's own text wants the cursor, if any does and it is in view. */
-export function cursorIn(pane: Pane, table: GlyphTable): CursorPlace | undefined {
-  const place = pane.box && cursorOf(pane.box, table)
+export function cursorIn(pane: Pane, glyphs: GlyphTable): CursorPlace | undefined {
+  const place = pane.box && cursorOf(pane.box, glyphs)
   if (place === undefined) return undefined
   const [left, top, right, bottom] = pane.window
   return place.x >= left && place.x < right && place.y >= top && place.y < bottom ? place : undefined
 }
 
-/** How many rows of a pane's own content are out of view: of the first scrolled view, or lines, in it. */
-export function overflowOf(pane: Pane): number {
-  return (pane.box && findIn(pane.box, overflowIn)) ?? 0
+/** Where a box, or one in it, wants the cursor. Slots are not looked into. */
+export function cursorOf(box: Box, glyphs: GlyphTable): CursorPlace | undefined {
+  return box.kind.cursor(box, glyphs)
 }
 
-/** Looks at a box and those in it, but not into slots. */
-function findIn<T>(box: Box, look: (box: Box) => T | undefined): T | undefined {
-  const found = look(box)
-  if (found !== undefined) return found
+/** The cursor of the first child that has one. */
+export function firstCursor(box: Box, glyphs: GlyphTable): CursorPlace | undefined {
   for (const child of box.children) {
-    const inside = findIn(child, look)
+    const place = cursorOf(child, glyphs)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
+
+/** How many rows of a pane's own content are out of view: of the first scrolled view, or lines, in it. */
+export function overflowOf(pane: Pane): number {
+  return (pane.box && overflowIn(pane.box)) ?? 0
+}
+
+function overflowIn(box: Box): number | undefined {
+  const overflow = box.kind.overflow(box)
+  if (overflow !== undefined) return overflow
+  for (const child of box.children) {
+    const inside = overflowIn(child)
     if (inside !== undefined) return inside
   }
   return undefined
 }
 
-/** Looks into a box, the uppermost layer first. */
-function cursorOf(box: Box, table: GlyphTable): CursorPlace | undefined {
-  const { node, children } = box
-  if (node.kind === 'text') return cursorOfText(box, node, table)
-  for (let i = 0; i < children.length; i++) {
-    const at = node.kind === 'overlay' ? children.length - 1 - i : i
-    const place = cursorOf(children[at]!, table)
-    if (place === undefined) continue
-    const isHidden =
-      node.kind === 'overlay'
-        ? children.some((layer, above) => above > at && contains(layer, place.x, place.y))
-        : node.kind === 'scroll' && !contains(box, place.x, place.y)
-    return isHidden ? undefined : place
-  }
-  return undefined
-}
-
-function cursorOfText(box: Box, node: TextNode, table: GlyphTable): CursorPlace | undefined {
-  const { x, y, width, height } = box
-  if (node.cursor === undefined || width === 0) return undefined
-  const lines = linesOf(box, node, width, table)
-  const [line, column] = placeOf(node, node.cursor, lines, table)
-  if (line >= height) return undefined
-  const start = alignOffset(node.align, width - lines.widths[line]!)
-  return { x: x + Math.min(start + column, width - 1), y: y + line, shape: node.cursorShape }
-}
-
-function overflowIn({ node, height, children }: Box): number | undefined {
-  if (node.kind === 'scroll') return Math.max(0, children[0]!.height - height)
-  return node.kind === 'lines' ? Math.max(0, lineCount(node.source) - height) : undefined
-}
-
-function contains({ x, y, width, height }: Box, column: number, row: number): boolean {
+export function contains({ x, y, width, height }: Box, column: number, row: number): boolean {
   return column >= x && column < x + width && row >= y && row < y + height
 }

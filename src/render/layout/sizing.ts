@@ -1,5 +1,24 @@
 import type { Claim } from './distribute.ts'
-import { unsized, type Length, type Sizing } from '../nodes/node.ts'
+
+/** A size on the screen: whole cells, or a percentage of the parent's room. */
+export type Length = number | `${number}%`
+
+/** The size that a node asks for, in cells. Without any, a node is as large as its content. */
+export interface Sizing {
+  readonly width?: Length | undefined
+  readonly height?: Length | undefined
+  readonly minWidth?: Length | undefined
+  readonly maxWidth?: Length | undefined
+  readonly minHeight?: Length | undefined
+  readonly maxHeight?: Length | undefined
+  /**
+   * Its share of the room that is left over along its parent's direction: with 2 it gets twice as much as with 1. A size
+   * given as a number stays. */
+  readonly grow?: number | undefined
+}
+
+/** Shared by all nodes without sizing. It is compared by identity: most nodes take the short way. */
+export const unsized: Sizing = Object.freeze({})
 
 /** No limit on a size, in cells. */
 export const UNLIMITED = 0x3fffffff

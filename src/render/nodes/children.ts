@@ -1,6 +1,9 @@
-import type { Child, Node } from './node.ts'
+import type { Node } from './index.ts'
 import { describe } from './options.ts'
 import { text } from './text.ts'
+
+/** What a builder takes for a child: falsy ones are skipped, a string is text. */
+export type Child = Node | string | false | 0 | null | undefined
 
 /** Splits what a container was called with: its options may be left out. */
 export function optionsAndChildren<O extends object>(

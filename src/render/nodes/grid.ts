@@ -1,8 +1,30 @@
-import type { Child, GridNode, Sizing } from './node.ts'
+import { arrange as arrangeBox } from '../layout/arrange.ts'
+import type { Box } from '../layout/box.ts'
+import { distribute, sum, type Claim } from '../layout/distribute.ts'
+import { measure as measureBox, measureHeight } from '../layout/measure.ts'
+import { asksContent, claim, horizontal, type Sizing } from '../layout/sizing.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import { sameStyle } from '../paint/looks-same.ts'
+import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { Style } from '../paint/style.ts'
-import { nodes } from './children.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { nodes, type Child } from './children.ts'
+import type { Node } from './index.ts'
+import { container } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
 import { text } from './text.ts'
+
+/** Cells in columns: all rows have as many. */
+export interface GridNode {
+  readonly kind: 'grid'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly columns: readonly Sizing[]
+  /** Row by row, from the left. */
+  readonly cells: readonly Node[]
+  readonly columnGap: number
+  readonly rowGap: number
+}
 
 export interface GridOptions extends Style, Sizing {
   /**
@@ -51,4 +73,80 @@ function cellOf(child: Child) {
 
 function isRows(value: unknown): value is readonly (readonly Child[])[] {
   return Array.isArray(value)
+}
+
+export const gridKind = container<GridNode>({
+  children: (node) => node.cells,
+  measure,
+  arrange,
+  paint,
+})
+
+function measure(box: Box<GridNode>, limit: number, glyphs: GlyphTable): void {
+  const { columnGap, rowGap } = box.node
+  const widths = columnWidths(box, limit, glyphs)
+  const heights = rowHeights(box, widths, glyphs)
+  box.contentWidth = sum(widths) + columnGap * Math.max(0, widths.length - 1)
+  box.contentHeight = sum(heights) + rowGap * Math.max(0, heights.length - 1)
+}
+
+/** Rows that do not fit give way as the children of a column do. */
+function arrange(box: Box<GridNode>, glyphs: GlyphTable): void {
+  const { columnGap, rowGap } = box.node
+  const widths = columnWidths(box, box.width, glyphs)
+  const natural = rowHeights(box, widths, glyphs)
+  const room = Math.max(0, box.height - rowGap * Math.max(0, natural.length - 1))
+  const heights = distribute(room, natural.map(rowClaim))
+  let y = box.y
+  for (let row = 0, at = 0; row < heights.length; row++) {
+    const height = heights[row]!
+    let x = box.x
+    for (const width of widths) {
+      const left = Math.min(x, box.x + box.width - width)
+      arrangeBox(box.children[at++]!, left, Math.min(y, box.y + box.height - height), width, height, glyphs)
+      x += width + columnGap
+    }
+    y += height + rowGap
+  }
+}
+
+function rowClaim(height: number): Claim {
+  return { basis: height, min: 0, max: height, grow: 0, fixed: false }
+}
+
+/** The widths of the columns out of `room`. */
+function columnWidths(box: Box<GridNode>, room: number, glyphs: GlyphTable): number[] {
+  const { columns, columnGap } = box.node
+  const widest = (column: number) => {
+    let width = 0
+    for (let i = column; i < box.children.length; i += columns.length) {
+      measureBox(box.children[i]!, room, glyphs)
+      width = Math.max(width, box.children[i]!.measuredWidth)
+    }
+    return width
+  }
+  const claims = columns.map((sizing, column) =>
+    claim(sizing, horizontal, room, asksContent(sizing, horizontal) ? widest(column) : 0),
+  )
+  return distribute(Math.max(0, room - columnGap * Math.max(0, columns.length - 1)), claims)
+}
+
+/** The heights that the rows ask for. */
+function rowHeights(box: Box<GridNode>, widths: readonly number[], glyphs: GlyphTable): number[] {
+  const heights = new Array<number>(Math.ceil(box.children.length / Math.max(1, widths.length))).fill(0)
+  box.children.forEach((child, index) => {
+    const row = Math.floor(index / widths.length)
+    measureHeight(child, widths[index % widths.length]!, glyphs)
+    heights[row] = Math.max(heights[row]!, child.measuredHeight)
+  })
+  return heights
+}
+
+function paint(box: Box<GridNode>, before: Box<GridNode> | undefined, canvas: Canvas, under: number): void {
+  const { node, children } = box
+  const style = canvas.styles.intern(node.style, under)
+  const known = before !== undefined && sameStyle(node.style, before.node.style) && sameChildren(box, before)
+  if (!known) canvas.grid.fill(box.x, box.y, box.width, box.height, canvas.styles.blank(style))
+  for (let i = 0; i < children.length; i++)
+    paintBox(children[i]!, known ? before.children[i] : undefined, canvas, style)
 }

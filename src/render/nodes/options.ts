@@ -1,5 +1,5 @@
 import { parseColor } from '../paint/color.ts'
-import { unsized, type Length, type Sizing } from './node.ts'
+import { unsized, type Length, type Sizing } from '../layout/sizing.ts'
 import { underlineKind, type Style } from '../paint/style.ts'
 
 /** The part of a builder's options that says how it looks. Throws a TypeError for a color that is none. */

@@ -1,6 +1,21 @@
-import type { BarNode, Sizing } from './node.ts'
+import type { Box } from '../layout/box.ts'
+import type { Sizing } from '../layout/sizing.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import { sameStyle } from '../paint/looks-same.ts'
 import type { Style } from '../paint/style.ts'
+import { glyphOf } from '../text/glyphs.ts'
+import { leaf } from './kind.ts'
 import { colored, number, sizing, style } from './options.ts'
+
+export interface ProgressBarNode {
+  readonly kind: 'progress-bar'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly trackStyle: Style | undefined
+  /** The part that is filled, from 0 to 1. */
+  readonly start: number
+  readonly end: number
+}
 
 export interface ProgressBarOptions extends Style, Sizing {
   /** Colour of the part that is not filled. */
@@ -17,10 +32,10 @@ export interface ProgressBarOptions extends Style, Sizing {
  * progressBar(done / total, { color: 'green' })
  * ```
  */
-export function progressBar(value: number | undefined, options: ProgressBarOptions = {}): BarNode {
+export function progressBar(value: number | undefined, options: ProgressBarOptions = {}): ProgressBarNode {
   const end = value === undefined ? sweep(options.tick ?? 0) : Math.min(1, Math.max(0, value || 0))
   return {
-    kind: 'bar',
+    kind: 'progress-bar',
     sizing: { height: 1, grow: options.width === undefined ? 1 : undefined, ...sizing(options) },
     style: style(options),
     trackStyle: colored(options.trackColor) ?? { dim: true },
@@ -32,4 +47,46 @@ export function progressBar(value: number | undefined, options: ProgressBarOptio
 /** A quarter of the bar runs from end to end in 40 ticks. */
 function sweep(tick: number): number {
   return ((((Math.trunc(number(tick, 'tick')) % 40) + 40) % 40) / 40) * 1.25
+}
+
+export const progressBarKind = leaf<ProgressBarNode>({
+  measure(box, limit) {
+    box.contentWidth = limit
+    box.contentHeight = 1
+  },
+  paint,
+})
+
+const EIGHTHS = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'].map((block) => glyphOf(block.codePointAt(0)!))
+const TRACK = glyphOf('░'.codePointAt(0)!)
+
+function paint(
+  box: Box<ProgressBarNode>,
+  before: Box<ProgressBarNode> | undefined,
+  { grid, styles }: Canvas,
+  under: number,
+): void {
+  const { node } = box
+  if (before !== undefined && sameBar(node, before.node)) return
+  const filled = styles.intern(node.style, under)
+  const track = styles.intern(node.trackStyle, under)
+  const start = Math.floor(node.start * box.width)
+  const eighths = Math.round(node.end * box.width * 8)
+  const whole = Math.floor(eighths / 8)
+  for (let row = 0; row < box.height; row++)
+    for (let column = 0; column < box.width; column++) {
+      const inside = column >= start && column < whole
+      const part = column === whole && eighths % 8 > 0 && start <= whole
+      const glyph = inside ? EIGHTHS[8]! : part ? EIGHTHS[eighths % 8]! : TRACK
+      grid.writeGlyph(box.x + column, box.y + row, glyph, inside || part ? filled : track)
+    }
+}
+
+function sameBar(a: ProgressBarNode, b: ProgressBarNode): boolean {
+  return (
+    a.start === b.start &&
+    a.end === b.end &&
+    sameStyle(a.style, b.style) &&
+    sameStyle(a.trackStyle, b.trackStyle)
+  )
 }

@@ -1,8 +1,30 @@
-import type { Child, ScrollNode, Sizing } from './node.ts'
+import { arrange as arrangeBox } from '../layout/arrange.ts'
+import type { Box } from '../layout/box.ts'
+import { contains, firstCursor } from '../layout/locate.ts'
+import { measure } from '../layout/measure.ts'
+import { extent, horizontal, type Sizing } from '../layout/sizing.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import { sameStyle } from '../paint/looks-same.ts'
+import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { Style } from '../paint/style.ts'
-import { nodes } from './children.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { nodes, type Child } from './children.ts'
+import type { Node } from './index.ts'
+import { container } from './kind.ts'
 import { cells, sizing, style } from './options.ts'
 import { text } from './text.ts'
+
+/** A window onto a node that may be higher than it. */
+export interface ScrollNode {
+  readonly kind: 'scroll'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly child: Node
+  /** Rows that are above the window; 'end' shows the last ones. */
+  readonly from: number | 'end'
+  /** Rows that are below the window, in place of `from`. */
+  readonly fromEnd: number | undefined
+}
 
 export interface ScrollOptions extends Style, Sizing {
   /**
@@ -34,4 +56,58 @@ export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
     from: from === 'end' ? from : cells(from, 'from'),
     fromEnd: fromEnd === undefined ? undefined : cells(fromEnd, 'fromEnd'),
   }
+}
+
+export const scrollKind = container<ScrollNode>({
+  children: ({ child }) => [child],
+  measure(box, limit, glyphs) {
+    const child = box.children[0]!
+    measure(child, limit, glyphs)
+    box.contentWidth = child.measuredWidth
+    box.contentHeight = child.measuredHeight
+  },
+  arrange,
+  paint,
+  cursor(box, glyphs) {
+    const place = firstCursor(box, glyphs)
+    return place !== undefined && contains(box, place.x, place.y) ? place : undefined
+  },
+  overflow: ({ children, height }) => Math.max(0, children[0]!.height - height),
+})
+
+/** The child has all the height that it asks for; what is outside the window is not painted. */
+function arrange(box: Box<ScrollNode>, glyphs: GlyphTable): void {
+  const { node, x, y } = box
+  const child = box.children[0]!
+  measure(child, box.width, glyphs)
+  const height = Math.max(child.measuredHeight, box.height)
+  const hidden = height - box.height
+  const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
+  const above = wanted === 'end' ? hidden : Math.max(0, Math.min(wanted, hidden))
+  const width = extent(child.node.sizing, horizontal, box.width, box.width)
+  arrangeBox(child, x, y - above, width, height, glyphs)
+}
+
+function paint(
+  box: Box<ScrollNode>,
+  before: Box<ScrollNode> | undefined,
+  canvas: Canvas,
+  under: number,
+): void {
+  const { grid, styles } = canvas
+  const [left, top, right, bottom] = grid.clipped
+  const [x, y] = [Math.max(left, box.x), Math.max(top, box.y)]
+  grid.clip(
+    x,
+    y,
+    Math.max(x, Math.min(right, box.x + box.width)),
+    Math.max(y, Math.min(bottom, box.y + box.height)),
+  )
+  const style = styles.intern(box.node.style, under)
+  const known =
+    before !== undefined && sameStyle(box.node.style, before.node.style) && sameChildren(box, before)
+  const child = box.children[0]!
+  if (!known && child.width < box.width) grid.fill(box.x, box.y, box.width, box.height, styles.blank(style))
+  paintBox(child, known ? before.children[0] : undefined, canvas, style)
+  grid.clip(left, top, right, bottom)
 }

@@ -1,6 +1,5 @@
-import type { TextNode } from './node.ts'
 import { number } from './options.ts'
-import { text, type TextOptions } from './text.ts'
+import { text, type TextNode, type TextOptions } from './text.ts'
 
 const dots = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 

@@ -1,9 +1,42 @@
-import { borderGlyphs } from '../paint/border.ts'
-import type { Align, Border, Child, Justify, Node, Sizing, StackNode, TextNode } from './node.ts'
+import { arrange as arrangeBox } from '../layout/arrange.ts'
+import type { Box } from '../layout/box.ts'
+import { distribute, type Claim } from '../layout/distribute.ts'
+import { distributeJoined, joints } from '../layout/joining.ts'
+import { measure as measureBox, measureHeight } from '../layout/measure.ts'
+import { asksContent, claim, extent, horizontal, UNLIMITED, vertical, type Sizing } from '../layout/sizing.ts'
+import { offset, Spread, type Align, type Justify } from '../layout/spread.ts'
+import { borderGlyphs, type Border } from '../paint/border.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import { sameStyle } from '../paint/looks-same.ts'
+import { paint as paintBox, sameChildren } from '../paint/paint.ts'
+import { paintBorder, paintJoints } from '../paint/paint-border.ts'
 import type { Style } from '../paint/style.ts'
-import { nodes, optionsAndChildren } from './children.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { breakLines } from '../text/text-lines.ts'
+import { nodes, optionsAndChildren, type Child } from './children.ts'
+import type { Node } from './index.ts'
+import { container } from './kind.ts'
 import { cells, colored, describe, oneOf, share, sizing, style } from './options.ts'
-import { text } from './text.ts'
+import { sameText, text, type TextNode } from './text.ts'
+
+/** A row or a column. */
+export interface StackNode {
+  readonly kind: 'stack'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly direction: 'row' | 'column'
+  readonly children: readonly Node[]
+  readonly gap: number
+  readonly align: Align
+  readonly justify: Justify
+  /** Cells at the top, right, bottom and left. */
+  readonly padding: readonly [number, number, number, number]
+  readonly border: Border | undefined
+  readonly borderStyle: Style | undefined
+  readonly title: TextNode | undefined
+  /** Its children's borders are one where they meet, and so are those of the children of children that join theirs. */
+  readonly join: boolean
+}
 
 export interface StackOptions extends Style, Sizing {
   /** Cells between one child and the next. */
@@ -145,4 +178,174 @@ function sides(padding: NonNullable<StackOptions['padding']>): readonly [number,
         ? [padding[0], padding[1], padding[0], padding[1]]
         : padding
   return [cells(top, 'padding'), cells(right, 'padding'), cells(bottom, 'padding'), cells(left, 'padding')]
+}
+
+export const stackKind = container<StackNode>({
+  children: (node) => node.children,
+  measure: (box, limit, glyphs) =>
+    box.node.direction === 'row' ? measureRow(box, limit, glyphs) : measureColumn(box, limit, glyphs),
+  arrange,
+  paint,
+  isBordered: ({ node, children }) =>
+    node.border !== undefined || (node.join && children.every((child) => child.kind.isBordered(child))),
+})
+
+function measureColumn(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(box.node))
+  let width = titleWidth(box.node, inner, glyphs)
+  let height = 0
+  for (const child of box.children) {
+    measureBox(child, inner, glyphs)
+    width = Math.max(width, child.measuredWidth)
+    height += child.measuredHeight
+  }
+  box.contentWidth = width + frameWidth(box.node)
+  box.contentHeight = height + between(box, (child) => child.measuredHeight) + frameHeight(box.node)
+}
+
+function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(box.node))
+  let width = 0
+  for (const child of box.children) {
+    measureBox(child, inner, glyphs)
+    width += child.measuredWidth
+  }
+  width += between(box, (child) => child.measuredWidth)
+  let height = 0
+  // Children that give way, or share what is left over, may wrap into more lines than they have by themselves.
+  const shared = width > inner || box.children.some((child) => (child.node.sizing.grow ?? 0) > 0)
+  const widths = shared ? rowWidths(box, inner, glyphs) : undefined
+  box.children.forEach((child, index) => {
+    if (widths !== undefined) measureHeight(child, widths[index]!, glyphs)
+    height = Math.max(height, child.measuredHeight)
+  })
+  box.contentWidth = width + frameWidth(box.node)
+  box.contentHeight = height + frameHeight(box.node)
+}
+
+/** The cells of border and padding. */
+function frameWidth({ padding, border }: StackNode): number {
+  return padding[1] + padding[3] + (border === undefined ? 0 : 2)
+}
+
+function frameHeight({ padding, border }: StackNode): number {
+  return padding[0] + padding[2] + (border === undefined ? 0 : 2)
+}
+
+/** A title has two cells of border on either side, and a blank. */
+function titleWidth(node: StackNode, room: number, glyphs: GlyphTable): number {
+  if (node.title === undefined) return 0
+  const { natural } = breakLines(node.title.content, UNLIMITED, 'clip', glyphs)
+  return Math.min(room, natural + 6 - frameWidth(node))
+}
+
+/** The cells that lie between the children, less than none if they have some in common. */
+function between({ node, children }: Box<StackNode>, sizeOf: (child: Box) => number): number {
+  return node.join ? -joints(children.filter((child) => sizeOf(child) > 0)) : gaps(node)
+}
+
+function gaps({ gap, children }: StackNode): number {
+  return gap * Math.max(0, children.length - 1)
+}
+
+/** The widths that a row gives its children out of `room` columns. */
+function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): number[] {
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, horizontal)) measureBox(child, room, glyphs)
+    return claim(sizing, horizontal, room, child.measuredWidth)
+  })
+  return shareOut(box, room, claims)
+}
+
+/** The heights that a column of `width` columns gives its children out of `room` rows. */
+function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
+  const claims = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, vertical)) measureBox(child, width, glyphs)
+    return claim(sizing, vertical, room, child.measuredHeight)
+  })
+  return shareOut(box, room, claims)
+}
+
+function shareOut({ node, children }: Box<StackNode>, room: number, claims: readonly Claim[]): number[] {
+  return node.join
+    ? distributeJoined(children, room, claims)
+    : distribute(Math.max(0, room - gaps(node)), claims)
+}
+
+function arrange(box: Box<StackNode>, glyphs: GlyphTable): void {
+  const { node } = box
+  const edge = node.border === undefined ? 0 : 1
+  const x = Math.min(box.x + box.width, box.x + edge + node.padding[3])
+  const y = Math.min(box.y + box.height, box.y + edge + node.padding[0])
+  const width = Math.max(0, box.width - frameWidth(node))
+  const height = Math.max(0, box.height - frameHeight(node))
+  if (node.direction === 'row') arrangeRow(box, x, y, width, height, glyphs)
+  else arrangeColumn(box, x, y, width, height, glyphs)
+}
+
+function arrangeRow(
+  box: Box<StackNode>,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  glyphs: GlyphTable,
+): void {
+  const { node, children } = box
+  const widths = rowWidths(box, width, glyphs)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(children, node, x, width, widths)
+  children.forEach((child, index) => {
+    const w = widths[index]!
+    if (!stretch) measureHeight(child, w, glyphs)
+    const h = extent(child.node.sizing, vertical, height, stretch ? height : child.measuredHeight)
+    arrangeBox(child, spread.next(child, w), y + offset(node.align, height - h), w, h, glyphs)
+  })
+}
+
+function arrangeColumn(
+  box: Box<StackNode>,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  glyphs: GlyphTable,
+): void {
+  const { node, children } = box
+  const heights = columnHeights(box, width, height, glyphs)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(children, node, y, height, heights)
+  children.forEach((child, index) => {
+    const h = heights[index]!
+    if (!stretch) measureBox(child, width, glyphs)
+    const w = extent(child.node.sizing, horizontal, width, stretch ? width : child.measuredWidth)
+    arrangeBox(child, x + offset(node.align, width - w), spread.next(child, h), w, h, glyphs)
+  })
+}
+
+function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: Canvas, under: number): void {
+  const { node, children } = box
+  const { grid, styles } = canvas
+  const style = styles.intern(node.style, under)
+  const known = before !== undefined && sameFrame(node, before.node) && sameChildren(box, before)
+  if (!known) {
+    grid.fill(box.x, box.y, box.width, box.height, styles.blank(style))
+    if (node.border !== undefined) paintBorder(box, canvas, style)
+  }
+  const { written } = grid
+  for (let i = 0; i < children.length; i++)
+    paintBox(children[i]!, known ? before.children[i] : undefined, canvas, style)
+  if (node.join && grid.written !== written) paintJoints(box, canvas, style)
+}
+
+/** Whether what is around the children looks the same. */
+function sameFrame(a: StackNode, b: StackNode): boolean {
+  return (
+    a.border === b.border &&
+    sameStyle(a.style, b.style) &&
+    sameStyle(a.borderStyle, b.borderStyle) &&
+    (a.title === b.title || (a.title !== undefined && b.title !== undefined && sameText(a.title, b.title)))
+  )
 }

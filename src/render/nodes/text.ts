@@ -1,6 +1,34 @@
-import type { CursorShape, Sizing, Span, TextAlign, TextNode, TextOverflow } from './node.ts'
+import type { Box } from '../layout/box.ts'
+import type { Sizing } from '../layout/sizing.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
+import { sameContent, sameStyle } from '../paint/looks-same.ts'
+import { paintLine, paintPlain, stylesOf } from '../paint/paint-text.ts'
 import type { Style } from '../paint/style.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { plainWidth, type Content, type Span } from '../text/shape.ts'
+import {
+  alignOffset,
+  breakLines,
+  placeOf,
+  type TextAlign,
+  type TextLines,
+  type TextOverflow,
+} from '../text/text-lines.ts'
+import { leaf } from './kind.ts'
 import { cells, describe, oneOf, sizing, style } from './options.ts'
+
+export interface TextNode {
+  readonly kind: 'text'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly content: Content
+  readonly overflow: TextOverflow
+  readonly align: TextAlign
+  /** Where the cursor stands in it, in UTF-16 units; undefined without one. */
+  readonly cursor: number | undefined
+  readonly cursorShape: CursorShape
+}
 
 /** Text in parts: strings, numbers, and texts with a style of their own. What is false, null or undefined is skipped. */
 export type TextContent = string | number | readonly (string | number | TextNode | false | null | undefined)[]
@@ -81,4 +109,86 @@ function mergeStyles(under: Style | undefined, over: Style | undefined): Style |
   if (under === undefined || over === undefined) return over ?? under
   const given = Object.entries(over).filter(([, value]) => value !== undefined)
   return { ...under, ...Object.fromEntries(given) }
+}
+
+export const textKind = leaf<TextNode>({ measure, paint, cursor })
+
+function measure(box: Box<TextNode>, limit: number, glyphs: GlyphTable): void {
+  const { node } = box
+  const plain = plainWidthOf(box)
+  // A cursor may stand behind the last character.
+  const cursor = node.cursor === undefined ? 0 : 1
+  if (plain >= 0 && (plain <= limit || node.overflow !== 'wrap')) {
+    box.contentWidth = Math.min(limit, plain + cursor)
+    box.contentHeight = 1
+    return
+  }
+  const lines = wrappedLines(box, limit, glyphs)
+  let widest = 0
+  for (const width of lines.widths) if (width > widest) widest = width
+  box.contentWidth = Math.min(limit, widest + cursor)
+  box.contentHeight = lines.count
+}
+
+function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Canvas, under: number): void {
+  const { node, x, y, width, height } = box
+  if (before !== undefined && sameText(node, before.node)) return
+  if (width === 0 || height === 0) return
+  const { grid, styles } = canvas
+  const style = styles.intern(node.style, under)
+  const blank = styles.blank(style)
+  const plain = plainWidthOf(box)
+  if (plain >= 0 && (plain <= width || node.overflow === 'clip')) {
+    const start = x + alignOffset(node.align, Math.max(0, width - plain))
+    grid.fill(x, y, start - x, 1, blank)
+    const end = paintPlain(node.content, start, y, x + width, canvas, style)
+    grid.fill(end, y, x + width - end, 1, blank)
+    grid.fill(x, y + 1, width, height - 1, blank)
+    return
+  }
+  const lines = wrappedLines(box, width, canvas.glyphs)
+  const spanStyles = stylesOf(node.content, styles, style)
+  const shown = Math.min(height, lines.count)
+  for (let line = 0; line < shown; line++) {
+    const start = x + alignOffset(node.align, width - lines.widths[line]!)
+    grid.fill(x, y + line, start - x, 1, blank)
+    const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
+    grid.fill(end, y + line, x + width - end, 1, blank)
+  }
+  grid.fill(x, y + shown, width, height - shown, blank)
+}
+
+function cursor(box: Box<TextNode>, glyphs: GlyphTable): CursorPlace | undefined {
+  const { node, x, y, width, height } = box
+  if (node.cursor === undefined || width === 0) return undefined
+  const lines = wrappedLines(box, width, glyphs)
+  const [line, column] = placeOf(node, node.cursor, lines, glyphs)
+  if (line >= height) return undefined
+  const start = alignOffset(node.align, width - lines.widths[line]!)
+  return { x: x + Math.min(start + column, width - 1), y: y + line, shape: node.cursorShape }
+}
+
+function plainWidthOf(box: Box<TextNode>): number {
+  if (Number.isNaN(box.plainWidth)) box.plainWidth = plainWidth(box.node.content)
+  return box.plainWidth
+}
+
+/** A text's lines at a width, broken once for each width it is asked for. */
+function wrappedLines(box: Box<TextNode>, width: number, glyphs: GlyphTable): TextLines {
+  const { content, overflow } = box.node
+  if (box.lines === undefined || box.linesFor !== width) {
+    box.lines = breakLines(content, width, overflow, glyphs)
+    box.linesFor = width
+  }
+  return box.lines
+}
+
+/** Whether two texts in the same place have the same cells. */
+export function sameText(a: TextNode, b: TextNode): boolean {
+  return (
+    a.overflow === b.overflow &&
+    a.align === b.align &&
+    sameStyle(a.style, b.style) &&
+    sameContent(a.content, b.content)
+  )
 }

@@ -1,5 +1,6 @@
 import { glyphOf } from '../text/glyphs.ts'
-import type { Border } from '../nodes/node.ts'
+
+export type Border = 'single' | 'round' | 'double' | 'bold' | 'ascii'
 
 /** Ways out of a cell, as bits: the index of the glyph that goes these ways. */
 export const UP = 1

@@ -2,12 +2,13 @@ import { borderGlyphs, DOWN, LEFT, RIGHT, UP } from './border.ts'
 import type { Box } from '../layout/box.ts'
 import type { Canvas } from './canvas.ts'
 import { BLANK } from '../text/glyphs.ts'
-import type { StackNode } from '../nodes/node.ts'
+import type { StackNode } from '../nodes/index.ts'
 import { paintLine, stylesOf } from './paint-text.ts'
 import { breakLines } from '../text/text-lines.ts'
 
 /** Paints a box's border and the title in it. */
-export function paintBorder(box: Box, node: StackNode, canvas: Canvas, under: number): void {
+export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
+  const { node } = box
   const style = canvas.styles.intern(node.borderStyle, under)
   eachCell(box, node, (x, y, ways, glyphs) => canvas.grid.writeGlyph(x, y, glyphs[ways]!, style))
   paintTitle(box, node, canvas, style)

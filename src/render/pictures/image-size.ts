@@ -1,4 +1,4 @@
-import type { Pixels } from '../nodes/node.ts'
+import type { Pixels } from './pixels.ts'
 
 /** The columns and rows, at least one, of a picture as large as fits in its shape: a cell is about twice as high as it is wide. */
 export function imageSize(

@@ -1,4 +1,4 @@
-import type { Pixels } from '../nodes/node.ts'
+import type { Pixels } from './pixels.ts'
 
 /** How a terminal is given pictures that it shows itself, in cells that it is sent as text. */
 export interface PictureProtocol {

@@ -1,4 +1,4 @@
-import type { Pixels } from '../nodes/node.ts'
+import type { Pixels } from './pixels.ts'
 
 /** The mean of the part of a picture that is one cell of a raster: red, green, blue and alpha, each from 0 to 255. */
 export function meanOf(

@@ -1,12 +1,21 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { symbolFor } from './sanitize.ts'
-import type { Span } from '../nodes/node.ts'
+import type { Style } from '../paint/style.ts'
 
 /*
  * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
  * no control character, no escape sequence, no bidi override (Unicode TR 9, 3.1.2) is left in it.
  */
+
+/** A part of a text with a style of its own. */
+export interface Span {
+  readonly text: string
+  readonly style: Style | undefined
+}
+
+/** What a text consists of: one string if nothing in it is styled on its own. */
+export type Content = string | readonly Span[]
 
 /** Glyphs of a text in order, in a buffer that grows. */
 export class GlyphBuffer {
@@ -28,7 +37,7 @@ export class GlyphBuffer {
 }
 
 /** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
-export function plainWidth(content: string | readonly Span[]): number {
+export function plainWidth(content: Content): number {
   if (typeof content === 'string') return isPlain(content) ? content.length : -1
   let width = 0
   for (const { text } of content) {

@@ -1,6 +1,9 @@
 import { BLANK, ELLIPSIS, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
-import type { Span, TextAlign, TextNode, TextOverflow } from '../nodes/node.ts'
-import { GlyphBuffer, shape } from './shape.ts'
+import { GlyphBuffer, shape, type Content } from './shape.ts'
+
+/** What to do with text that is wider than its room. */
+export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-middle' | 'clip'
+export type TextAlign = 'left' | 'center' | 'right'
 
 const TAB_STOP = 8
 
@@ -30,7 +33,7 @@ export class TextLines {
 
 /** Breaks a text into lines of at most `width` columns, at words or by cutting, as `overflow` says. */
 export function breakLines(
-  content: string | readonly Span[],
+  content: Content,
   width: number,
   overflow: TextOverflow,
   table: GlyphTable,
@@ -48,7 +51,7 @@ export function breakLines(
 
 /** The line and column of the glyph at an offset (UTF-16 units) of a text that these are the lines of. */
 export function placeOf(
-  { content, overflow }: TextNode,
+  { content, overflow }: { readonly content: Content; readonly overflow: TextOverflow },
   offset: number,
   lines: TextLines,
   table: GlyphTable,
@@ -83,7 +86,7 @@ const shaped: Shaped = { glyphs: new GlyphBuffer(), spanOf: [] }
 const shapedSpan = new GlyphBuffer()
 
 /** All spans as one run of glyphs, tabs expanded. What it gives is good until it is called again. */
-export function shapeSpans(content: string | readonly Span[], table: GlyphTable): Shaped {
+export function shapeSpans(content: Content, table: GlyphTable): Shaped {
   shaped.glyphs.length = 0
   let column = 0
   if (typeof content === 'string') appendSpan(content, 0, column, table)

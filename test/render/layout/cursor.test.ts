@@ -4,7 +4,7 @@ import { scroll } from '../../../src/render/nodes/scroll.ts'
 import { slot } from '../../../src/render/nodes/slot.ts'
 import { box, column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
-import type { Node } from '../../../src/render/nodes/node.ts'
+import type { Node } from '../../../src/render/nodes/index.ts'
 import { Judge } from '../../support/judge.ts'
 import { screenWithRegions } from '../../support/screen.ts'
 

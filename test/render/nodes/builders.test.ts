@@ -4,7 +4,7 @@ import { progressBar } from '../../../src/render/nodes/progress-bar.ts'
 import { spinner } from '../../../src/render/nodes/spinner.ts'
 import { box, column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
-import type { Node } from '../../../src/render/nodes/node.ts'
+import type { Node } from '../../../src/render/nodes/index.ts'
 import { shown } from '../../support/screen.ts'
 
 const wrong = (value: unknown) => value as never

@@ -4,7 +4,7 @@ import type { Polling } from '../../../machines/patterns/polling.ts'
 import type { Ticking } from '../../../machines/patterns/ticking.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
-import type { Child } from '../../../render/nodes/node.ts'
+import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './parts.ts'
 

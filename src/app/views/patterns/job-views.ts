@@ -6,7 +6,7 @@ import type { Supervising } from '../../../machines/patterns/supervising.ts'
 import { progressBar } from '../../../render/nodes/progress-bar.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
-import type { Child } from '../../../render/nodes/node.ts'
+import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
 import { duration, errorText, stateRow, stateText } from './parts.ts'
 

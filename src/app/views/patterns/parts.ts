@@ -2,7 +2,8 @@ import { row } from '../../../render/nodes/stack.ts'
 import { describe } from '../../../render/nodes/options.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { ColorName } from '../../../render/paint/color.ts'
-import type { Child, Node, TextNode } from '../../../render/nodes/node.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import { statePath } from '../../input/bindings.ts'
 
 const stateColors: Readonly<Record<string, ColorName>> = {

@@ -1,0 +1,30 @@
+import type { Box } from './box.ts'
+import { distribute, type Claim } from './distribute.ts'
+
+/** How many of the boxes that stand one after another share a line with the next: two that end in borders do. */
+export function joints(boxes: readonly Box[]): number {
+  let count = 0
+  for (let i = 1; i < boxes.length; i++) if (isBordered(boxes[i - 1]!) && isBordered(boxes[i]!)) count++
+  return count
+}
+
+/** Shares out `room` among boxes that join, and so have cells in common. One that gets none stands nowhere, and the others share again. */
+export function distributeJoined(boxes: readonly Box[], room: number, claims: readonly Claim[]): number[] {
+  const sizes = new Array<number>(claims.length).fill(0)
+  let shown = claims.map((_, index) => index)
+  for (;;) {
+    const shares = distribute(
+      room + joints(shown.map((index) => boxes[index]!)),
+      shown.map((index) => claims[index]!),
+    )
+    if (!shares.includes(0)) {
+      for (const [at, index] of shown.entries()) sizes[index] = shares[at]!
+      return sizes
+    }
+    shown = shown.filter((_, at) => shares[at]! > 0)
+  }
+}
+
+function isBordered(box: Box): boolean {
+  return box.kind.isBordered(box)
+}

@@ -1,0 +1,58 @@
+import type { NodeKind } from '../layout/box.ts'
+import { gridKind, type GridNode } from './grid.ts'
+import { imageKind, type ImageNode } from './image.ts'
+import { linesKind, type LinesNode } from './lines.ts'
+import { overlayKind, type OverlayNode } from './overlay.ts'
+import { progressBarKind, type ProgressBarNode } from './progress-bar.ts'
+import { scrollKind, type ScrollNode } from './scroll.ts'
+import { slotKind, type SlotNode } from './slot.ts'
+import { stackKind, type StackNode } from './stack.ts'
+import { textKind, type TextNode } from './text.ts'
+
+export type {
+  ProgressBarNode,
+  GridNode,
+  ImageNode,
+  LinesNode,
+  OverlayNode,
+  ScrollNode,
+  SlotNode,
+  StackNode,
+  TextNode,
+}
+
+/** What a view returns: plain data, made by the builders. */
+export type Node =
+  | GridNode
+  | ImageNode
+  | LinesNode
+  | OverlayNode
+  | ProgressBarNode
+  | ScrollNode
+  | SlotNode
+  | StackNode
+  | TextNode
+
+/** All that the engine asks of a node, by its kind. */
+export function kindOf(node: Node): NodeKind {
+  switch (node.kind) {
+    case 'grid':
+      return gridKind
+    case 'image':
+      return imageKind
+    case 'lines':
+      return linesKind
+    case 'overlay':
+      return overlayKind
+    case 'progress-bar':
+      return progressBarKind
+    case 'scroll':
+      return scrollKind
+    case 'slot':
+      return slotKind
+    case 'stack':
+      return stackKind
+    case 'text':
+      return textKind
+  }
+}
