@@ -16,7 +16,7 @@ import { breakLines } from '../text/text-lines.ts'
 import { nodes, optionsAndChildren, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
-import { cells, colored, describe, oneOf, share, sizing, style } from './options.ts'
+import { cells, colored, describe, oneOf, sizing, style } from './options.ts'
 import { sameText, text, type TextNode } from './text.ts'
 
 /** A row or a column. */
@@ -115,19 +115,6 @@ function titleOf(title: BoxOptions['title']): TextNode | undefined {
   if (typeof title === 'string') return text(title)
   if ((title as TextNode | null)?.kind === 'text') return title
   throw new TypeError(`title is a string or a text, not ${describe(title)}`)
-}
-
-/** The same child, but it takes its share of the room that is left over along its parent's direction. */
-export function grow(child: Node | string, weight?: number): Node
-export function grow(child: Child, weight?: number): Node | undefined
-export function grow(child: Child, weight = 1): Node | undefined {
-  const [node] = nodes([child])
-  return node && { ...node, sizing: { ...node.sizing, grow: share(weight) } }
-}
-
-/** Nothing, but it takes its share of the room that is left over: what stands after it is pushed to the end. */
-export function spacer(weight = 1): Node {
-  return text('', { grow: weight })
 }
 
 const noPadding = [0, 0, 0, 0] as const

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Box } from '../../../src/render/layout/box.ts'
-import { box, column, grow, row, spacer } from '../../../src/render/nodes/stack.ts'
+import { grow, spacer } from '../../../src/render/nodes/grow.ts'
+import { box, column, row } from '../../../src/render/nodes/stack.ts'
 import { overlay } from '../../../src/render/nodes/overlay.ts'
 import { lines } from '../../../src/render/nodes/lines.ts'
 import { scroll } from '../../../src/render/nodes/scroll.ts'
