@@ -3,7 +3,7 @@ import type { Box } from '../layout/box.ts'
 import { distribute, type Claim } from '../layout/distribute.ts'
 import { distributeJoined, joints } from '../layout/joining.ts'
 import { measure as measureBox, measureHeight } from '../layout/measure.ts'
-import { asksContent, claim, extent, horizontal, UNLIMITED, vertical, type Sizing } from '../layout/sizing.ts'
+import { asksContent, claim, extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
 import { offset, Spread, type Align, type Justify } from '../layout/spread.ts'
 import { borderGlyphs, type Border } from '../paint/border.ts'
 import type { Canvas } from '../paint/canvas.ts'
@@ -12,12 +12,12 @@ import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import { paintBorder, paintJoints } from '../paint/paint-border.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { breakLines } from '../text/text-lines.ts'
 import { nodes, optionsAndChildren, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
 import { cells, colored, describe, oneOf, sizing, style } from './options.ts'
-import { sameText, text, type TextNode } from './text.ts'
+import type { TextNode } from './text.ts'
+import { sameTitle, titleOf, titleWidth } from './title.ts'
 
 /** A row or a column. */
 export interface StackNode {
@@ -110,13 +110,6 @@ export function box(first: BoxOptions | readonly Child[], second?: readonly Chil
   }
 }
 
-function titleOf(title: BoxOptions['title']): TextNode | undefined {
-  if (title === undefined || title === '') return undefined
-  if (typeof title === 'string') return text(title)
-  if ((title as TextNode | null)?.kind === 'text') return title
-  throw new TypeError(`title is a string or a text, not ${describe(title)}`)
-}
-
 const noPadding = [0, 0, 0, 0] as const
 const aligns = ['stretch', 'start', 'center', 'end'] as const satisfies readonly Align[]
 const justifies = ['start', 'center', 'end', 'between'] as const satisfies readonly Justify[]
@@ -179,7 +172,8 @@ export const stackKind = container<StackNode>({
 
 function measureColumn(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
   const inner = Math.max(0, limit - frameWidth(box.node))
-  let width = titleWidth(box.node, inner, glyphs)
+  const titled = titleWidth(box.node.title, glyphs) - frameWidth(box.node)
+  let width = Math.max(0, Math.min(inner, titled))
   let height = 0
   for (const child of box.children) {
     measureBox(child, inner, glyphs)
@@ -217,13 +211,6 @@ function frameWidth({ padding, border }: StackNode): number {
 
 function frameHeight({ padding, border }: StackNode): number {
   return padding[0] + padding[2] + (border === undefined ? 0 : 2)
-}
-
-/** A title has two cells of border on either side, and a blank. */
-function titleWidth(node: StackNode, room: number, glyphs: GlyphTable): number {
-  if (node.title === undefined) return 0
-  const { natural } = breakLines(node.title.content, UNLIMITED, 'clip', glyphs)
-  return Math.min(room, natural + 6 - frameWidth(node))
 }
 
 /** The cells that lie between the children, less than none if they have some in common. */
@@ -333,6 +320,6 @@ function sameFrame(a: StackNode, b: StackNode): boolean {
     a.border === b.border &&
     sameStyle(a.style, b.style) &&
     sameStyle(a.borderStyle, b.borderStyle) &&
-    (a.title === b.title || (a.title !== undefined && b.title !== undefined && sameText(a.title, b.title)))
+    sameTitle(a.title, b.title)
   )
 }

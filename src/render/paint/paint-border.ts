@@ -1,17 +1,15 @@
 import { borderGlyphs, DOWN, LEFT, RIGHT, UP } from './border.ts'
 import type { Box } from '../layout/box.ts'
 import type { Canvas } from './canvas.ts'
-import { BLANK } from '../text/glyphs.ts'
 import type { StackNode } from '../nodes/index.ts'
-import { paintLine, stylesOf } from './paint-text.ts'
-import { breakLines } from '../text/text-lines.ts'
+import { paintTitle } from '../nodes/title.ts'
 
 /** Paints a box's border and the title in it. */
 export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
   const { node } = box
   const style = canvas.styles.intern(node.borderStyle, under)
   eachCell(box, node, (x, y, ways, glyphs) => canvas.grid.writeGlyph(x, y, glyphs[ways]!, style))
-  paintTitle(box, node, canvas, style)
+  paintTitle(node.title, box, canvas, style)
 }
 
 /**
@@ -31,7 +29,7 @@ export function paintJoints(box: Box, canvas: Canvas, under: number): void {
       ways.set(at, all)
     })
   }
-  for (const { child, node, style } of boxes) paintTitle(child, node, canvas, style)
+  for (const { child, node, style } of boxes) paintTitle(node.title, child, canvas, style)
 }
 
 interface Bordered {
@@ -75,15 +73,4 @@ function eachCell({ x, y, width, height }: Box, node: StackNode, visit: Visit): 
   if (width > 1) visit(right, y, LEFT | DOWN, glyphs)
   if (height > 1) visit(x, bottom, RIGHT | UP, glyphs)
   if (width > 1 && height > 1) visit(right, bottom, LEFT | UP, glyphs)
-}
-
-/** A title stands in the upper border, with a blank on either side. */
-function paintTitle({ x, y, width, height }: Box, { title }: StackNode, canvas: Canvas, under: number): void {
-  if (title === undefined || width <= 6 || height === 0) return
-  const { grid, styles, glyphs } = canvas
-  const base = styles.intern(title.style, under)
-  const lines = breakLines(title.content, width - 6, 'truncate', glyphs)
-  grid.writeGlyph(x + 2, y, BLANK, under)
-  const end = paintLine(canvas, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
-  grid.writeGlyph(end, y, BLANK, under)
 }

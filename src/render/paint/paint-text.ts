@@ -30,7 +30,7 @@ export function paintPlain(
 
 /** Paints one line and returns the column after it. */
 export function paintLine(
-  { grid, styles }: Canvas,
+  { grid, styles }: Pick<Canvas, 'grid' | 'styles'>,
   x: number,
   y: number,
   lines: TextLines,
