@@ -2,6 +2,7 @@ import { grid } from '../../src/render/nodes/grid.ts'
 import { lines } from '../../src/render/nodes/lines.ts'
 import { overlay } from '../../src/render/nodes/overlay.ts'
 import { progressBar } from '../../src/render/nodes/progress-bar.ts'
+import { rule } from '../../src/render/nodes/rule.ts'
 import { slot } from '../../src/render/nodes/slot.ts'
 import { grow, spacer } from '../../src/render/nodes/grow.ts'
 import { box, column, row } from '../../src/render/nodes/stack.ts'
@@ -116,6 +117,9 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
           .map(([source, from]) => lines(source, { from })),
         fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
         fc.constant(spacer()),
+        fc
+          .tuple(anyText, anyStyle, fc.boolean())
+          .map(([title, style, vertical]) => rule({ ...style, title, vertical })),
         ...leaves.map((arbitrary) => ({ weight: 6, arbitrary })),
         fc.tuple(stackOptions, children).map(([options, inside]) => row(options as never, inside)),
         fc.tuple(stackOptions, children).map(([options, inside]) => column(options as never, inside)),

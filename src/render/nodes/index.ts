@@ -4,6 +4,7 @@ import { imageKind, type ImageNode } from './image.ts'
 import { linesKind, type LinesNode } from './lines.ts'
 import { overlayKind, type OverlayNode } from './overlay.ts'
 import { progressBarKind, type ProgressBarNode } from './progress-bar.ts'
+import { ruleKind, type RuleNode } from './rule.ts'
 import { scrollKind, type ScrollNode } from './scroll.ts'
 import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
@@ -11,6 +12,7 @@ import { textKind, type TextNode } from './text.ts'
 
 export type {
   ProgressBarNode,
+  RuleNode,
   GridNode,
   ImageNode,
   LinesNode,
@@ -28,6 +30,7 @@ export type Node =
   | LinesNode
   | OverlayNode
   | ProgressBarNode
+  | RuleNode
   | ScrollNode
   | SlotNode
   | StackNode
@@ -46,6 +49,8 @@ export function kindOf(node: Node): NodeKind {
       return overlayKind
     case 'progress-bar':
       return progressBarKind
+    case 'rule':
+      return ruleKind
     case 'scroll':
       return scrollKind
     case 'slot':

@@ -1,0 +1,90 @@
+import type { Box } from '../layout/box.ts'
+import type { Sizing } from '../layout/sizing.ts'
+import { borderGlyphs, DOWN, LEFT, RIGHT, UP, type Border } from '../paint/border.ts'
+import type { Canvas } from '../paint/canvas.ts'
+import { sameStyle } from '../paint/looks-same.ts'
+import type { Style } from '../paint/style.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { leaf } from './kind.ts'
+import { sizing, style } from './options.ts'
+import type { TextNode } from './text.ts'
+import { paintTitle, sameTitle, titleOf, titleWidth } from './title.ts'
+
+/** A divider line. */
+export interface RuleNode {
+  readonly kind: 'rule'
+  readonly sizing: Sizing
+  readonly style: Style | undefined
+  readonly border: Border
+  readonly vertical: boolean
+  readonly title: TextNode | undefined
+}
+
+export interface RuleOptions extends Style, Sizing {
+  /**
+   * What the line looks like.
+   *
+   * @defaultValue 'single'
+   */
+  readonly border?: Border | undefined
+  /**
+   * A line from top to bottom, between the children of a row. It has no title.
+   *
+   * @defaultValue false
+   */
+  readonly vertical?: boolean | undefined
+  /** Stands in the line. It is cut if the line is too short. */
+  readonly title?: string | TextNode | undefined
+}
+
+/**
+ * A divider line, one cell thick: across a column, or between the children of a row if it is `vertical`.
+ *
+ * ```ts
+ * column([text('Users'), rule({ color: 'gray' }), lines(users)])
+ * ```
+ *
+ * @throws TypeError for options that are invalid, such as an unknown border.
+ */
+export function rule(options: RuleOptions = {}): RuleNode {
+  const { border = 'single', vertical = false, title } = options
+  borderGlyphs(border) // throws for an unknown one
+  return {
+    kind: 'rule',
+    sizing: sizing(vertical ? { width: 1, ...options } : { height: 1, ...options }),
+    style: style(options),
+    border,
+    vertical,
+    title: vertical ? undefined : titleOf(title),
+  }
+}
+
+export const ruleKind = leaf<RuleNode>({ measure, paint })
+
+/** As long as its title: a column or row stretches it to its own size. */
+function measure(box: Box<RuleNode>, limit: number, glyphs: GlyphTable): void {
+  box.contentWidth = Math.min(limit, Math.max(1, titleWidth(box.node.title, glyphs)))
+  box.contentHeight = 1
+}
+
+function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Canvas, under: number): void {
+  const { node, x, y, width, height } = box
+  if (before !== undefined && sameRule(node, before.node)) return
+  const { grid, styles } = canvas
+  const style = styles.intern(node.style, under)
+  const glyph = borderGlyphs(node.border)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
+  const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
+  grid.fill(x, y, width, height, styles.blank(style))
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) grid.writeGlyph(x + column, y + row, glyph, style)
+  paintTitle(node.title, box, canvas, style)
+}
+
+function sameRule(a: RuleNode, b: RuleNode): boolean {
+  return (
+    a.border === b.border &&
+    a.vertical === b.vertical &&
+    sameStyle(a.style, b.style) &&
+    sameTitle(a.title, b.title)
+  )
+}
