@@ -55,7 +55,7 @@ export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
  * For full control: the event that a key or a paste is. It is asked about every key, so what it takes (also ctrl+c) goes
  * no further.
  */
-export type KeyFunction<S, E> = (input: KeyEvent | PasteEvent, snapshot: S, place: Place) => E | undefined
+export type KeyFunction<S, E> = (snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined
 
 /** An event of the logic by each key. */
 export type EventsOf<L extends Showable> = Readonly<Record<string, EventOf<L>>>
@@ -74,7 +74,7 @@ export interface ComponentOptions<
     | KeyFunction<SnapshotOf<L>, F[keyof F]>
     | undefined
   /** The event that a mouse event is. Its x and y count from the region's own corner. */
-  readonly mouse?: ((mouse: MouseEvent, snapshot: SnapshotOf<L>, place: Place) => M | undefined) | undefined
+  readonly mouse?: ((snapshot: SnapshotOf<L>, mouse: MouseEvent, place: Place) => M | undefined) | undefined
   /** What keys do, for the help line, where no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
   /** For errors and the inspector. By default the id of the machine, or 'unnamed' where the logic has none. */

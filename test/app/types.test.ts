@@ -55,7 +55,7 @@ test('a key is an event that the logic has', () => {
   component({ logic: machine, keys: { up: { type: 'decrease' } }, view: () => text('') })
   component({
     logic: machine,
-    keys: (input, { context }) => (input.type === 'key' ? { type: 'decrease', by: context.n } : undefined),
+    keys: ({ context }, input) => (input.type === 'key' ? { type: 'decrease', by: context.n } : undefined),
     view: () => text(''),
   })
   component({
@@ -106,7 +106,7 @@ test('a key may be a function, whatever the others give', () => {
             ? { type: 'next' }
             : undefined,
     },
-    mouse: ({ y }) => (y > 0 ? { type: 'scroll', by: y } : undefined),
+    mouse: (_, { y }) => (y > 0 ? { type: 'scroll', by: y } : undefined),
   })
   const table: KeyTable<SnapshotFrom<typeof logic>, EventFrom<typeof logic>> = { x: () => ({ type: 'next' }) }
   component({ logic, view, keys: { ...table, y: (snapshot) => ({ type: 'cancel' }) } })

@@ -240,7 +240,7 @@ const machine = setup({
 
 const handled = component({
   logic: machine,
-  keys: (input) =>
+  keys: (_, input) =>
     input.type === 'key' && input.name === 'enter'
       ? { type: 'toggle' }
       : input.type === 'key' && input.name === 'delete'

@@ -23,7 +23,7 @@ export function eventOf(
   const keys = component.keys as
     KeyTable<unknown, EventObject> | KeyFunction<unknown, EventObject> | undefined
   if (keys === undefined) return undefined
-  if (typeof keys === 'function') return ifLegal(keys(input, snapshot, place), snapshot)
+  if (typeof keys === 'function') return ifLegal(keys(snapshot, input, place), snapshot)
   const binding = bindingOf(keys, input)
   const event = typeof binding === 'function' ? binding(snapshot, input, place) : binding
   return ifLegal(event, snapshot)

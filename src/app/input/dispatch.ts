@@ -42,7 +42,7 @@ function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {
   const { component, snapshot, place } = region.shown
   const here = { ...mouse, x: mouse.x - region.pane.x, y: mouse.y - region.pane.y }
   const event = region.attempt('the mouse function of', () =>
-    ifLegal(component.mouse?.(here, snapshot, place) as EventObject | undefined, snapshot),
+    ifLegal(component.mouse?.(snapshot, here, place) as EventObject | undefined, snapshot),
   )
   return send(region, event)
 }

@@ -13,7 +13,7 @@ const field = setup({
 
 const fieldView = component({
   logic: field,
-  keys: (input) =>
+  keys: (_, input) =>
     input.type === 'paste' || input.text !== '' ? { type: 'type', text: input.text } : undefined,
   view: ({ context }, { focused }) => text(`${focused ? '>' : ' '}${context.typed}`),
 })
@@ -139,7 +139,7 @@ describe('the mouse', () => {
   })
   const listView = component({
     logic: list,
-    mouse: ({ action, x, y }) => (action === 'press' ? { type: 'at', x, y } : undefined),
+    mouse: (_, { action, x, y }) => (action === 'press' ? { type: 'at', x, y } : undefined),
     view: ({ context }) => text(`at ${context.at}`),
   })
   const screen = component({

@@ -50,7 +50,7 @@ export function listView<Item>(
     logic,
     name,
     keys: keysOf<Item>(),
-    mouse: ({ action, button, y }, snapshot, { rows }) => {
+    mouse: (snapshot, { action, button, y }, { rows }) => {
       const height = rowsOf(snapshot, rows)
       if (action === 'wheel') {
         if (button !== 'up' && button !== 'down') return undefined

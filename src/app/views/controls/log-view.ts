@@ -52,7 +52,7 @@ export function logView<Source extends TailSource = TailSource>(
       n: (snapshot, _, { rows }) => ({ type: 'findOlder', rows: rowsOf(snapshot, rows) }),
       N: (snapshot, _, { rows }) => ({ type: 'findNewer', rows: rowsOf(snapshot, rows) }),
     },
-    mouse: ({ action, button }, snapshot, place) => {
+    mouse: (snapshot, { action, button }, place) => {
       if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
       return scroll(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, snapshot, place)
     },

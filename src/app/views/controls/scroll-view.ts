@@ -34,7 +34,7 @@ export function scrollView<L extends AnyActorLogic>(
       home: { type: 'toStart' },
       end: (_, __, { overflow }) => ({ type: 'toEnd', most: overflow }),
     },
-    mouse: ({ action, button }, _, place) => {
+    mouse: (_, { action, button }, place) => {
       if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
       return by(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, place)
     },

@@ -61,7 +61,7 @@ export function textField(
     logic,
     name,
     keys,
-    mouse: ({ action, button, x, y }, snapshot, { columns }) => {
+    mouse: (snapshot, { action, button, x, y }, { columns }) => {
       if (action !== 'press' || button !== 'left' || y > 0) return undefined
       const { clusters, cursor } = shownOf(snapshot)
       const { first } = textWindow(clusters, cursor, columns)
