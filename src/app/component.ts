@@ -20,8 +20,8 @@ export type EventOf<L> = L extends AnyStore
     : never
 
 /**
- * What a view is told besides its snapshot. A view that takes it (as a second parameter) is also called again when it
- * changes.
+ * What a view may read besides its snapshot. A view is called again when a field changes that it read in its last call, and
+ * not for other fields.
  */
 export interface ViewInfo {
   /** The region's own size in cells, as it was arranged last; that of the screen before it was. */

@@ -7,6 +7,7 @@ import { slotsIn } from '../../render/layout/slots.ts'
 import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
+import { NotedInfo } from './noted-info.ts'
 import { KeyHelpContent, RegionContent } from '../region.ts'
 
 /** What all regions of a screen share. */
@@ -36,7 +37,7 @@ export class MountedRegion {
   readonly #unwatch: () => void
   readonly #panes = new Map<SlotNode, Pane>()
   #snapshot: unknown = unseen
-  #info: ViewInfo | undefined
+  readonly #noted = new NotedInfo(nowhere)
 
   constructor(content: RegionContent, path: string, host: RegionHost) {
     this.content = content
@@ -71,18 +72,17 @@ export class MountedRegion {
 
   /** Whether its view was told another size than it has. */
   get isMisfit(): boolean {
-    return (
-      this.#takesInfo && (this.pane.width !== this.#info?.columns || this.pane.height !== this.#info.rows)
-    )
+    return this.#noted.differsFrom({ columns: this.pane.width, rows: this.pane.height })
   }
 
   /** Calls the view if what it shows has changed. Tells whether it did. */
   view(info: ViewInfo): boolean {
     const snapshot: unknown = this.content.ref.getSnapshot()
-    if (!this.differsFrom(snapshot) && !(this.#takesInfo && !isSameInfo(info, this.#info))) return false
+    if (!this.differsFrom(snapshot) && !this.#noted.differsFrom(info)) return false
     this.#snapshot = snapshot
-    this.#info = info
-    const node = this.attempt('the view of', () => nodes([this.content.component.view(snapshot, info)])[0])
+    this.#noted.begin(info)
+    const { view } = this.content.component
+    const node = this.attempt('the view of', () => nodes([view(snapshot, this.#noted.info)])[0])
     this.#fillSlots(slotsIn(node))
     this.pane.content = node
     return true
@@ -112,11 +112,6 @@ export class MountedRegion {
     same?.delete(this)
     if (same?.size === 0) shown.delete(this.content.ref)
     for (const child of this.children) child.unmount()
-  }
-
-  /** A view that does not take the info does not depend on it. */
-  get #takesInfo(): boolean {
-    return this.content.component.view.length > 1
   }
 
   /** Finds the regions that the view shows now; those that it showed before stay what they were. */
@@ -154,6 +149,7 @@ export class MountedRegion {
 }
 
 const unseen = Symbol('unseen')
+const nowhere: ViewInfo = { columns: 0, rows: 0, focused: false, background: undefined }
 
 function takeSame(regions: MountedRegion[], { ref, component }: RegionContent): MountedRegion | undefined {
   const index = regions.findIndex(({ content }) => content.ref === ref && content.component === component)
@@ -168,15 +164,5 @@ function isSameSnapshot(a: unknown, b: unknown): boolean {
   const entries = Object.entries(a)
   return (
     entries.length === Object.keys(before).length && entries.every(([key, value]) => before[key] === value)
-  )
-}
-
-function isSameInfo(a: ViewInfo, b: ViewInfo | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.columns === b.columns &&
-    a.rows === b.rows &&
-    a.focused === b.focused &&
-    a.background === b.background
   )
 }

@@ -256,7 +256,7 @@ describe('a region', () => {
     expect(views).toBe(2)
   })
 
-  test('is told its own size, and is viewed again when that changes, where its view takes it', async () => {
+  test('is told its own size, and is viewed again when that changes, if its view reads it', async () => {
     const { machine } = counter()
     const infos: string[] = []
     const sized = component({

@@ -1,0 +1,43 @@
+import type { ViewInfo } from '../component.ts'
+
+/** Notes which fields of its info a view reads: it depends on these, and on no others. */
+export class NotedInfo {
+  /** What the view is given. The fields are its own, so that a copy of it reads them all. */
+  readonly info: ViewInfo
+  readonly #read = new Set<keyof ViewInfo>()
+  #values: ViewInfo
+
+  constructor(values: ViewInfo) {
+    this.#values = values
+    const note = <Key extends keyof ViewInfo>(key: Key): ViewInfo[Key] => {
+      this.#read.add(key)
+      return this.#values[key]
+    }
+    this.info = {
+      get columns() {
+        return note('columns')
+      },
+      get rows() {
+        return note('rows')
+      },
+      get focused() {
+        return note('focused')
+      },
+      get background() {
+        return note('background')
+      },
+    }
+  }
+
+  /** The view is called with these values next. */
+  begin(values: ViewInfo): void {
+    this.#read.clear()
+    this.#values = values
+  }
+
+  /** Whether a field that the view has read has another value now. */
+  differsFrom(values: Partial<ViewInfo>): boolean {
+    for (const key of this.#read) if (key in values && values[key] !== this.#values[key]) return true
+    return false
+  }
+}
