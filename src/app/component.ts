@@ -1,16 +1,27 @@
 import type { AnyStore } from '@xstate/store'
-import type { AnyActorLogic, EventFromLogic, SnapshotFrom } from 'xstate'
+import type {
+  ActorLogic,
+  AnyActorLogic,
+  ActorSystem,
+  EmittedFrom,
+  EventFromLogic,
+  InputFrom,
+  SnapshotFrom,
+} from 'xstate'
 import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { parseKeyName } from './input/key-names.ts'
+import type { NamedChildren } from './named-children.ts'
+import { guardView } from './value-of.ts'
 
 /** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
 export type Showable = AnyActorLogic | AnyStore
 
+/** The snapshot of logic as views and keys get it. */
 export type SnapshotOf<L> = L extends AnyStore
   ? ReturnType<L['getSnapshot']>
   : L extends AnyActorLogic
-    ? SnapshotFrom<L>
+    ? NamedChildren<L>
     : never
 
 export type EventOf<L> = L extends AnyStore
@@ -75,23 +86,42 @@ export interface ComponentOptions<
     | undefined
   /** The event that a mouse event is. Its x and y count from the region's own corner. */
   readonly mouse?: ((snapshot: SnapshotOf<L>, mouse: MouseEvent, place: Place) => M | undefined) | undefined
-  /** What keys do, for the help line, where no transition has a description of it. */
+  /** What keys do, for the help line, if no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
-  /** For errors and the inspector. By default the id of the machine, or 'unnamed' where the logic has none. */
+  /**
+   * For errors and the inspector.
+   *
+   * @defaultValue the id of the machine, or 'unnamed' if the logic has none
+   */
   readonly name?: string | undefined
 }
 
-/** Actor logic with a face: what it looks like, and which keys are which of its events. */
-export interface Component<L extends Showable = Showable> extends ComponentOptions<L> {
+// XState declares the logic of any system so.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type AnySystem = ActorSystem<any>
+
+/** What a region shows logic by: its view, its keys and its mouse. */
+export interface Presentation<L extends Showable> extends ComponentOptions<L> {
   readonly name: string
 }
 
+/**
+ * Actor logic that knows what it looks like, and which keys are which of its events. It runs as its logic does: in `actors` of
+ * `setup`, with `createActor`, in a pattern.
+ */
+// Not `L & Presentation<L>`: XState would take the intersection apart, and forget that input is required.
+export interface Component<L extends AnyActorLogic>
+  extends
+    ActorLogic<SnapshotFrom<L>, EventFromLogic<L>, InputFrom<L>, AnySystem, EmittedFrom<L>>,
+    Presentation<L> {}
+
 // A component is used by those who know its logic (contravariant in keys and view) and by those who only pass it on.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where a component's logic is forgotten
-export type AnyComponent = Component<any>
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place that forgets a component's logic
+export type AnyComponent = Presentation<any>
 
 /**
- * Gives actor logic a view and keys.
+ * Gives actor logic a view and keys. What it returns is logic, too: put it into `actors`, and `region(children.counter)` shows
+ * it. A store is not actor logic: show it by `region(store, component)`.
  *
  * ```ts
  * const counter = component({
@@ -102,27 +132,52 @@ export type AnyComponent = Component<any>
  * ```
  *
  * A key whose event the snapshot cannot take does nothing, is not in the help line, and goes on to the region around.
- * Throws a TypeError for a key that is none.
+ *
+ * @throws TypeError for an unknown key name, and for options that are invalid.
  */
 export function component<
   L extends Showable,
   const F extends EventsOf<L> = EventsOf<L>,
   const M extends EventOf<L> = EventOf<L>,
->(options: ComponentOptions<L, F, M>): Component<L> {
-  const name = options.name ?? nameOf(options.logic)
-  if (typeof options.view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
-  const { keys, help } = options
-  return Object.freeze({
-    ...options,
-    name,
+>(options: ComponentOptions<L, F, M>): L extends AnyActorLogic ? Component<L> : Presentation<L>
+export function component(options: ComponentOptions<Showable>): AnyComponent {
+  const { logic, view, keys, mouse, help } = options
+  const name = options.name ?? nameOf(logic)
+  if (typeof view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
+  const presentation = {
+    logic,
+    view: guardView(name, view),
     keys: keys && canonical(keys, name),
+    mouse,
     help: help && canonical(help, name),
-  })
+    name,
+  }
+  return Object.freeze(isActorLogic(logic) ? logicWith(logic, presentation) : presentation)
 }
 
 function nameOf(logic: Showable): string {
   const id: unknown = 'id' in logic ? logic.id : undefined
   return typeof id === 'string' && id !== '(machine)' ? id : 'unnamed'
+}
+
+function isActorLogic(logic: Showable): logic is AnyActorLogic {
+  return 'getInitialSnapshot' in logic && !('getSnapshot' in logic)
+}
+
+type Getting = AnyActorLogic['getInitialSnapshot']
+
+/** The logic itself, by its prototype, with a presentation. What is not copied by a spread says so when it is missed. */
+function logicWith(logic: AnyActorLogic, presentation: AnyComponent): AnyComponent {
+  const getInitialSnapshot = function (this: object, ...given: Parameters<Getting>): unknown {
+    if ('transition' in this) return logic.getInitialSnapshot.apply(this as AnyActorLogic, given)
+    const { name } = presentation
+    throw new TypeError(
+      `a copy of the component ${name} ({ ...${name} }) isn't actor logic: make a component of it, component({ ...${name}, view })`,
+    )
+  }
+  // Defined, not assigned: the logic may be a component, whose properties are frozen.
+  const own = Object.getOwnPropertyDescriptors({ ...presentation, getInitialSnapshot })
+  return Object.create(logic, own) as AnyComponent
 }
 
 function canonical<K extends object>(keys: K, name: string): K {

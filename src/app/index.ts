@@ -11,6 +11,7 @@ export {
   type KeyFunction,
   type KeyTable,
   type Place,
+  type Presentation,
   type Showable,
   type SnapshotOf,
   type ViewInfo,
@@ -19,12 +20,13 @@ export { listView, type ListRow, type ListViewOptions } from './views/controls/l
 export { logView, type LogViewOptions } from './views/controls/log-view.ts'
 export { scrollView, type ScrollViewOptions } from './views/controls/scroll-view.ts'
 export { textField, type TextFieldOptions } from './views/controls/text-field.ts'
+export { valueOf } from './value-of.ts'
 export { statePath } from './input/bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames/frames.ts'
 export { type Inspect, type InspectOptions } from './lifecycle/inspection-options.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
-export { keyHelp, region, type KeyHelpOptions, type RefOf, type RegionOptions } from './region.ts'
+export { keyHelp, region, type AnyRef, type KeyHelpOptions, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'
 export { debouncingView, fetchingView, pollingView, tickingView } from './views/patterns/answer-views.ts'
 export {

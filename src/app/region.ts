@@ -1,56 +1,93 @@
-import type { AnyStore } from '@xstate/store'
+import type { EventObject } from 'xstate'
 import type { Sizing } from '../render/layout/sizing.ts'
 import type { SlotNode } from '../render/nodes/index.ts'
-import type { Style } from '../render/paint/style.ts'
 import { slot } from '../render/nodes/slot.ts'
-import type { AnyComponent, Component, EventOf, Showable, SnapshotOf } from './component.ts'
+import type { Style } from '../render/paint/style.ts'
+import type { AnyComponent, Presentation, Showable, SnapshotOf } from './component.ts'
 
-/** A running actor or a store, as a region needs it. */
-export interface RefOf<L> {
-  getSnapshot(): SnapshotOf<L>
-  subscribe(observer: { next?: (snapshot: SnapshotOf<L>) => void; error?: (error: unknown) => void }): {
+/** What a region needs of what it shows: an actor, a store, or a thing like them that stands for an actor elsewhere. */
+export interface AnyRef<Snapshot = unknown> {
+  getSnapshot(): Snapshot
+  subscribe(observer: { next?: (snapshot: Snapshot) => void; error?: (error: unknown) => void }): {
     unsubscribe(): void
   }
-  send(event: EventOf<L>): void
+  send(event: EventObject): void
 }
 
 export interface RegionOptions extends Sizing {
   /**
-   * Whether the keys go to this region first. Where a view says this of any of its regions, it decides; where it says
-   * it of none, Tab goes from one to the next.
+   * Whether the keys go to this region first. If a view says this of any of its regions, it decides; if it says it of none,
+   * Tab goes from one to the next.
    */
   readonly focus?: boolean | undefined
 }
 
 /** What a region's slot holds. */
 export class RegionContent {
-  readonly ref: RefOf<AnyStore>
+  readonly ref: AnyRef
   readonly component: AnyComponent
   readonly focus: boolean | undefined
 
-  constructor(ref: RefOf<AnyStore>, component: AnyComponent, focus: boolean | undefined) {
+  constructor(ref: AnyRef, component: AnyComponent, focus: boolean | undefined) {
     this.ref = ref
     this.component = component
     this.focus = focus
   }
 }
 
+type ContextOf<Snapshot> = Snapshot extends { readonly context: infer Context } ? Context : Snapshot
+
+/** `unknown` if the component can show such snapshots. Otherwise a sentence, which is all that the compiler then says. */
+type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
+  ? unknown
+  : [ContextOf<Snapshot>] extends [ContextOf<SnapshotOf<L>>]
+    ? unknown
+    : 'this component shows other logic than that of the actor'
+
 /**
- * Shows a running actor, or a store, by a component. It is viewed anew when that actor's snapshot changes, and only then.
- * Without an actor (a child that is not there now) it is nothing. Make the component once, outside of views: with another
- * component the region is another, which is viewed anew and does not keep the focus.
+ * Shows a running actor. Its view is called again when that actor's snapshot changes, and only then. Without an actor (a child
+ * that does not run now) it is nothing. If the actor's logic is a component, that is what shows it:
  *
  * ```ts
- * view: ({ children }) => column([text('People'), region(children.users, usersList)])
+ * view: ({ children }) => column([text('People'), region(children.users, { grow: 1 })])
  * ```
+ *
+ * With a component as the second argument it shows a store, an actor elsewhere, an actor whose chart knows no views, or another
+ * view of an actor. Make that component once, outside of views: with another component the region is another.
+ *
+ * ```ts
+ * region(clockStore, clockView)
+ * ```
+ *
+ * @throws TypeError if no component is given, and the actor's logic is none.
  */
-export function region<L extends Showable>(
-  ref: RefOf<L> | undefined,
-  component: Component<L>,
-  options: RegionOptions = {},
+export function region<Snapshot, L extends Showable>(
+  ref: AnyRef<Snapshot> | undefined,
+  component?: (Presentation<L> & Showing<NoInfer<Snapshot>, NoInfer<L>>) | RegionOptions,
+  options?: RegionOptions,
+): SlotNode | undefined
+export function region(
+  ref: AnyRef | undefined,
+  second: AnyComponent | RegionOptions = {},
+  third: RegionOptions = {},
 ): SlotNode | undefined {
   if (ref === undefined) return undefined
-  return slot(new RegionContent(ref as RefOf<AnyStore>, component, options.focus), options)
+  const [component, options] = isComponent(second) ? [second, third] : [componentOf(ref), second]
+  return slot(new RegionContent(ref, component, options.focus), options)
+}
+
+function isComponent(value: AnyComponent | RegionOptions): value is AnyComponent {
+  return 'view' in value
+}
+
+/** The component that an actor runs. */
+function componentOf(ref: AnyRef): AnyComponent {
+  const { logic, id } = ref as { readonly logic?: object; readonly id?: string }
+  if (logic !== undefined && isComponent(logic)) return logic
+  const what = logic === undefined ? 'a store, or an actor elsewhere,' : `the actor '${id}'`
+  throw new TypeError(
+    `region: ${what} has no view of its own. Say region(ref, component), or put a component in place of its logic into 'actors'`,
+  )
 }
 
 export interface KeyHelpOptions extends Style, Sizing {

@@ -1,7 +1,7 @@
 import { assign, createActor, setup } from 'xstate'
 import { text } from '../../render/nodes/text.ts'
 import { component, type AnyComponent } from '../component.ts'
-import { RegionContent, type RefOf } from '../region.ts'
+import { RegionContent, type AnyRef } from '../region.ts'
 import type { Feed } from './feed.ts'
 import { look, nothing, type PanelData } from './panel-data.ts'
 import { panelView, parts, type PanelState } from './panel-view.ts'
@@ -100,11 +100,11 @@ export class Panel {
   }
 
   /** The actor, which is asked to look for as long as someone watches it. */
-  #ref(): RegionContent['ref'] {
+  #ref(): AnyRef {
     const actor = this.#actor
-    const ref: RefOf<ReturnType<typeof panelMachine>> = {
+    return {
       getSnapshot: () => actor.getSnapshot(),
-      send: (event) => actor.send(event),
+      send: (event: Parameters<typeof actor.send>[0]) => actor.send(event),
       subscribe: (observer) => {
         if (this.#watchers++ === 0) this.#begin()
         const subscription = actor.subscribe({ error: () => {}, ...observer })
@@ -116,7 +116,6 @@ export class Panel {
         }
       },
     }
-    return ref as unknown as RegionContent['ref']
   }
 
   #begin(): void {

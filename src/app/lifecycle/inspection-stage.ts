@@ -92,7 +92,7 @@ export class InspectionStage {
         )
       },
     })
-    return new RegionContent(this.#actor as never, this.#withHelp(stage as AnyComponent), undefined)
+    return new RegionContent(this.#actor, this.#withHelp(stage), undefined)
   }
 
   /** The address is known only later, and stands where the line of help tells of F12. */

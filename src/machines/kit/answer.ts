@@ -1,5 +1,5 @@
 import type { AnyActorLogic, AnyMachineSnapshot, OutputFrom, Snapshot, SnapshotFrom } from 'xstate'
-import { asWork, stopChildren, withTransition, type Work } from './pattern.ts'
+import { asWork, overriding, stopChildren, withTransition, type Work } from './pattern.ts'
 
 /**
  * The tag of the states in which a pattern that lives on (`fetching`, `polling`, `debouncing`) has an answer: its context
@@ -25,12 +25,11 @@ export function answering(logic: AnyActorLogic): Work {
     if (ended !== undefined) scope.defer(() => stopChildren(next, scope))
     return ended ?? next
   })
-  const { getInitialSnapshot } = work
-  return Object.assign(work, {
-    getInitialSnapshot: ((scope, input) => {
-      const first = getInitialSnapshot.call(work, scope, input)
+  return overriding(work, {
+    getInitialSnapshot: (scope, input) => {
+      const first = work.getInitialSnapshot(scope, input)
       return endedBy(first) ?? first
-    }) as Work['getInitialSnapshot'],
+    },
   })
 }
 

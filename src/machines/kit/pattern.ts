@@ -34,7 +34,12 @@ type Transition = Work['transition']
 /** The same logic, with its definition, its options and its name, but for one thing: how it moves. */
 export function withTransition(work: Work, change: (transition: Transition) => Transition): Work {
   const transition = change((snapshot, event, scope) => work.transition(snapshot, event, scope))
-  return Object.assign(Object.create(work) as Work, { transition })
+  return overriding(work, { transition })
+}
+
+/** The same logic, but for some of its methods. They are defined, not assigned: the logic may be frozen. */
+export function overriding(work: Work, methods: Partial<Work>): Work {
+  return Object.create(work, Object.getOwnPropertyDescriptors(methods)) as Work
 }
 
 /** Stops the children of an actor that ends otherwise than by its chart. */
