@@ -13,6 +13,13 @@ export interface AppOptions extends TerminalOptions {
    */
   readonly screen?: 'full' | 'inline' | undefined
   /**
+   * Keys by which the app can always be left, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. They stand in the
+   * line of help. The result is undefined then, and the process ends with status 0.
+   *
+   * @defaultValue the component's own `quit`; none if it has none
+   */
+  readonly quit?: string | readonly string[] | undefined
+  /**
    * Shows every state that the app is in, to those who have the address: `true`, or how (see InspectOptions). The address
    * stands in the title and with F12 in the line of help, and F12 opens a panel. ACTTY_INSPECT=1 (or a port) does the
    * same. An observer or a function is told everything that happens in the app's actor system, and that is all.
@@ -37,6 +44,13 @@ export type AppArguments<L extends AnyActorLogic> =
   undefined extends InputFrom<L>
     ? [options?: AppOptions & { readonly input?: InputFrom<L> }]
     : [options: AppOptions & { readonly input: InputFrom<L> }]
+
+/** What `run` resolves with: the output of the logic, or undefined if the app can be left by `quit`. */
+export type ResultOf<L extends AnyActorLogic, A extends AppArguments<L>> = A extends readonly [
+  { readonly quit: string | readonly string[] },
+]
+  ? OutputFrom<L> | undefined
+  : OutputFrom<L>
 
 /** A component on a terminal, with its parts in hand. */
 export interface App<L extends AnyActorLogic> {

@@ -89,6 +89,11 @@ export interface ComponentOptions<
   /** What keys do, for the help line, if no transition has a description of it. */
   readonly help?: Readonly<Record<string, string>> | undefined
   /**
+   * Keys by which an app of this component can always be left, if no region on the screen takes them: 'q', ['q', 'ctrl+c'].
+   * The option `quit` of `run` replaces it.
+   */
+  readonly quit?: string | readonly string[] | undefined
+  /**
    * For errors and the inspector.
    *
    * @defaultValue the id of the machine, or 'unnamed' if the logic has none
@@ -141,7 +146,7 @@ export function component<
   const M extends EventOf<L> = EventOf<L>,
 >(options: ComponentOptions<L, F, M>): L extends AnyActorLogic ? Component<L> : Presentation<L>
 export function component(options: ComponentOptions<Showable>): AnyComponent {
-  const { logic, view, keys, mouse, help } = options
+  const { logic, view, keys, mouse, help, quit } = options
   const name = options.name ?? nameOf(logic)
   if (typeof view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const presentation = {
@@ -150,6 +155,7 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
     keys: keys && canonical(keys, name),
     mouse,
     help: help && canonical(help, name),
+    quit: keyNames(quit, `component ${name}, quit`),
     name,
   }
   return Object.freeze(isActorLogic(logic) ? logicWith(logic, presentation) : presentation)
@@ -180,15 +186,25 @@ function logicWith(logic: AnyActorLogic, presentation: AnyComponent): AnyCompone
   return Object.create(logic, own) as AnyComponent
 }
 
+/** Names of keys as they are compared. Throws a TypeError for an unknown one. */
+export function keyNames(keys: string | readonly string[] | undefined, where: string): readonly string[] {
+  const names = typeof keys === 'string' ? [keys] : (keys ?? [])
+  return names.map((name) => keyName(name, where))
+}
+
+function keyName(name: string, where: string): string {
+  try {
+    return parseKeyName(name)
+  } catch (error) {
+    throw new TypeError(`${where}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 function canonical<K extends object>(keys: K, name: string): K {
   if (typeof keys === 'function') return keys
   const entries = Object.entries(keys).map(([key, value]): [string, unknown] => {
-    if (key === 'text' || key === 'paste') return [key, value]
-    try {
-      return [parseKeyName(key), value]
-    } catch (error) {
-      throw new TypeError(`component ${name}, keys: ${(error as Error).message}`, { cause: error })
-    }
+    const isClass = key === 'text' || key === 'paste'
+    return [isClass ? key : keyName(key, `component ${name}, keys`), value]
   })
   return Object.freeze(Object.fromEntries(entries)) as K
 }

@@ -20,6 +20,8 @@ export { listView, type ListRow, type ListViewOptions } from './views/controls/l
 export { logView, type LogViewOptions } from './views/controls/log-view.ts'
 export { scrollView, type ScrollViewOptions } from './views/controls/scroll-view.ts'
 export { textField, type TextFieldOptions } from './views/controls/text-field.ts'
+export { print } from './print.ts'
+export { all } from '../machines/kit/all.ts'
 export { valueOf } from './value-of.ts'
 export { statePath } from './input/bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'

@@ -1,5 +1,5 @@
-import type { AnyActorLogic, OutputFrom } from 'xstate'
-import type { App, AppArguments } from './app.ts'
+import type { AnyActorLogic } from 'xstate'
+import type { App, AppArguments, ResultOf } from './app.ts'
 import type { Component } from './component.ts'
 import { TerminalApp } from './lifecycle/terminal-app.ts'
 
@@ -14,10 +14,10 @@ import { TerminalApp } from './lifecycle/terminal-app.ts'
  * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
  * printed as plain text.
  */
-export async function run<L extends AnyActorLogic>(
+export async function run<L extends AnyActorLogic, const A extends AppArguments<L> = AppArguments<L>>(
   component: Component<L>,
-  ...args: AppArguments<L>
-): Promise<OutputFrom<L>> {
+  ...args: A
+): Promise<ResultOf<L, A>> {
   return createApp(component, ...args).start().result
 }
 

@@ -42,6 +42,8 @@ export interface FrameState {
 export interface FrameParts {
   readonly root: RegionContent
   readonly watch: RegionHost['watch']
+  /** Keys that leave the app, for the lines of help. */
+  readonly quitKeys: readonly string[]
   readonly port: TerminalPort
   readonly clock: Clock
   /** Milliseconds from one frame to the next, at the least. */
@@ -70,9 +72,9 @@ export class Frames {
   #stale = true
 
   constructor(parts: FrameParts) {
-    const { clock, interval, port, root, watch, depth, pictures, isInline } = parts
+    const { clock, interval, port, root, watch, quitKeys, depth, pictures, isInline } = parts
     this.#parts = parts
-    this.regions = new Regions(root, watch)
+    this.regions = new Regions(root, watch, quitKeys)
     this.#screen = new Screen(
       this.regions.root.pane,
       1,

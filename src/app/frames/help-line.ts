@@ -2,22 +2,23 @@ import { text } from '../../render/nodes/text.ts'
 import type { Node, TextNode } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
 import { focusChain } from '../input/focus.ts'
+import { QUIT } from '../input/dispatch.ts'
 import { keyLabel } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import type { KeyHelpContent } from '../region.ts'
 
 /** Brings every line of help up to date: what it says depends on the focus and on several regions. */
-export function fillHelpLines(root: MountedRegion): void {
-  fill(root, root)
+export function fillHelpLines(root: MountedRegion, quitKeys: readonly string[]): void {
+  fill(root, root, quitKeys)
 }
 
-function fill(region: MountedRegion, root: MountedRegion): void {
+function fill(region: MountedRegion, root: MountedRegion, quitKeys: readonly string[]): void {
   for (const [pane, content] of region.helpLines) {
     const about = content.of === undefined ? region : find(root, content.of)
-    const line = about && lineOf(chainOf(about, root), content)
+    const line = about && lineOf(chainOf(about, root), root, quitKeys, content)
     if (!isSame(pane.content, line)) pane.content = line
   }
-  for (const child of region.children) fill(child, root)
+  for (const child of region.children) fill(child, root, quitKeys)
 }
 
 /** The regions that a key would go to if it came to this one: also those around it, if the keyboard's keys do come. */
@@ -26,10 +27,17 @@ function chainOf(region: MountedRegion, root: MountedRegion): MountedRegion[] {
   return chain.includes(region) ? chain : focusChain(region)
 }
 
-function lineOf(chain: readonly MountedRegion[], { options }: KeyHelpContent): TextNode {
+function lineOf(
+  chain: readonly MountedRegion[],
+  root: MountedRegion,
+  quitKeys: readonly string[],
+  { options }: KeyHelpContent,
+): TextNode {
   const keys = chain.flatMap((region, index) =>
     keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
   )
+  const quit = chain.includes(root) && quitKeys.find((key) => !chain.some((region) => takes(region, key)))
+  if (quit) keys.push({ key: quit, description: QUIT })
   const parts = keys.flatMap(({ key, description }, index) => [
     index > 0 && '  ',
     text(keyLabel(key), { bold: true }),

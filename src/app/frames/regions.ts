@@ -18,9 +18,11 @@ export interface ScreenInfo {
 export class Regions {
   readonly root: MountedRegion
   readonly #shown: RegionHost['shown'] = new Map()
+  readonly #quitKeys: readonly string[]
   #viewed: string[] = []
 
-  constructor(root: RegionContent, watch: RegionHost['watch']) {
+  constructor(root: RegionContent, watch: RegionHost['watch'], quitKeys: readonly string[]) {
+    this.#quitKeys = quitKeys
     this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
   }
 
@@ -43,7 +45,7 @@ export class Regions {
   /** Calls the views of those regions whose actors have changed, and of no other. */
   refresh(screen: ScreenInfo): void {
     this.#refresh(this.root, screen, true)
-    fillHelpLines(this.root)
+    fillHelpLines(this.root, this.#quitKeys)
   }
 
   /** Paths of the regions whose views were called since this was last asked. */

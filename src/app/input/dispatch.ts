@@ -5,8 +5,14 @@ import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
 
+/** What the keys of `quit` do, as the line of help and the root's chart say it. */
+export const QUIT = 'Quit'
+
 /** What input does when no component on the screen has a use for it. */
 export interface Defaults {
+  /** Keys that leave the app. */
+  readonly quitKeys: readonly string[]
+  quit(): void
   focus(region: MountedRegion): void
   interrupt(): void
   suspend(): void
@@ -53,7 +59,8 @@ function send({ content }: MountedRegion, event: EventObject | undefined): boole
 }
 
 function fallBack({ name }: KeyEvent, regions: Regions, defaults: Defaults): void {
-  if (name === 'ctrl+c') defaults.interrupt()
+  if (defaults.quitKeys.includes(name)) defaults.quit()
+  else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
   else if (name === 'tab' || name === 'shift+tab') {
     const stop = nextStop(regions.root, name === 'tab' ? 1 : -1)

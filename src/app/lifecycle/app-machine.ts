@@ -1,5 +1,6 @@
 import { assign, sendTo, setup } from 'xstate'
 import type { Work } from '../../machines/kit/pattern.ts'
+import { QUIT } from '../input/dispatch.ts'
 import { barrier } from './barrier.ts'
 import type { terminalLogic } from '../terminal/terminal.ts'
 
@@ -11,7 +12,7 @@ type AppEvent =
   | { readonly type: 'focus'; readonly region: string }
   | { readonly type: 'interrupt'; readonly reason: unknown }
   | { readonly type: 'fail'; readonly error: unknown }
-  | { readonly type: 'stop' | 'terminal.closed' | 'terminal.gone' }
+  | { readonly type: 'quit' | 'stop' | 'terminal.closed' | 'terminal.gone' }
 
 export interface AppContext {
   readonly outcome: Outcome | undefined
@@ -109,6 +110,11 @@ export function appMachine({
           fail: {
             target: 'closing',
             actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
+          },
+          quit: {
+            target: 'closing',
+            description: QUIT,
+            actions: { type: 'finish', params: { output: undefined } },
           },
           stop: { target: 'closing', actions: { type: 'finish', params: { output: undefined } } },
           'terminal.gone': { target: 'closing', actions: { type: 'finish', params: { error: hangUp } } },

@@ -14,7 +14,7 @@ import { requireAtLeast } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
-import type { Component } from '../component.ts'
+import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
 import { inertError, Interrupted } from '../errors.ts'
 import { Frames, type FrameState } from '../frames/frames.ts'
@@ -24,6 +24,8 @@ import { Inspection, wantedInspection } from './inspection.ts'
 import { RegionContent } from '../region.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import type { Child } from '../../render/nodes/children.ts'
+import type { Node } from '../../render/nodes/index.ts'
+import { printIn } from '../print.ts'
 import { printedPlain } from '../../render/printed.ts'
 import type { Screen } from '../../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
@@ -53,6 +55,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #options: AppOptions
   readonly #choice: TerminalChoice
   readonly #isInline: boolean
+  readonly #quitKeys: readonly string[]
+  readonly #printed: ((content: Node | string) => void) | undefined
   readonly #reader: InputReader
   readonly #process: AppProcess
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
@@ -67,7 +71,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
-  constructor(component: Component<L>, options: AppOptions & { readonly input?: unknown }) {
+  /** `printed` is called with what is printed, for tests. */
+  constructor(
+    component: Component<L>,
+    options: AppOptions & { readonly input?: unknown },
+    printed?: (content: Node | string) => void,
+  ) {
     const {
       clock = systemClock,
       logger = (...args) => this.#process.log(...args),
@@ -79,6 +88,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     requireAtLeast(0, shutdownTime, 'shutdownTime')
     this.#name = component.name
     this.#options = options
+    this.#quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)
+    this.#printed = printed
     this.#choice = chooseTerminal(options)
     this.#isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
@@ -127,6 +138,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       logger,
       inspect: (event) => this.#observe(event),
     })
+    printIn(this.root.system, (content) => this.print(content))
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['actty.terminal'] as unknown as TerminalRef
@@ -134,6 +146,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#frames = new Frames({
       root: this.#inspection?.around(content) ?? content,
       watch: (content) => this.#watchOutside(content),
+      quitKeys: this.#quitKeys,
       port,
       clock,
       interval: frameInterval,
@@ -188,6 +201,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   print(content: Child): void {
     const printable = typeof content === 'string' ? content : nodes([content])[0]
     if (printable === undefined) return
+    this.#printed?.(printable)
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
     if (isOnScreen) this.#frames?.print(printable)
     else this.#process.write(printedPlain(printable, this.#frameState().columns))
@@ -318,6 +332,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     try {
       frames.refresh() // what the last key did may have moved the focus
       dispatch(event, frames.regions, {
+        quitKeys: this.#quitKeys,
+        quit: () => this.root.send({ type: 'quit' }),
         focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
         interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
         suspend: () => this.#process.isGuarded && this.#terminal.send({ type: 'suspend' }),

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
 import type { Child } from '../../render/nodes/children.ts'
 import type { ColorDepth } from '../../render/paint/color.ts'
+import { printedPlain } from '../../render/printed.ts'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
 import type { FrameReport } from '../frames/frames.ts'
@@ -15,7 +16,7 @@ import { settle, VirtualClock } from './virtual-clock.ts'
 
 export interface MountOptions extends Pick<
   AppOptions,
-  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen'
+  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit'
 > {
   /** The terminal's size in cells: 80 x 24 unless told. */
   readonly columns?: number
@@ -55,6 +56,8 @@ export interface Mounted<L extends AnyActorLogic> {
   styledScreen(): string[]
   /** As the app's `print`. */
   print(content: Child): void
+  /** What `print` has printed, a string a line. */
+  printed(): readonly string[]
   /** The bytes that were written since this was last asked. */
   takeBytes(): string
   /** Presses keys, by the names that key tables use. */
@@ -110,6 +113,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   readonly log: unknown[][] = []
   readonly #app: TerminalApp<L>
   readonly #before = takeCensus()
+  #printed = ''
   #taken = 0
   #isEndExpected = false
 
@@ -118,14 +122,18 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     this.terminal = new MemoryTerminal(columns, rows)
     this.clock = new VirtualClock(now)
     const depth: ColorDepth = 'truecolor'
-    this.#app = new TerminalApp(component, {
-      logger: (...args) => this.log.push(args),
-      ...others,
-      terminal: this.terminal,
-      clock: this.clock,
-      env: { COLORTERM: depth },
-      onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
-    })
+    this.#app = new TerminalApp(
+      component,
+      {
+        logger: (...args) => this.log.push(args),
+        ...others,
+        terminal: this.terminal,
+        clock: this.clock,
+        env: { COLORTERM: depth },
+        onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
+      },
+      (content) => (this.#printed += printedPlain(content, this.terminal.columns)),
+    )
     this.#app.start()
     this.#app.flush()
   }
@@ -162,6 +170,10 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
 
   print(content: Child): void {
     this.#app.print(content)
+  }
+
+  printed(): readonly string[] {
+    return this.#printed.split('\n').slice(0, -1)
   }
 
   press(...keys: string[]): Promise<void> {

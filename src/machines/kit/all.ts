@@ -1,0 +1,37 @@
+import type { AnyActorLogic, InputFrom } from 'xstate'
+
+type Actors = Readonly<Record<string, AnyActorLogic>>
+
+/** The inputs of actors by their names. Those whose logic needs no input may be left out. */
+type InputsOf<A extends Actors> = {
+  readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? never : Name]: InputFrom<A[Name]>
+} & {
+  readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? Name : never]?: InputFrom<A[Name]>
+}
+
+/** An invoke of one of the actors, under its own name. */
+type InvokeOf<A extends Actors> = {
+  readonly [Name in keyof A & string]: {
+    readonly src: Name
+    readonly id: Name
+    readonly input: InputFrom<A[Name]>
+  }
+}[keyof A & string]
+
+/**
+ * Invokes all of these actors, each under its own name: `[{ src: 'users', id: 'users', input }, …]`.
+ *
+ * ```ts
+ * const actors = { users: usersView, log: tailingView() }
+ * setup({ actors }).createMachine({ invoke: all(actors) })
+ * ```
+ *
+ * `inputs` has the input of each actor by its name, and must have that of an actor whose logic needs one.
+ */
+export function all<const A extends Actors>(
+  actors: A,
+  ...[inputs]: object extends InputsOf<A> ? [inputs?: InputsOf<A>] : [inputs: InputsOf<A>]
+): InvokeOf<A>[] {
+  const given: Readonly<Record<string, unknown>> = inputs ?? {}
+  return Object.keys(actors).map((name) => ({ src: name, id: name, input: given[name] }) as InvokeOf<A>)
+}
