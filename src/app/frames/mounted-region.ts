@@ -101,7 +101,7 @@ export class MountedRegion {
   explain(what: string, cause: unknown): AppError {
     if (cause instanceof AppError) return cause
     const { ref, component } = this.content
-    const actor = '_parent' in ref ? pathOf(ref as never) : component.name
+    const actor = 'sessionId' in ref ? pathOf(ref as never) : component.name
     return new AppError(what, actor, statePath(ref.getSnapshot()), cause)
   }
 

@@ -1,4 +1,5 @@
 import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { isMachineSnapshot } from '../input/bindings.ts'
 import {
   VERSION,
@@ -31,7 +32,7 @@ export interface ActorEntry {
   cost: number
 }
 
-const init: AnyEventObject = { type: 'xstate.init' }
+const init: AnyEventObject = { type: XSTATE_EVENTS.init }
 
 export function actorEntry(
   ref: ActorRefLike,

@@ -1,4 +1,5 @@
-import type { ActorRefLike, AnyActor, AnyEventObject, InspectionEvent } from 'xstate'
+import type { ActorRefLike, AnyEventObject, InspectionEvent } from 'xstate'
+import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { actorEntry, actorMessage, eventMessage, snapshotMessage, type ActorEntry } from './actor-entry.ts'
 import { History } from './history.ts'
 import type { InspectorMessage, Sink, Source } from './messages.ts'
@@ -60,12 +61,16 @@ export class Feed implements Source {
     switch (event.type) {
       case '@xstate.actor':
         this.#begins(
-          actorEntry(event.actorRef, { rootId: event.rootId, parentId: parentOf(event.actorRef) }, at),
+          actorEntry(
+            event.actorRef,
+            { rootId: event.rootId, parentId: parentOf(event.actorRef)?.sessionId },
+            at,
+          ),
         )
         return
       case '@xstate.event':
         this.#happens(event.actorRef, event.event, event.sourceRef, at)
-        if (event.event.type.startsWith('xstate.error.actor.')) this.#fails(event.sourceRef, at)
+        if (event.event.type.startsWith(XSTATE_EVENTS.childFailed)) this.#fails(event.sourceRef, at)
         return
       case '@xstate.snapshot':
         this.#changes(event.actorRef, event.snapshot, event.event, at)
@@ -144,7 +149,7 @@ export class Feed implements Source {
   #fails(ref: ActorRefLike | undefined, at: number): void {
     const snapshot = ref?.getSnapshot() as { status?: string; error?: unknown } | undefined
     if (ref !== undefined && snapshot?.status === 'error')
-      this.#changes(ref, snapshot, { type: 'xstate.error', error: snapshot.error }, at)
+      this.#changes(ref, snapshot, { type: XSTATE_EVENTS.failed, error: snapshot.error }, at)
   }
 
   #changes(ref: unknown, snapshot: object, event: AnyEventObject, at: number): void {
@@ -264,8 +269,4 @@ interface Outside {
   /** Regions that show it. */
   times: number
   readonly stop: () => void
-}
-
-function parentOf(ref: ActorRefLike): string | undefined {
-  return (ref as AnyActor)._parent?.sessionId
 }

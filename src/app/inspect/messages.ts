@@ -55,6 +55,17 @@ export interface SnapshotMessage extends Common {
 
 export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage
 
+/** How the events begin that XState makes itself. The page is told: what runs in a browser cannot know XState. */
+export interface EventNames {
+  /** All of them. */
+  readonly own: string
+  readonly after: string
+  readonly stateDone: string
+  readonly childDone: string
+  readonly childFailed: string
+  readonly childSnapshot: string
+}
+
 /** Whoever looks: a viewer, a file. It takes messages as JSON text, in order. */
 export interface Sink {
   readonly send: (message: string) => void

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
+import type { EventNames } from './messages.ts'
 
 /** The viewer as the browser takes it, compiled: in the package, wherever this file is in it. */
 const viewer = new URL(
@@ -62,6 +64,8 @@ function headersOf({ host, stately }: PageOptions): Record<string, string> {
   }
 }
 
+const eventNames: EventNames = XSTATE_EVENTS
+
 function pageOf(stately: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -74,7 +78,7 @@ function pageOf(stately: string): string {
 <link rel="stylesheet" href="viewer/viewer.css">
 <script type="module" src="viewer/main.js"></script>
 </head>
-<body data-stately="${escapeHtml(stately)}">
+<body data-stately="${escapeHtml(stately)}" data-event-names="${escapeHtml(JSON.stringify(eventNames))}">
 <noscript>The inspector is a program: it needs JavaScript.</noscript>
 </body>
 </html>

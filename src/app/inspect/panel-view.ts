@@ -2,6 +2,7 @@ import { lines } from '../../render/nodes/lines.ts'
 import { box, column, row } from '../../render/nodes/stack.ts'
 import { text } from '../../render/nodes/text.ts'
 import type { Node, TextNode } from '../../render/nodes/index.ts'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { ViewInfo } from '../component.ts'
 import { keyHelp } from '../region.ts'
 import type { PanelActor, PanelData, PanelEvent, PanelLine } from './panel-data.ts'
@@ -71,7 +72,7 @@ function contextLine({ depth, key, value, isNew }: PanelLine): TextNode {
 }
 
 function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {
-  const isInternal = type.startsWith('xstate.')
+  const isInternal = type.startsWith(XSTATE_EVENTS.own)
   return text([
     text(`${time} `, { dim: true }),
     text(`${to} `, { dim: isInternal }),
@@ -83,5 +84,8 @@ function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {
 
 /** XState's own events, without the ids that the line has already. */
 function shortened(type: string): string {
-  return type.replace(/^xstate\.(promise\.)?/, '').replace(/^((done|error)\.actor|after)\..*/, '$1')
+  const { own, promise, after, childDone, childFailed } = XSTATE_EVENTS
+  const named = [after, childDone, childFailed].find((beginning) => type.startsWith(beginning))
+  if (named !== undefined) return named.slice(own.length, -1)
+  return type.slice(type.startsWith(promise) ? promise.length : own.length)
 }

@@ -1,10 +1,17 @@
-import { fromPromise, type ActorRefLike, type AnyActor, type InspectionEvent } from 'xstate'
+import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
 import { isMachineSnapshot, statePath } from '../input/bindings.ts'
 import { holdWork, pathOf } from '../../machines/kit/held-work.ts'
+import {
+  limitSteps,
+  parentOf,
+  stopOrphan,
+  watchPromise,
+  XSTATE_EVENTS,
+} from '../../machines/kit/xstate-internals.ts'
 import { AppError, ShutdownError } from '../errors.ts'
 
 /** More steps than this without an event from outside, and a machine goes round in circles. */
-const MOST_STEPS = 1_000
+const MAX_STEPS = 1_000
 
 /** Watches an actor system by its inspection events: who lives, who changed, and where a failure began. */
 export class SystemWatch {
@@ -22,12 +29,13 @@ export class SystemWatch {
   observe(event: InspectionEvent): void {
     switch (event.type) {
       case '@xstate.actor':
-        limitSteps(event.actorRef as AnyActor)
-        return holdPromise(event.actorRef as AnyActor)
-      case '@xstate.event':
-        if (event.event.type === 'xstate.init') this.living.add(event.actorRef)
-        else if (event.event.type.startsWith('xstate.error.actor.')) this.#failed(event.sourceRef as AnyActor)
+        return prepare(event.actorRef as AnyActor)
+      case '@xstate.event': {
+        const { type } = event.event
+        if (type === XSTATE_EVENTS.init) this.living.add(event.actorRef)
+        else if (type.startsWith(XSTATE_EVENTS.childFailed)) this.#failed(event.sourceRef as AnyActor)
         return
+      }
       case '@xstate.snapshot':
         if (event.snapshot.status !== 'active') this.living.delete(event.actorRef)
         this.#changed(event.actorRef, event.snapshot)
@@ -36,8 +44,10 @@ export class SystemWatch {
 
   /** Ends what a machine that threw has left behind: XState stops its children only where it ends in order. */
   stopOrphans(): void {
-    for (const ref of [...this.living] as AnyActor[])
-      if (ref._parent !== undefined && !this.living.has(ref._parent)) ref.send({ type: 'xstate.stop' })
+    for (const ref of [...this.living] as AnyActor[]) {
+      const parent = parentOf(ref)
+      if (parent !== undefined && !this.living.has(parent)) stopOrphan(ref)
+    }
   }
 
   /** A failure that reached the app, as an error that says in which actor it began. */
@@ -54,7 +64,7 @@ export class SystemWatch {
     // The error goes on to the parents: the first to have it is where it began.
     if (!isObject(error)) {
       const before = this.#plain
-      const isSame = before !== undefined && before.reason === error && before.last._parent === ref
+      const isSame = before !== undefined && before.reason === error && parentOf(before.last) === ref
       this.#plain = { reason: error, last: ref, origin: isSame ? before.origin : originOf(ref) }
     } else if (!this.#origins.has(error)) this.#origins.set(error, originOf(ref))
     this.#changed(ref, snapshot)
@@ -76,34 +86,16 @@ function originOf(ref: AnyActor): Origin {
   return { actor: pathOf(ref), state: isMachineSnapshot(snapshot) ? statePath(snapshot) : 'active' }
 }
 
-const promiseLogic = fromPromise(() => Promise.resolve())
-
-/**
- * XState forgets the promise of an actor that is stopped; what it does until it has ended is work that an app waits for.
- * There is no mark on such logic, but all of it starts by the same code.
- */
-function holdPromise(actor: AnyActor): void {
-  const logic = actor.logic as typeof promiseLogic & { readonly config?: PromiseCreator }
-  const { config: create } = logic
-  if (create === undefined || String(logic.start) !== String(promiseLogic.start)) return
-  const held = fromPromise((parameters) => {
-    const promise = create(parameters)
+/** Before an actor starts: its steps have a limit, and its promise is work that an app waits for until it has ended. */
+function prepare(actor: AnyActor): void {
+  limitSteps(actor, MAX_STEPS)
+  watchPromise(actor, (promise) =>
     holdWork(
       actor,
       'a promise',
-      Promise.resolve(promise).catch(() => {}),
-    )
-    return promise
-  })
-  Object.assign(actor, { logic: Object.assign(Object.create(logic) as object, { start: held.start }) })
-}
-
-type PromiseCreator = Parameters<typeof fromPromise>[0]
-
-/** XState lets a machine take eventless transitions without end: with a limit it fails, and says why. */
-function limitSteps(actor: AnyActor): void {
-  const { options } = actor.logic as { options?: { maxIterations?: number } }
-  if (options?.maxIterations === Infinity) options.maxIterations = MOST_STEPS
+      promise.catch(() => {}),
+    ),
+  )
 }
 
 function isObject(value: unknown): value is object {

@@ -1,5 +1,6 @@
 import type { AnyActorLogic, AnyMachineSnapshot, OutputFrom, Snapshot, SnapshotFrom } from 'xstate'
-import { asWork, overriding, stopChildren, withTransition, type Work } from './pattern.ts'
+import { asWork, overriding, withTransition, type Work } from './pattern.ts'
+import { stopChildrenLater } from './xstate-internals.ts'
 
 /**
  * The tag of the states in which a pattern that lives on (`fetching`, `polling`, `debouncing`) has an answer: its context
@@ -22,7 +23,7 @@ export function answering(logic: AnyActorLogic): Work {
   const work = withTransition(asWork(logic), (transition) => (snapshot, event, scope) => {
     const next = transition(snapshot, event, scope)
     const ended = endedBy(next)
-    if (ended !== undefined) scope.defer(() => stopChildren(next, scope))
+    if (ended !== undefined) stopChildrenLater(next, scope)
     return ended ?? next
   })
   return overriding(work, {

@@ -1,4 +1,5 @@
 import type { AnyActor, AnyActorRef } from 'xstate'
+import { parentOf } from './xstate-internals.ts'
 
 /** Something that an actor began and that is still under way, though the actor may have been stopped. */
 export interface HeldWork {
@@ -33,6 +34,10 @@ export function heldWork(actor: AnyActorRef): readonly HeldWork[] {
 /** The ids of the actors from below the root to this one: 'people/users'. */
 export function pathOf(actor: AnyActor): string {
   const ids: string[] = []
-  for (let ref = actor; ref._parent !== undefined; ref = ref._parent as AnyActor) ids.unshift(ref.id)
+  let ref = actor
+  for (let parent = parentOf(ref); parent !== undefined; parent = parentOf(ref)) {
+    ids.unshift(ref.id)
+    ref = parent
+  }
   return ids.join('/') || actor.id
 }

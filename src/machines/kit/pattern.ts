@@ -12,6 +12,7 @@ import type {
   StateSchema,
   StateValue,
 } from 'xstate'
+import { stopChildren } from './xstate-internals.ts'
 
 /** Actor logic of which only its input, its output and its error matter: what a pattern is made around. */
 export type Work = PromiseActorLogic<unknown>
@@ -40,12 +41,6 @@ export function withTransition(work: Work, change: (transition: Transition) => T
 /** The same logic, but for some of its methods. They are defined, not assigned: the logic may be frozen. */
 export function overriding(work: Work, methods: Partial<Work>): Work {
   return Object.create(work, Object.getOwnPropertyDescriptors(methods)) as Work
-}
-
-/** Stops the children of an actor that ends otherwise than by its chart. */
-export function stopChildren(snapshot: object, scope: { stopChild(child: AnyActorRef): void }): void {
-  const { children = {} } = snapshot as { readonly children?: Readonly<Record<string, AnyActorRef>> }
-  for (const child of Object.values(children)) scope.stopChild(child)
 }
 
 /** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */

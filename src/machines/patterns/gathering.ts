@@ -13,6 +13,7 @@ import { answering, SETTLED, settledIn, type AnswerFrom } from '../kit/answer.ts
 import { requireAtLeast } from '../kit/numbers.ts'
 import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
 export type Parts = Readonly<Record<string, AnyActorLogic>>
 
@@ -160,9 +161,21 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     entry: 'fill',
     on: {
       refresh: { actions: 'refreshParts', description: 'Refresh' },
-      'xstate.done.actor.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
-      'xstate.error.actor.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
-      'xstate.snapshot.*': { guard: 'changesPart', target: '.gathering', actions: ['keepPart', 'fill'] },
+      [XSTATE_EVENTS.anyChildDone]: {
+        guard: 'changesPart',
+        target: '.gathering',
+        actions: ['keepPart', 'fill'],
+      },
+      [XSTATE_EVENTS.anyChildFailed]: {
+        guard: 'changesPart',
+        target: '.gathering',
+        actions: ['keepPart', 'fill'],
+      },
+      [XSTATE_EVENTS.anyChildSnapshot]: {
+        guard: 'changesPart',
+        target: '.gathering',
+        actions: ['keepPart', 'fill'],
+      },
     },
     states: {
       gathering: {
@@ -199,7 +212,7 @@ function isAlive({ state, ended }: Part<unknown>): boolean {
 
 /** The part that an event is about, as it is now; undefined where that is what is known already. */
 function changeIn(parts: AnyParts, event: Event): AnyParts | undefined {
-  const name = 'actorId' in event ? event.actorId : event.type.slice('xstate.snapshot.'.length)
+  const name = 'actorId' in event ? event.actorId : event.type.slice(XSTATE_EVENTS.childSnapshot.length)
   const before = parts[name]
   if (before === undefined || before.ended) return undefined
   const after = partFrom(event, before)

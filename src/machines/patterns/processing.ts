@@ -15,6 +15,7 @@ import { now } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
 export interface ProcessingFailure<Item> {
   readonly item: Item
@@ -205,8 +206,8 @@ export function processing<L extends AnyActorLogic>(
           'feeder.item': { actions: 'receive' },
           'feeder.exhausted': { actions: 'exhaust' },
           'feeder.failed': { target: 'failed', actions: 'keepError' },
-          'xstate.done.actor.*': { guard: 'isItem', actions: 'finishItem' },
-          'xstate.error.actor.*': { guard: 'isItem', actions: 'finishItem' },
+          [XSTATE_EVENTS.anyChildDone]: { guard: 'isItem', actions: 'finishItem' },
+          [XSTATE_EVENTS.anyChildFailed]: { guard: 'isItem', actions: 'finishItem' },
           cancel: { target: 'cancelled', description: 'Cancel' },
         },
         states: {
@@ -216,8 +217,8 @@ export function processing<L extends AnyActorLogic>(
             on: {
               pause: { target: 'paused', description: 'Pause' },
               'feeder.item': { actions: ['receive', 'fill'] },
-              'xstate.done.actor.*': { guard: 'isItem', actions: ['finishItem', 'fill'] },
-              'xstate.error.actor.*': { guard: 'isItem', actions: ['finishItem', 'fill'] },
+              [XSTATE_EVENTS.anyChildDone]: { guard: 'isItem', actions: ['finishItem', 'fill'] },
+              [XSTATE_EVENTS.anyChildFailed]: { guard: 'isItem', actions: ['finishItem', 'fill'] },
             },
           },
           paused: { on: { resume: { target: 'running', description: 'Resume' } } },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { activePaths, chartOf, taken, takes } from '../../../src/app/inspect/viewer/chart.ts'
+import { XSTATE_EVENTS } from '../../../src/machines/kit/xstate-internals.ts'
 import { differences, treeOf, valueText, World } from '../../../src/app/inspect/viewer/model.ts'
 
 const definition = JSON.stringify({
@@ -23,7 +24,7 @@ const definition = JSON.stringify({
     menu: { initial: 'shut', states: { shut: { on: { 'menu.*': 'open' } }, open: {} } },
   },
 })
-const chart = chartOf(definition)!
+const chart = chartOf(definition, XSTATE_EVENTS)!
 
 describe('a chart', () => {
   const find = (path: string) =>
@@ -61,8 +62,8 @@ describe('a chart', () => {
   })
 
   test('of what has no states is none', () => {
-    expect(chartOf('{"id":"work"}')).toBe(undefined)
-    expect(chartOf('not json')).toBe(undefined)
+    expect(chartOf('{"id":"work"}', XSTATE_EVENTS)).toBe(undefined)
+    expect(chartOf('not json', XSTATE_EVENTS)).toBe(undefined)
   })
 
   const value = { page: 'editing', menu: 'shut' }
@@ -119,7 +120,7 @@ describe('the world that messages tell of', () => {
     }) as const
 
   test('has the actors as a tree, and marks what changed last', () => {
-    const world = new World()
+    const world = new World(XSTATE_EVENTS)
     for (const message of [actor('a'), actor('b', 'a'), actor('c', 'a'), actor('d', 'b'), actor('e', 'gone')])
       world.apply(message)
     expect(treeOf(world.actors.values()).map(({ actor, depth }) => `${depth}${actor.name}`)).toEqual([
@@ -138,7 +139,7 @@ describe('the world that messages tell of', () => {
   })
 
   test('keeps thousands of events, not millions', () => {
-    const world = new World()
+    const world = new World(XSTATE_EVENTS)
     for (let i = 0; i < 20_000; i++)
       world.apply({ ...common, type: '@xstate.event', sessionId: 'a', event: { type: String(i) } })
     expect(world.events.length).toBeLessThanOrEqual(5_500)

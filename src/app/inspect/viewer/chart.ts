@@ -1,3 +1,5 @@
+import type { EventNames } from '../messages.ts'
+
 /** A state of a chart, as a definition tells of it. */
 export interface ChartNode {
   /** The keys from the root: 'form.editing'; '' is the root. */
@@ -29,12 +31,12 @@ export interface ChartTransition {
 type Config = Readonly<Record<string, unknown>>
 
 /** The chart of a definition (a machine's config as JSON); undefined for what has no states. */
-export function chartOf(definition: string): ChartNode | undefined {
+export function chartOf(definition: string, names: EventNames): ChartNode | undefined {
   const config = record(parse(definition))
   if (config['states'] === undefined && config['on'] === undefined && config['invoke'] === undefined)
     return undefined
   const id = text(config['id'], 'machine')
-  return nodeOf(config, id, [], id, true)
+  return new ChartReader(id, names).node(config, id, [], true)
 }
 
 /** The paths of the states that a value says are active, the root among them. */
@@ -91,90 +93,94 @@ function matches(descriptor: string | undefined, event: string): boolean {
   return descriptor.endsWith('.*') && event.startsWith(descriptor.slice(0, -1))
 }
 
-function nodeOf(
-  config: Config,
-  key: string,
-  path: readonly string[],
-  machine: string,
-  isInitial: boolean,
-): ChartNode {
-  const states = Object.entries(record(config['states']))
-  const type = config['type']
-  const kind =
-    type === 'parallel' || type === 'final' || type === 'history'
-      ? type
-      : states.length > 0
-        ? 'compound'
-        : 'atomic'
-  const initial =
-    typeof config['initial'] === 'string' ? config['initial'] : text(record(config['initial'])['target'], '')
-  return {
-    path: path.join('.'),
-    key,
-    kind,
-    isInitial,
-    description: typeof config['description'] === 'string' ? config['description'] : undefined,
-    invokes: list(config['invoke']).map((invoke) =>
-      text(record(invoke)['id'], nameOf(record(invoke)['src'])),
-    ),
-    entry: list(config['entry']).map(nameOf),
-    exit: list(config['exit']).map(nameOf),
-    transitions: transitionsOf(config, [machine, ...path].join('.')),
-    children: states.map(([name, child]) =>
-      nodeOf(record(child), name, [...path, name], machine, kind === 'compound' && name === initial),
-    ),
+/** Reads the states of one machine. */
+class ChartReader {
+  readonly #machine: string
+  readonly #names: EventNames
+
+  constructor(machine: string, names: EventNames) {
+    this.#machine = machine
+    this.#names = names
+  }
+
+  node(config: Config, key: string, path: readonly string[], isInitial: boolean): ChartNode {
+    const { initial, description, invoke, entry, exit } = config
+    const states = Object.entries(record(config['states']))
+    const kind = kindOf(config['type'], states.length > 0)
+    const first = typeof initial === 'string' ? initial : text(record(initial)['target'], '')
+    return {
+      path: path.join('.'),
+      key,
+      kind,
+      isInitial,
+      description: typeof description === 'string' ? description : undefined,
+      invokes: list(invoke).map((one) => this.#childOf(record(one))),
+      entry: this.#namesOf(entry),
+      exit: this.#namesOf(exit),
+      transitions: this.#transitions(config, [this.#machine, ...path].join('.')),
+      children: states.map(([name, child]) =>
+        this.node(record(child), name, [...path, name], kind === 'compound' && name === first),
+      ),
+    }
+  }
+
+  #transitions(config: Config, id: string): ChartTransition[] {
+    const { own, after, stateDone, childDone, childFailed, childSnapshot } = this.#names
+    const all: ChartTransition[] = []
+    const add = (label: string, event: string | undefined, given: unknown) => {
+      const isExternal = event !== undefined && !event.startsWith(own)
+      for (const one of list(given)) all.push({ label, event, isExternal, ...this.#transition(one) })
+    }
+    for (const [event, given] of Object.entries(record(config['on']))) add(this.#label(event), event, given)
+    for (const [delay, given] of Object.entries(record(config['after'])))
+      add(/^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`, `${after}${delay}.${id}`, given)
+    add('always', undefined, config['always'])
+    add('done', `${stateDone}${id}`, config['onDone'])
+    for (const [index, given] of list(config['invoke']).entries()) {
+      const invoke = record(given)
+      const name = text(invoke['id'], `${index}.${id}`)
+      const label = this.#childOf(invoke)
+      add(`done: ${label}`, `${childDone}${name}`, invoke['onDone'])
+      add(`error: ${label}`, `${childFailed}${name}`, invoke['onError'])
+      add(`snapshot: ${label}`, `${childSnapshot}${name}`, invoke['onSnapshot'])
+    }
+    return all
+  }
+
+  #transition(given: unknown): Omit<ChartTransition, 'label' | 'event' | 'isExternal'> {
+    const config = typeof given === 'string' ? { target: given } : record(given)
+    const { target, guard, actions, description } = config
+    return {
+      targets: this.#namesOf(target),
+      guard: guard === undefined ? undefined : this.#nameOf(guard),
+      actions: this.#namesOf(actions),
+      description: typeof description === 'string' ? description : undefined,
+    }
+  }
+
+  #label(event: string): string {
+    const { childDone, childFailed } = this.#names
+    if (event.startsWith(childDone)) return `done: ${event.slice(childDone.length)}`
+    return event.startsWith(childFailed) ? `error: ${event.slice(childFailed.length)}` : event
+  }
+
+  #childOf(invoke: Config): string {
+    return text(invoke['id'], this.#nameOf(invoke['src']))
+  }
+
+  #namesOf(given: unknown): readonly string[] {
+    return list(given).map((one) => this.#nameOf(one))
+  }
+
+  #nameOf(value: unknown): string {
+    const name = typeof value === 'string' ? value : text(record(value)['type'], 'inline')
+    return name.startsWith(this.#names.own) ? name.slice(this.#names.own.length) : name
   }
 }
 
-function transitionsOf(config: Config, id: string): ChartTransition[] {
-  const all: ChartTransition[] = []
-  const add = (label: string, event: string | undefined, isExternal: boolean, given: unknown) => {
-    for (const one of list(given)) all.push(transitionOf(label, event, isExternal, one))
-  }
-  for (const [event, given] of Object.entries(record(config['on'])))
-    add(event.replace(/^xstate\.(done|error)\.actor\./, '$1: '), event, !event.startsWith('xstate.'), given)
-  for (const [delay, given] of Object.entries(record(config['after'])))
-    add(
-      /^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`,
-      `xstate.after.${delay}.${id}`,
-      false,
-      given,
-    )
-  add('always', undefined, false, config['always'])
-  add('done', `xstate.done.state.${id}`, false, config['onDone'])
-  for (const [index, given] of list(config['invoke']).entries()) {
-    const invoke = record(given)
-    const name = text(invoke['id'], `${index}.${id}`)
-    const label = text(invoke['id'], nameOf(invoke['src']))
-    add(`done: ${label}`, `xstate.done.actor.${name}`, false, invoke['onDone'])
-    add(`error: ${label}`, `xstate.error.actor.${name}`, false, invoke['onError'])
-    add(`snapshot: ${label}`, `xstate.snapshot.${name}`, false, invoke['onSnapshot'])
-  }
-  return all
-}
-
-function transitionOf(
-  label: string,
-  event: string | undefined,
-  isExternal: boolean,
-  given: unknown,
-): ChartTransition {
-  const config = typeof given === 'string' ? { target: given } : record(given)
-  const { target, guard, actions, description } = config
-  return {
-    label,
-    event,
-    isExternal,
-    targets: list(target).map(nameOf),
-    guard: guard === undefined ? undefined : nameOf(guard),
-    actions: list(actions).map(nameOf),
-    description: typeof description === 'string' ? description : undefined,
-  }
-}
-
-function nameOf(value: unknown): string {
-  const name = typeof value === 'string' ? value : text(record(value)['type'], 'inline')
-  return name.replace(/^xstate\./, '')
+function kindOf(type: unknown, hasStates: boolean): ChartNode['kind'] {
+  if (type === 'parallel' || type === 'final' || type === 'history') return type
+  return hasStates ? 'compound' : 'atomic'
 }
 
 function text(value: unknown, otherwise: string): string {

@@ -1,4 +1,4 @@
-import type { InspectorMessage } from '../messages.ts'
+import type { EventNames, InspectorMessage } from '../messages.ts'
 import { ChartView } from './chart-view.ts'
 import { DataTree } from './data-tree.ts'
 import { element, fill, span } from './dom.ts'
@@ -18,7 +18,7 @@ const ENDED = 1001
 /** Milliseconds before it is tried again to connect. */
 const RETRY = 1_000
 
-const world = new World()
+const world = new World(JSON.parse(document.body.dataset['eventNames']!) as EventNames)
 const backlog = new Backlog()
 let isDue = false
 

@@ -1,4 +1,4 @@
-import type { InspectedSnapshot, InspectorMessage } from '../messages.ts'
+import type { EventNames, InspectedSnapshot, InspectorMessage } from '../messages.ts'
 import { chartOf, type ChartNode } from './chart.ts'
 
 /** Events that are kept; a tenth more, and the oldest go. */
@@ -39,6 +39,8 @@ export interface ViewedEvent {
   readonly from: Party | undefined
   readonly to: Party
   readonly event: { readonly type: string }
+  /** XState made it itself. */
+  readonly isInternal: boolean
 }
 
 /** What the messages so far say. */
@@ -47,6 +49,11 @@ export class World {
   events: readonly ViewedEvent[] = []
   #events: ViewedEvent[] = []
   #count = 0
+  readonly #names: EventNames
+
+  constructor(names: EventNames) {
+    this.#names = names
+  }
 
   apply(message: InspectorMessage): void {
     if (message.type === '@xstate.actor') this.#begin(message)
@@ -74,7 +81,7 @@ export class World {
   }: InspectorMessage & { type: '@xstate.actor' }): void {
     this.#forgetBefore(name, parentId)
     const isLiving = snapshot.status === 'active'
-    const chart = chartOf(definition)
+    const chart = chartOf(definition, this.#names)
     this.actors.set(sessionId, {
       sessionId,
       name,
@@ -90,7 +97,8 @@ export class World {
   #log({ sessionId, sourceId, event, createdAt }: InspectorMessage & { type: '@xstate.event' }): void {
     const from = sourceId === undefined ? undefined : this.#party(sourceId)
     const to = this.#party(sessionId)
-    this.#events.push({ number: this.#count++, at: Number(createdAt), from, to, event })
+    const isInternal = event.type.startsWith(this.#names.own)
+    this.#events.push({ number: this.#count++, at: Number(createdAt), from, to, event, isInternal })
     if (this.#events.length > MOST_EVENTS * 1.1) this.#events = this.#events.slice(-MOST_EVENTS)
     this.events = this.#events
   }

@@ -110,7 +110,7 @@ export class Sequence {
         'data-index': index,
         'aria-selected': number === chosen ? 'true' : 'false',
         'aria-label': `${event.event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}`,
-        class: `row ${event.event.type.startsWith('xstate.') ? 'internal' : ''}`,
+        class: `row ${event.isInternal ? 'internal' : ''}`,
       },
       [element('time', {}, [timeText(at)]), arrow, label],
     )

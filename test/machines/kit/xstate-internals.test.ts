@@ -1,0 +1,247 @@
+import { createRequire } from 'node:module'
+import {
+  createActor,
+  fromCallback,
+  fromEventObservable,
+  fromObservable,
+  fromPromise,
+  fromTransition,
+  setup,
+  spawnChild,
+  type AnyActor,
+  type AnyActorLogic,
+  type AnyStateMachine,
+  type InspectionEvent,
+} from 'xstate'
+import { describe, test } from 'vitest'
+import { asWork, withTransition } from '../../../src/machines/kit/pattern.ts'
+import {
+  limitSteps,
+  parentOf,
+  stopChildren,
+  stopChildrenLater,
+  stopOrphan,
+  watchPromise,
+  XSTATE_EVENTS,
+} from '../../../src/machines/kit/xstate-internals.ts'
+import { settle } from '../../../src/app/testing/virtual-clock.ts'
+
+const { version } = createRequire(import.meta.url)('xstate/package.json') as { version: string }
+
+/** What xstate-internals.ts relies on. If it isn't so, the failure says what to do. */
+function xstate(does: string, name: string, check: () => unknown): void {
+  test(`${name}: ${does}`, async () => {
+    let cause: unknown
+    try {
+      if ((await check()) === true) return
+    } catch (error) {
+      cause = error
+    }
+    throw new Error(
+      `XState ${version} breaks what ${name} relies on: that ${does}. ` +
+        'Mend it in src/machines/kit/xstate-internals.ts, where alone this is known; ' +
+        'until then, "xstate" in the peerDependencies of package.json must not allow this version.',
+      { cause },
+    )
+  })
+}
+
+/** A parent with a child, `kid`, of which `ended` tells when it was stopped. */
+function family(ended: () => void = () => {}) {
+  const kid = fromCallback(() => ended)
+  const machine = setup({ actors: { kid } }).createMachine({ invoke: { src: 'kid', id: 'kid' } })
+  return { machine, kidOf: (parent: AnyActor) => childOf(parent, 'kid') }
+}
+
+function childOf(parent: AnyActor, id: string): AnyActor {
+  return (parent.getSnapshot() as { children: Record<string, AnyActor> }).children[id]!
+}
+
+describe('actors', () => {
+  xstate('a child keeps its parent, and a root has none', 'parentOf', () => {
+    const { machine, kidOf } = family()
+    const root = createActor(machine).start()
+    return parentOf(kidOf(root)) === root && parentOf(root) === undefined
+  })
+
+  xstate('the event of that name stops a child, and what it started', 'stopOrphan', () => {
+    const ends: string[] = []
+    const { machine, kidOf } = family(() => ends.push('grandchild'))
+    const grandparent = setup({ actors: { parent: machine } }).createMachine({
+      invoke: { src: 'parent', id: 'parent' },
+    })
+    const root = createActor(grandparent).start()
+    const parent = childOf(root, 'parent')
+    const kid = kidOf(parent)
+    stopOrphan(parent)
+    return [parent, kid].every((actor) => statusOf(actor) === 'stopped') && ends.length === 1
+  })
+
+  xstate('a transition function is given the way to stop children', 'stopChildren', () => {
+    const ends: string[] = []
+    const { machine } = family(() => ends.push('kid'))
+    const logic = withTransition(asWork(machine), (transition) => (snapshot, event, scope) => {
+      if (event.type !== 'end') return transition(snapshot, event, scope)
+      stopChildren(snapshot, scope)
+      return { status: 'done', output: ends.length } as never
+    })
+    const actor = createActor(logic).start()
+    actor.send({ type: 'end' })
+    return actor.getSnapshot().output === 1
+  })
+
+  xstate('what a transition defers is done when the actor has its new snapshot', 'stopChildrenLater', () => {
+    let seen: unknown
+    const { machine } = family(() => (seen = actor.getSnapshot().output))
+    const logic = withTransition(asWork(machine), (transition) => (snapshot, event, scope) => {
+      if (event.type !== 'end') return transition(snapshot, event, scope)
+      stopChildrenLater(snapshot, scope)
+      return { status: 'done', output: 'the new one' } as never
+    })
+    const actor = createActor(logic).start()
+    actor.send({ type: 'end' })
+    return seen === 'the new one'
+  })
+
+  xstate('a machine has an endless `options.maxIterations`, and fails beyond another', 'limitSteps', () => {
+    let steps = 0
+    const circle = setup({ guards: { goesOn: () => ++steps < 1_000 } }).createMachine({
+      initial: 'a',
+      states: { a: { on: { go: 'b' } }, b: { always: 'c' }, c: { always: { guard: 'goesOn', target: 'b' } } },
+    })
+    const before = circle.options.maxIterations
+    const actor = createActor(circle)
+    limitSteps(actor, 10)
+    actor.subscribe({ error: () => {} })
+    actor.start().send({ type: 'go' })
+    return before === Infinity && steps < 20 && statusOf(actor) === 'error'
+  })
+})
+
+describe('events', () => {
+  const types: string[] = []
+  const caught: string[] = []
+  const failing = fromPromise(() => Promise.reject(new Error('expected')))
+  const machine = setup({
+    actors: { good: fromPromise(() => Promise.resolve()), failing, counter: fromTransition((n) => n, 0) },
+    delays: { soon: 0 },
+    actions: { note: ({ event }) => void caught.push(event.type) },
+  }).createMachine({
+    id: 'all',
+    entry: spawnChild('counter', { id: 'counter', syncSnapshot: true }),
+    on: {
+      [XSTATE_EVENTS.anyChildDone]: { actions: 'note' },
+      [XSTATE_EVENTS.anyChildFailed]: { actions: 'note' },
+      [XSTATE_EVENTS.anyChildSnapshot]: { actions: 'note' },
+    },
+    initial: 'first',
+    states: {
+      first: {
+        invoke: [
+          { src: 'good', id: 'good' },
+          { src: 'failing', id: 'failing' },
+        ],
+        after: { soon: 'second' },
+      },
+      second: { initial: 'end', states: { end: { type: 'final' } } },
+    },
+  })
+  const run = async () => {
+    if (types.length > 0) return
+    const inspect = (event: InspectionEvent) =>
+      event.type === '@xstate.event' ? types.push(event.event.type) : undefined
+    const clock = { setTimeout: (work: () => void) => setImmediate(work), clearTimeout: () => {} }
+    const actor = createActor(machine, { inspect, clock: clock }).start()
+    childOf(actor, 'counter').send({ type: 'any' })
+    await settle()
+  }
+  const called = (name: string) => async () => {
+    await run()
+    return types.includes(name)
+  }
+  const E = XSTATE_EVENTS
+
+  xstate('an actor is started by it', 'XSTATE_EVENTS.init', called(E.init))
+  xstate('a promise ends by such an event', 'XSTATE_EVENTS.promise', called(`${E.promise}resolve`))
+  xstate(
+    'it is followed by the delay and the state',
+    'XSTATE_EVENTS.after',
+    called(`${E.after}soon.all.first`),
+  )
+  xstate('a child that is done says so', 'XSTATE_EVENTS.childDone', called(`${E.childDone}good`))
+  xstate('a child that fails says so', 'XSTATE_EVENTS.childFailed', called(`${E.childFailed}failing`))
+  xstate('a child tells of snapshots', 'XSTATE_EVENTS.childSnapshot', called(`${E.childSnapshot}counter`))
+
+  xstate('a state whose inner states are done says so', 'XSTATE_EVENTS.stateDone', () => {
+    const { root }: AnyStateMachine = setup({}).createMachine({
+      id: 'all',
+      initial: 'first',
+      states: { first: { initial: 'end', states: { end: { type: 'final' } }, onDone: 'last' }, last: {} },
+    })
+    return root.states['first']!.ownEvents.includes(`${E.stateDone}all.first`)
+  })
+
+  xstate('a chart can take those of any child', 'XSTATE_EVENTS.anyChild…', async () => {
+    await run()
+    return [`${E.childDone}good`, `${E.childFailed}failing`, `${E.childSnapshot}counter`].every((type) =>
+      caught.includes(type),
+    )
+  })
+
+  xstate('all that it makes itself begin alike, and ours do not', 'XSTATE_EVENTS.own', async () => {
+    await run()
+    const own = types.filter((type) => type.startsWith(E.own))
+    return types.length - own.length === types.filter((type) => type === 'any').length
+  })
+})
+
+describe('promises', () => {
+  const create = () => Promise.resolve('made')
+  const endless = { subscribe: () => ({ unsubscribe() {} }) }
+
+  /** What is made by an actor of a logic, as an app watches it: from the moment that it is there. */
+  async function madeBy(logic: AnyActorLogic): Promise<readonly unknown[]> {
+    const made: Promise<unknown>[] = []
+    const inspect = (event: InspectionEvent) => {
+      if (event.type !== '@xstate.actor') return
+      watchPromise(event.actorRef as AnyActor, (promise) => made.push(promise))
+    }
+    createActor(logic, { inspect }).start()
+    await settle()
+    return Promise.all(made)
+  }
+
+  const promise = fromPromise(create)
+  const wrapped = withTransition(asWork(promise), (transition) => transition)
+  const copied = { ...promise, transition: promise.transition }
+  const frozen = Object.freeze({ ...promise })
+  for (const [name, logic] of Object.entries({ promise, wrapped, copied, frozen }))
+    xstate(`every promise starts by the same code (${name})`, 'watchPromise', async () => {
+      const made = await madeBy(logic)
+      return made.length === 1 && made[0] === 'made'
+    })
+
+  const others = {
+    callback: fromCallback(() => {}),
+    observable: fromObservable(() => endless as never),
+    'event observable': fromEventObservable(() => endless as never),
+    transition: fromTransition((n: number) => n, 0),
+    machine: setup({}).createMachine({}),
+  }
+  for (const [name, logic] of Object.entries(others))
+    xstate(`other logic starts by other code (${name})`, 'watchPromise', async () => {
+      return (await madeBy(logic)).length === 0
+    })
+
+  xstate('its start can be replaced before it begins, and it ends as it would', 'watchPromise', async () => {
+    const actor = createActor(promise)
+    watchPromise(actor, () => {})
+    actor.start()
+    await settle()
+    return actor.getSnapshot().output === 'made'
+  })
+})
+
+function statusOf(actor: AnyActor): string {
+  return (actor.getSnapshot() as { status: string }).status
+}
