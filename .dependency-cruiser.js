@@ -33,6 +33,20 @@ export default {
       to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(xstate|@xstate/store)/' },
     },
     {
+      name: 'kit-knows-no-pattern',
+      comment: 'src/machines/kit is what patterns and controls are made of.',
+      severity: 'error',
+      from: { path: '^src/machines/kit/' },
+      to: { path: '^src/machines/', pathNot: '^src/machines/kit/' },
+    },
+    {
+      name: 'encode-knows-no-nodes',
+      comment: 'src/render/encode turns cells into bytes, whatever they show.',
+      severity: 'error',
+      from: { path: '^src/render/encode/' },
+      to: { path: '^src/render/nodes/' },
+    },
+    {
       name: 'one-file-knows-terminal-kit',
       severity: 'error',
       from: { pathNot: '^src/app/terminal/terminal-kit\\.ts$' },
@@ -82,6 +96,13 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-circles-of-types',
+      comment: 'Not even by types: each file can be read after those that it imports.',
+      severity: 'error',
+      from: { path: '^src/(machines|app)/' },
+      to: { circular: true },
     },
     {
       name: 'no-orphans',

@@ -2,10 +2,15 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { fromCallback, type AnyActorRef } from 'xstate'
 import { clockOf, type Clock } from '../kit/clock.ts'
 import type { Exit } from './exit-error.ts'
-import type { HandoffOptions } from '../patterns/handoff.ts'
 import { holdWork } from '../kit/held-work.ts'
-import { describeCommand } from './process-group.ts'
+import { describeCommand, type CommandOptions } from './process-group.ts'
 import { signalTree } from './process-tree.ts'
+
+/** A command that gets the terminal: the options of `handoff` that it needs. */
+interface ForegroundCommand extends Omit<CommandOptions, 'stdin'> {
+  readonly pause?: boolean | string | undefined
+  readonly graceTime?: number | undefined
+}
 
 /** What the terminal of an actor system, its actor `terminal`, is asked for. It answers with a TerminalGranted. */
 export type TerminalClaim =
@@ -29,7 +34,7 @@ const GRACE_TIME = 2_000
 const PAUSE_TEXT = 'Press Enter to continue'
 
 /** A command that has the terminal, from its place in the queue for it until the terminal is given back. */
-export const foreground = fromCallback<TerminalGranted | { type: 'end' }, HandoffOptions>(
+export const foreground = fromCallback<TerminalGranted | { type: 'end' }, ForegroundCommand>(
   ({ input: options, self, system, sendBack, receive }) => {
     const terminal = system.get('terminal') as
       { send(claim: TerminalClaim): void; getSnapshot(): { status: string } } | undefined
@@ -77,7 +82,7 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Handof
   },
 )
 
-function runCommand(options: HandoffOptions, started: (child: ChildProcess) => void): Promise<Exit> {
+function runCommand(options: ForegroundCommand, started: (child: ChildProcess) => void): Promise<Exit> {
   return new Promise((resolve, reject) => {
     const child = spawn(options.command, options.args ?? [], {
       cwd: options.cwd,
