@@ -55,6 +55,7 @@ describe('subprocess', () => {
     )
     const { unfinished } = actor.getSnapshot().context
     expect(unfinished).toBe('')
+    await clock.advance(0) // without a time limit, its timer is over at once
     await until(() => clock.pending > 0)
     await clock.advance(16)
     expect(actor.getSnapshot().context).toMatchObject({ unfinished: 'name? ', version: 1 })
