@@ -1,4 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
+import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
 import { QUIT } from '../input/dispatch.ts'
 import { barrier } from './barrier.ts'
@@ -140,7 +141,7 @@ export function appMachine({
           onError: {
             target: 'closed',
             actions: [
-              { type: 'reportLater', params: ({ event }) => event },
+              withEvent('reportLater'),
               { type: 'finish', params: ({ event }) => ({ error: event.error }) },
             ],
           },

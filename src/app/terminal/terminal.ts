@@ -1,4 +1,5 @@
 import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
+import { withEvent } from '../../machines/kit/chart.ts'
 import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
 import { backgroundOf, type Background } from './background.ts'
 import { changeModes, questions, synchronised, titled, type ModeName } from './modes.ts'
@@ -158,8 +159,8 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       gone: { target: '.closed', actions: ['restoreNow', 'tellGone'], description: 'The line was cut' },
       // Written as soon as it is open.
       title: { actions: 'rememberTitle' },
-      handOff: { actions: { type: 'noteClaim', params: ({ event }) => event } },
-      takeBack: { actions: { type: 'dropClaim', params: ({ event }) => event } },
+      handOff: { actions: withEvent('noteClaim') },
+      takeBack: { actions: withEvent('dropClaim') },
     },
     states: {
       closed: {
@@ -240,12 +241,12 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
         on: {
           takeBack: [
             {
-              guard: { type: 'isNotFirst', params: ({ event }) => event },
-              actions: { type: 'dropClaim', params: ({ event }) => event },
+              guard: withEvent('isNotFirst'),
+              actions: withEvent('dropClaim'),
             },
             {
               target: 'givenBack',
-              actions: { type: 'dropClaim', params: ({ event }) => event },
+              actions: withEvent('dropClaim'),
             },
           ],
           // Ctrl+Z stops all that is in the foreground: the program that has the terminal, and us.

@@ -11,6 +11,7 @@ import {
   type ListItem,
 } from './list-selection.ts'
 import { matchesFor, matching, type MatchingInput } from './matching.ts'
+import { withEvent } from '../kit/chart.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { textInput } from './text-input.ts'
 
@@ -151,7 +152,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         guard: ({ context, event }) => listedAt(context, event.position) !== undefined,
         actions: { type: 'select', params: ({ event: { position, rows } }) => ({ position, rows }) },
       },
-      scroll: { actions: { type: 'scroll', params: ({ event }) => event } },
+      scroll: { actions: withEvent('scroll') },
       items: { actions: { type: 'change', params: ({ event }) => event.items } },
       choose: { guard: 'canChoose', target: '.chosen', description: 'Choose' },
       leave: { guard: 'canLeave', target: '.left', description: 'Leave' },

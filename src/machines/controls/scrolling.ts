@@ -1,4 +1,5 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
+import { withEvent } from '../kit/chart.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
 export interface ScrollingOptions {
@@ -79,11 +80,11 @@ export function scrolling<L extends AnyActorLogic>(
         on: {
           scroll: [
             {
-              guard: { type: 'reachesEnd', params: ({ event }) => event },
+              guard: withEvent('reachesEnd'),
               target: 'stuck',
               actions: { type: 'scrollTo', params: ({ event }) => event.most },
             },
-            { actions: { type: 'scrollBy', params: ({ event }) => event } },
+            { actions: withEvent('scrollBy') },
           ],
           toStart: { actions: { type: 'scrollTo', params: 0 } },
           toEnd: [
@@ -96,12 +97,9 @@ export function scrolling<L extends AnyActorLogic>(
         description: 'It shows the end, whatever comes.',
         on: {
           scroll: {
-            guard: { type: 'isUp', params: ({ event }) => event },
+            guard: withEvent('isUp'),
             target: 'free',
-            actions: [
-              { type: 'scrollTo', params: ({ event }) => event.most },
-              { type: 'scrollBy', params: ({ event }) => event },
-            ],
+            actions: [{ type: 'scrollTo', params: ({ event }) => event.most }, withEvent('scrollBy')],
           },
           toStart: { target: 'free', actions: { type: 'scrollTo', params: 0 } },
         },

@@ -1,4 +1,5 @@
 import { assign, raise, setup } from 'xstate'
+import { withEvent } from '../kit/chart.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { textInput } from './text-input.ts'
 
@@ -144,9 +145,9 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
             description: 'It shows the end, whatever comes.',
             on: {
               scroll: {
-                guard: { type: 'hasMore', params: ({ event }) => event },
+                guard: withEvent('hasMore'),
                 target: 'browsing',
-                actions: { type: 'scrollUp', params: ({ event }) => event },
+                actions: withEvent('scrollUp'),
               },
               toStart: { target: 'browsing', actions: 'toStart' },
             },
@@ -155,8 +156,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
             description: 'It stays at the same lines, whatever comes.',
             on: {
               scroll: [
-                { guard: { type: 'isAtEnd', params: ({ event }) => event }, target: 'following' },
-                { actions: { type: 'scrollBy', params: ({ event }) => event } },
+                { guard: withEvent('isAtEnd'), target: 'following' },
+                { actions: withEvent('scrollBy') },
               ],
               toStart: { actions: 'toStart' },
               toEnd: { target: 'following', description: 'Follow' },

@@ -8,15 +8,20 @@ export interface FailEvent {
   readonly type: 'fail'
 }
 
-/**
- * Actions for a state in which a machine fails with the error in its context: `entry: 'announceFailure'`, and
- * `on: { fail: { actions: 'failWithError' } }`. Thrown at once, the error would hide the state that it is about.
- */
+/** The actions of the state `failed`. Thrown at once, the error would hide the state that it is about. */
 export const failingActions = {
   announceFailure: ({ self }: { readonly self: { send(event: FailEvent): void } }) =>
     self.send({ type: 'fail' }),
   failWithError: ({ context }: { readonly context: { readonly error: unknown } }) =>
     raiseError(context.error),
+}
+
+/** A state in which a machine fails with the error in its context, once the state has been seen. */
+export const failed = { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } } as const
+
+/** What a context keeps of a failure: `keepError: assign(errorOf)`. */
+export function errorOf(_: unknown, { error }: { readonly error: unknown }) {
+  return { error: reasonOf(error) }
 }
 
 /** Someone who could have waited did not want to: its `cause` is the last failure before that, if there was one. */

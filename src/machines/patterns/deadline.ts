@@ -1,14 +1,8 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface DeadlineContext {
@@ -60,12 +54,12 @@ export function deadline<L extends AnyActorLogic>(
   requireAtLeast(1, limit, 'deadline: limit')
   return asPattern(
     setup({
-      types: { context: {} as Context, events: {} as FailEvent | DoneActorEvent | ErrorActorEvent },
+      types: { context: {} as Context, events: {} as FailEvent | WorkEvent },
       actors: { work: answering(work) },
       actions: {
         ...failingActions,
-        keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
-        keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+        keepOutput: assign(outputOf),
+        keepError: assign(errorOf),
         keepTimeout: assign({ error: () => new TimeoutError(limit) }),
       },
       delays: { limit },
@@ -78,17 +72,15 @@ export function deadline<L extends AnyActorLogic>(
         running: {
           tags: 'busy',
           invoke: {
-            src: 'work',
-            id: 'work',
-            input: ({ context }: { context: Context }) => context.input,
-            onDone: { target: 'done', actions: { type: 'keepOutput', params: ({ event }) => event } },
-            onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+            ...invokedWork,
+            onDone: { target: 'done', actions: withEvent('keepOutput') },
+            onError: { target: 'failed', actions: withEvent('keepError') },
           },
           after: { limit: { target: 'timedOut', actions: 'keepTimeout', description: 'Out of time' } },
         },
         done: { type: 'final' },
-        failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
-        timedOut: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+        failed,
+        timedOut: failed,
       },
       output: ({ context }) => context.output,
     }),

@@ -1,14 +1,8 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
-import { reasonOf } from '../kit/failure.ts'
+import { withEvent, type WorkEvent } from '../kit/chart.ts'
+import { errorOf } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface DebouncingContext<Data, Value> {
@@ -58,21 +52,18 @@ export function debouncing<L extends AnyActorLogic>(
 ): Debouncing<AnswerFrom<L>, InputFrom<L>> {
   requireAtLeast(0, quiet, 'debouncing: quiet')
   const machine = setup({
-    types: {
-      context: {} as Context,
-      events: {} as DebouncingEvent<unknown> | DoneActorEvent | ErrorActorEvent,
-    },
+    types: { context: {} as Context, events: {} as DebouncingEvent<unknown> | WorkEvent },
     actors: { work: answering(work) },
     actions: {
       keepValue: assign((_, { value }: { value: unknown }) => ({ value, data: undefined, error: undefined })),
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, previous: output })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
       forget: assign({ previous: undefined }),
     },
     guards: {
       isSame: ({ context }, { value }: { value: unknown }) => Object.is(value, context.value),
       isNothing: (_, { value }: { value: unknown }) => isEmpty(value),
-      isEmpty: ({ context }) => isEmpty(context.value),
+      hasValue: ({ context }) => !isEmpty(context.value),
     },
     delays: { quiet },
   }).createMachine({
@@ -82,24 +73,16 @@ export function debouncing<L extends AnyActorLogic>(
     initial: 'empty',
     on: {
       change: [
-        { guard: { type: 'isSame', params: ({ event }) => event } },
-        {
-          guard: { type: 'isNothing', params: ({ event }) => event },
-          target: '.empty',
-          actions: { type: 'keepValue', params: ({ event }) => event },
-        },
-        {
-          target: '.waiting',
-          actions: { type: 'keepValue', params: ({ event }) => event },
-          description: 'Another value',
-        },
+        { guard: withEvent('isSame') },
+        { guard: withEvent('isNothing'), target: '.empty', actions: withEvent('keepValue') },
+        { target: '.waiting', actions: withEvent('keepValue'), description: 'Another value' },
       ],
     },
     states: {
       empty: {
         entry: 'forget',
         // It may have been given a value from the start.
-        always: { guard: ({ context }) => !isEmpty(context.value), target: 'waiting' },
+        always: { guard: 'hasValue', target: 'waiting' },
       },
       waiting: {
         description: 'Until it is quiet.',
@@ -113,8 +96,8 @@ export function debouncing<L extends AnyActorLogic>(
           src: 'work',
           id: 'work',
           input: ({ context }: { context: Context }) => context.value,
-          onDone: { target: 'answered', actions: { type: 'keepData', params: ({ event }) => event } },
-          onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          onDone: { target: 'answered', actions: withEvent('keepData') },
+          onError: { target: 'failed', actions: withEvent('keepError') },
         },
       },
       answered: { tags: SETTLED },

@@ -1,13 +1,7 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
-import { reasonOf } from '../kit/failure.ts'
+import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { errorOf } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface FetchingContext<Data> {
@@ -47,18 +41,10 @@ export function fetching<L extends AnyActorLogic>(
   work: L,
   options: { readonly lazy?: boolean } = {},
 ): Fetching<AnswerFrom<L>, InputFrom<L>> {
-  const invokeWork = {
-    src: 'work',
-    id: 'work',
-    input: ({ context }: { context: FetchingContext<unknown> }) => context.input,
-    onDone: {
-      target: '#fetching.loaded',
-      actions: { type: 'keepData', params: ({ event }: { event: DoneActorEvent }) => event },
-    },
-    onError: {
-      target: '#fetching.failed',
-      actions: { type: 'keepError', params: ({ event }: { event: ErrorActorEvent }) => event },
-    },
+  const invoke = {
+    ...invokedWork,
+    onDone: { target: '#fetching.loaded', actions: withEvent('keepData') },
+    onError: { target: '#fetching.failed', actions: withEvent('keepError') },
   } as const
   const again = [
     { guard: 'hasData', target: 'refreshing', description: 'Refresh' },
@@ -66,14 +52,11 @@ export function fetching<L extends AnyActorLogic>(
   ] as const
 
   const machine = setup({
-    types: {
-      context: {} as FetchingContext<unknown>,
-      events: {} as FetchingEvent | DoneActorEvent | ErrorActorEvent,
-    },
+    types: { context: {} as FetchingContext<unknown>, events: {} as FetchingEvent | WorkEvent },
     actors: { work: answering(work) },
     actions: {
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
     },
     guards: { hasData: ({ context }) => context.data !== undefined },
   }).createMachine({
@@ -85,7 +68,7 @@ export function fetching<L extends AnyActorLogic>(
       idle: { on: { refresh: { target: 'loading', description: 'Load' } } },
       loading: {
         tags: 'busy',
-        invoke: invokeWork,
+        invoke,
         on: {
           refresh: { target: 'loading', reenter: true, description: 'Load' },
           cancel: { target: 'cancelled', description: 'Cancel' },
@@ -94,7 +77,7 @@ export function fetching<L extends AnyActorLogic>(
       loaded: { tags: SETTLED, on: { refresh: { target: 'refreshing', description: 'Refresh' } } },
       refreshing: {
         tags: 'busy',
-        invoke: invokeWork,
+        invoke,
         on: {
           refresh: { target: 'refreshing', reenter: true, description: 'Refresh' },
           cancel: { target: 'cancelled', description: 'Cancel' },

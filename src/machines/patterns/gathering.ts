@@ -4,14 +4,13 @@ import {
   setup,
   type AnyActorLogic,
   type AnyMachineSnapshot,
-  type DoneActorEvent,
-  type ErrorActorEvent,
   type InputFrom,
   type SnapshotEvent,
 } from 'xstate'
 import { answering, SETTLED, settledIn, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import type { WorkEvent } from '../kit/chart.ts'
+import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
@@ -86,7 +85,7 @@ interface Context {
   readonly error: unknown
 }
 
-type Event = { readonly type: 'refresh' } | FailEvent | DoneActorEvent | ErrorActorEvent | SnapshotEvent
+type Event = { readonly type: 'refresh' } | FailEvent | WorkEvent | SnapshotEvent
 
 const waiting: Part<unknown> = { state: 'waiting', data: undefined, error: undefined, ended: false }
 
@@ -191,10 +190,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
         ],
       },
       done: { type: 'final' },
-      failed: {
-        entry: 'announceFailure',
-        on: { fail: { actions: 'failWithError' } },
-      },
+      failed,
     },
     output: ({ context }) => context.data,
   })

@@ -1,7 +1,8 @@
 import { assign, sendTo, setup } from 'xstate'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { foreground, type ForegroundEvent } from '../processes/foreground.ts'
-import { CancelledError, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { withEvent } from '../kit/chart.ts'
+import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { describeCommand, type CommandOptions } from '../processes/process-group.ts'
 
@@ -63,7 +64,7 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
         error: new CancelledError(describeCommand(context.options)),
       })),
       keepExit: assign((_, { code, signal }: Exit) => ({ code, signal })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
       keepExitError: assign(({ context }) => ({
         error: new ExitError(describeCommand(context.options), {
           code: context.code,
@@ -91,10 +92,7 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
     },
     initial: 'queued',
     on: {
-      'foreground.failed': {
-        target: '.failed',
-        actions: { type: 'keepError', params: ({ event }) => event },
-      },
+      'foreground.failed': { target: '.failed', actions: withEvent('keepError') },
     },
     states: {
       queued: {
@@ -112,16 +110,16 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
           'foreground.ended': [
             { guard: 'isCancelled', target: 'failed' },
             {
-              guard: { type: 'isBad', params: ({ event }) => event },
+              guard: withEvent('isBad'),
               target: 'failed',
-              actions: [{ type: 'keepExit', params: ({ event }) => event }, 'keepExitError'],
+              actions: [withEvent('keepExit'), 'keepExitError'],
             },
-            { target: 'done', actions: { type: 'keepExit', params: ({ event }) => event } },
+            { target: 'done', actions: withEvent('keepExit') },
           ],
         },
       },
       done: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      failed,
     },
     output: ({ context: { code, signal } }) => ({ code, signal }),
   })

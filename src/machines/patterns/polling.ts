@@ -1,15 +1,9 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
-import { reasonOf } from '../kit/failure.ts'
+import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { errorOf } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface PollingContext<Data> {
@@ -68,7 +62,7 @@ export function polling<L extends AnyActorLogic>(
   } as const
 
   const machine = setup({
-    types: { context: {} as Context, events: {} as PollingEvent | DoneActorEvent | ErrorActorEvent },
+    types: { context: {} as Context, events: {} as PollingEvent | WorkEvent },
     actors: { work: answering(work) },
     actions: {
       keepData: assign(({ self }, { output }: { output: unknown }) => ({
@@ -76,7 +70,7 @@ export function polling<L extends AnyActorLogic>(
         error: undefined,
         answeredAt: now(self),
       })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
     },
     delays: { interval },
   }).createMachine({
@@ -88,11 +82,9 @@ export function polling<L extends AnyActorLogic>(
       asking: {
         tags: 'busy',
         invoke: {
-          src: 'work',
-          id: 'work',
-          input: ({ context }: { context: Context }) => context.input,
-          onDone: { target: 'answered', actions: { type: 'keepData', params: ({ event }) => event } },
-          onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          ...invokedWork,
+          onDone: { target: 'answered', actions: withEvent('keepData') },
+          onError: { target: 'failed', actions: withEvent('keepError') },
         },
         on: { pause: { target: 'paused', description: 'Pause' } },
       },

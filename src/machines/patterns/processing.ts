@@ -6,14 +6,13 @@ import {
   setup,
   type AnyActorLogic,
   type InputFrom,
-  type DoneActorEvent,
-  type ErrorActorEvent,
 } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import type { WorkEvent } from '../kit/chart.ts'
+import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
@@ -93,8 +92,7 @@ type Event =
   | { readonly type: 'feeder.exhausted' }
   | { readonly type: 'feeder.failed'; readonly error: unknown }
   | FailEvent
-  | DoneActorEvent
-  | ErrorActorEvent
+  | WorkEvent
 
 /** Failures beyond these are only counted. */
 const MOST_FAILURES = 1_000
@@ -153,7 +151,7 @@ export function processing<L extends AnyActorLogic>(
         total: context.begun + context.ready.length,
       })),
       finishItem: enqueueActions(({ context, enqueue, event, self }) => {
-        const { actorId, ...outcome } = event as DoneActorEvent | ErrorActorEvent
+        const { actorId, ...outcome } = event as WorkEvent
         const at = context.active.findIndex(({ id }) => id === actorId)
         const { item } = context.active[at]!
         const failed = 'error' in outcome
@@ -226,7 +224,7 @@ export function processing<L extends AnyActorLogic>(
       },
       done: { type: 'final' },
       cancelled: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      failed,
     },
     output: ({ context }) => ({
       done: context.done,

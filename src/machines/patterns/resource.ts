@@ -1,16 +1,9 @@
-import {
-  assign,
-  fromCallback,
-  sendTo,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-} from 'xstate'
+import { assign, fromCallback, sendTo, setup, type AnyActorLogic } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { Lease } from '../kit/lease.ts'
-import { CancelledError, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { CancelledError, failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface ResourceOptions<Resource, Input, Use extends AnyActorLogic> {
@@ -77,7 +70,7 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
   const machine = setup({
     types: {
       context: {} as Context,
-      events: {} as { type: 'release' } | HolderEvent | FailEvent | DoneActorEvent | ErrorActorEvent,
+      events: {} as { type: 'release' } | HolderEvent | FailEvent | WorkEvent,
     },
     actors: {
       holder: holderOf(options as ResourceOptions<unknown, unknown, never>),
@@ -86,7 +79,7 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
     actions: {
       ...failingActions,
       keepResource: assign((_, { resource }: { resource: unknown }) => ({ resource })),
-      keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
+      keepOutput: assign(outputOf),
       /** The first error is what went wrong; one in the release comes with it. */
       keepError: assign(({ context }, { error }: { error: unknown }) => ({
         error:
@@ -113,14 +106,10 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
         tags: 'busy',
         on: {
           'holder.acquired': [
-            {
-              guard: 'isUsed',
-              target: 'using',
-              actions: { type: 'keepResource', params: ({ event }) => event },
-            },
-            { target: 'acquired', actions: { type: 'keepResource', params: ({ event }) => event } },
+            { guard: 'isUsed', target: 'using', actions: withEvent('keepResource') },
+            { target: 'acquired', actions: withEvent('keepResource') },
           ],
-          'holder.failed': { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          'holder.failed': { target: 'failed', actions: withEvent('keepError') },
           release: [
             { guard: 'isUsed', target: 'releasing', actions: 'keepCancelled', description: 'Give up' },
             { target: 'releasing', description: 'Give up' },
@@ -134,8 +123,8 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
           src: 'use',
           id: 'use',
           input: ({ context }: { context: Context }) => context.resource,
-          onDone: { target: 'releasing', actions: { type: 'keepOutput', params: ({ event }) => event } },
-          onError: { target: 'releasing', actions: { type: 'keepError', params: ({ event }) => event } },
+          onDone: { target: 'releasing', actions: withEvent('keepOutput') },
+          onError: { target: 'releasing', actions: withEvent('keepError') },
         },
         on: { release: { target: 'releasing', actions: 'keepCancelled', description: 'Release' } },
       },
@@ -145,11 +134,11 @@ export function resource<Resource, Input = unknown, Use extends AnyActorLogic = 
         exit: 'forgetResource',
         on: {
           'holder.released': [{ guard: 'hasFailed', target: 'failed' }, { target: 'released' }],
-          'holder.failed': { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+          'holder.failed': { target: 'failed', actions: withEvent('keepError') },
         },
       },
       released: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      failed,
     },
     output: ({ context }) => context.output,
   })

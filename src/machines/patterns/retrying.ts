@@ -1,15 +1,9 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
-import { CancelledError, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface RetryPolicy {
@@ -82,16 +76,13 @@ export function retrying<L extends AnyActorLogic>(
   const waitAfter = waits(policy)
 
   const machine = setup({
-    types: {
-      context: {} as Context,
-      events: {} as RetryingEvent | FailEvent | DoneActorEvent | ErrorActorEvent,
-    },
+    types: { context: {} as Context, events: {} as RetryingEvent | FailEvent | WorkEvent },
     actors: { work: answering(work) },
     actions: {
       ...failingActions,
       countAttempt: assign({ attempt: ({ context }) => context.attempt + 1, retryIn: undefined }),
       keepOutput: assign((_, { output }: { output: unknown }) => ({ output, error: undefined })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
       keepCancelled: assign(({ context }) => ({
         error: new CancelledError('the work', context.error),
         retryIn: undefined,
@@ -126,17 +117,15 @@ export function retrying<L extends AnyActorLogic>(
         tags: 'busy',
         entry: 'countAttempt',
         invoke: {
-          src: 'work',
-          id: 'work',
-          input: ({ context }: { context: Context }) => context.input,
-          onDone: { target: 'done', actions: { type: 'keepOutput', params: ({ event }) => event } },
+          ...invokedWork,
+          onDone: { target: 'done', actions: withEvent('keepOutput') },
           onError: [
             {
-              guard: { type: 'isWorthRetrying', params: ({ event }) => event },
+              guard: withEvent('isWorthRetrying'),
               target: 'waiting',
-              actions: [{ type: 'keepError', params: ({ event }) => event }, 'planRetry'],
+              actions: [withEvent('keepError'), 'planRetry'],
             },
-            { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+            { target: 'failed', actions: withEvent('keepError') },
           ],
         },
         on: { cancel: { target: 'cancelled', description: 'Give up' } },
@@ -152,11 +141,8 @@ export function retrying<L extends AnyActorLogic>(
         },
       },
       done: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
-      cancelled: {
-        entry: ['keepCancelled', 'announceFailure'],
-        on: { fail: { actions: 'failWithError' } },
-      },
+      failed,
+      cancelled: { ...failed, entry: ['keepCancelled', 'announceFailure'] },
     },
     output: ({ context }) => context.output,
   })

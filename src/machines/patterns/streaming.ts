@@ -1,6 +1,7 @@
 import { assign, sendTo, setup } from 'xstate'
 import { requireAtLeast } from '../kit/numbers.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { withEvent } from '../kit/chart.ts'
+import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { Ring } from '../streams/ring.ts'
 import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
@@ -69,7 +70,7 @@ export function streaming<Item, Input = unknown>(
         received: items.length + items.dropped,
         lost,
       })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
       hold: sendTo('inlet', { type: 'hold' }),
       goOn: sendTo('inlet', { type: 'goOn' }),
     },
@@ -94,12 +95,9 @@ export function streaming<Item, Input = unknown>(
     },
     initial: 'flowing',
     on: {
-      'inlet.batch': { actions: { type: 'count', params: ({ event }) => event } },
-      'inlet.ended': { target: '.ended', actions: { type: 'count', params: ({ event }) => event } },
-      'inlet.failed': {
-        target: '.failed',
-        actions: { type: 'keepError', params: ({ event }) => event },
-      },
+      'inlet.batch': { actions: withEvent('count') },
+      'inlet.ended': { target: '.ended', actions: withEvent('count') },
+      'inlet.failed': { target: '.failed', actions: withEvent('keepError') },
     },
     states: {
       flowing: { tags: 'busy', on: { pause: { target: 'paused', description: 'Pause' } } },
@@ -110,7 +108,7 @@ export function streaming<Item, Input = unknown>(
         on: { resume: { target: 'flowing', description: 'Resume' } },
       },
       ended: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      failed,
     },
     output: ({ context: { items, received, lost } }) => ({ items, received, lost }),
   })

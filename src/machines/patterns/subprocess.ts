@@ -4,7 +4,8 @@ import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { LineRing } from '../streams/line-ring.ts'
 import { LineSplitter } from '../streams/line-splitter.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { withEvent } from '../kit/chart.ts'
+import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { describeCommand, ProcessGroup, type CommandOptions } from '../processes/process-group.ts'
 
@@ -101,7 +102,7 @@ export function subprocess(
         signal,
         version: context.version + 1,
       })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
       keepExitError: assign(({ context }) => ({
         error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
       })),
@@ -140,15 +141,11 @@ export function subprocess(
       write: { actions: 'forward' },
       endInput: { actions: 'forward' },
       'process.started': { actions: assign({ pid: ({ event }) => event.pid }) },
-      'process.output': { actions: { type: 'keepOutput', params: ({ event }) => event } },
-      'process.failed': { target: '.failed', actions: { type: 'keepError', params: ({ event }) => event } },
+      'process.output': { actions: withEvent('keepOutput') },
+      'process.failed': { target: '.failed', actions: withEvent('keepError') },
       'process.ended': [
-        {
-          guard: { type: 'isBad', params: ({ event }) => event },
-          target: '.failed',
-          actions: [{ type: 'keepExit', params: ({ event }) => event }, 'keepExitError'],
-        },
-        { target: '.exited', actions: { type: 'keepExit', params: ({ event }) => event } },
+        { guard: withEvent('isBad'), target: '.failed', actions: [withEvent('keepExit'), 'keepExitError'] },
+        { target: '.exited', actions: withEvent('keepExit') },
       ],
     },
     states: {
@@ -173,7 +170,7 @@ export function subprocess(
       },
       killing: { description: 'It was made to end.', tags: 'busy', entry: 'kill' },
       exited: { type: 'final' },
-      failed: { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } },
+      failed,
     },
     output: ({ context }) => outputOf(context),
   })

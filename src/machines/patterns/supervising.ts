@@ -1,15 +1,8 @@
-import {
-  assign,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-  type OutputFrom,
-} from 'xstate'
+import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
-import { failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
 export interface RestartPolicy {
@@ -77,14 +70,11 @@ export function supervising<L extends AnyActorLogic>(
   requireAtLeast(0, delay, 'supervising: delay')
 
   const machine = setup({
-    types: {
-      context: {} as Context,
-      events: {} as { type: 'restart' } | FailEvent | DoneActorEvent | ErrorActorEvent,
-    },
+    types: { context: {} as Context, events: {} as { type: 'restart' } | FailEvent | WorkEvent },
     actors: { supervised: asWork(logic) },
     actions: {
       ...failingActions,
-      keepOutput: assign((_, { output }: { output: unknown }) => ({ output })),
+      keepOutput: assign(outputOf),
       noteFailure: assign(({ context, self }, { error }: { error: unknown }) => {
         const time = now(self)
         return {
@@ -109,8 +99,8 @@ export function supervising<L extends AnyActorLogic>(
           src: 'supervised',
           id: 'supervised',
           input: ({ context }: { context: Context }) => context.input,
-          onDone: { target: 'done', actions: { type: 'keepOutput', params: ({ event }) => event } },
-          onError: { target: 'restarting', actions: { type: 'noteFailure', params: ({ event }) => event } },
+          onDone: { target: 'done', actions: withEvent('keepOutput') },
+          onError: { target: 'restarting', actions: withEvent('noteFailure') },
         },
         on: {
           restart: { target: 'running', reenter: true, actions: 'countRestart', description: 'Restart' },
@@ -123,10 +113,7 @@ export function supervising<L extends AnyActorLogic>(
         on: { restart: { target: 'running', actions: 'countRestart', description: 'Restart now' } },
       },
       done: { type: 'final' },
-      failed: {
-        entry: ['giveUp', 'announceFailure'],
-        on: { fail: { actions: 'failWithError' } },
-      },
+      failed: { ...failed, entry: ['giveUp', 'announceFailure'] },
     },
     output: ({ context }) => context.output,
   })

@@ -1,16 +1,9 @@
-import {
-  assign,
-  fromPromise,
-  setup,
-  type AnyActorLogic,
-  type DoneActorEvent,
-  type ErrorActorEvent,
-  type InputFrom,
-} from 'xstate'
+import { assign, fromPromise, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
-import { reasonOf } from '../kit/failure.ts'
+import { withEvent, type WorkEvent } from '../kit/chart.ts'
+import { errorOf } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface ThrottlingContext<Data, Value> {
@@ -76,10 +69,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
   requireAtLeast(1, interval, 'throttling: interval')
 
   const machine = setup({
-    types: {
-      context: {} as Context,
-      events: {} as ThrottlingEvent<unknown> | DoneActorEvent | ErrorActorEvent,
-    },
+    types: { context: {} as Context, events: {} as ThrottlingEvent<unknown> | WorkEvent },
     actors: { work: answering(work ?? nothing) },
     actions: {
       receive: ({ context: { inbox } }, { value }: { value: unknown }) => {
@@ -97,7 +87,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
         }
       }),
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
-      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepError: assign(errorOf),
     },
     guards: {
       isPending: ({ context }) => context.inbox.pending,
@@ -117,16 +107,10 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
       inbox: { received: 0, pending: false, value: undefined },
     }),
     initial: 'idle',
-    on: { push: { actions: { type: 'receive', params: ({ event }) => event } } },
+    on: { push: { actions: withEvent('receive') } },
     states: {
       idle: {
-        on: {
-          push: {
-            target: 'delivering',
-            actions: { type: 'receive', params: ({ event }) => event },
-            description: 'Deliver',
-          },
-        },
+        on: { push: { target: 'delivering', actions: withEvent('receive'), description: 'Deliver' } },
       },
       delivering: {
         tags: 'busy',
@@ -136,8 +120,8 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
           src: 'work',
           id: 'work',
           input: ({ context }: { context: Context }) => context.value,
-          onDone: { target: 'resting', actions: { type: 'keepData', params: ({ event }) => event } },
-          onError: { target: 'resting', actions: { type: 'keepError', params: ({ event }) => event } },
+          onDone: { target: 'resting', actions: withEvent('keepData') },
+          onError: { target: 'resting', actions: withEvent('keepError') },
         },
       },
       resting: {
