@@ -1,9 +1,16 @@
-import type { EventObject } from 'xstate'
+import type { AnyActorLogic, EventObject } from 'xstate'
 import type { Sizing } from '../render/layout/sizing.ts'
 import type { SlotNode } from '../render/nodes/index.ts'
 import { slot } from '../render/nodes/slot.ts'
 import type { Style } from '../render/paint/style.ts'
-import type { AnyComponent, Presentation, Showable, SnapshotOf } from './component.ts'
+import type { SeenThrough } from '../machines/kit/change.ts'
+import {
+  component,
+  type AnyComponent,
+  type Presentation,
+  type Showable,
+  type SnapshotOf,
+} from './component.ts'
 
 /** What a region needs of what it shows: an actor, a store, or a thing like them that stands for an actor elsewhere. */
 export interface AnyRef<Snapshot = unknown> {
@@ -80,10 +87,26 @@ function isComponent(value: AnyComponent | RegionOptions): value is AnyComponent
   return 'view' in value
 }
 
+const childComponents = new WeakMap<object, AnyComponent>()
+
+/** Shows the child that a pattern is seen through to. The same component each time: with another the region would be another. */
+function showingChild(logic: SeenThrough): AnyComponent {
+  const known = childComponents.get(logic)
+  if (known !== undefined) return known
+  const made = component<AnyActorLogic>({
+    logic,
+    view: ({ children }: { readonly children: Readonly<Record<string, AnyRef | undefined>> }) =>
+      region(children[logic.seenThrough]),
+  })
+  childComponents.set(logic, made)
+  return made
+}
+
 /** The component that an actor runs. */
 function componentOf(ref: AnyRef): AnyComponent {
   const { logic, id } = ref as { readonly logic?: object; readonly id?: string }
   if (logic !== undefined && isComponent(logic)) return logic
+  if (logic !== undefined && 'seenThrough' in logic) return showingChild(logic as SeenThrough)
   const what = logic === undefined ? 'a store, or an actor elsewhere,' : `the actor '${id}'`
   throw new TypeError(
     `region: ${what} has no view of its own. Say region(ref, component), or put a component in place of its logic into 'actors'`,

@@ -1,7 +1,7 @@
 import { createStore } from '@xstate/store'
 import { assign, createActor, setup, toPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, region, text, valueOf, type AnyRef } from 'actty'
+import { column, component, region, text, valueOf } from 'actty'
 import { deadline, retrying, supervising } from 'actty/machines'
 import { mount } from 'actty/testing'
 
@@ -63,11 +63,11 @@ describe('a component is actor logic', () => {
   })
 
   test('in patterns, three deep', async () => {
-    const { work } = { work: supervising(retrying(deadline(counterView, 60_000), { attempts: 2 })) }
+    const work = supervising(retrying(deadline(counterView, 60_000), { attempts: 2 }))
     const app = mount(
       component({
         logic: setup({ actors: { work } }).createMachine({ id: 'app', invoke: { src: 'work', id: 'work' } }),
-        view: ({ children }) => region(inside(inside(inside(children.work)))),
+        view: ({ children }) => region(children.work),
       }),
       { columns: 10, rows: 1 },
     )
@@ -112,11 +112,6 @@ describe('a component is actor logic', () => {
     expect(Object.getPrototypeOf(counterView)).toBe(counter)
   })
 })
-
-/** The actor that a pattern runs. */
-function inside(ref: AnyRef | undefined): AnyRef | undefined {
-  return (ref?.getSnapshot() as { children: Record<string, AnyRef> } | undefined)?.children['work']
-}
 
 describe('a region of an actor without a view', () => {
   test('fails when it is drawn, and says which actor and what to do', async () => {

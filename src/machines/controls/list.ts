@@ -12,6 +12,7 @@ import {
 } from './list-selection.ts'
 import { matchesFor, matching, type MatchingInput } from './matching.ts'
 import { withEvent } from '../kit/chart.ts'
+import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { textInput } from './text-input.ts'
 
@@ -34,6 +35,8 @@ export interface ListInput<Item> {
 }
 
 export interface ListContext<Item> extends Listed<Item> {
+  /** The selected item; undefined if nothing is listed. */
+  readonly value: Item | undefined
   readonly label: (item: Item) => string
   /** Goes up when `matches` has grown. */
   readonly version: number
@@ -70,6 +73,15 @@ export type List<Item> = Pattern<
 type Context = ListContext<unknown>
 type Event = ListEvent<unknown> | { readonly type: 'matching.progress' | 'matching.done' }
 
+/** What is listed, with the value that follows from it. */
+function withValue(listed: Omit<Context, 'value'>): Context {
+  return { ...listed, value: selectedItem({ context: listed })?.item }
+}
+
+function changed(context: Context, change: Partial<Context>): Context {
+  return withValue({ ...context, ...change })
+}
+
 /**
  * Items of which one is selected. A million cost what those in view cost; a filter goes through them in slices, so that
  * no frame waits for it, and a later text takes the place of an earlier one at once.
@@ -92,23 +104,27 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     actors: { filter: textInput({ stays: true }), matching },
     actions: {
       select: assign(({ context }, { position, rows }: { position: number; rows: number | undefined }) =>
-        selectPosition(context, position, rows),
+        changed(context, selectPosition(context, position, rows)),
       ),
       scroll: assign(({ context }, { by, rows }: { by: number; rows: number }) =>
-        scrollWindow(context, by, rows),
+        changed(context, scrollWindow(context, by, rows)),
       ),
       change: assign(({ context }, items: ListSource<unknown>) => {
         const { item, index } = selectedItem({ context }) ?? {}
-        return { items, current: findAgain(items, item, index ?? context.current, key) }
+        return changed(context, { items, current: findAgain(items, item, index ?? context.current, key) })
       }),
-      look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
-      lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
-      showFound: assign({ version: ({ context }) => context.version + 1 }),
-      showAll: assign(({ context }) => ({
-        matches: undefined,
-        current: selectedItem({ context })?.index ?? context.current,
-      })),
-      matchAll: assign({ matches: undefined }),
+      look: assign(({ context }, text: string) =>
+        changed(context, { matches: matchesFor(text, context.matches) }),
+      ),
+      lookAgain: assign(({ context }) =>
+        changed(context, { matches: matchesFor(context.matches?.text ?? '') }),
+      ),
+      showFound: assign(({ context }) => changed(context, { version: context.version + 1 })),
+      showAll: assign(({ context }) => {
+        const current = selectedItem({ context })?.index ?? context.current
+        return changed(context, { matches: undefined, current })
+      }),
+      matchAll: assign(({ context }) => changed(context, { matches: undefined })),
     },
     guards: {
       canChoose: ({ context }) => !stays && listedLength(context) > 0,
@@ -120,14 +136,15 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
   }).createMachine({
     id: 'list',
     description: 'Items of which one is selected.',
-    context: ({ input }) => ({
-      items: input.items,
-      matches: undefined,
-      current: Math.max(0, input.selected ?? 0),
-      top: 0,
-      label,
-      version: 0,
-    }),
+    context: ({ input }) =>
+      withValue({
+        items: input.items,
+        matches: undefined,
+        current: Math.max(0, input.selected ?? 0),
+        top: 0,
+        label,
+        version: 0,
+      }),
     initial: 'browsing',
     on: {
       move: {
@@ -219,5 +236,5 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     },
     output: ({ event }) => (event as { output?: unknown }).output,
   })
-  return asPattern(machine)
+  return asPattern(announcing(machine))
 }

@@ -1,5 +1,6 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
+import { announcing } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
 export interface ScrollingOptions {
@@ -8,8 +9,8 @@ export interface ScrollingOptions {
 }
 
 export interface ScrollingContext {
-  /** Rows above the window. */
-  readonly top: number
+  /** Rows above the window. While it stays at the end, that is what it was before. */
+  readonly value: number
   readonly input: unknown
 }
 
@@ -53,21 +54,21 @@ export function scrolling<L extends AnyActorLogic>(
     actions: {
       scrollBy: assign({
         // The window may be higher, or what it shows lower, than it was the last time.
-        top: ({ context }, { by, most }: { by: number; most: number }) =>
-          Math.max(0, Math.min(Math.min(context.top, most) + by, most)),
+        value: ({ context }, { by, most }: { by: number; most: number }) =>
+          Math.max(0, Math.min(Math.min(context.value, most) + by, most)),
       }),
-      scrollTo: assign({ top: (_, top: number) => Math.max(0, top) }),
+      scrollTo: assign({ value: (_, top: number) => Math.max(0, top) }),
     },
     guards: {
       reachesEnd: ({ context }, { by, most }: { by: number; most: number }) =>
-        sticky && Math.min(context.top, most) + by >= most,
+        sticky && Math.min(context.value, most) + by >= most,
       isSticky: () => sticky,
       isUp: (_, { by, most }: { by: number; most: number }) => by < 0 && most > 0,
     },
   }).createMachine({
     id: 'scrolling',
     description: 'A window onto what its content shows.',
-    context: ({ input }) => ({ top: 0, input }),
+    context: ({ input }) => ({ value: 0, input }),
     invoke: {
       src: 'content',
       id: 'content',
@@ -108,5 +109,5 @@ export function scrolling<L extends AnyActorLogic>(
     },
     output: ({ event }) => (event as { output?: unknown }).output,
   })
-  return asPattern(machine)
+  return asPattern(announcing(machine))
 }

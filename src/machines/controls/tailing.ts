@@ -1,5 +1,6 @@
 import { assign, raise, setup } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
+import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { textInput } from './text-input.ts'
 
@@ -18,7 +19,7 @@ export interface TailingInput<Source extends TailSource> {
 export interface TailingContext<Source extends TailSource> {
   readonly lines: Source | typeof nothing
   /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
-  readonly top: number
+  readonly value: number
   /** Goes up when there are more lines. */
   readonly version: number
   /** What is looked for. */
@@ -79,19 +80,19 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     actors: { search: textInput({ stays: true }) },
     actions: {
       grow: assign({ version: ({ context }) => context.version + 1 }),
-      change: assign({ lines: (_, lines: TailSource) => lines, top: 0, found: undefined }),
+      change: assign({ lines: (_, lines: TailSource) => lines, value: 0, found: undefined }),
       scrollUp: assign({
-        top: ({ context }, { by, rows }: { by: number; rows: number }) => endTop(context, rows) + by,
+        value: ({ context }, { by, rows }: { by: number; rows: number }) => endTop(context, rows) + by,
       }),
       scrollBy: assign({
-        top: ({ context }, { by }: { by: number }) => Math.max(context.lines.dropped, topOf(context) + by),
+        value: ({ context }, { by }: { by: number }) => Math.max(context.lines.dropped, topOf(context) + by),
       }),
-      toStart: assign({ top: ({ context }) => context.lines.dropped }),
+      toStart: assign({ value: ({ context }) => context.lines.dropped }),
       keepWanted: assign({ wanted: (_, text: string) => text, found: undefined }),
       showFound: assign(({ context }, { step, rows }: { step: 1 | -1; rows: number }) => {
         const found = findLine(context, step)!
         const top = Math.max(context.lines.dropped, Math.min(found - (rows >> 1), endTop(context, rows)))
-        return { found, top }
+        return { found, value: top }
       }),
     },
     guards: {
@@ -107,7 +108,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     description: 'Watches lines as they come.',
     context: ({ input }) => ({
       lines: input?.lines ?? nothing,
-      top: 0,
+      value: 0,
       version: 0,
       wanted: '',
       found: undefined,
@@ -188,12 +189,12 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       },
     },
   })
-  return asPattern(machine)
+  return asPattern(announcing(machine))
 }
 
 /** The line at the top of a window that stays where it is: the oldest where that one has given way. */
-export function topOf({ top, lines }: Context): number {
-  return Math.max(top, lines.dropped)
+export function topOf({ value, lines }: Context): number {
+  return Math.max(value, lines.dropped)
 }
 
 /** The line at the top of a window that shows the end. */

@@ -10,6 +10,7 @@ import {
   type EditTarget,
 } from './line-edit.ts'
 import { graphemes } from './graphemes.ts'
+import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface TextInputOptions {
@@ -88,75 +89,74 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     draft: context.back === 0 ? context.value : context.draft,
   })
 
-  return asPattern(
-    setup({
-      types: {
-        context: {} as TextInputContext,
-        events: {} as TextInputEvent,
-        input: undefined as TextInputInput | undefined,
-        output: {} as string | undefined,
-      },
-      actions: {
-        insert: assign(({ context }, text: string) => insertText(context, singleLine(text), most)),
-        moveTo: assign({ cursor: ({ context }, to: EditTarget) => target(context, to) }),
-        place: assign({
-          cursor: ({ context }, cursor: number) =>
-            Math.max(0, Math.min(Math.trunc(cursor) || 0, graphemes(context.value).length)),
-        }),
-        deleteTo: assign(({ context }, to: EditTarget) => deleteTo(context, target(context, to))),
-        recallOlder: assign(({ context }) => recall(context, context.back + 1)),
-        recallNewer: assign(({ context }) => recall(context, context.back - 1)),
-        set: assign((_, value: string) => ({
-          ...insertText(endOf(''), singleLine(value), most),
-          back: 0,
-          draft: '',
-        })),
-        remember: assign({ history: ({ context }) => (masked ? [] : remembered(context)) }),
-      },
-      guards: {
-        ends: () => !stays,
-        hasOlder: ({ context }) => context.back < context.history.length,
-        isNewest: ({ context }) => context.back === 1,
-      },
-    }).createMachine({
-      id: 'textInput',
-      description: 'A line of text that is being written.',
-      context: ({ input }) => ({
-        ...insertText(endOf(''), singleLine(input?.value ?? ''), most),
-        masked,
-        history: masked ? [] : (input?.history ?? []).map(singleLine),
+  const machine = setup({
+    types: {
+      context: {} as TextInputContext,
+      events: {} as TextInputEvent,
+      input: undefined as TextInputInput | undefined,
+      output: {} as string | undefined,
+    },
+    actions: {
+      insert: assign(({ context }, text: string) => insertText(context, singleLine(text), most)),
+      moveTo: assign({ cursor: ({ context }, to: EditTarget) => target(context, to) }),
+      place: assign({
+        cursor: ({ context }, cursor: number) =>
+          Math.max(0, Math.min(Math.trunc(cursor) || 0, graphemes(context.value).length)),
+      }),
+      deleteTo: assign(({ context }, to: EditTarget) => deleteTo(context, target(context, to))),
+      recallOlder: assign(({ context }) => recall(context, context.back + 1)),
+      recallNewer: assign(({ context }) => recall(context, context.back - 1)),
+      set: assign((_, value: string) => ({
+        ...insertText(endOf(''), singleLine(value), most),
         back: 0,
         draft: '',
-      }),
-      initial: 'editing',
-      on: {
-        insert: { actions: { type: 'insert', params: ({ event }) => event.text } },
-        move: { actions: { type: 'moveTo', params: ({ event }) => event.to } },
-        place: { actions: { type: 'place', params: ({ event }) => event.cursor } },
-        delete: { actions: { type: 'deleteTo', params: ({ event }) => event.to } },
-        set: { target: '.editing', actions: { type: 'set', params: ({ event }) => event.value } },
-        clear: { target: '.editing', actions: ['remember', { type: 'set', params: '' }] },
-        older: { guard: 'hasOlder', target: '.recalling', actions: 'recallOlder', description: 'Older' },
-        submit: { guard: 'ends', target: '.submitted', actions: 'remember', description: 'Submit' },
-        leave: { guard: 'ends', target: '.left', description: 'Leave' },
-      },
-      states: {
-        editing: {},
-        recalling: {
-          description: 'It shows what was written before; the draft is kept.',
-          on: {
-            newer: [
-              { guard: 'isNewest', target: 'editing', actions: 'recallNewer', description: 'Newer' },
-              { actions: 'recallNewer', description: 'Newer' },
-            ],
-          },
-        },
-        submitted: { type: 'final', output: ({ context }) => context.value },
-        left: { type: 'final' },
-      },
-      output: ({ event }) => (event as { output?: string }).output,
+      })),
+      remember: assign({ history: ({ context }) => (masked ? [] : remembered(context)) }),
+    },
+    guards: {
+      ends: () => !stays,
+      hasOlder: ({ context }) => context.back < context.history.length,
+      isNewest: ({ context }) => context.back === 1,
+    },
+  }).createMachine({
+    id: 'textInput',
+    description: 'A line of text that is being written.',
+    context: ({ input }) => ({
+      ...insertText(endOf(''), singleLine(input?.value ?? ''), most),
+      masked,
+      history: masked ? [] : (input?.history ?? []).map(singleLine),
+      back: 0,
+      draft: '',
     }),
-  )
+    initial: 'editing',
+    on: {
+      insert: { actions: { type: 'insert', params: ({ event }) => event.text } },
+      move: { actions: { type: 'moveTo', params: ({ event }) => event.to } },
+      place: { actions: { type: 'place', params: ({ event }) => event.cursor } },
+      delete: { actions: { type: 'deleteTo', params: ({ event }) => event.to } },
+      set: { target: '.editing', actions: { type: 'set', params: ({ event }) => event.value } },
+      clear: { target: '.editing', actions: ['remember', { type: 'set', params: '' }] },
+      older: { guard: 'hasOlder', target: '.recalling', actions: 'recallOlder', description: 'Older' },
+      submit: { guard: 'ends', target: '.submitted', actions: 'remember', description: 'Submit' },
+      leave: { guard: 'ends', target: '.left', description: 'Leave' },
+    },
+    states: {
+      editing: {},
+      recalling: {
+        description: 'It shows what was written before; the draft is kept.',
+        on: {
+          newer: [
+            { guard: 'isNewest', target: 'editing', actions: 'recallNewer', description: 'Newer' },
+            { actions: 'recallNewer', description: 'Newer' },
+          ],
+        },
+      },
+      submitted: { type: 'final', output: ({ context }) => context.value },
+      left: { type: 'final' },
+    },
+    output: ({ event }) => (event as { output?: string }).output,
+  })
+  return asPattern(announcing(machine))
 }
 
 /** The history with the text at its end. Nothing stands in it twice in a row. */

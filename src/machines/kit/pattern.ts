@@ -1,7 +1,6 @@
 import type {
   AnyActorLogic,
   AnyActorRef,
-  AnyStateMachine,
   EventObject,
   MachineContext,
   MetaObject,
@@ -38,9 +37,9 @@ export function withTransition(work: Work, change: (transition: Transition) => T
   return overriding(work, { transition })
 }
 
-/** The same logic, but for some of its methods. They are defined, not assigned: the logic may be frozen. */
-export function overriding(work: Work, methods: Partial<Work>): Work {
-  return Object.create(work, Object.getOwnPropertyDescriptors(methods)) as Work
+/** The same logic, but for some of its parts. They are defined, not assigned: the logic may be frozen. */
+export function overriding<Parts extends object>(work: Work, parts: Parts & Partial<Work>): Work & Parts {
+  return Object.create(work, Object.getOwnPropertyDescriptors(parts)) as Work & Parts
 }
 
 /** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */
@@ -73,6 +72,6 @@ export type Pattern<
  * patterns are written with `unknown` inside, and this is the one place where that becomes the type that was asked for.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
-export function asPattern<P>(machine: AnyStateMachine): P {
+export function asPattern<P>(machine: AnyActorLogic): P {
   return asWork(machine) as unknown as P
 }

@@ -1,4 +1,4 @@
-import { fromPromise, type AnyActor, type AnyActorRef } from 'xstate'
+import { fromPromise, type AnyActor, type AnyActorRef, type EventObject } from 'xstate'
 
 /*
  * What XState 5.33 does but does not promise. No other file of src knows any of it (eslint.config.js sees to that), and
@@ -29,6 +29,20 @@ export const XSTATE_EVENTS = {
 /** The actor that started this one; undefined for a root. */
 export function parentOf(actor: object): AnyActor | undefined {
   return (actor as AnyActor)._parent as AnyActor | undefined
+}
+
+/** Sends an event to the actor that started this one, as from it. */
+export function tellParent(actor: AnyActorRef, event: EventObject): void {
+  const parent = parentOf(actor)
+  const { _relay } = actor.system as {
+    _relay?: (source: unknown, target: unknown, event: EventObject) => void
+  }
+  if (parent !== undefined) _relay?.call(actor.system, actor, parent, event)
+}
+
+/** Does so when the actor has the snapshot that its transition returns. */
+export function tellParentLater(scope: Scope & { readonly self: AnyActorRef }, event: EventObject): void {
+  scope.defer(() => tellParent(scope.self, event))
 }
 
 /** Stops an actor that has a parent, which XState leaves to the parent. */

@@ -3,6 +3,7 @@ import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface DeadlineContext {
@@ -52,37 +53,36 @@ export function deadline<L extends AnyActorLogic>(
   limit: number,
 ): Deadline<AnswerFrom<L>, InputFrom<L>> {
   requireAtLeast(1, limit, 'deadline: limit')
-  return asPattern(
-    setup({
-      types: { context: {} as Context, events: {} as FailEvent | WorkEvent },
-      actors: { work: answering(work) },
-      actions: {
-        ...failingActions,
-        keepOutput: assign(outputOf),
-        keepError: assign(errorOf),
-        keepTimeout: assign({ error: () => new TimeoutError(limit) }),
-      },
-      delays: { limit },
-    }).createMachine({
-      id: 'deadline',
-      description: 'Work that has so long and no longer.',
-      context: ({ input }) => ({ input, output: undefined, error: undefined }),
-      initial: 'running',
-      states: {
-        running: {
-          tags: 'busy',
-          invoke: {
-            ...invokedWork,
-            onDone: { target: 'done', actions: withEvent('keepOutput') },
-            onError: { target: 'failed', actions: withEvent('keepError') },
-          },
-          after: { limit: { target: 'timedOut', actions: 'keepTimeout', description: 'Out of time' } },
+  const machine = setup({
+    types: { context: {} as Context, events: {} as FailEvent | WorkEvent },
+    actors: { work: answering(work) },
+    actions: {
+      ...failingActions,
+      keepOutput: assign(outputOf),
+      keepError: assign(errorOf),
+      keepTimeout: assign({ error: () => new TimeoutError(limit) }),
+    },
+    delays: { limit },
+  }).createMachine({
+    id: 'deadline',
+    description: 'Work that has so long and no longer.',
+    context: ({ input }) => ({ input, output: undefined, error: undefined }),
+    initial: 'running',
+    states: {
+      running: {
+        tags: 'busy',
+        invoke: {
+          ...invokedWork,
+          onDone: { target: 'done', actions: withEvent('keepOutput') },
+          onError: { target: 'failed', actions: withEvent('keepError') },
         },
-        done: { type: 'final' },
-        failed,
-        timedOut: failed,
+        after: { limit: { target: 'timedOut', actions: 'keepTimeout', description: 'Out of time' } },
       },
-      output: ({ context }) => context.output,
-    }),
-  )
+      done: { type: 'final' },
+      failed,
+      timedOut: failed,
+    },
+    output: ({ context }) => context.output,
+  })
+  return asPattern(seenThrough(machine, 'work'))
 }

@@ -3,6 +3,7 @@ import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface DebouncingContext<Data, Value> {
@@ -104,7 +105,7 @@ export function debouncing<L extends AnyActorLogic>(
       failed: { tags: SETTLED, on: { flush: { target: 'asking', description: 'Ask again' } } },
     },
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }
 
 function isEmpty(value: unknown): boolean {

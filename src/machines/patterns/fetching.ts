@@ -2,6 +2,7 @@ import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface FetchingContext<Data> {
@@ -87,5 +88,5 @@ export function fetching<L extends AnyActorLogic>(
       cancelled: { on: { refresh: again } },
     },
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }

@@ -4,6 +4,7 @@ import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface PollingContext<Data> {
@@ -93,5 +94,5 @@ export function polling<L extends AnyActorLogic>(
       paused: { on: { resume: { target: 'asking', description: 'Resume' } } },
     },
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }

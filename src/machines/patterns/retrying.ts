@@ -4,6 +4,7 @@ import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface RetryPolicy {
@@ -146,7 +147,7 @@ export function retrying<L extends AnyActorLogic>(
     },
     output: ({ context }) => context.output,
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }
 
 /** The wait after each failed attempt, in ms. */

@@ -1,8 +1,9 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
 import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
-import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
 export interface RestartPolicy {
@@ -71,7 +72,7 @@ export function supervising<L extends AnyActorLogic>(
 
   const machine = setup({
     types: { context: {} as Context, events: {} as { type: 'restart' } | FailEvent | WorkEvent },
-    actors: { supervised: asWork(logic) },
+    actors: { work: asWork(logic) },
     actions: {
       ...failingActions,
       keepOutput: assign(outputOf),
@@ -96,9 +97,7 @@ export function supervising<L extends AnyActorLogic>(
       running: {
         tags: 'busy',
         invoke: {
-          src: 'supervised',
-          id: 'supervised',
-          input: ({ context }: { context: Context }) => context.input,
+          ...invokedWork,
           onDone: { target: 'done', actions: withEvent('keepOutput') },
           onError: { target: 'restarting', actions: withEvent('noteFailure') },
         },
@@ -117,5 +116,5 @@ export function supervising<L extends AnyActorLogic>(
     },
     output: ({ context }) => context.output,
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }

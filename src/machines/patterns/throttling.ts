@@ -4,6 +4,7 @@ import { requireAtLeast } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
+import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface ThrottlingContext<Data, Value> {
@@ -135,7 +136,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
       },
     },
   })
-  return asPattern(machine)
+  return asPattern(seenThrough(machine, 'work'))
 }
 
 /** Stands for the work where there is none; it is left before it begins. */

@@ -18,20 +18,19 @@ function started<Item>(items: ListSource<Item>, options: ListOptions<Item> = {},
   return { actor, clock, write, found, selected: selectedNow }
 }
 
-/** A million rows that count how often one was asked for. */
+/** A million rows that count how often a word of theirs was looked at. */
 function million() {
   const source = {
     asked: 0,
     length: 1_000_000,
-    at: (index: number) => {
+    at: (index: number) => index,
+    wordOf: (index: number) => {
       source.asked++
-      return index
+      return `row ${index}`
     },
   }
   return source
 }
-
-const wordOf = (index: number) => `row ${index}`
 
 describe('of a list one item is selected', () => {
   test.each<[event: ListEvent<string>, after: string]>([
@@ -184,7 +183,7 @@ describe('a filter', () => {
 describe('a million rows are filtered in slices', () => {
   test('of which each is short, and the last finds the last', async () => {
     const items = million()
-    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    const { actor, clock, write } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
     expect(items.asked).toBe(0)
     write('9999')
@@ -204,7 +203,7 @@ describe('a million rows are filtered in slices', () => {
     const { actor, clock, write } = started<number>(items, {
       label: (index) => {
         clock.set(0.1) // each takes a tenth of a millisecond
-        return wordOf(index)
+        return items.wordOf(index)
       },
     })
     actor.send({ type: 'filter' })
@@ -214,7 +213,7 @@ describe('a million rows are filtered in slices', () => {
 
   test('and a later text takes the place of an earlier one', async () => {
     const items = million()
-    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    const { actor, clock, write } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
     write('1')
     write('2')
@@ -228,7 +227,7 @@ describe('a million rows are filtered in slices', () => {
 
   test('and of a text that goes on only what was found is looked at', async () => {
     const items = million()
-    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    const { actor, clock, write } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
     write('99999')
     await clock.advance(0)
@@ -241,7 +240,7 @@ describe('a million rows are filtered in slices', () => {
 
   test('and nothing goes on when the filter is cleared, or the list is stopped', async () => {
     const items = million()
-    const { actor, clock, write } = started<number>(items, { label: wordOf })
+    const { actor, clock, write } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
     write('1')
     actor.send({ type: 'clear' })

@@ -10,7 +10,7 @@ function after(options: ScrollingOptions, ...events: ScrollingEvent[]) {
   const actor = started(options)
   for (const event of events) actor.send(event)
   const { value, context } = actor.getSnapshot()
-  return [value, context.top]
+  return [value, context.value]
 }
 
 const scroll = (by: number, most = 10): ScrollingEvent => ({ type: 'scroll', by, most })

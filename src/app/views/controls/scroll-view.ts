@@ -40,7 +40,7 @@ export function scrollView<L extends AnyActorLogic>(
     },
     view: (snapshot) =>
       scroll(region(snapshot.children['content'], content), {
-        from: snapshot.matches('stuck') ? 'end' : snapshot.context.top,
+        from: snapshot.matches('stuck') ? 'end' : snapshot.context.value,
       }),
   })
 }

@@ -1,0 +1,103 @@
+import type { AnyActorLogic, AnyActorRef, EventObject, SnapshotFrom } from 'xstate'
+import { asWork, overriding, withTransition, type Work } from './pattern.ts'
+import { tellParent, tellParentLater } from './xstate-internals.ts'
+
+/*
+ * A control has a `value` in its context. It tells its parent when that changes, by the event `<id>.change`: at its start, and
+ * then at most once for each event that it takes. It does not tell it again when it is restored.
+ */
+
+/** The value of actors of this logic: that in its context, or that of the actor that a pattern runs. */
+export type ValueOf<L> =
+  SnapshotFrom<L> extends infer S
+    ? S extends { readonly context: { readonly value: infer Value } }
+      ? Value
+      : S extends { readonly children: { readonly work?: infer Work } }
+        ? Exclude<Work, undefined> extends {
+            getSnapshot(): { readonly context: { readonly value: infer Value } }
+          }
+          ? Value
+          : never
+        : never
+    : never
+
+/**
+ * The events by which actors tell their parent of their values, for `types.events`.
+ *
+ * ```ts
+ * const actors = { query: textInputView({ stays: true }) }
+ * setup({ types: { events: {} as { type: 'leave' } | Changes<typeof actors> }, actors }).createMachine({
+ *   invoke: all(actors),
+ *   on: { 'query.change': { actions: ({ event }) => console.log(event.value) } },
+ * })
+ * ```
+ */
+export type Changes<A extends Readonly<Record<string, AnyActorLogic>>> = {
+  [Name in keyof A & string]: [ValueOf<A[Name]>] extends [never]
+    ? never
+    : { readonly type: `${Name}.change`; readonly value: ValueOf<A[Name]> }
+}[keyof A & string]
+
+/**
+ * An action that tells the parent of the value in the context, as controls do: for charts of your own that are controls.
+ *
+ * ```ts
+ * on: { 'rows.change': { actions: [assign({ value: ({ event }) => event.value }), announce] } }
+ * ```
+ */
+export function announce({
+  context,
+  self,
+}: {
+  context: { readonly value: unknown }
+  self: AnyActorRef
+}): void {
+  tellParent(self, changeOf(self, context.value))
+}
+
+/** Logic that tells its parent when the `value` in its context changes. */
+export function announcing(logic: AnyActorLogic): Work {
+  const work = asWork(logic)
+  const moving = withTransition(work, (transition) => (snapshot, event, scope) => {
+    const next = transition(snapshot, event, scope)
+    const value = valueIn(next)
+    if (!Object.is(value, valueIn(snapshot)))
+      tellParentLater(scope, changeOf(scope.self, value))
+    return next
+  })
+  return overriding(moving, {
+    getInitialSnapshot: (scope, input) => {
+      const first = work.getInitialSnapshot(scope, input)
+      tellParentLater(scope, changeOf(scope.self, valueIn(first)))
+      return first
+    },
+  })
+}
+
+/** Logic that is seen through: a region of it shows its child, and its parent is told of the child's value as of its own. */
+export interface SeenThrough extends Work {
+  /** The id of the child. */
+  readonly seenThrough: string
+}
+
+/** Logic around a child that is all that there is to see of it. */
+export function seenThrough(logic: AnyActorLogic, child: string): SeenThrough {
+  const work = withTransition(asWork(logic), (transition) => (snapshot, event, scope) => {
+    if (event.type !== `${child}.change`) return transition(snapshot, event, scope)
+    const { value } = event as EventObject & { readonly value?: unknown }
+    tellParentLater(scope, changeOf(scope.self, value))
+    return snapshot
+  })
+  return overriding(work, { seenThrough: child })
+}
+
+function changeOf(
+  { id }: { readonly id: string },
+  value: unknown,
+): EventObject & { readonly value: unknown } {
+  return { type: `${id}.change`, value }
+}
+
+function valueIn(snapshot: object): unknown {
+  return (snapshot as { readonly context: { readonly value: unknown } }).context.value
+}
