@@ -22,6 +22,7 @@ export { scrollView, type ScrollViewOptions } from './views/controls/scroll-view
 export { textField, type TextFieldOptions } from './views/controls/text-field.ts'
 export { print } from './print.ts'
 export { all } from '../machines/kit/all.ts'
+export { announce, type Changes, type ValueOf } from '../machines/kit/change.ts'
 export { valueOf } from './value-of.ts'
 export { statePath } from './input/bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'

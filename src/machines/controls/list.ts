@@ -113,13 +113,14 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         const { item, index } = selectedItem({ context }) ?? {}
         return changed(context, { items, current: findAgain(items, item, index ?? context.current, key) })
       }),
-      look: assign(({ context }, text: string) =>
-        changed(context, { matches: matchesFor(text, context.matches) }),
-      ),
-      lookAgain: assign(({ context }) =>
-        changed(context, { matches: matchesFor(context.matches?.text ?? '') }),
-      ),
+      look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
+      lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
       showFound: assign(({ context }) => changed(context, { version: context.version + 1 })),
+      // The value stays until something is found, or it is known that there is nothing.
+      showMore: assign(({ context }) => {
+        const version = context.version + 1
+        return listedLength(context) === 0 ? { version } : changed(context, { version })
+      }),
       showAll: assign(({ context }) => {
         const current = selectedItem({ context })?.index ?? context.current
         return changed(context, { matches: undefined, current })
@@ -224,7 +225,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
               }),
             },
             on: {
-              'matching.progress': { actions: 'showFound' },
+              'matching.progress': { actions: 'showMore' },
               'matching.done': { target: 'settled', actions: 'showFound' },
             },
           },

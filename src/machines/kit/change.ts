@@ -61,8 +61,7 @@ export function announcing(logic: AnyActorLogic): Work {
   const moving = withTransition(work, (transition) => (snapshot, event, scope) => {
     const next = transition(snapshot, event, scope)
     const value = valueIn(next)
-    if (!Object.is(value, valueIn(snapshot)))
-      tellParentLater(scope, changeOf(scope.self, value))
+    if (!Object.is(value, valueIn(snapshot))) tellParentLater(scope, changeOf(scope.self, value))
     return next
   })
   return overriding(moving, {
