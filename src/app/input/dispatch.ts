@@ -5,9 +5,6 @@ import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
 
-/** What the keys of `quit` do, as the line of help and the root's chart say it. */
-export const QUIT = 'Quit'
-
 /** What input does when no component on the screen has a use for it. */
 export interface Defaults {
   /** Keys that leave the app. */

@@ -25,3 +25,6 @@ export function keyLabel(name: string): string {
 function capital(key: string, combined: boolean): string {
   return key.length > 1 || combined ? key.charAt(0).toUpperCase() + key.slice(1) : key
 }
+
+/** What the keys of `quit` do, as the line of help and the root's chart say it. */
+export const QUIT = 'Quit'

@@ -1,7 +1,7 @@
 import { assign, sendTo, setup } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
-import { QUIT } from '../input/dispatch.ts'
+import { QUIT } from '../input/key-label.ts'
 import { barrier } from './barrier.ts'
 import type { terminalLogic } from '../terminal/terminal.ts'
 
