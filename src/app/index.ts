@@ -31,22 +31,20 @@ export { type Inspect, type InspectOptions } from './lifecycle/inspection-option
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
 export { keyHelp, region, type AnyRef, type KeyHelpOptions, type RegionOptions } from './region.ts'
 export { createApp, run } from './run.ts'
-export { debouncingView, fetchingView, pollingView, tickingView } from './views/patterns/answer-views.ts'
-export {
-  deadlineView,
-  gatheringView,
-  processingView,
-  retryingView,
-  supervisingView,
-  type PartViews,
-} from './views/patterns/job-views.ts'
-export {
-  handoffView,
-  resourceView,
-  streamingView,
-  subprocessView,
-  throttlingView,
-} from './views/patterns/stream-views.ts'
+export { deadlineView } from './views/patterns/deadline.ts'
+export { debouncingView } from './views/patterns/debouncing.ts'
+export { fetchingView } from './views/patterns/fetching.ts'
+export { gatheringView, type PartViews } from './views/patterns/gathering.ts'
+export { handoffView } from './views/patterns/handoff.ts'
+export { pollingView } from './views/patterns/polling.ts'
+export { processingView } from './views/patterns/processing.ts'
+export { resourceView } from './views/patterns/resource.ts'
+export { retryingView } from './views/patterns/retrying.ts'
+export { streamingView } from './views/patterns/streaming.ts'
+export { subprocessView } from './views/patterns/subprocess.ts'
+export { supervisingView } from './views/patterns/supervising.ts'
+export { throttlingView } from './views/patterns/throttling.ts'
+export { tickingView } from './views/patterns/ticking.ts'
 export { loadImage } from './terminal/terminal-kit.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'

@@ -14,7 +14,7 @@ import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type KeyTable, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { textField } from './text-field.ts'
-import { WHEEL_ROWS } from './wheel.ts'
+import { wheelRows } from './wheel.ts'
 
 export interface ListRow {
   readonly index: number
@@ -50,12 +50,11 @@ export function listView<Item>(
     logic,
     name,
     keys: keysOf<Item>(),
-    mouse: (snapshot, { action, button, y }, { rows }) => {
+    mouse: (snapshot, mouse, { rows }) => {
       const height = rowsOf(snapshot, rows)
-      if (action === 'wheel') {
-        if (button !== 'up' && button !== 'down') return undefined
-        return { type: 'scroll', by: button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, rows: height }
-      }
+      const by = wheelRows(mouse)
+      if (by !== undefined) return { type: 'scroll', by, rows: height }
+      const { action, button, y } = mouse
       if (action !== 'press' || button !== 'left' || y >= height) return undefined
       return { type: 'select', position: windowTop(snapshot.context, height) + y, rows: height }
     },

@@ -9,7 +9,7 @@ import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { textField } from './text-field.ts'
-import { WHEEL_ROWS } from './wheel.ts'
+import { wheelRows } from './wheel.ts'
 
 type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
 
@@ -52,9 +52,9 @@ export function logView<Source extends TailSource = TailSource>(
       n: (snapshot, _, { rows }) => ({ type: 'findOlder', rows: rowsOf(snapshot, rows) }),
       N: (snapshot, _, { rows }) => ({ type: 'findNewer', rows: rowsOf(snapshot, rows) }),
     },
-    mouse: (snapshot, { action, button }, place) => {
-      if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
-      return scroll(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, snapshot, place)
+    mouse: (snapshot, mouse, place) => {
+      const by = wheelRows(mouse)
+      return by === undefined ? undefined : scroll(by, snapshot, place)
     },
     view: (snapshot, { rows }) => {
       const { context, children } = snapshot

@@ -3,7 +3,7 @@ import { scrolling, type Scrolling, type ScrollingOptions } from '../../../machi
 import { scroll } from '../../../render/nodes/scroll.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
-import { WHEEL_ROWS } from './wheel.ts'
+import { wheelRows } from './wheel.ts'
 
 export interface ScrollViewOptions extends ScrollingOptions {
   readonly name?: string | undefined
@@ -34,9 +34,9 @@ export function scrollView<L extends AnyActorLogic>(
       home: { type: 'toStart' },
       end: (_, __, { overflow }) => ({ type: 'toEnd', most: overflow }),
     },
-    mouse: (_, { action, button }, place) => {
-      if (action !== 'wheel' || (button !== 'up' && button !== 'down')) return undefined
-      return by(button === 'up' ? -WHEEL_ROWS : WHEEL_ROWS, place)
+    mouse: (_, mouse, place) => {
+      const rows = wheelRows(mouse)
+      return rows === undefined ? undefined : by(rows, place)
     },
     view: (snapshot) =>
       scroll(region(snapshot.children['content'], content), {

@@ -1,4 +1,4 @@
-import { row } from '../../../render/nodes/stack.ts'
+import { column, row } from '../../../render/nodes/stack.ts'
 import { describe } from '../../../render/nodes/options.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { ColorName } from '../../../render/paint/color.ts'
@@ -29,6 +29,15 @@ export function stateText(snapshot: unknown): TextNode {
 /** The state, and what there is to say about it, on one row. */
 export function stateRow(snapshot: unknown, ...about: readonly Child[]): Node {
   return row({ gap: 1, height: 1 }, [stateText(snapshot), ...about])
+}
+
+/** The state, its error, and the last answer. */
+export function answerColumn<Data>(
+  snapshot: { readonly context: { readonly data: Data | undefined; readonly error: unknown } },
+  show: (data: Data) => Child,
+): Node {
+  const { data, error } = snapshot.context
+  return column({ grow: 1 }, [stateRow(snapshot, errorText(error)), data !== undefined && show(data)])
 }
 
 /** Why something failed; nothing where it did not. */

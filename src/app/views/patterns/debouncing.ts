@@ -1,0 +1,30 @@
+import type { Debouncing } from '../../../machines/patterns/debouncing.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { component, type Component } from '../../component.ts'
+import { errorText, stateRow } from './parts.ts'
+
+/**
+ * What `debouncing` looks like: its state, its error, and the answer by `show`; while there is none yet, the one before.
+ * `isCurrent` tells which of them it is. The value comes from elsewhere, such as a text field.
+ *
+ * ```ts
+ * const found = debouncingView(search, (paths, isCurrent) => lines(paths, { dim: !isCurrent }))
+ * ```
+ */
+export function debouncingView<Data, Value>(
+  logic: Debouncing<Data, Value>,
+  show: (data: Data, isCurrent: boolean) => Child,
+): Component<Debouncing<Data, Value>> {
+  return component<Debouncing<Data, Value>>({
+    logic,
+    view: (snapshot) => {
+      const { data, previous, error } = snapshot.context
+      const shown = data ?? previous
+      return column({ grow: 1 }, [
+        stateRow(snapshot, errorText(error)),
+        shown !== undefined && show(shown, data !== undefined),
+      ])
+    },
+  })
+}

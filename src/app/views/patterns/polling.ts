@@ -1,0 +1,25 @@
+import type { Polling } from '../../../machines/patterns/polling.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import { component, type Component } from '../../component.ts'
+import { answerColumn } from './parts.ts'
+
+/**
+ * What `polling` looks like: its state, its error, and its last answer by `show`. Keys: `r` ask now, `p` pause or resume.
+ *
+ * ```ts
+ * const load = pollingView(polling(readLoad, 2_000), ([one]) => text(`load ${one}`))
+ * ```
+ */
+export function pollingView<Data, Input>(
+  logic: Polling<Data, Input>,
+  show: (data: Data) => Child,
+): Component<Polling<Data, Input>> {
+  return component<Polling<Data, Input>>({
+    logic,
+    keys: {
+      r: { type: 'refresh' },
+      p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }),
+    },
+    view: (snapshot) => answerColumn(snapshot, show),
+  })
+}

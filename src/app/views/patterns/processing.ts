@@ -1,0 +1,44 @@
+import type { Processing } from '../../../machines/patterns/processing.ts'
+import { progressBar } from '../../../render/nodes/progress-bar.ts'
+import { column, row } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component } from '../../component.ts'
+import { duration, stateText } from './parts.ts'
+
+/**
+ * What `processing` looks like: a bar, how many of how many, how fast, how long still. Keys: `p` pause or resume, `c`
+ * cancel.
+ *
+ * ```ts
+ * const job = processingView(processing(hash))
+ * ```
+ */
+export function processingView<Item, Result>(
+  logic: Processing<Item, Result>,
+): Component<Processing<Item, Result>> {
+  return component<Processing<Item, Result>>({
+    logic,
+    keys: {
+      p: (snapshot) => ({ type: snapshot.matches({ working: 'paused' }) ? 'resume' : 'pause' }),
+      c: { type: 'cancel' },
+    },
+    view: (snapshot) => {
+      const { done, total, failed, rate, timeLeft } = snapshot.context
+      return column([
+        row({ gap: 1 }, [
+          progressBar(total === undefined ? undefined : done / Math.max(1, total), {
+            color: 'green',
+            tick: done,
+          }),
+          text(total === undefined ? String(done) : `${done}/${total}`),
+        ]),
+        row({ gap: 2, height: 1 }, [
+          stateText(snapshot),
+          text(`${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`, { overflow: 'truncate' }),
+          timeLeft !== undefined && text(`${duration(timeLeft)} left`, { overflow: 'truncate' }),
+          failed > 0 && text(`${failed} failed`, { color: 'red', overflow: 'truncate' }),
+        ]),
+      ])
+    },
+  })
+}

@@ -1,0 +1,27 @@
+import type { ResourcePattern } from '../../../machines/patterns/resource.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { component, type Component } from '../../component.ts'
+import { errorText, stateRow } from './parts.ts'
+
+/**
+ * What `resource` looks like: its state, and what it holds, by `show`. Keys: `x` release.
+ *
+ * ```ts
+ * const session = resourceView(resource(database), ({ url }) => text(url))
+ * ```
+ */
+export function resourceView<Resource, Input, Output>(
+  logic: ResourcePattern<Resource, Input, Output>,
+  show: (resource: Resource) => Child,
+): Component<ResourcePattern<Resource, Input, Output>> {
+  type Logic = ResourcePattern<Resource, Input, Output>
+  return component<Logic>({
+    logic,
+    keys: { x: { type: 'release' } },
+    view: (snapshot) => {
+      const { resource, error } = snapshot.context
+      return column([stateRow(snapshot, errorText(error)), resource !== undefined && show(resource)])
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import type { Retrying } from '../../../machines/patterns/retrying.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component } from '../../component.ts'
+import { errorText, stateRow, duration } from './parts.ts'
+
+/**
+ * What `retrying` looks like: which attempt it is, why the last one failed, and when the next one comes. Keys: `r` retry
+ * now, `c` give up.
+ *
+ * ```ts
+ * const loading = retryingView(retrying(load, { attempts: 5 }))
+ * ```
+ */
+export function retryingView<Output, Input>(
+  logic: Retrying<Output, Input>,
+): Component<Retrying<Output, Input>> {
+  return component<Retrying<Output, Input>>({
+    logic,
+    keys: { r: { type: 'retry' }, c: { type: 'cancel' } },
+    view: (snapshot) => {
+      const { attempt, attempts, error, retryIn } = snapshot.context
+      const of = Number.isFinite(attempts) ? ` of ${attempts}` : ''
+      return column([
+        stateRow(
+          snapshot,
+          text(`attempt ${attempt}${of}`),
+          retryIn !== undefined && text(`next in ${duration(retryIn)}`, { dim: true }),
+        ),
+        errorText(error),
+      ])
+    },
+  })
+}

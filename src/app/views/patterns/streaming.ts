@@ -1,0 +1,38 @@
+import type { Streaming } from '../../../machines/patterns/streaming.ts'
+import type { TextNode } from '../../../render/nodes/index.ts'
+import { lines } from '../../../render/nodes/lines.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component } from '../../component.ts'
+import { errorText, stateRow } from './parts.ts'
+
+/**
+ * What `streaming` looks like: its state, how many items came, and the last of them, each a line by `show`. Keys: `p`
+ * pause or resume.
+ *
+ * ```ts
+ * const log = streamingView(streaming(() => linesOf(process.stdin)), (line) => line)
+ * ```
+ */
+export function streamingView<Item, Input>(
+  logic: Streaming<Item, Input>,
+  show: (item: Item) => string | TextNode,
+): Component<Streaming<Item, Input>> {
+  return component<Streaming<Item, Input>>({
+    logic,
+    keys: { p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }) },
+    view: (snapshot) => {
+      const { items, received, lost, error } = snapshot.context
+      const shown = { length: items.length, at: (index: number) => show(items.at(index) as Item) }
+      return column({ grow: 1 }, [
+        stateRow(
+          snapshot,
+          text(`${received} items`, { dim: true }),
+          lost > 0 && text(`${lost} lost`, { color: 'red' }),
+          errorText(error),
+        ),
+        lines(shown, { from: 'end' }),
+      ])
+    },
+  })
+}

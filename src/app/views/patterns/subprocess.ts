@@ -1,0 +1,40 @@
+import type { Subprocess } from '../../../machines/patterns/subprocess.ts'
+import { lines } from '../../../render/nodes/lines.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component } from '../../component.ts'
+import { stateRow } from './parts.ts'
+
+/**
+ * What `subprocess` looks like: its last lines, standard error in red, then how it ended. Keys: `k` kill.
+ *
+ * ```ts
+ * const tests = subprocessView(subprocess({ command: 'npm', args: ['test'] }))
+ * ```
+ */
+export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subprocess<Input>> {
+  return component<Subprocess<Input>>({
+    logic,
+    keys: { k: { type: 'kill' } },
+    view: (snapshot) => {
+      const { lines: output, unfinished, code, signal, timedOut } = snapshot.context
+      const shown = {
+        length: output.length + (unfinished === '' ? 0 : 1),
+        at(index: number) {
+          if (index === output.length) return unfinished
+          const line = output.at(index)
+          return line?.source === 'stderr' ? text(line.text, { color: 'red' }) : line?.text
+        },
+      }
+      const ending = signal === null ? `exit code ${code}` : `ended by ${signal}`
+      return column({ grow: 1 }, [
+        lines(shown, { from: 'end' }),
+        stateRow(
+          snapshot,
+          (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'green' : 'red' }),
+          timedOut && text('it took too long', { color: 'red' }),
+        ),
+      ])
+    },
+  })
+}

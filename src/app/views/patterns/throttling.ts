@@ -1,0 +1,29 @@
+import type { Throttling } from '../../../machines/patterns/throttling.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import { column } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component } from '../../component.ts'
+import { errorText, stateRow } from './parts.ts'
+
+/**
+ * What `throttling` looks like: the value that was delivered last, by `show`, and how many came in for how many.
+ *
+ * ```ts
+ * const position = throttlingView(throttling<number>(100), (value) => text(String(value)))
+ * ```
+ */
+export function throttlingView<Data, Value>(
+  logic: Throttling<Data, Value>,
+  show: (value: Value) => Child,
+): Component<Throttling<Data, Value>> {
+  return component<Throttling<Data, Value>>({
+    logic,
+    view: (snapshot) => {
+      const { value, delivered, received, error } = snapshot.context
+      return column([
+        stateRow(snapshot, text(`${delivered} delivered of ${received}`, { dim: true }), errorText(error)),
+        delivered > 0 && show(value as Value),
+      ])
+    },
+  })
+}
