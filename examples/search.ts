@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromPromise, sendTo, setup } from 'xstate'
-import { box, component, debouncingView, keyHelp, lines, region, row, text, textField } from 'actty'
+import { box, component, debouncingView, keyHelp, lines, region, row, text, textInputView } from 'actty'
 import { debouncing, textInput } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -45,7 +45,7 @@ const found = debouncingView(searching, (matches, isCurrent) =>
   ),
 )
 
-const field = textField(textInput({ stays: true }), {
+const field = textInputView(textInput({ stays: true }), {
   name: 'field',
   placeholder: 'text to look for',
 })

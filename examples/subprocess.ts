@@ -1,12 +1,12 @@
 import { assign, sendTo, setup } from 'xstate'
-import { box, component, keyHelp, logView, region, text } from 'actty'
+import { box, component, keyHelp, tailingView, region, text } from 'actty'
 import { subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 const command = subprocess((input: SubprocessOptions) => input)
 
 /** Its lines: standard output as it is, standard error in red. Scroll back, and they stay; End follows them again. */
-const log = logView<SubprocessOutput['lines']>({
+const log = tailingView<SubprocessOutput['lines']>({
   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
 })
 

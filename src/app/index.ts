@@ -16,10 +16,10 @@ export {
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
-export { listView, type ListRow, type ListViewOptions } from './views/controls/list-view.ts'
-export { logView, type LogViewOptions } from './views/controls/log-view.ts'
-export { scrollView, type ScrollViewOptions } from './views/controls/scroll-view.ts'
-export { textField, type TextFieldOptions } from './views/controls/text-field.ts'
+export { listView, type ListRow, type ListViewOptions } from './views/controls/list.ts'
+export { tailingView, type TailingViewOptions } from './views/controls/tailing.ts'
+export { scrollingView, type ScrollingViewOptions } from './views/controls/scrolling.ts'
+export { textInputView, type TextInputViewOptions } from './views/controls/text-input.ts'
 export { print } from './print.ts'
 export { all } from '../machines/kit/all.ts'
 export { announce, type Changes, type ValueOf } from '../machines/kit/change.ts'

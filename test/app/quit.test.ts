@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, keyHelp, region, run, text, textField, type AppOptions } from 'actty'
+import { column, component, keyHelp, region, run, text, textInputView, type AppOptions } from 'actty'
 import { mount } from 'actty/testing'
 import { textInput } from 'actty/machines'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
@@ -35,7 +35,7 @@ const writing = component({
     id: 'writing',
     invoke: { src: 'field', id: 'field' },
   }),
-  view: ({ children }) => column([region(children.field, textField()), keyHelp()]),
+  view: ({ children }) => column([region(children.field, textInputView()), keyHelp()]),
 })
 
 const size = { columns: 30, rows: 2 }

@@ -155,7 +155,7 @@ describe('a region', () => {
       context: { lines: ['one'] },
       on: { add: { actions: assign({ lines: ({ context }) => [...context.lines, 'more'] }) } },
     })
-    const logView = component({
+    const tailingView = component({
       logic: log,
       keys: { a: { type: 'add' } },
       view: ({ context }) => column(context.lines),
@@ -166,7 +166,7 @@ describe('a region', () => {
     const app = mount(
       component({
         logic: outer,
-        view: ({ children }) => (views++, column(['above', region(children.log, logView), 'below'])),
+        view: ({ children }) => (views++, column(['above', region(children.log, tailingView), 'below'])),
       }),
       { columns: 8, rows: 5 },
     )

@@ -8,12 +8,12 @@ import type { LineSource } from '../../../render/nodes/lines.ts'
 import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
-import { textField } from './text-field.ts'
+import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
 type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
 
-export interface LogViewOptions<Source extends TailSource> {
+export interface TailingViewOptions<Source extends TailSource> {
   /** How a line looks: its text unless told. */
   readonly line?: ((line: LineOf<Source>) => string | TextNode) | undefined
   readonly name?: string | undefined
@@ -24,16 +24,16 @@ export interface LogViewOptions<Source extends TailSource> {
  * asked for.
  *
  * ```ts
- * const log = logView<LineRing<'stdout' | 'stderr'>>({
+ * const log = tailingView<LineRing<'stdout' | 'stderr'>>({
  *   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
  * })
  * ```
  */
-export function logView<Source extends TailSource = TailSource>(
-  options: LogViewOptions<Source> = {},
+export function tailingView<Source extends TailSource = TailSource>(
+  options: TailingViewOptions<Source> = {},
 ): Component<Tailing<Source>> {
   const { line: look = ({ text }) => text, name = 'log' } = options
-  const searchField = textField(undefined, { name: 'search', placeholder: 'text' })
+  const searchField = textInputView(undefined, { name: 'search', placeholder: 'text' })
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
   return component<Tailing<Source>>({

@@ -13,7 +13,7 @@ import type { LineSource } from '../../../render/nodes/lines.ts'
 import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type KeyTable, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
-import { textField } from './text-field.ts'
+import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
 export interface ListRow {
@@ -45,7 +45,7 @@ export function listView<Item>(
   options: ListViewOptions<Item> = {},
 ): Component<List<Item>> {
   const { row: rowOf, empty = 'nothing', name = 'list' } = options
-  const filterField = textField(undefined, { name: 'filter' })
+  const filterField = textInputView(undefined, { name: 'filter' })
   return component<List<Item>>({
     logic,
     name,

@@ -5,7 +5,7 @@ import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { wheelRows } from './wheel.ts'
 
-export interface ScrollViewOptions extends ScrollingOptions {
+export interface ScrollingViewOptions extends ScrollingOptions {
   readonly name?: string | undefined
 }
 
@@ -14,12 +14,12 @@ export interface ScrollViewOptions extends ScrollingOptions {
  * the window. Its actor is the child `content` of the logic, which is `scrolling` of `actty/machines`.
  *
  * ```ts
- * await run(scrollView(report, { sticky: true }))
+ * await run(scrollingView(report, { sticky: true }))
  * ```
  */
-export function scrollView<L extends AnyActorLogic>(
+export function scrollingView<L extends AnyActorLogic>(
   content: Component<L>,
-  options: ScrollViewOptions = {},
+  options: ScrollingViewOptions = {},
 ): Component<Scrolling<InputFrom<L>, OutputFrom<L>>> {
   const { name = `scroll of ${content.name}`, ...rest } = options
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sendTo, setup } from 'xstate'
-import { component, logView, region, text } from 'actty'
+import { component, tailingView, region, text } from 'actty'
 import { LineRing, subprocess, tailing } from 'actty/machines'
 import { mount } from 'actty/testing'
 
@@ -13,7 +13,7 @@ function shown({ lines = 10, capacity = 10, rows = 4 } = {}) {
     for (let i = 0; i < count; i++) ring.push({ text: `line ${written++}`, source })
   }
   push(lines)
-  const log = logView<LineRing<Source>>({
+  const log = tailingView<LineRing<Source>>({
     line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
   })
   const app = mount(log, { columns: 16, rows, input: { lines: ring } })
@@ -99,7 +99,7 @@ describe('a log', () => {
       asked: 0,
       at: (index: number) => (source.asked++, { text: `${index}` }),
     }
-    const app = mount(logView(), { columns: 16, rows: 40, input: { lines: source } })
+    const app = mount(tailingView(), { columns: 16, rows: 40, input: { lines: source } })
     expect(app.screen()[39]).toBe('999999')
     source.asked = 0
     await app.press('pageup')
@@ -129,7 +129,7 @@ test('a log shows what a command writes', async () => {
       },
     ],
   })
-  const logged = logView<LineRing<'stdout' | 'stderr'>>()
+  const logged = tailingView<LineRing<'stdout' | 'stderr'>>()
   const building = component({ logic: machine, view: ({ children }) => region(children.log, logged) })
   const app = mount(building, { columns: 10, rows: 3 })
   await app.until('line 5')

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, scrollView, text } from 'actty'
+import { column, component, scrollingView, text } from 'actty'
 import { mount } from 'actty/testing'
 
 const report = setup({
@@ -22,7 +22,8 @@ const reportView = component({
   view: ({ context }) => column(Array.from({ length: context.rows }, (_, index) => text(`row ${index}`))),
 })
 
-const shown = (sticky: boolean, rows = 4) => mount(scrollView(reportView, { sticky }), { columns: 10, rows })
+const shown = (sticky: boolean, rows = 4) =>
+  mount(scrollingView(reportView, { sticky }), { columns: 10, rows })
 
 const top = (app: ReturnType<typeof shown>) => app.screen()[0]
 

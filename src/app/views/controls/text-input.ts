@@ -7,7 +7,7 @@ import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type KeyTable } from '../../component.ts'
 import { clusterAtColumn, textWindow } from './text-window.ts'
 
-export interface TextFieldOptions extends Style {
+export interface TextInputViewOptions extends Style {
   /** Stands there, dimmed, while nothing is written. */
   readonly placeholder?: string | undefined
   readonly name?: string | undefined
@@ -49,14 +49,14 @@ const keys: KeyTable<SnapshotFrom<TextInput>, Parameters<TextInput['transition']
  * focus, the terminal's own cursor stands in it, where input methods look for it.
  *
  * ```ts
- * const name = await run(textField(textInput(), { placeholder: 'Your name' })) // undefined where it was left
+ * const name = await run(textInputView(textInput(), { placeholder: 'Your name' })) // undefined where it was left
  * ```
  */
-export function textField(
+export function textInputView(
   logic: TextInput = textInput(),
-  options: TextFieldOptions = {},
+  options: TextInputViewOptions = {},
 ): Component<TextInput> {
-  const { placeholder = '', name = 'textField', ...style } = options
+  const { placeholder = '', name = 'textInputView', ...style } = options
   return component({
     logic,
     name,

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { column, component, keyHelp, region, row, text, textField } from 'actty'
+import { column, component, keyHelp, region, row, text, textInputView } from 'actty'
 import { textInput } from 'actty/machines'
 import { mount } from 'actty/testing'
 import { textWindow } from '../../../../src/app/views/controls/text-window.ts'
@@ -11,7 +11,7 @@ const family = '👨‍👩‍👧‍👦'
 
 /** A field on a screen of its own, and an emulator that shows where its cursor is. */
 async function field(value: string, columns = 10, history: string[] = []) {
-  const app = mount(textField(textInput(), { placeholder: 'name' }), {
+  const app = mount(textInputView(textInput(), { placeholder: 'name' }), {
     columns,
     rows: 1,
     input: { value, history },
@@ -154,8 +154,8 @@ const two = component({
   }),
   view: ({ children }) =>
     column([
-      row([text('name: '), region(children.name, textField(), { grow: 1 })]),
-      row([text('city: '), region(children.city, textField(), { grow: 1 })]),
+      row([text('name: '), region(children.name, textInputView(), { grow: 1 })]),
+      row([text('city: '), region(children.city, textInputView(), { grow: 1 })]),
     ]),
 })
 
@@ -201,7 +201,7 @@ test('a placeholder stands there until something is written', async () => {
 })
 
 test('of a secret there is only its length', async () => {
-  const app = mount(textField(textInput({ masked: true })), {
+  const app = mount(textInputView(textInput({ masked: true })), {
     columns: 20,
     rows: 1,
     input: { value: `ab${family}` },
@@ -272,7 +272,7 @@ test('a field that is there to stay lets Enter and Escape go on, and the state a
       },
       view: ({ context, children, value }) =>
         column([
-          region(children.query, textField(query), { focus: value === 'searching' }),
+          region(children.query, textInputView(query), { focus: value === 'searching' }),
           text(`found: ${context.found}`),
           keyHelp(),
         ]),
