@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate'
-import type { List, ListEvent } from '../../../machines/controls/list.ts'
+import { list, type List, type ListEvent, type ListOptions } from '../../../machines/controls/list.ts'
 import {
   listedAt,
   listedLength,
@@ -13,6 +13,7 @@ import type { LineSource } from '../../../render/nodes/lines.ts'
 import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type KeyTable, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
+import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
@@ -32,20 +33,23 @@ export interface ListViewOptions<Item> {
 }
 
 /**
- * A list with a window that follows what is selected: what `list` of `actty/machines` looks like, its keys and its mouse.
- * Only the rows in view are asked for.
+ * A list with a window that follows the selected item: the view of `list`, with its keys and its mouse. It takes that logic, or
+ * the options to make it. Only the rows in view are asked for.
  *
  * ```ts
- * const users = list<User>({ label: (user) => user.name })
- * const chosen = await run(listView(users), { input: { items } }) // { item, index }, or undefined where it was left
+ * const users = listView<User>({ label: (user) => user.name })
+ * const chosen = await run(users, { input: { items } }) // { item, index }, or undefined if the user left it
  * ```
  */
 export function listView<Item>(
-  logic: List<Item>,
-  options: ListViewOptions<Item> = {},
+  logicOrOptions: List<Item> | (ListOptions<Item> & ListViewOptions<Item>) = {},
+  options?: ListViewOptions<Item>,
 ): Component<List<Item>> {
-  const { row: rowOf, empty = 'nothing', name = 'list' } = options
-  const filterField = textInputView(undefined, { name: 'filter' })
+  const [logic, look] = isLogic<List<Item>>(logicOrOptions)
+    ? [logicOrOptions, options ?? {}]
+    : [list<Item>(logicOrOptions), logicOrOptions]
+  const { row: rowOf, empty = 'nothing', name = 'list' } = look
+  const filterField = textInputView({ name: 'filter' })
   return component<List<Item>>({
     logic,
     name,

@@ -10,8 +10,8 @@ export interface ScrollingViewOptions extends ScrollingOptions {
 }
 
 /**
- * A component in a window that scrolls: the component with its own keys, and around it the keys and the wheel that move
- * the window. Its actor is the child `content` of the logic, which is `scrolling` of `actty/machines`.
+ * A component in a window that scrolls: the component with its own keys, and around it the keys and the wheel that move the
+ * window.
  *
  * ```ts
  * await run(scrollingView(report, { sticky: true }))
@@ -19,13 +19,25 @@ export interface ScrollingViewOptions extends ScrollingOptions {
  */
 export function scrollingView<L extends AnyActorLogic>(
   content: Component<L>,
-  options: ScrollingViewOptions = {},
-): Component<Scrolling<InputFrom<L>, OutputFrom<L>>> {
-  const { name = `scroll of ${content.name}`, ...rest } = options
+  options?: ScrollingViewOptions,
+): Component<Scrolling<InputFrom<L>, OutputFrom<L>>>
+/** The view of `scrolling`, with its keys and the wheel. What it was made with must be a component. */
+export function scrollingView<Input, Output>(
+  logic: Scrolling<Input, Output>,
+  options?: Pick<ScrollingViewOptions, 'name'>,
+): Component<Scrolling<Input, Output>>
+export function scrollingView(
+  contentOrLogic: AnyActorLogic | Component<AnyActorLogic>,
+  { name, ...options }: ScrollingViewOptions = {},
+): Component<Scrolling<unknown, unknown>> {
+  const isContent = 'view' in contentOrLogic
+  const logic = isContent
+    ? scrolling(contentOrLogic, options)
+    : (contentOrLogic as Scrolling<unknown, unknown>)
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
-  return component<Scrolling<InputFrom<L>, OutputFrom<L>>>({
-    logic: scrolling(content.logic, rest),
-    name,
+  return component<Scrolling<unknown, unknown>>({
+    logic,
+    name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
     keys: {
       up: (_, __, place) => by(-1, place),
       down: (_, __, place) => by(1, place),
@@ -39,7 +51,7 @@ export function scrollingView<L extends AnyActorLogic>(
       return rows === undefined ? undefined : by(rows, place)
     },
     view: (snapshot) =>
-      scroll(region(snapshot.children['content'], content), {
+      scroll(region(snapshot.children['content']), {
         from: snapshot.matches('stuck') ? 'end' : snapshot.context.value,
       }),
   })

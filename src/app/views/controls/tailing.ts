@@ -8,6 +8,7 @@ import type { LineSource } from '../../../render/nodes/lines.ts'
 import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
+import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
@@ -20,8 +21,8 @@ export interface TailingViewOptions<Source extends TailSource> {
 }
 
 /**
- * Lines as they come: what `tailing` of `actty/machines` looks like, its keys and its mouse. Only the lines in view are
- * asked for.
+ * Lines as they come: the view of `tailing`, with its keys and its mouse. It takes that logic, or makes it. Only the lines in
+ * view are asked for.
  *
  * ```ts
  * const log = tailingView<LineRing<'stdout' | 'stderr'>>({
@@ -30,14 +31,18 @@ export interface TailingViewOptions<Source extends TailSource> {
  * ```
  */
 export function tailingView<Source extends TailSource = TailSource>(
-  options: TailingViewOptions<Source> = {},
+  logicOrOptions: Tailing<Source> | TailingViewOptions<Source> = {},
+  options?: TailingViewOptions<Source>,
 ): Component<Tailing<Source>> {
-  const { line: look = ({ text }) => text, name = 'log' } = options
-  const searchField = textInputView(undefined, { name: 'search', placeholder: 'text' })
+  const [logic, view] = isLogic<Tailing<Source>>(logicOrOptions)
+    ? [logicOrOptions, options ?? {}]
+    : [tailing<Source>(), logicOrOptions]
+  const { line: look = ({ text }) => text, name = 'tailing' } = view
+  const searchField = textInputView({ name: 'search', placeholder: 'text' })
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
   return component<Tailing<Source>>({
-    logic: tailing<Source>(),
+    logic,
     name,
     keys: {
       up: (snapshot, _, place) => scroll(-1, snapshot, place),

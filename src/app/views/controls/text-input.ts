@@ -1,10 +1,12 @@
 import type { SnapshotFrom } from 'xstate'
 import { graphemes } from '../../../machines/controls/graphemes.ts'
 import type { EditTarget } from '../../../machines/controls/line-edit.ts'
-import { textInput, type TextInput } from '../../../machines/controls/text-input.ts'
+import { textInput, type TextInput, type TextInputOptions } from '../../../machines/controls/text-input.ts'
 import { text } from '../../../render/nodes/text.ts'
+import { style as styleOf } from '../../../render/nodes/options.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type KeyTable } from '../../component.ts'
+import { isLogic } from '../logic-or-options.ts'
 import { clusterAtColumn, textWindow } from './text-window.ts'
 
 export interface TextInputViewOptions extends Style {
@@ -45,18 +47,22 @@ const keys: KeyTable<SnapshotFrom<TextInput>, Parameters<TextInput['transition']
 }
 
 /**
- * A field that text is written in, a row high: what `textInput` of `actty/machines` looks like, and its keys. With the
- * focus, the terminal's own cursor stands in it, where input methods look for it.
+ * A field for a line of text, one row high: the view of `textInput`, with its keys and its mouse. It takes that logic, or the
+ * options to make it. With the focus, the terminal's own cursor stands in it, where input methods look for it.
  *
  * ```ts
- * const name = await run(textInputView(textInput(), { placeholder: 'Your name' })) // undefined where it was left
+ * const name = await run(textInputView({ placeholder: 'Your name' })) // undefined if the user left it
  * ```
  */
 export function textInputView(
-  logic: TextInput = textInput(),
-  options: TextInputViewOptions = {},
+  logicOrOptions: TextInput | (TextInputOptions & TextInputViewOptions) = {},
+  options?: TextInputViewOptions,
 ): Component<TextInput> {
-  const { placeholder = '', name = 'textInputView', ...style } = options
+  const [logic, look] = isLogic<TextInput>(logicOrOptions)
+    ? [logicOrOptions, options ?? {}]
+    : [textInput(logicOrOptions), logicOrOptions]
+  const { placeholder = '', name = 'textInput' } = look
+  const style = styleOf(look)
   return component({
     logic,
     name,
