@@ -31,9 +31,17 @@ export interface AppOptions extends TerminalOptions {
   readonly logger?: ((...args: unknown[]) => void) | undefined
   /** Aborting it stops the app; the result rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds from one frame to the next, at the least: 16 unless told. */
+  /**
+   * Milliseconds from one frame to the next, at the least: 0 or more.
+   *
+   * @defaultValue 16
+   */
   readonly frameInterval?: number | undefined
-  /** How long stopped work may take to end, in ms: 5,000 unless told. What has not ended then is a ShutdownError. */
+  /**
+   * How long stopped work may take to end, in ms, 0 or more. What has not ended then is a ShutdownError.
+   *
+   * @defaultValue 5,000
+   */
   readonly shutdownTime?: number | undefined
   /** Is told of every frame, after it was written. */
   readonly onFrame?: ((frame: FrameReport) => void) | undefined

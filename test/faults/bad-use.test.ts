@@ -148,12 +148,14 @@ describe('bad use in an app', () => {
   test.each([
     ['frameInterval', NaN],
     ['frameInterval', -1],
+    ['frameInterval', Infinity],
+    ['shutdownTime', Infinity],
     ['shutdownTime', '5' as never],
   ])('%s of %s is refused', (option, value) => {
     const terminal = new MemoryTerminal(20, 5)
     expect(() =>
       createApp(component({ logic: machine, view: () => text('') }), { terminal, [option]: value }),
-    ).toThrow(`${option} is a number, 0 or more`)
+    ).toThrow(`${option} is a finite time in ms, 0 or more, not `)
   })
 
   test.each([

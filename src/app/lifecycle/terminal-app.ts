@@ -10,7 +10,7 @@ import {
 import { appMachine, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
 import type { App, AppOptions } from '../app.ts'
-import { requireAtLeast } from '../../machines/kit/numbers.ts'
+import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
@@ -84,8 +84,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       frameInterval = FRAME_INTERVAL,
       shutdownTime = SHUTDOWN_TIME,
     } = options
-    requireAtLeast(0, frameInterval, 'frameInterval')
-    requireAtLeast(0, shutdownTime, 'shutdownTime')
+    requireTime('frameInterval', frameInterval)
+    requireTime('shutdownTime', shutdownTime)
     this.#name = component.name
     this.#options = options
     this.#quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)

@@ -1,4 +1,5 @@
 import type { Clock } from '../../machines/kit/clock.ts'
+import { requireTime } from '../../machines/kit/numbers.ts'
 
 interface Timer {
   readonly at: number
@@ -52,8 +53,11 @@ export class VirtualClock implements Clock {
   /**
    * Moves on by `ms`, timer by timer. Promises that one of them settles have their say before the next: time does not
    * move while there is something left to do.
+   *
+   * @throws RangeError if `ms` isn't a finite time, 0 or more.
    */
   async advance(ms: number): Promise<void> {
+    requireTime('VirtualClock.advance: ms', ms)
     const end = this.#elapsed + ms
     await settle()
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {

@@ -141,7 +141,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       withValue({
         items: input.items,
         matches: undefined,
-        current: Math.max(0, input.selected ?? 0),
+        current: Math.max(0, Math.trunc(input.selected ?? 0) || 0),
         top: 0,
         label,
         version: 0,

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireCount } from '../kit/numbers.ts'
 import {
   deleteTo,
   endOf,
@@ -21,7 +21,11 @@ export interface TextInputOptions {
   readonly stays?: boolean | undefined
   /** It holds a secret: nothing of it is shown, it has no history, and all of it is one word. */
   readonly masked?: boolean | undefined
-  /** How many grapheme clusters it holds: 10,000 unless told. */
+  /**
+   * How many grapheme clusters it holds.
+   *
+   * @defaultValue 10,000
+   */
   readonly most?: number | undefined
 }
 
@@ -76,11 +80,11 @@ const MOST = 10_000
  * name.send({ type: 'submit' }) // and its output is 'Ada!'
  * ```
  *
- * Throws a RangeError for a `most` that is no number or less than 1.
+ * @throws RangeError if `most` isn't a whole number, 1 or more.
  */
 export function textInput(options: TextInputOptions = {}): TextInput {
   const { stays = false, masked = false, most = MOST } = options
-  requireAtLeast(1, most, 'textInput: most')
+  requireCount('textInput: most', most)
   const target = (line: EditedLine, to: EditTarget) =>
     targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)
   const recall = (context: TextInputContext, back: number) => ({

@@ -1,6 +1,6 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requirePositiveTime } from '../kit/numbers.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
@@ -46,13 +46,15 @@ interface Context extends DeadlineContext {
  * const load = deadline(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)), 5_000)
  * ```
  *
- * Its input, output and failures are those of the work. Throws a RangeError where `limit` is not a number above 0.
+ * Its input, output and failures are those of the work.
+ *
+ * @throws RangeError if `limit` isn't a finite time above 0.
  */
 export function deadline<L extends AnyActorLogic>(
   work: L,
   limit: number,
 ): Deadline<AnswerFrom<L>, InputFrom<L>> {
-  requireAtLeast(1, limit, 'deadline: limit')
+  requirePositiveTime('deadline: limit', limit)
   const machine = setup({
     types: { context: {} as Context, events: {} as FailEvent | WorkEvent },
     actors: { work: answering(work) },

@@ -1,6 +1,6 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireTime } from '../kit/numbers.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
@@ -45,13 +45,15 @@ type Context = DebouncingContext<unknown, unknown>
  * actor.send({ type: 'change', value: 'actors' })
  * ```
  *
- * The value is the work's input. Throws a RangeError where `quiet` is no number.
+ * The value is the work's input.
+ *
+ * @throws RangeError if `quiet` isn't a finite time, 0 or more.
  */
 export function debouncing<L extends AnyActorLogic>(
   work: L,
   quiet: number,
 ): Debouncing<AnswerFrom<L>, InputFrom<L>> {
-  requireAtLeast(0, quiet, 'debouncing: quiet')
+  requireTime('debouncing: quiet', quiet)
   const machine = setup({
     types: { context: {} as Context, events: {} as DebouncingEvent<unknown> | WorkEvent },
     actors: { work: answering(work) },

@@ -8,7 +8,7 @@ import {
   type SnapshotEvent,
 } from 'xstate'
 import { answering, SETTLED, settledIn, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireLimit } from '../kit/numbers.ts'
 import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
@@ -72,7 +72,11 @@ export interface GatheringOptions {
    * the first that fails ('all'); when one is done, and it fails when none can be ('first').
    */
   readonly until?: 'settled' | 'all' | 'first'
-  /** How many run at a time: all unless told. */
+  /**
+   * How many run at a time.
+   *
+   * @defaultValue Infinity
+   */
   readonly concurrency?: number
 }
 
@@ -99,7 +103,9 @@ const waiting: Part<unknown> = { state: 'waiting', data: undefined, error: undef
  * machine.provide({}) // output: { users: User[], orders: Order[] }
  * ```
  *
- * Its input is that of the parts, by name. Throws a RangeError where `concurrency` is not a number above 0.
+ * Its input is that of the parts, by name.
+ *
+ * @throws RangeError if `concurrency` isn't a whole number, 1 or more, or Infinity.
  */
 export function gathering<P extends Parts>(
   parts: P,
@@ -112,7 +118,7 @@ export function gathering<P extends Parts>(
 export function gathering<P extends Parts>(parts: P, options?: GatheringOptions): Gathering<P, PartsOf<P>>
 export function gathering(parts: Parts, options: GatheringOptions = {}): unknown {
   const { until = 'settled', concurrency = Infinity } = options
-  requireAtLeast(1, concurrency, 'gathering: concurrency')
+  requireLimit('gathering: concurrency', concurrency)
   const names = Object.keys(parts)
   // Whoever is first has won: there is no living on.
   const take = until === 'first' ? answering : asWork

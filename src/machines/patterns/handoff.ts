@@ -1,6 +1,7 @@
 import { assign, sendTo, setup } from 'xstate'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { foreground, type ForegroundEvent } from '../processes/foreground.ts'
+import { requireTime } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
@@ -11,7 +12,11 @@ export interface HandoffOptions extends Omit<CommandOptions, 'stdin'> {
   readonly pause?: boolean | string | undefined
   /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
   readonly check?: boolean | undefined
-  /** How long the command has to end when it is asked to, in ms, before it is made to: 2,000 unless told. */
+  /**
+   * How long the command has to end when it is asked to, in ms, 0 or more, before it is made to.
+   *
+   * @defaultValue 2,000
+   */
   readonly graceTime?: number | undefined
 }
 
@@ -47,10 +52,14 @@ export type Handoff<Input = unknown> = Pattern<
  *
  * It fails where the command cannot be started, with a CancelledError when it is cancelled, and with `check` where the
  * command does not end well.
+ *
+ * @throws RangeError if `graceTime` isn't a finite time, 0 or more; a function's options are checked when the actor starts,
+ * which then fails with it.
  */
 export function handoff(options: HandoffOptions): Handoff
 export function handoff<Input>(options: (input: Input) => HandoffOptions): Handoff<Input>
 export function handoff(options: HandoffOptions | ((input: never) => HandoffOptions)): Handoff<never> {
+  if (typeof options !== 'function') check(options)
   const machine = setup({
     types: {
       context: {} as HandoffContext,
@@ -79,12 +88,11 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
   }).createMachine({
     id: 'handoff',
     description: 'Gives the terminal to a command.',
-    context: ({ input }) => ({
-      options: typeof options === 'function' ? options(input as never) : options,
-      code: null,
-      signal: null,
-      error: undefined,
-    }),
+    context: ({ input }) => {
+      const resolved = typeof options === 'function' ? options(input as never) : options
+      check(resolved)
+      return { options: resolved, code: null, signal: null, error: undefined }
+    },
     invoke: {
       src: 'foreground',
       id: 'command',
@@ -124,4 +132,8 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
     output: ({ context: { code, signal } }) => ({ code, signal }),
   })
   return asPattern(machine)
+}
+
+function check({ graceTime }: HandoffOptions): void {
+  if (graceTime !== undefined) requireTime('handoff: graceTime', graceTime)
 }

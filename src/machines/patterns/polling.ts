@@ -1,6 +1,6 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requirePositiveTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
@@ -45,14 +45,15 @@ interface Context extends PollingContext<unknown> {
  * const load = polling(fromPromise(() => readLoad()), 2_000)
  * ```
  *
- * A failure is a state; the next question comes as after an answer. Throws a RangeError where `interval` is not a number
- * above 0.
+ * A failure is a state; the next question comes as after an answer.
+ *
+ * @throws RangeError if `interval` isn't a finite time above 0.
  */
 export function polling<L extends AnyActorLogic>(
   work: L,
   interval: number,
 ): Polling<AnswerFrom<L>, InputFrom<L>> {
-  requireAtLeast(1, interval, 'polling: interval')
+  requirePositiveTime('polling: interval', interval)
   const resting = {
     tags: SETTLED,
     after: { interval: { target: 'asking', description: 'Time to ask again' } },

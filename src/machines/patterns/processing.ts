@@ -8,7 +8,7 @@ import {
   type InputFrom,
 } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireCount } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
 import type { WorkEvent } from '../kit/chart.ts'
@@ -106,13 +106,16 @@ const MOST_FAILURES = 1_000
  * createActor(hashing, { input: { items: paths } })
  * ```
  *
- * `work` gets an item as its input. Items may come from an async iterable: no more are taken than are worked on.
+ * `work` gets an item as its input. Items may come from an async iterable: no more are taken than are worked on. By default
+ * that is 4 at a time.
+ *
+ * @throws RangeError if `concurrency` isn't a whole number, 1 or more.
  */
 export function processing<L extends AnyActorLogic>(
   work: L,
   { concurrency = 4 }: { readonly concurrency?: number } = {},
 ): Processing<InputFrom<L>, AnswerFrom<L>> {
-  requireAtLeast(1, concurrency, 'processing: concurrency')
+  requireCount('processing: concurrency', concurrency)
   const machine = setup({
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
     actors: { work: answering(work), feeder },

@@ -1,6 +1,6 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireFactor, requireFraction, requireLimit, requireTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
@@ -8,19 +8,47 @@ import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
 export interface RetryPolicy {
-  /** How often it is tried, all in all: 3 times unless told; `Infinity` for as long as it takes. */
+  /**
+   * How often it is tried, all in all: a whole number, 1 or more, or `Infinity` for as long as it takes.
+   *
+   * @defaultValue 3
+   */
   readonly attempts?: number
-  /** The wait after the first failure, in ms: 1,000 unless told. After each further one it is `factor` times as long. */
+  /**
+   * The wait after the first failure, in ms, 0 or more. After each further one it is `factor` times as long.
+   *
+   * @defaultValue 1,000
+   */
   readonly delay?: number
-  /** 2 unless told. */
+  /**
+   * A number, 1 or more.
+   *
+   * @defaultValue 2
+   */
   readonly factor?: number
-  /** No wait is longer than this, in ms: 30,000 unless told. */
+  /**
+   * No wait is longer than this, in ms, 0 or more.
+   *
+   * @defaultValue 30,000
+   */
   readonly maxDelay?: number
-  /** The part of each wait that is left to chance, from 0 to 1: 0.5 unless told. So many clients do not come as one. */
+  /**
+   * The part of each wait that is left to chance, from 0 to 1, so that many clients do not come at once.
+   *
+   * @defaultValue 0.5
+   */
   readonly jitter?: number
-  /** Numbers from 0 up to 1: Math.random unless told. */
+  /**
+   * Returns numbers from 0 up to 1.
+   *
+   * @defaultValue Math.random
+   */
   readonly random?: () => number
-  /** Whether it is worth another try: always, unless told. */
+  /**
+   * Whether it is worth another try.
+   *
+   * @defaultValue always
+   */
   readonly retryIf?: (error: unknown, attempt: number) => boolean
 }
 
@@ -66,14 +94,14 @@ interface Context extends RetryingContext {
  * const load = retrying(fromPromise(() => loadUsers()), { attempts: 5, delay: 500 })
  * ```
  *
- * Throws a RangeError for a policy with numbers that make no sense.
+ * @throws RangeError if a number of the policy isn't what its option says.
  */
 export function retrying<L extends AnyActorLogic>(
   work: L,
   policy: RetryPolicy = {},
 ): Retrying<AnswerFrom<L>, InputFrom<L>> {
   const { attempts = 3, retryIf = () => true } = policy
-  requireAtLeast(1, attempts, 'retrying: attempts')
+  requireLimit('retrying: attempts', attempts)
   const waitAfter = waits(policy)
 
   const machine = setup({
@@ -153,12 +181,14 @@ export function retrying<L extends AnyActorLogic>(
 /** The wait after each failed attempt, in ms. */
 function waits(policy: RetryPolicy): (attempt: number) => number {
   const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
-  requireAtLeast(0, delay, 'retrying: delay')
-  requireAtLeast(1, factor, 'retrying: factor')
-  requireAtLeast(0, maxDelay, 'retrying: maxDelay')
-  requireAtLeast(0, jitter, 'retrying: jitter')
+  requireTime('retrying: delay', delay)
+  requireFactor('retrying: factor', factor)
+  requireTime('retrying: maxDelay', maxDelay)
+  requireFraction('retrying: jitter', jitter)
   return (attempt) => {
-    const longest = Math.min(maxDelay, delay * factor ** (attempt - 1))
-    return Math.round(longest * (1 - Math.min(1, jitter) * random()))
+    // Bounded, since a wait of 0 times Infinity is not a number.
+    const growth = Math.min(factor ** (attempt - 1), Number.MAX_VALUE)
+    const longest = Math.min(maxDelay, delay * growth)
+    return Math.round(longest * (1 - jitter * random()))
   }
 }

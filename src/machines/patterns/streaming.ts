@@ -1,5 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireCount } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
@@ -7,7 +7,11 @@ import { Ring } from '../streams/ring.ts'
 import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
 
 export interface StreamingOptions {
-  /** How many items are kept: the last 10,000 unless told. A source that is pulled gives no more than this a frame. */
+  /**
+   * How many items are kept, the last ones. A source that is pulled gives no more than this a frame.
+   *
+   * @defaultValue 10,000
+   */
   readonly keep?: number
 }
 
@@ -54,13 +58,15 @@ const KEEP = 10_000
  * const moves = streaming(() => (push: (move: Move) => void) => subscribeToMoves(push))
  * ```
  *
- * It is done when the source ends, and fails when that does. Throws a RangeError where `keep` is not a number above 0.
+ * It is done when the source ends, and fails when that does.
+ *
+ * @throws RangeError if `keep` isn't a whole number, 1 or more.
  */
 export function streaming<Item, Input = unknown>(
   source: StreamSource<Item, Input>,
   { keep = KEEP }: StreamingOptions = {},
 ): Streaming<Item, Input> {
-  requireAtLeast(1, keep, 'streaming: keep')
+  requireCount('streaming: keep', keep)
   const machine = setup({
     types: { context: {} as Context, events: {} as StreamingEvent | InletEvent | FailEvent },
     actors: { inlet },

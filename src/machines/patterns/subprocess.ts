@@ -1,5 +1,6 @@
 import { assign, fromCallback, sendTo, setup } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
+import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { LineRing } from '../streams/line-ring.ts'
@@ -10,11 +11,19 @@ import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { describeCommand, ProcessGroup, type CommandOptions } from '../processes/process-group.ts'
 
 export interface SubprocessOptions extends CommandOptions {
-  /** How long it may take, in ms; then it is ended. No limit unless told. */
+  /** How long it may take, in ms, above 0; then it is ended. Without this option there is no limit. */
   readonly timeLimit?: number | undefined
-  /** How long it has to end when it is asked to, in ms, before it is made to: 2,000 unless told. */
+  /**
+   * How long it has to end when it is asked to, in ms, 0 or more, before it is made to.
+   *
+   * @defaultValue 2,000
+   */
   readonly graceTime?: number | undefined
-  /** How many lines of its output are kept: the last 10,000 unless told. */
+  /**
+   * How many lines of its output are kept, the last ones.
+   *
+   * @defaultValue 10,000
+   */
   readonly keepLines?: number | undefined
   /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
   readonly check?: boolean | undefined
@@ -79,12 +88,16 @@ type Event =
  * ```
  *
  * It fails where the command cannot be started, and with `check` where it does not end well.
+ *
+ * @throws RangeError if `timeLimit`, `graceTime` or `keepLines` isn't what it says; a function's options are checked when
+ * the actor starts, which then fails with it.
  */
 export function subprocess(options: SubprocessOptions): Subprocess
 export function subprocess<Input>(options: (input: Input) => SubprocessOptions): Subprocess<Input>
 export function subprocess(
   options: SubprocessOptions | ((input: never) => SubprocessOptions),
 ): Subprocess<never> {
+  if (typeof options !== 'function') check(options)
   const machine = setup({
     types: { context: {} as SubprocessContext, events: {} as Event | FailEvent },
     actors: { process: processLogic },
@@ -119,6 +132,7 @@ export function subprocess(
     id: 'subprocess',
     context: ({ input }) => {
       const resolved = typeof options === 'function' ? options(input as never) : options
+      check(resolved)
       return {
         options: resolved,
         pid: undefined,
@@ -175,6 +189,12 @@ export function subprocess(
     output: ({ context }) => outputOf(context),
   })
   return asPattern(machine)
+}
+
+function check({ timeLimit, graceTime = GRACE_TIME, keepLines = KEEP_LINES }: SubprocessOptions): void {
+  if (timeLimit !== undefined) requirePositiveTime('subprocess: timeLimit', timeLimit)
+  requireTime('subprocess: graceTime', graceTime)
+  requireCount('subprocess: keepLines', keepLines)
 }
 
 function outputOf({ code, signal, timedOut, lines }: SubprocessContext): SubprocessOutput {

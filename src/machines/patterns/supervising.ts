@@ -1,5 +1,5 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requireLimit, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
@@ -7,11 +7,23 @@ import { seenThrough } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
 export interface RestartPolicy {
-  /** How many restarts there are at the most: 3 unless told. */
+  /**
+   * How many restarts there are at the most: a whole number, 0 or more, or `Infinity` for no limit.
+   *
+   * @defaultValue 3
+   */
   readonly restarts?: number
-  /** Within how long, in ms: 60,000 unless told. What failed longer ago does not count. */
+  /**
+   * Within how long, in ms, above 0. What failed longer ago does not count.
+   *
+   * @defaultValue 60,000
+   */
   readonly within?: number
-  /** The wait before each restart, in ms: none unless told. */
+  /**
+   * The wait before each restart, in ms, 0 or more.
+   *
+   * @defaultValue 0
+   */
   readonly delay?: number
 }
 
@@ -59,16 +71,16 @@ interface Context extends SupervisingContext {
  * const feed = supervising(subprocess({ command: 'tail', args: ['-F', 'log'], check: true }), { restarts: 5 })
  * ```
  *
- * Throws a RangeError for a policy with numbers that make no sense.
+ * @throws RangeError if a number of the policy isn't what its option says.
  */
 export function supervising<L extends AnyActorLogic>(
   logic: L,
   policy: RestartPolicy = {},
 ): Supervising<OutputFrom<L>, InputFrom<L>> {
   const { restarts = 3, within = 60_000, delay = 0 } = policy
-  requireAtLeast(0, restarts, 'supervising: restarts')
-  requireAtLeast(1, within, 'supervising: within')
-  requireAtLeast(0, delay, 'supervising: delay')
+  requireLimit('supervising: restarts', restarts, 0)
+  requirePositiveTime('supervising: within', within)
+  requireTime('supervising: delay', delay)
 
   const machine = setup({
     types: { context: {} as Context, events: {} as { type: 'restart' } | FailEvent | WorkEvent },

@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requirePositiveTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
@@ -58,7 +58,7 @@ interface Context extends ThrottlingContext<unknown, unknown> {
  * actor.send({ type: 'push', value: 'text' })
  * ```
  *
- * Throws a RangeError where `interval` is not a number above 0.
+ * @throws RangeError if `interval` isn't a finite time above 0.
  */
 export function throttling<L extends AnyActorLogic>(
   work: L,
@@ -67,7 +67,7 @@ export function throttling<L extends AnyActorLogic>(
 export function throttling<Value>(interval: number): Throttling<undefined, Value>
 export function throttling(...args: [interval: number] | [work: AnyActorLogic, interval: number]): unknown {
   const [work, interval] = args.length === 1 ? [undefined, args[0]] : args
-  requireAtLeast(1, interval, 'throttling: interval')
+  requirePositiveTime('throttling: interval', interval)
 
   const machine = setup({
     types: { context: {} as Context, events: {} as ThrottlingEvent<unknown> | WorkEvent },

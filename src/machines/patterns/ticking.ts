@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import { requireAtLeast } from '../kit/numbers.ts'
+import { requirePositiveTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
@@ -22,9 +22,11 @@ const EARLY = 2
  * ```ts
  * const clock = ticking(1_000)
  * ```
+ *
+ * @throws RangeError if `period` isn't a finite time above 0.
  */
 export function ticking(period = 1_000): Ticking {
-  requireAtLeast(1, period, 'ticking: period')
+  requirePositiveTime('ticking: period', period)
   const boundary = (time: number) => Math.floor((time + EARLY) / period) * period
 
   return asPattern(

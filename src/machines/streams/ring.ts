@@ -1,3 +1,5 @@
+import { requireCount } from '../kit/numbers.ts'
+
 /**
  * The last items of a stream: up to `capacity` of them; older ones give way and are counted. It is filled in place, so
  * that ten thousand items a second cost no more than their own size: a snapshot that holds one also holds a number that
@@ -11,7 +13,9 @@ export class Ring<Item> {
   /** Items that have given way. */
   dropped = 0
 
+  /** @throws RangeError if `capacity` isn't a whole number, 1 or more. */
   constructor(capacity: number) {
+    requireCount('Ring: capacity', capacity)
     this.capacity = capacity
   }
 

@@ -73,15 +73,6 @@ describe('processing', () => {
     expect(context()).toMatchObject({ done: 2, rate: 2, timeLeft: 1_000 })
   })
 
-  test('says what is wrong with what it is made with', () => {
-    expect(() =>
-      processing(
-        fromPromise(() => Promise.resolve()),
-        { concurrency: 0 },
-      ),
-    ).toThrow(/concurrency is a number, 1 or more/)
-  })
-
   test('is done at once where there is nothing to do', () => {
     expect(started([]).actor.getSnapshot()).toMatchObject({ status: 'done', output: { done: 0 } })
   })
