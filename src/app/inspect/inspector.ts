@@ -5,7 +5,7 @@ import { Feed, type Outsider } from './feed.ts'
 import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'
 import { redactor } from './redact.ts'
-import { DEFAULT_PORT, InspectorServer } from './server.ts'
+import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
 
 export const STATELY = 'https://stately.ai/inspect'
 
@@ -83,8 +83,7 @@ export class SystemInspector implements Inspector {
 
 function checked(options: InspectOptions): InspectOptions {
   const { port, stately, file } = options
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
-    throw new TypeError(`inspect.port is a port such as ${DEFAULT_PORT}, or 0 for any, not ${String(port)}`)
+  if (port !== undefined) requirePort('inspect.port', port)
   if (stately !== undefined && !/^https?:\/\/./.test(stately))
     throw new TypeError(`inspect.stately is an address such as ${STATELY}, not ${stately}`)
   if (file !== undefined && (typeof file !== 'string' || file === ''))

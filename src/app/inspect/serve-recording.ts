@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { recording } from './message-file.ts'
-import { DEFAULT_PORT, InspectorServer } from './server.ts'
+import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
 import { STATELY } from './inspector.ts'
 
 export interface ServedRecording {
@@ -18,6 +18,7 @@ export async function serveRecording(
 ): Promise<ServedRecording> {
   accessSync(file, constants.R_OK)
   const { port = DEFAULT_PORT } = options
+  requirePort('serveRecording: port', port)
   const server = new InspectorServer(recording(file), { port, stately: STATELY, keepsAlive: true })
   const address = await server.listen()
   return { address: address!, close: () => server.close() }

@@ -12,6 +12,12 @@ const HOST = '127.0.0.1'
 /** Where the page is served unless told: "actty" on the keys of a telephone. */
 export const DEFAULT_PORT = 22889
 
+/** Throws a TypeError for what can't be a port. */
+export function requirePort(name: string, port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return
+  throw new TypeError(`${name} is a port such as ${DEFAULT_PORT}, or 0 for any, not ${String(port)}`)
+}
+
 /** Ports that are tried after the wanted one, before any will do. */
 const MORE_PORTS = 20
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { assign, setup } from 'xstate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { box, column, component, keyHelp, text } from 'actty'
-import { serveRecording, type InspectorMessage } from 'actty/inspect'
+import { createInspector, serveRecording, type InspectorMessage } from 'actty/inspect'
 import { mount } from 'actty/testing'
 import { Viewer } from '../../support/viewer.ts'
 
@@ -156,6 +156,11 @@ describe('a file', () => {
     expect(viewer.messages).toEqual(messages)
     served.close()
     await viewer.until(() => viewer.closed === 1001)
+  })
+
+  test.each([2.5, NaN, -1, 65_536])('is not served on port %s', async (port) => {
+    expect(() => createInspector({ port })).toThrow(`inspect.port is a port such as 22889`)
+    await expect(serveRecording('package.json', { port })).rejects.toThrow('serveRecording: port is a port')
   })
 
   test('that cannot be written is said so, and the app runs', async () => {
