@@ -1,9 +1,9 @@
 import { Box, render, Text, useInput } from 'ink'
-import { useState } from 'react'
-import { contest, nextWrite } from '../contestant.js'
-import { linesOf, PANELS, type Line, type Panel, type Screen } from '../screens.js'
+import { useEffect, useState } from 'react'
+import { contest, nextWrite, sizedToTerminal } from '../src/contestant.ts'
+import { linesOf, PANELS, type Line, type Panel, type Screen } from '../src/screens.ts'
 
-await contest(async (screen, first) => {
+await contest((screen, first) => {
   const wrote = nextWrite()
   let setFrame: (frame: number) => void = () => {}
   let pressed = () => {}
@@ -11,10 +11,16 @@ await contest(async (screen, first) => {
     const [frame, set] = useState(first)
     setFrame = set
     useInput(() => pressed())
-    return screen.dashboard && !screen.dialog ? (
-      <Page screen={screen} frame={frame} />
+    const [sized, resize] = useState(screen)
+    useEffect(() => {
+      const resized = () => resize(sizedToTerminal(screen))
+      process.stdout.on('resize', resized)
+      return () => void process.stdout.off('resize', resized)
+    }, [])
+    return sized.dashboard && !sized.dialog ? (
+      <Page screen={sized} frame={frame} />
     ) : (
-      <Lines lines={linesOf(screen, frame)} />
+      <Lines lines={linesOf(sized, frame)} />
     )
   }
   process.stdout.write('\x1b[?1049h\x1b[2J\x1b[H')

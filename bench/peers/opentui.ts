@@ -1,6 +1,6 @@
 import { bold, BoxRenderable, createCliRenderer, fg, StyledText, TextRenderable } from '@opentui/core'
-import { contest } from '../contestant.js'
-import { linesOf, PANELS, type Line, type Screen } from '../screens.js'
+import { contest, sizedToTerminal } from '../src/contestant.ts'
+import { linesOf, type Line, type Screen } from '../src/screens.ts'
 
 const colors = { red: '#cd0000', green: '#00cd00', yellow: '#cdcd00', cyan: '#00cdcd' } as const
 
@@ -19,16 +19,16 @@ await contest(async (screen, first) => {
 type Renderer = Awaited<ReturnType<typeof createCliRenderer>>
 
 function linesOn(renderer: Renderer, screen: Screen): (frame: number) => void {
-  const page = new TextRenderable(renderer, { width: screen.columns, height: screen.rows, wrapMode: 'none' })
+  const page = new TextRenderable(renderer, { width: '100%', height: '100%', wrapMode: 'none' })
   renderer.root.add(page)
-  return (frame) => (page.content = styled(linesOf(screen, frame)))
+  return (frame) => (page.content = styled(linesOf(sizedToTerminal(screen), frame)))
 }
 
 function dashboardOn(renderer: Renderer, screen: Screen): (frame: number) => void {
   const page = new BoxRenderable(renderer, {
     flexDirection: 'column',
-    width: screen.columns,
-    height: screen.rows,
+    width: '100%',
+    height: '100%',
   })
   const header = new TextRenderable(renderer, { height: 1 })
   const middle = new BoxRenderable(renderer, { flexDirection: 'row', flexGrow: 1 })
@@ -37,7 +37,8 @@ function dashboardOn(renderer: Renderer, screen: Screen): (frame: number) => voi
     const box = new BoxRenderable(renderer, {
       title: ` ${title} `,
       border: true,
-      width: screen.columns / PANELS,
+      flexGrow: 1,
+      flexBasis: 0,
     })
     const body = new TextRenderable(renderer, { wrapMode: 'none' })
     box.add(body)

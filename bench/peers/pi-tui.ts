@@ -1,6 +1,6 @@
 import { ProcessTerminal, TUI } from '@mariozechner/pi-tui'
-import { contest, nextWrite } from '../contestant.js'
-import { linesOf, type Line } from '../screens.js'
+import { contest, nextWrite, sizedToTerminal } from '../src/contestant.ts'
+import { linesOf, type Line } from '../src/screens.ts'
 
 const codes = { red: 31, green: 32, yellow: 33, cyan: 36 } as const
 
@@ -8,11 +8,20 @@ await contest(async (screen, first) => {
   // It draws at most every 16 ms; without that, as all others here, as soon as it can.
   ;(TUI as unknown as { MIN_RENDER_INTERVAL_MS: number }).MIN_RENDER_INTERVAL_MS = 0
   const wrote = nextWrite()
+  let shown = { frame: first, columns: screen.columns, rows: screen.rows }
   let lines: readonly Line[] = linesOf(screen, first)
+  const make = (frame: number) => {
+    const { columns, rows } = process.stdout
+    shown = { frame, columns, rows }
+    lines = linesOf(sizedToTerminal(screen), frame)
+  }
   let pressed = () => {}
   const tui = new TUI(new ProcessTerminal())
   const page = {
-    render: () => lines.map(withCodes),
+    render(columns: number) {
+      if (columns !== shown.columns || process.stdout.rows !== shown.rows) make(shown.frame)
+      return lines.map(withCodes)
+    },
     handleInput: () => pressed(),
     invalidate() {},
   }
@@ -22,7 +31,7 @@ await contest(async (screen, first) => {
   await wrote()
   return {
     show(frame) {
-      lines = linesOf(screen, frame)
+      make(frame)
       const drawn = wrote()
       tui.requestRender()
       return drawn

@@ -1,6 +1,6 @@
-import type * as actty from '../../dist/app/index.js'
-import type { Child, Node, TextNode } from '../../dist/app/index.js'
-import { DIALOG_WIDTH, type Line, type Panel, type Screen, type Window } from './screens.js'
+import type * as actty from 'actty'
+import type { Child, Node, TextNode } from 'actty'
+import { DIALOG_WIDTH, type Line, type Panel, type Screen, type Window } from './screens.ts'
 
 type Builders = Pick<typeof actty, 'box' | 'column' | 'lines' | 'overlay' | 'row' | 'text'>
 

@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net'
 import { PerformanceObserver } from 'node:perf_hooks'
-import { screens, type Screen, type ScreenName } from './screens.js'
+import { Harness } from './harness.ts'
+import { screens, type Screen, type ScreenName } from './screens.ts'
 
 /** What an engine does here. */
 export interface Contestant {
@@ -10,127 +10,171 @@ export interface Contestant {
   onKey?(listener: () => void): void
 }
 
-/** What a contestant measured of itself, by the operating system's count. */
-export interface Report {
-  /** CPU of the measured frames, user and system, all threads, in us. */
-  readonly cpu: number
-  readonly frames: number
-  readonly rss: number
-  readonly collections: number
-}
+export type Mode = 'warm' | 'cold' | 'keys' | 'resize' | 'flood'
 
-/** The task of this process: which screen, where to report, and what to do. */
-const task = JSON.parse(process.env['BENCH'] ?? '{"screen":"dashboard","mode":"look"}') as {
+/** The task of this process: which screen, what to do, and where to report. */
+export interface Assignment {
   readonly screen: ScreenName
-  readonly mode: 'frames' | 'keys' | 'flood' | 'resize' | 'look'
+  /** `look` shows the first frame and does nothing more: for a look at a contestant in a terminal of one's own. */
+  readonly mode: Mode | 'look'
   readonly socket: string
 }
 
-/** Runs an engine through its task. It is opened with the first frame. */
-export async function contest(open: (screen: Screen, frame: number) => Contestant | Promise<Contestant>) {
-  const screen: Screen = screens[task.screen]
+/** What a contestant measured of itself, by the operating system's count. */
+export interface Report {
+  /** CPU of what was measured, user and system, all threads, in us. */
+  readonly cpu: number
+  /** How long it took, in ms. */
+  readonly time: number
+  /** How many frames, lines or resizes that was for. */
+  readonly count: number
+  /** Resident memory, in bytes. */
+  readonly rss: number
+  readonly collections: number
+  /** The frame that the screen shows now. */
+  readonly frame: number
+}
+
+/** The compiler's work isn't part of a warm frame: everyone has the same time for it. */
+const WARM_UP_TIME = 2_000
+const WARM_UP_FRAMES = 1_500
+
+/** How many ms are measured at most, if all frames of the screen take longer. */
+const MEASURED_TIME = 3_000
+
+/** A cold frame is one of the frames 100 to 300 of a process. */
+const COLD_FROM = 100
+const COLD_FRAMES = 200
+
+const FLOOD_TIME = 10_000
+/** Lines a ms. */
+const FLOOD_RATE = 10
+
+/** Runs an engine through the task of this process. The engine is opened with the first frame. */
+export async function contest(
+  open: (screen: Screen, frame: number) => Contestant | Promise<Contestant>,
+): Promise<void> {
+  const { screen, mode, socket } = JSON.parse(
+    process.env['BENCH'] ?? '{"screen":"dashboard","mode":"look"}',
+  ) as Assignment
+  const collections = countCollections()
+  const engine = await open(screens[screen], 0)
+  if (mode === 'look') return
+  const contest = new Contest(screens[screen], engine, await Harness.connect(socket), collections)
+  await contest[mode]()
+  // What an engine writes when it ends isn't part of the screen: the harness kills this process.
+}
+
+/** The tasks, a method each. */
+class Contest implements Record<Mode, () => void | Promise<void>> {
+  readonly #screen: Screen
+  readonly #engine: Contestant
+  readonly #harness: Harness
+  readonly #collections: () => number
+  #frame = 0
+
+  constructor(screen: Screen, engine: Contestant, harness: Harness, collections: () => number) {
+    this.#screen = screen
+    this.#engine = engine
+    this.#harness = harness
+    this.#collections = collections
+  }
+
+  async warm(): Promise<void> {
+    const rate = await this.#warmUp()
+    const frames = Math.min(this.#screen.frames, Math.ceil(rate * MEASURED_TIME))
+    await this.#harness.ask({ ready: true })
+    await this.#measure(() => this.#show(frames))
+  }
+
+  /** Nothing pauses between the warm-up and what is measured: a pause would give the compiler free time. */
+  async cold(): Promise<void> {
+    await this.#show(COLD_FROM)
+    await this.#measure(() => this.#show(COLD_FRAMES))
+  }
+
+  keys(): void {
+    this.#engine.onKey?.(() => void this.#engine.show(++this.#frame))
+    this.#harness.send({ keys: this.#engine.onKey !== undefined })
+  }
+
+  /** The harness resizes the terminal; engines see that for themselves. */
+  async resize(): Promise<void> {
+    await this.#harness.ask({ ready: true })
+    await this.#measure(async () => {
+      const { resizes } = (await this.#harness.ask({ resize: true })) as { resizes: number }
+      return resizes
+    })
+  }
+
+  /** Ten lines a millisecond, and a frame as soon as the engine is done with the last one. */
+  async flood(): Promise<void> {
+    await this.#harness.ask({ ready: true })
+    await this.#measure(async () => {
+      const start = performance.now()
+      while (performance.now() - start < FLOOD_TIME) {
+        await pause(10)
+        this.#frame = Math.floor((performance.now() - start) * FLOOD_RATE)
+        await this.#engine.show(this.#frame)
+      }
+      return this.#frame
+    })
+  }
+
+  async #show(frames: number): Promise<number> {
+    for (let i = 0; i < frames; i++) {
+      await this.#engine.show(++this.#frame)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return frames
+  }
+
+  /** Returns how many frames are done in a ms. */
+  async #warmUp(): Promise<number> {
+    const start = performance.now()
+    while (this.#frame < WARM_UP_FRAMES && performance.now() - start < WARM_UP_TIME) await this.#show(20)
+    return this.#frame / (performance.now() - start)
+  }
+
+  /** Reports what the work costs. The work returns how many things it has done. */
+  async #measure(work: () => Promise<number>): Promise<void> {
+    const collected = this.#collections()
+    const start = performance.now()
+    const before = process.cpuUsage()
+    const count = await work()
+    const { user, system } = process.cpuUsage(before)
+    const time = performance.now() - start
+    const { rss } = process.memoryUsage()
+    await pause(30) // collections are told late
+    const report: Report = {
+      cpu: user + system,
+      time,
+      count,
+      rss,
+      collections: this.#collections() - collected,
+      frame: this.#frame,
+    }
+    this.#harness.send({ report })
+  }
+}
+
+/** Returns a function that says how many garbage collections there have been. Bun doesn't tell. */
+function countCollections(): () => number {
   let collections = 0
   if (!('bun' in process.versions))
     new PerformanceObserver((list) => (collections += list.getEntries().length)).observe({
       entryTypes: ['gc'],
     })
-  const engine = await open(screen, 0)
-  if (task.mode === 'look') return
-  const harness = await Harness.connect(task.socket)
-  let frame = 0
-  const run = async (frames: number) => {
-    for (let i = 0; i < frames; i++) {
-      await engine.show(++frame)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
-  if (task.mode === 'keys') {
-    engine.onKey?.(() => void engine.show(++frame))
-    harness.send({ keys: engine.onKey !== undefined })
-    return
-  }
-  const rate = task.mode === 'frames' ? await warmUp(run) : 0
-  const frames = Math.min(screen.frames, Math.ceil(rate * MEASURED_TIME))
-  await harness.ask({ warm: frame })
-  collections = 0
-  const before = process.cpuUsage()
-  let shown = frames
-  if (task.mode === 'flood') shown = await flood(engine)
-  else if (task.mode === 'resize') shown = await storm(harness)
-  else await run(frames)
-  const { user, system } = process.cpuUsage(before)
-  const rss = process.memoryUsage().rss
-  await new Promise((resolve) => setTimeout(resolve, 30))
-  harness.send({
-    report: { cpu: user + system, frames: shown, rss, collections } satisfies Report,
-    frame: frame || shown,
-  })
-  // Whatever it would write when it ends is not part of the screen: it is killed.
+  return () => collections
 }
 
-/** The compiler's work is no part of a frame: all have the same time for it. */
-const WARM_UP_TIME = 2_000
-const WARM_UP_FRAMES = 1_500
-
-/** How long is measured where that is less than all frames of the screen take. */
-const MEASURED_TIME = 3_000
-
-/** Gives the frames that are done in a millisecond. */
-async function warmUp(run: (frames: number) => Promise<void>): Promise<number> {
-  const start = performance.now()
-  let frames = 0
-  for (; frames < WARM_UP_FRAMES && performance.now() - start < WARM_UP_TIME; frames += 20) await run(20)
-  return frames / (performance.now() - start)
+/** The screen at the size that the terminal has now. */
+export function sizedToTerminal(screen: Screen): Screen {
+  const { columns, rows } = process.stdout
+  return { ...screen, columns, rows }
 }
 
-const FLOOD_TIME = 10_000
-export const FLOOD_RATE = 10
-
-/** Ten lines a millisecond, and a frame whenever the engine has done the last. */
-async function flood(engine: Contestant): Promise<number> {
-  const start = performance.now()
-  let frame = 0
-  while (performance.now() - start < FLOOD_TIME) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-    frame = Math.floor((performance.now() - start) * FLOOD_RATE)
-    await engine.show(frame)
-  }
-  await engine.show(FLOOD_TIME * FLOOD_RATE)
-  return FLOOD_TIME * FLOOD_RATE
-}
-
-/** The harness changes the terminal's size many times, back to what it was at the end. */
-async function storm(harness: Harness): Promise<number> {
-  const { resizes } = (await harness.ask({ storm: true })) as { resizes: number }
-  return resizes
-}
-
-class Harness {
-  readonly #socket: Socket
-  #answered: ((answer: unknown) => void) | undefined
-
-  static connect(path: string): Promise<Harness> {
-    return new Promise((resolve) => {
-      const socket = connect(path, () => resolve(new Harness(socket)))
-    })
-  }
-
-  private constructor(socket: Socket) {
-    this.#socket = socket
-    socket.on('data', (data) => this.#answered?.(JSON.parse(String(data))))
-  }
-
-  send(message: object): void {
-    this.#socket.write(`${JSON.stringify(message)}\n`)
-  }
-
-  ask(message: object): Promise<unknown> {
-    this.send(message)
-    return new Promise((resolve) => (this.#answered = resolve))
-  }
-}
-
-/** Resolves with the next write to standard output: for engines that do not say when they have drawn. */
+/** Resolves with the next write to standard output: for engines that don't say when they have drawn. */
 export function nextWrite(): () => Promise<void> {
   let wrote: (() => void) | undefined
   const { stdout } = process
@@ -143,7 +187,7 @@ export function nextWrite(): () => Promise<void> {
   return () => new Promise<void>((resolve) => (wrote = resolve))
 }
 
-/** For engines whose frames nobody sees from here: the time of a frame. */
+/** For engines whose frames nobody sees from here: the time of a frame, in ms. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -1,74 +1,60 @@
-import { parseArgs } from 'node:util'
-import { measure, type Entrant, type Mode, type Run } from './measure.js'
-import { writeReport, type Result } from './report.js'
-import { screens, type ScreenName } from './screens.js'
+import { writeFile } from 'node:fs/promises'
+import { enter, type Entrant } from './entrants.ts'
+import type { Figures, Measurement } from './figures.ts'
+import { readOptions } from './options.ts'
+import { CHECKOUT } from './programs.ts'
+import { reportOf, type Result } from './report.ts'
+import { tablesOf } from './tables.ts'
+import { tasksOf, type Task } from './tasks.ts'
 
 /*
- * npm run bench -- [--rounds 5] [--screens dashboard,log] [--entrants floor,actty]
+ * npm run bench -- [--rounds 5] [--measure warm,cold] [--screens dashboard,log] [--only tight-floor,actty]
+ *                  [--against ../another/built/checkout] [--quick]
  *
- * Every contestant in turn, round after round, so that what else the machine does meets all of them alike.
+ * Contestants take turns, round after round, so that what else the machine does meets all of them alike.
  * A run of everything is written to results.md.
  */
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    screens: { type: 'string' },
-    entrants: { type: 'string' },
-  },
-})
-
-const here = (file: string) => new URL(file, import.meta.url).pathname
-const node = (name: string, ...args: string[]): Entrant => ({
-  name: [name, ...args].join(' '),
-  command: [process.execPath, here(`contestants/${name}.js`), ...args],
-})
-
-const all: readonly Entrant[] = [
-  node('floor'),
-  node('actty'),
-  node('actty', 'one-view'),
-  node('blessed'),
-  node('pi-tui'),
-  node('terminal-kit'),
-  node('rezi'),
-  { name: 'opentui', command: [here('../node_modules/.bin/bun'), here('contestants/opentui.js')] },
-  node('ink'),
-]
-
-const names = values.screens?.split(',') ?? [...Object.keys(screens), 'keys', 'resize', 'flood']
-const wanted = values.entrants?.split(',')
-const entrants = wanted ? all.filter(({ name }) => wanted.includes(name)) : all
+process.once('SIGINT', () => process.exit(130)) // what was built for the run is removed at exit
+const options = readOptions(process.argv.slice(2))
+const entrants = await enter(options.only, options.against)
+const tasks = tasksOf(options.measures, options.screens)
 const results: Result[] = []
-for (let round = 1; round <= Number(values.rounds); round++)
-  for (const name of names)
-    for (const entrant of entrants) {
-      const [screen, mode] = taskOf(name)
-      if (entrant.name === 'actty one-view' && name !== 'counter') continue
-      const run = await attempt(entrant, screen, mode)
-      console.error(`${round} ${name} ${entrant.name}: ${typeof run === 'string' ? run : summary(run)}`)
-      results.push({ entrant: entrant.name, screen: name, run })
+const report = () =>
+  reportOf(
+    results,
+    entrants.map(({ name }) => name),
+    tablesOf(CHECKOUT),
+  )
+for (let round = 1; round <= options.rounds; round++) {
+  for (const task of tasks)
+    for (const entrant of inTurn(round, entrants)) {
+      if (!task.can(entrant)) continue
+      const measurement = await attempt(task, entrant)
+      console.error(`${round} ${task.name}, ${entrant.name}: ${summaryOf(measurement)}`)
+      results.push({ round, task: task.name, entrant: entrant.name, ...measurement })
     }
-const isWhole = values.screens === undefined && wanted === undefined
-await writeReport(results, isWhole ? new URL('../results.md', import.meta.url) : undefined)
+  if (options.isWhole) await writeFile(new URL('../results.md', import.meta.url), report())
+}
+console.log(report())
 process.exit()
 
-function taskOf(name: string): [ScreenName, Mode] {
-  if (name === 'keys') return ['counter', 'keys']
-  if (name === 'resize') return ['overlay', 'resize']
-  if (name === 'flood') return ['log', 'flood']
-  return [name as ScreenName, 'frames']
+/** Every second round goes backwards, so that nobody always comes after the same contestant. */
+function inTurn(round: number, entrants: readonly Entrant[]): readonly Entrant[] {
+  return round % 2 === 0 ? entrants.toReversed() : entrants
 }
 
-async function attempt(entrant: Entrant, screen: ScreenName, mode: Mode): Promise<Run | string> {
+async function attempt(task: Task, entrant: Entrant): Promise<Measurement> {
   try {
-    return await measure(entrant, screen, mode)
+    return await task.run(entrant)
   } catch (error) {
-    return (error as Error).message
+    return { figures: {}, fault: (error as Error).message }
   }
 }
 
-function summary({ cpuPerFrame, bytesPerFrame, rssMb, startMs, keyMs, collections, wrong }: Run): string {
-  if (keyMs.length > 0) return `key ${keyMs[keyMs.length >> 1]!.toFixed(2)} ms`
-  const figures = `${cpuPerFrame.toFixed(0)} us ${bytesPerFrame.toFixed(0)} B ${rssMb.toFixed(0)} MB ${startMs.toFixed(0)} ms ${collections} gc`
-  return wrong === undefined ? figures : `${figures} WRONG ${wrong}`
+function summaryOf({ figures, fault }: Measurement): string {
+  const values = Object.entries(figures as Record<keyof Figures, number>).filter(([, value]) =>
+    Number.isFinite(value),
+  )
+  const shown = values.map(([name, value]) => `${name} ${value.toFixed(value < 10 ? 2 : 0)}`).join(', ')
+  return fault === undefined ? shown : `${shown} WRONG ${fault}`
 }

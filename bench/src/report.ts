@@ -1,102 +1,107 @@
-import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
-import type { Run } from './measure.js'
+import { quantile, type Measurement } from './figures.ts'
+import type { Column, Table } from './tables.ts'
 
-export interface Result {
+/** What one task of one round gave. */
+export interface Result extends Measurement {
+  readonly round: number
+  readonly task: string
   readonly entrant: string
-  readonly screen: string
-  /** Or why there is none. */
-  readonly run: Run | string
 }
 
-interface Column {
-  readonly title: string
-  readonly screens: readonly string[]
-  readonly value: (run: Run) => number
-  readonly digits?: number
-}
-
-const frames = ['dashboard', 'counter', 'log', 'table', 'list', 'mixed', 'regions', 'overlay', 'typing']
-
-const tables: readonly { readonly title: string; readonly columns: readonly Column[] }[] = [
-  { title: 'CPU a frame, us', columns: frames.map((screen) => column(screen, (run) => run.cpuPerFrame)) },
-  { title: 'Bytes a frame', columns: frames.map((screen) => column(screen, (run) => run.bytesPerFrame)) },
-  {
-    title: 'The rest',
-    columns: [
-      { title: 'first frame, ms', screens: ['dashboard', 'counter'], value: (run) => run.startMs },
-      { title: 'RSS, MB', screens: ['dashboard'], value: (run) => run.rssMb },
-      { title: 'collections in 300 frames', screens: ['dashboard'], value: (run) => run.collections },
-      {
-        title: 'key to bytes, p50 ms',
-        screens: ['keys'],
-        value: (run) => quantile(run.keyMs, 0.5),
-        digits: 2,
-      },
-      { title: 'p99 ms', screens: ['keys'], value: (run) => quantile(run.keyMs, 0.99), digits: 2 },
-      { title: 'a resize, us', screens: ['resize'], value: (run) => run.cpuPerFrame },
-      {
-        title: '10,000 lines a second, % of a core',
-        screens: ['flood'],
-        value: (run) => run.load * 100,
-        digits: 1,
-      },
-    ],
-  },
-]
-
-/** Prints medians (least to most) and writes them to a file if one is given. */
-export async function writeReport(results: readonly Result[], file: URL | undefined): Promise<void> {
-  const text = [
+/** Medians (least-most) in Markdown. Rows have the order of the entrants. */
+export function reportOf(
+  results: readonly Result[],
+  entrants: readonly string[],
+  tables: readonly Table[],
+): string {
+  const rounds = Math.max(0, ...results.map(({ round }) => round))
+  const parts = [
     '# What was measured',
-    `Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}. Medians of the rounds, and from the least to the most of them. Compare columns: absolute figures are the machine's.`,
-    'A figure is marked with * where the last screen was not what it should be, and is - where there is none.',
-    ...tables.map(({ title, columns }) => `## ${title}\n\n${tableOf(results, columns)}`),
+    `Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, rounds: ${rounds}. Figures are medians, with the least and the most in parentheses. Compare columns: absolute figures are the machine's. Ratios are medians too: each round is compared with itself.`,
+    "A figure has a * if what was shown wasn't what it should be, and is - if there is none.",
+    ...tables.map((table) => section(results, entrants, table)),
     faults(results),
   ]
-    .filter(Boolean)
-    .join('\n\n')
-  console.log(text)
-  if (file !== undefined) await writeFile(file, `${text}\n`)
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function column(screen: string, value: Column['value']): Column {
-  return { title: screen, screens: [screen], value }
+function section(results: readonly Result[], entrants: readonly string[], table: Table): string {
+  const columns = table.columns.filter((column) =>
+    results.some((result) => valueOf(result, column) !== undefined),
+  )
+  if (columns.length === 0) return ''
+  const others = entrants.filter((name) => name !== 'actty')
+  const ratios = tableOf(columns, others, (other, column) => ratioCell(results, other, column))
+  return [
+    `## ${table.title}`,
+    table.note,
+    tableOf(columns, entrants, (entrant, column) => cell(results, entrant, column)),
+    ...(table.hasRatios === true && ratios !== '' ? ['actty as a multiple of each:', ratios] : []),
+  ].join('\n\n')
 }
 
-function tableOf(results: readonly Result[], columns: readonly Column[]): string {
-  const entrants = [...new Set(results.map(({ entrant }) => entrant))]
-  const shown = columns.filter(({ screens }) => results.some(({ screen }) => screens.includes(screen)))
-  const rows = entrants.map((entrant) => [entrant, ...shown.map((each) => cell(results, entrant, each))])
-  return [['', ...shown.map(({ title }) => title)], shown.map(() => '---').concat('---'), ...rows]
+/** A table with a row for each entrant that has any figure. */
+function tableOf(
+  columns: readonly Column[],
+  entrants: readonly string[],
+  cellOf: (entrant: string, column: Column) => string,
+): string {
+  const rows = entrants
+    .map((entrant) => [entrant, ...columns.map((column) => cellOf(entrant, column))])
+    .filter(([, ...cells]) => cells.some((each) => each !== '-'))
+  if (rows.length === 0) return ''
+  return [['', ...columns.map(({ title }) => title)], columns.map(() => '---').concat('---'), ...rows]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')
 }
 
-function cell(results: readonly Result[], entrant: string, { screens, value, digits = 0 }: Column): string {
-  const runs = results.flatMap(({ entrant: name, screen, run }) =>
-    name === entrant && screens.includes(screen) && typeof run !== 'string' ? [run] : [],
+function cell(results: readonly Result[], entrant: string, column: Column): string {
+  const own = results.filter((result) => result.entrant === entrant && valueOf(result, column) !== undefined)
+  return spread(
+    own.map((result) => valueOf(result, column)!),
+    own.some(({ fault }) => fault !== undefined),
+    column.digits,
   )
-  const values = runs
-    .map(value)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b)
-  if (values.length === 0) return '-'
-  const format = (number: number) => number.toLocaleString('en', { maximumFractionDigits: digits })
-  const range = values.length > 1 ? ` (${format(values[0]!)}-${format(values.at(-1)!)})` : ''
-  return format(quantile(values, 0.5)) + (runs.some(({ wrong }) => wrong !== undefined) ? '*' : '') + range
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
+/** What actty's figure is as a multiple of another's, round by round. */
+function ratioCell(results: readonly Result[], other: string, column: Column): string {
+  const pairs = results.flatMap((theirs) => {
+    if (theirs.entrant !== other) return []
+    const ours = results.find(
+      ({ entrant, round, task }) => entrant === 'actty' && round === theirs.round && task === theirs.task,
+    )
+    const [value, base] = [ours && valueOf(ours, column), valueOf(theirs, column)]
+    return value === undefined || base === undefined ? [] : [{ ratio: value / base, fault: theirs.fault }]
+  })
+  return spread(
+    pairs.map(({ ratio }) => ratio),
+    pairs.some(({ fault }) => fault !== undefined),
+    2,
+  )
+}
+
+function valueOf({ task, figures }: Result, { tasks, figure }: Column): number | undefined {
+  const value = tasks.includes(task) ? figures[figure] : undefined
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** The median, and the least and the most if there are several. */
+function spread(values: readonly number[], isWrong: boolean, digits: number): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  if (sorted.length === 0) return '-'
+  const format = (value: number) => value.toLocaleString('en', { maximumFractionDigits: digits })
+  const [least, most] = [format(sorted[0]!), format(sorted.at(-1)!)]
+  const range = least === most ? '' : ` (${least}-${most})`
+  return format(quantile(sorted, 0.5)) + (isWrong ? '*' : '') + range
 }
 
 function faults(results: readonly Result[]): string {
   const found = new Set(
-    results.flatMap(({ entrant, screen, run }) => {
-      const fault = typeof run === 'string' ? run : run.wrong
-      return fault === undefined ? [] : [`- ${entrant}, ${screen}: ${fault.slice(0, 160)}`]
-    }),
+    results.flatMap(({ entrant, task, fault }) =>
+      fault === undefined ? [] : [`- ${entrant}, ${task}: ${fault.slice(0, 160)}`],
+    ),
   )
   return found.size === 0 ? '' : `## Not as it should be\n\n${[...found].join('\n')}`
 }

@@ -109,7 +109,7 @@ export function linesOf(screen: Screen, frame: number): Line[] {
   return over === undefined ? page : withDialog(page, over, columns, rows)
 }
 
-export function windowLines({ header, from, length, at }: Window, rows: number): Line[] {
+function windowLines({ header, from, length, at }: Window, rows: number): Line[] {
   const room = rows - (header === undefined ? 0 : 1)
   const shown = Array.from({ length: Math.min(room, length - from) }, (_, row) => at(from + row))
   return header === undefined ? shown : [header, ...shown]
@@ -195,7 +195,7 @@ function dashboardLines({ header, panels, footer }: Dashboard, columns: number, 
   return [header, ...middle, footer]
 }
 
-export function boxLines({ title, lines }: Panel, width: number, height: number): Line[] {
+function boxLines({ title, lines }: Panel, width: number, height: number): Line[] {
   const inside = width - 2
   const body = Array.from({ length: height - 2 }, (_, row) => [
     { text: '│' },
@@ -207,7 +207,7 @@ export function boxLines({ title, lines }: Panel, width: number, height: number)
 }
 
 /** Exactly as wide as told. */
-export function fit(line: Line, width: number): Line {
+function fit(line: Line, width: number): Line {
   let left = width
   const kept = line.map((part) => {
     const text = part.text.slice(0, left)
@@ -247,7 +247,7 @@ function windowAt(at: (index: number) => Line, from: number, length = Infinity):
   return { header: undefined, from: length === Infinity ? from : from % (length - 40), length, at }
 }
 
-export function logLine(index: number): Line {
+function logLine(index: number): Line {
   const level = (['INFO', 'WARN', 'ERROR', 'DEBUG'] as const)[(index * 7) % 4]!
   const color = ({ INFO: 'green', WARN: 'yellow', ERROR: 'red', DEBUG: 'cyan' } as const)[level]
   return [

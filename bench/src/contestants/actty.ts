@@ -1,8 +1,8 @@
-import { assign, createActor, setup, type ActorRefFrom } from 'xstate'
-import * as actty from '../../../dist/app/index.js'
-import { viewsWith } from '../actty-views.js'
-import { contest } from '../contestant.js'
-import { screens, versionsOf, type Board, type Screen } from '../screens.js'
+import { assign, createActor, setup } from 'xstate'
+import * as actty from 'actty'
+import { viewsWith } from '../actty-views.ts'
+import { contest } from '../contestant.ts'
+import { screens, versionsOf, type Board, type Screen } from '../screens.ts'
 
 const { column, component, createApp, region, row, text } = actty
 const { textOf, viewOf } = viewsWith(actty)
@@ -45,11 +45,7 @@ await contest(async (screen) => {
     show(number) {
       const shown = frame()
       if (cells !== undefined) cells[screen.board!.changed(number)]!.trigger.change()
-      else
-        (hasCounter ? counter : (app.actor as ActorRefFrom<typeof machine>)).send({
-          type: 'show',
-          frame: number,
-        })
+      else (hasCounter ? counter : app.actor).send({ type: 'show', frame: number })
       return shown
     },
     onKey() {},

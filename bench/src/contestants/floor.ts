@@ -1,5 +1,5 @@
-import { contest } from '../contestant.js'
-import { linesOf, type Line, type Part } from '../screens.js'
+import { contest, sizedToTerminal } from '../contestant.ts'
+import { linesOf, type Line, type Part } from '../screens.ts'
 
 /*
  * The floor: no tree, no layout, no state. Lines are blitted into typed arrays, a cell a character, compared with the last
@@ -7,14 +7,15 @@ import { linesOf, type Line, type Part } from '../screens.js'
  */
 const codes: Readonly<Record<string, number>> = { red: 31, green: 32, yellow: 33, cyan: 36 }
 
-await contest((screen, first) => {
-  const { columns, rows } = screen
-  let shown = new Uint32Array(columns * rows).fill(0x20)
-  let next = new Uint32Array(columns * rows)
+await contest((spec, first) => {
+  let screen = spec
+  let shown = new Uint32Array(screen.columns * screen.rows).fill(0x20)
+  let next = shown.slice()
+  let current = first
 
   const blit = (line: Line, row: number) => {
-    let at = row * columns
-    const end = at + columns
+    let at = row * screen.columns
+    const end = at + screen.columns
     for (const part of line) {
       const style = styleOf(part) << 22
       for (const character of part.text) {
@@ -28,6 +29,7 @@ await contest((screen, first) => {
   }
 
   const diff = () => {
+    const { columns } = screen
     let out = ''
     let style = 0
     let cursor = -1
@@ -45,6 +47,7 @@ await contest((screen, first) => {
   }
 
   const show = (frame: number) => {
+    current = frame
     next.fill(0x20)
     linesOf(screen, frame).forEach(blit)
     process.stdout.write(`\x1b[?2026h${diff()}\x1b[?2026l`)
@@ -53,9 +56,11 @@ await contest((screen, first) => {
 
   process.stdout.write('\x1b[?1049h\x1b[?25l\x1b[2J')
   process.stdout.on('resize', () => {
-    shown.fill(0x20)
+    screen = sizedToTerminal(spec)
+    shown = new Uint32Array(screen.columns * screen.rows).fill(0x20)
+    next = shown.slice()
     process.stdout.write('\x1b[2J')
-    show(0)
+    show(current)
   })
   show(first)
   return {
@@ -67,9 +72,9 @@ await contest((screen, first) => {
   }
 })
 
-/** Bold in the highest bit, then the colour's number: nine bits beside 21 of code point. */
+/** Bold in the highest bit, then the color's number: nine bits beside 21 of code point. */
 function styleOf({ color, bold }: Part): number {
-  return (bold ? 64 : 0) | (color ? codes[color]! : 0)
+  return (bold === true ? 64 : 0) | (color === undefined ? 0 : codes[color]!)
 }
 
 function sgr(style: number): string {

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module'
-import { contest } from '../contestant.js'
-import { linesOf, type Part } from '../screens.js'
+import { contest, sizedToTerminal } from '../contestant.ts'
+import { linesOf, type Part, type Screen } from '../screens.ts'
 
 interface Kit {
   fullscreen(on: boolean): void
   hideCursor(): void
   grabInput(on: boolean): void
-  on(event: 'key', listener: () => void): void
+  clear(): void
+  on(event: 'key' | 'resize', listener: () => void): void
 }
 interface ScreenBuffer {
   fill(options: object): void
@@ -19,13 +20,17 @@ const kit = createRequire(import.meta.url)('terminal-kit') as {
   ScreenBuffer: new (options: object) => ScreenBuffer
 }
 
-await contest((screen, first) => {
+await contest((spec, first) => {
   const { terminal, ScreenBuffer } = kit
-  const { columns, rows } = screen
-  const buffer = new ScreenBuffer({ dst: terminal, width: columns, height: rows })
+  let screen = spec
+  const bufferOf = ({ columns, rows }: Screen) =>
+    new ScreenBuffer({ dst: terminal, width: columns, height: rows })
+  let buffer = bufferOf(screen)
+  let current = first
   terminal.fullscreen(true)
   terminal.hideCursor()
   const show = (frame: number) => {
+    current = frame
     buffer.fill({ attr: { color: 'default', bgColor: 'default' }, char: ' ' })
     linesOf(screen, frame).forEach((line, y) => {
       let x = 0
@@ -37,6 +42,12 @@ await contest((screen, first) => {
     buffer.draw({ delta: true })
   }
   show(first)
+  terminal.on('resize', () => {
+    screen = sizedToTerminal(spec)
+    buffer = bufferOf(screen)
+    terminal.clear()
+    show(current)
+  })
   return {
     show,
     onKey(listener) {

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path'
+import type { Ending } from './piped-program.ts'
+import { CHECKOUT, programsOf, programsOfPeers } from './programs.ts'
+import type { ScreenName } from './screens.ts'
+
+/** A built checkout of actty. */
+export interface Build {
+  readonly checkout: string
+  /** The directory in which `actty` is that checkout. */
+  readonly directory: string
+}
+
+export interface Entrant {
+  readonly name: string
+  readonly command: readonly string[]
+  /** The screens that it can show; by default all. */
+  readonly screens?: (screen: ScreenName) => boolean
+  /** It shows screens only: nothing else is measured of it. */
+  readonly isVariant?: boolean
+  /** A program that is piped, and the ways in which it can end. */
+  readonly piped?: { readonly command: readonly string[]; readonly endings: readonly Ending[] }
+  /** The build whose imports are measured. */
+  readonly build?: Build
+}
+
+const OURS = ['floor', 'tight-floor', 'actty', 'actty one-view', 'terminal-kit']
+const PEERS = ['blessed', 'pi-tui', 'rezi', 'opentui', 'ink']
+
+/** The name of the other build's contestant. */
+const BEFORE = 'actty (before)'
+
+/** All contestants, or those of the names, with the `against` checkout's beside actty's. */
+export async function enter(names: readonly string[] | undefined, against?: string): Promise<Entrant[]> {
+  const unknown = names?.filter((name) => ![...OURS, ...PEERS].includes(name)) ?? []
+  if (unknown.length > 0)
+    throw new Error(`no contestant ${unknown.join(', ')}: there are ${[...OURS, ...PEERS].join(', ')}`)
+  const wanted = ({ name }: Entrant) => names?.includes(name) !== false
+  const ours = entrantsOf({ checkout: CHECKOUT, directory: await programsOf(CHECKOUT, 'now') }).filter(wanted)
+  const before = against === undefined ? [] : [await beforeOf(resolve(against))]
+  const hasPeers = PEERS.some((name) => names?.includes(name) !== false)
+  const peers = hasPeers ? peersIn(await programsOfPeers()).filter(wanted) : []
+  return [...ours, ...before, ...peers]
+}
+
+function entrantsOf(build: Build): Entrant[] {
+  const node = (name: string, ...args: string[]) => nodeProgram(build.directory, name, ...args)
+  return [
+    {
+      name: 'floor',
+      command: node('floor'),
+      piped: { command: node('piped-floor'), endings: ['done', 'waits'] },
+    },
+    { name: 'tight-floor', command: node('tight-floor'), screens: (screen) => screen !== 'mixed' },
+    actty(build, 'actty'),
+    {
+      name: 'actty one-view',
+      command: node('actty', 'one-view'),
+      screens: (screen) => screen === 'counter',
+      isVariant: true,
+    },
+    { name: 'terminal-kit', command: node('terminal-kit') },
+  ]
+}
+
+function actty(build: Build, name: string): Entrant {
+  return {
+    name,
+    command: nodeProgram(build.directory, 'actty'),
+    piped: { command: nodeProgram(build.directory, 'piped-actty'), endings: ['done', 'waits'] },
+    build,
+  }
+}
+
+/** Today's contestant, so that both builds do the same. */
+async function beforeOf(checkout: string): Promise<Entrant> {
+  return actty({ checkout, directory: await programsOf(checkout, 'before') }, BEFORE)
+}
+
+function peersIn(directory: string): Entrant[] {
+  const node = (name: string): Entrant => ({ name, command: nodeProgram(directory, name) })
+  const bun = join(directory, 'node_modules/.bin/bun')
+  return [
+    node('blessed'),
+    node('pi-tui'),
+    node('rezi'),
+    { name: 'opentui', command: [bun, join(directory, 'opentui.mjs')] },
+    { ...node('ink'), piped: { command: nodeProgram(directory, 'piped-ink'), endings: ['done'] } },
+  ]
+}
+
+function nodeProgram(directory: string, name: string, ...args: string[]): readonly string[] {
+  return [process.execPath, join(directory, `${name}.mjs`), ...args]
+}
