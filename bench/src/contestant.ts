@@ -2,7 +2,7 @@ import { PerformanceObserver } from 'node:perf_hooks'
 import { Harness } from './harness.ts'
 import { screens, type Screen, type ScreenName } from './screens.ts'
 
-/** What an engine does here. */
+/** What an engine does here. Contestants of older checkouts are run with this file too. */
 export interface Contestant {
   /** Shows a frame, and resolves when its bytes are on the way to the terminal. */
   show(frame: number): unknown

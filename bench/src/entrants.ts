@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Ending } from './piped-program.ts'
-import { CHECKOUT, programsOf, programsOfPeers } from './programs.ts'
+import { CHECKOUT, ourPrograms, programsOf, programsOfPeers } from './programs.ts'
 import type { ScreenName } from './screens.ts'
 
 /** A built checkout of actty. */
@@ -35,7 +35,7 @@ export async function enter(names: readonly string[] | undefined, against?: stri
   if (unknown.length > 0)
     throw new Error(`no contestant ${unknown.join(', ')}: there are ${[...OURS, ...PEERS].join(', ')}`)
   const wanted = ({ name }: Entrant) => names?.includes(name) !== false
-  const ours = entrantsOf({ checkout: CHECKOUT, directory: await programsOf(CHECKOUT, 'now') }).filter(wanted)
+  const ours = entrantsOf({ checkout: CHECKOUT, directory: await ourPrograms() }).filter(wanted)
   const before = against === undefined ? [] : [await beforeOf(resolve(against))]
   const hasPeers = PEERS.some((name) => names?.includes(name) !== false)
   const peers = hasPeers ? peersIn(await programsOfPeers()).filter(wanted) : []
@@ -71,9 +71,8 @@ function actty(build: Build, name: string): Entrant {
   }
 }
 
-/** Today's contestant, so that both builds do the same. */
 async function beforeOf(checkout: string): Promise<Entrant> {
-  return actty({ checkout, directory: await programsOf(checkout, 'before') }, BEFORE)
+  return actty({ checkout, directory: await programsOf(checkout) }, BEFORE)
 }
 
 function peersIn(directory: string): Entrant[] {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -17,15 +17,31 @@ const PACKAGES = ['xstate', '@xstate/store', 'terminal-kit']
 const directory = mkdtempSync(join(tmpdir(), 'actty-bench-'))
 process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
 
-/** Builds our contestants in a directory in which `actty` is a built checkout, and returns the directory. */
-export async function programsOf(checkout: string, name: string): Promise<string> {
+/** Builds our contestants, in a directory in which `actty` is this checkout, and returns the directory. */
+export async function ourPrograms(): Promise<string> {
+  return await programsWith(CHECKOUT, 'now', [here('contestants/*.ts')])
+}
+
+/**
+ * Builds actty's contestants in a directory in which `actty` is another built checkout. They are those of that checkout, if it
+ * has them, since its API may be another one. What they show and how they report are this bench's.
+ */
+export async function programsOf(checkout: string): Promise<string> {
+  const sources = ['actty.ts', 'piped-actty.ts'].map((file) => {
+    const theirs = join(checkout, 'bench/src/contestants', file)
+    return existsSync(theirs) ? theirs : here(`contestants/${file}`)
+  })
+  return await programsWith(checkout, 'before', sources)
+}
+
+async function programsWith(checkout: string, name: string, sources: string[]): Promise<string> {
   const missing = ['dist', ...PACKAGES.map((each) => join('node_modules', each))]
     .map((path) => join(checkout, path))
     .filter((path) => !existsSync(path))
   if (missing.length > 0)
     throw new Error(`${checkout} isn't a built checkout, it has no ${missing.join(', ')}: npm ci in it`)
   const links = PACKAGES.map((each) => [each, join(checkout, 'node_modules', each)] as const)
-  return await programs(name, [here('contestants/*.ts')], [['actty', checkout], ...links])
+  return await programs(name, sources, [['actty', checkout], ...links])
 }
 
 /** The peers' packages are installed when they are needed, and their contestants are type-checked then. */
@@ -39,6 +55,17 @@ export async function programsOfPeers(): Promise<string> {
     [join(PEERS, '*.ts'), join(PEERS, '*.tsx')],
     [['', join(PEERS, 'node_modules')]],
   )
+}
+
+/** Whatever checkout a contestant is from, what all contestants share is from this one, and `actty` is the package. */
+const oneBench: Plugin = {
+  name: 'one-bench',
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/(contestant|screens|piped-program)\.[jt]s$/ }, ({ path }) => ({
+      path: here(basename(path).replace(/js$/, 'ts')),
+    }))
+    bundle.onResolve({ filter: /\/dist\/app\/index\.js$/ }, () => ({ path: 'actty', external: true }))
+  },
 }
 
 /** A program is one file, so that no contestant pays for the modules of the bench. */
@@ -58,6 +85,8 @@ async function programs(
     target: 'node20',
     jsx: 'automatic',
     outExtension: { '.js': '.mjs' },
+    entryNames: '[name]',
+    plugins: [oneBench],
   })
   for (const [each, target] of links) {
     const link = join(outdir, 'node_modules', each)
