@@ -15,20 +15,30 @@ const fenced = (path: string, kind: string) =>
   [...read(path).matchAll(new RegExp(`^\`\`\`${kind}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!)
 
 describe('ARCHITECTURE.md', () => {
-  const sources = filesOf('src').filter((file) => file.endsWith('.ts'))
-  const named = [...read('ARCHITECTURE.md').matchAll(/`([\w/-]+\.ts)`/g)].map((match) => match[1]!)
-  const isNamed = (file: string, name: string) => file === name || file.endsWith(`/${name}`)
+  const page = read('ARCHITECTURE.md')
+  const rows = new Map(
+    [...page.matchAll(/^\| `(src[\w/-]*)` +\| (.*?) +\|/gm)].map(([, folder, says]) => [folder!, says!]),
+  )
+  const folders = filesOf('src')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => dirname(file))
 
-  test.each(sources)('names %s', (file) => {
-    expect(named.filter((name) => isNamed(file, name))).not.toEqual([])
+  test.each([...new Set(folders)])('says what is in %s', (folder) => {
+    expect(rows.get(folder) ?? '').toMatch(/\w+ \w+/)
   })
 
-  test.each(named)('names %s, which is there', (name) => {
-    expect(sources.filter((file) => isNamed(file, name))).not.toEqual([])
+  test.each([...rows.keys()])('names %s, which is there', (folder) => {
+    expect(existsSync(folder)).toBe(true)
+  })
+
+  test('has eleven steps, each with its folder', () => {
+    const steps = page.split(/^\d+\. \*\*/m).slice(1)
+    expect(steps).toHaveLength(11)
+    for (const step of steps) expect(step).toMatch(/\]\(src\/|the same folder/)
   })
 
   test('is a page', () => {
-    expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThan(90)
+    expect(page.split('\n').length).toBeLessThan(90)
   })
 })
 
