@@ -32,6 +32,11 @@ export default tseslint.config(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      // What a switch forgets (a kind, an action, a depth) is an error.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // XState's actor references are interfaces; its classes are not made to be told apart.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Code points are meant where a string is spread: clusters are made of them in one place, src/render/text/shape.ts.

@@ -74,6 +74,11 @@ export class Feed implements Source {
         return
       case '@xstate.snapshot':
         this.#changes(event.actorRef, event.snapshot, event.event, at)
+        return
+      case '@xstate.microstep':
+      case '@xstate.action':
+      case '@xstate.transition':
+        return
     }
   }
 

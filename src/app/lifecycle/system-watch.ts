@@ -39,6 +39,11 @@ export class SystemWatch {
       case '@xstate.snapshot':
         if (event.snapshot.status !== 'active') this.living.delete(event.actorRef)
         this.#changed(event.actorRef, event.snapshot)
+        return
+      case '@xstate.microstep':
+      case '@xstate.action':
+      case '@xstate.transition':
+        return
     }
   }
 

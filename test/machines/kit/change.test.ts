@@ -15,7 +15,7 @@ import {
 type Told = { readonly type: string; readonly value?: unknown }
 
 /** Runs logic as the child `x`, and notes what the parent is told. */
-function parentOf(x: AnyActorLogic, input: unknown = undefined) {
+function parentOf(x: AnyActorLogic, input?: unknown) {
   const told: Told[] = []
   const machine = setup({ actors: { x } }).createMachine({
     invoke: { src: 'x', id: 'x', input: () => input as never },
@@ -81,7 +81,7 @@ describe('a control tells its parent of its value', () => {
 
   test('under the id that it has, and not again after it is restored', () => {
     const { machine, parent, child, told } = parentOf(textInput({ stays: true }), {})
-    child.send({ type: 'insert', text: 'hi' } as never)
+    child.send({ type: 'insert', text: 'hi' })
     expect(told).toEqual([
       { type: 'x.change', value: '' },
       { type: 'x.change', value: 'hi' },
@@ -91,7 +91,7 @@ describe('a control tells its parent of its value', () => {
     told.length = 0
     const again = createActor(machine, { snapshot: saved as never }).start()
     expect(told).toEqual([])
-    again.getSnapshot().children.x!.send({ type: 'insert', text: '!' } as never)
+    again.getSnapshot().children.x!.send({ type: 'insert', text: '!' })
     expect(told).toEqual([{ type: 'x.change', value: 'hi!' }])
     again.stop()
   })
