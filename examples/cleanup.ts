@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
 import {
+  all,
   box,
   component,
   keyHelp,
@@ -25,13 +26,10 @@ const server = loopback(() => {
   }
 })
 
-const asking = polling(
-  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal)),
-  500,
-)
-const asker = component({
+const ask = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
+const asking = component({
   name: 'asking',
-  logic: asking,
+  logic: polling(ask, 500),
   view: ({ context, value }) =>
     text(`request   ${value}, ${context.data ?? 'no answer yet'}`, { overflow: 'truncate' }),
 })
@@ -48,7 +46,9 @@ const folder = resource({
   release: (path) => rm(path, { recursive: true }),
 })
 
-const faces = {
+/** What runs from the start. */
+const parts = {
+  server,
   clock: tickingView(ticking(1_000), (time) => `timer     ${new Date(time).toISOString()}`),
   command: subprocessView(stubborn),
   folder: resourceView(folder, (path) => text(path, { overflow: 'truncate-start' })),
@@ -57,40 +57,20 @@ const faces = {
 const machine = setup({
   types: {
     context: {} as { url: string },
-    events: {} as { type: 'quit' } | Listening,
-    children: {} as {
-      clock: 'clock'
-      command: 'command'
-      folder: 'folder'
-      server: 'server'
-      asking: 'asking'
-    },
+    events: {} as Listening,
   },
-  actors: {
-    server,
-    asking,
-    clock: faces.clock.logic,
-    command: faces.command.logic,
-    folder: faces.folder.logic,
-  },
+  actors: { ...parts, asking },
 }).createMachine({
   id: 'cleanup',
   description: 'Holds a timer, a request, a server, a process and a folder: leave, and look for them.',
   context: { url: '' },
-  invoke: [
-    { src: 'server', id: 'server' },
-    { src: 'clock', id: 'clock' },
-    { src: 'command', id: 'command' },
-    { src: 'folder', id: 'folder' },
-  ],
+  invoke: all(parts),
   initial: 'starting',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     starting: {
       on: { listening: { target: 'holding', actions: assign({ url: ({ event }) => event.url }) } },
     },
     holding: { invoke: { src: 'asking', id: 'asking', input: ({ context }) => context.url } },
-    left: { type: 'final' },
   },
 })
 
@@ -100,14 +80,14 @@ export const cleanup: Example = {
     'holds a timer, a request, a server, a process that ignores TERM, a folder: leave it, and all are gone',
   component: component({
     logic: machine,
-    keys: { q: { type: 'quit' } },
+    quit: 'q',
     view: ({ context, children }) =>
       box({ title: 'Clean-up', border: 'round', padding: [0, 1] }, [
-        region(children.clock, faces.clock),
+        region(children.clock),
         text(`server    ${context.url}`, { overflow: 'truncate' }),
-        region(children.asking, asker),
-        region(children.folder, faces.folder),
-        region(children.command, faces.command, { height: 2 }),
+        region(children.asking),
+        region(children.folder),
+        region(children.command, { height: 2 }),
         spacer(),
         keyHelp(),
       ]),

@@ -1,28 +1,22 @@
 import { setup } from 'xstate'
-import { box, component, keyHelp, region, spacer, text } from 'actty'
+import { all, box, component, keyHelp, region, spacer, text } from 'actty'
 import { ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 
-/** The face: what the ticking actor's snapshot looks like. */
-const face = component({
-  name: 'face',
+/** An actor that ticks, and what it looks like. */
+const time = component({
+  name: 'time',
   logic: ticking(1_000),
   view: ({ context }) =>
     text(new Date(context.time).toTimeString().slice(0, 8), { bold: true, color: 'cyan' }),
 })
 
 const machine = setup({
-  types: { events: {} as { type: 'quit' }, children: {} as { time: 'ticking' } },
-  actors: { ticking: face.logic },
+  actors: { time },
 }).createMachine({
   id: 'clock',
   description: 'A clock, until you leave it.',
-  invoke: { src: 'ticking', id: 'time' },
-  initial: 'showing',
-  states: {
-    showing: { on: { quit: { target: 'left', description: 'Quit' } } },
-    left: { type: 'final' },
-  },
+  invoke: all({ time }),
 })
 
 export const clock: Example = {
@@ -30,13 +24,9 @@ export const clock: Example = {
   shows: 'local time on the second, without drift: an actor that ticks on the boundary',
   component: component({
     logic: machine,
-    keys: { q: { type: 'quit' } },
+    quit: 'q',
     view: ({ children }) =>
-      box({ title: 'Clock', border: 'round', padding: [0, 1] }, [
-        region(children.time, face),
-        spacer(),
-        keyHelp(),
-      ]),
+      box({ title: 'Clock', border: 'round', padding: [0, 1] }, [region(children.time), spacer(), keyHelp()]),
   }),
   async play(app) {
     await app.advance(2_500)

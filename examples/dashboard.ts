@@ -1,7 +1,7 @@
 import { readdir, statfs } from 'node:fs/promises'
 import { cpus, freemem, loadavg, totalmem } from 'node:os'
 import { fromPromise, setup } from 'xstate'
-import { box, component, gatheringView, keyHelp, progressBar, region, row, spacer, text } from 'actty'
+import { all, box, component, gatheringView, keyHelp, progressBar, region, row, spacer, text } from 'actty'
 import { gathering, polling } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -30,13 +30,6 @@ const processes = fromPromise(
   async () => (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).length,
 )
 
-const measuring = gathering({
-  cpu: polling(cpuMeter(), 1_000),
-  memory: polling(memory, 1_000),
-  disk: polling(disk, 10_000),
-  processes: polling(processes, 2_000),
-})
-
 const share = (value: number, about: string) =>
   row({ gap: 1, grow: 1 }, [
     progressBar(value, { color: value > 0.8 ? 'red' : 'green' }),
@@ -45,25 +38,24 @@ const share = (value: number, about: string) =>
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 
-const board = gatheringView(measuring, {
+const measuring = gathering({
+  cpu: polling(cpuMeter(), 1_000),
+  memory: polling(memory, 1_000),
+  disk: polling(disk, 10_000),
+  processes: polling(processes, 2_000),
+})
+
+const measures = gatheringView(measuring, {
   cpu: ({ share: busy, load }) => share(busy, `load ${load.toFixed(2)}`),
   memory: ({ used, total }) => share(used / total, `of ${gigabytes(total)}`),
   disk: ({ used, total }) => share(used / total, `of ${gigabytes(total)}`),
   processes: (count) => text(String(count)),
 })
 
-const machine = setup({
-  types: { events: {} as { type: 'quit' }, children: {} as { measuring: 'measuring' } },
-  actors: { measuring },
-}).createMachine({
+const machine = setup({ actors: { measures } }).createMachine({
   id: 'dashboard',
   description: 'This machine, measured side by side.',
-  invoke: { src: 'measuring', id: 'measuring' },
-  initial: 'showing',
-  states: {
-    showing: { on: { quit: { target: 'left', description: 'Quit' } } },
-    left: { type: 'final' },
-  },
+  invoke: all({ measures }),
 })
 
 export const dashboard: Example = {
@@ -71,10 +63,10 @@ export const dashboard: Example = {
   shows: 'CPU, memory, disk and processes of this machine: loaded side by side, each at its own pace',
   component: component({
     logic: machine,
-    keys: { q: { type: 'quit' } },
+    quit: 'q',
     view: ({ children }) =>
       box({ title: 'Dashboard', border: 'round', padding: [0, 1] }, [
-        region(children.measuring, board),
+        region(children.measures),
         spacer(),
         keyHelp(),
       ]),

@@ -8,7 +8,7 @@ const draft = editing({ suffix: '.md' })
 const machine = setup({
   types: {
     context: {} as { text: string; status: string },
-    events: {} as { type: 'edit' | 'quit' },
+    events: {} as { type: 'edit' },
   },
   actors: { draft },
   actions: {
@@ -25,10 +25,7 @@ const machine = setup({
   initial: 'reading',
   states: {
     reading: {
-      on: {
-        edit: { target: 'editing', description: 'Edit' },
-        quit: { target: 'left', description: 'Quit' },
-      },
+      on: { edit: { target: 'editing', description: 'Edit' } },
     },
     editing: {
       invoke: {
@@ -39,7 +36,6 @@ const machine = setup({
         onError: { target: 'reading', actions: { type: 'noteError', params: ({ event }) => event } },
       },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -48,7 +44,8 @@ export const editor: Example = {
   shows: 'a text in your own editor ($VISUAL, $EDITOR): applied only where that ends well',
   component: component({
     logic: machine,
-    keys: { e: { type: 'edit' }, q: { type: 'quit' } },
+    keys: { e: { type: 'edit' } },
+    quit: 'q',
     view: ({ context }) =>
       box({ title: 'Release notes', border: 'round', padding: [0, 1] }, [
         lines(context.text.split('\n')),

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { assign, fromPromise, sendTo, setup } from 'xstate'
+import { assign, fromPromise, setup } from 'xstate'
 import { box, column, component, keyHelp, lines, region, row, spacer, text } from 'actty'
 import { fetching } from 'actty/machines'
 import type { Example } from './example.ts'
@@ -40,16 +40,15 @@ const load = async <T>(url: string, signal: AbortSignal) => JSON.parse(await get
 const project = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
   load<Package>(`${url}/project`, signal),
 )
-const packages = fetching(
-  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
-    load<Package[]>(`${url}/packages`, signal),
-  ),
+const loadPackages = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) =>
+  load<Package[]>(`${url}/packages`, signal),
 )
 
-/** The list, in every state of the fetching actor: old data stays while it is loaded anew. */
-const packageList = component({
+/** The list, in every state of the fetching actor: old data stays while it is loaded again. */
+const packages = component({
   name: 'packages',
-  logic: packages,
+  logic: fetching(loadPackages),
+  keys: { r: { type: 'refresh' } },
   view: ({ context: { data, error }, value }) =>
     column({ grow: 1 }, [
       row({ gap: 1 }, [
@@ -64,8 +63,7 @@ const packageList = component({
 const machine = setup({
   types: {
     context: {} as { url: string; title: string },
-    events: {} as { type: 'refresh' } | { type: 'quit' } | Listening,
-    children: {} as { server: 'server'; project: 'project'; packages: 'packages' },
+    events: {} as Listening,
   },
   actors: { server, project, packages },
 }).createMachine({
@@ -74,7 +72,6 @@ const machine = setup({
   context: { url: '', title: '' },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     starting: {
       on: { listening: { target: 'preparing', actions: assign({ url: ({ event }) => event.url }) } },
@@ -92,9 +89,7 @@ const machine = setup({
     },
     showing: {
       invoke: { src: 'packages', id: 'packages', input: ({ context }) => context.url },
-      on: { refresh: { actions: sendTo('packages', { type: 'refresh' }), description: 'Refresh' } },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -103,11 +98,11 @@ export const fetchingExample: Example = {
   shows: 'HTTP over loopback: loads before and after it is shown, keeps old data while it refreshes',
   component: component({
     logic: machine,
-    keys: { r: { type: 'refresh' }, q: { type: 'quit' } },
+    quit: 'q',
     view: ({ context, children, value }) =>
-      value === 'showing' || value === 'left'
+      value === 'showing'
         ? box({ title: context.title, border: 'round', padding: [0, 1] }, [
-            region(children.packages, packageList, { grow: 1 }),
+            region(children.packages, { grow: 1 }),
             keyHelp(),
           ])
         : box({ border: 'round', padding: [0, 1] }, [

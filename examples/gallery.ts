@@ -6,31 +6,41 @@ import {
   type AnyActorRef,
   type DoneActorEvent,
   type ErrorActorEvent,
-  type Snapshot,
-  type SnapshotFrom,
 } from 'xstate'
-import { box, column, component, grow, keyHelp, listView, region, row, statePath, text } from 'actty'
-import { list, selectedItem } from 'actty/machines'
+import {
+  box,
+  column,
+  component,
+  grow,
+  keyHelp,
+  listView,
+  region,
+  row,
+  statePath,
+  text,
+  type Changes,
+} from 'actty'
 import type { Example } from './example.ts'
 
 interface Context {
   /** Which example is shown. */
-  readonly selected: number
+  readonly selected: Example
   /** The selected example, running; undefined after it failed. */
   readonly live: AnyActorRef | undefined
   readonly error: unknown
 }
 
-type Event = { readonly type: 'open' | 'back' | 'quit' } | DoneActorEvent | ErrorActorEvent
-
-const menu = list<Example>({ label: ({ name }) => name, stays: true })
-
-const menuView = listView(menu, {
+const menu = listView<Example>({
+  label: ({ name }) => name,
+  stays: true,
   row: ({ name }, { selected }) => text(` ${name} `, { inverse: selected }),
 })
 
-/** Which example is selected; none where no name has the text of the filter. */
-const indexIn = (snapshot: Snapshot<unknown>) => selectedItem(snapshot as SnapshotFrom<typeof menu>)?.index
+type Event =
+  | { readonly type: 'open' | 'back' | 'leave' }
+  | Changes<{ menu: typeof menu }>
+  | DoneActorEvent
+  | ErrorActorEvent
 
 /** The gallery's chart. The selected example runs as its child, from one selection to the next. */
 const machineOf = (examples: readonly Example[]) =>
@@ -38,17 +48,16 @@ const machineOf = (examples: readonly Example[]) =>
     types: { context: {} as Context, events: {} as Event },
     actors: Object.fromEntries<AnyActorLogic>([
       ['menu', menu],
-      ...examples.map(({ name, component }) => [name, component.logic] as const),
+      ...examples.map(({ name, component }) => [name, component] as const),
     ]),
     actions: {
-      /** Ends the example that runs, and begins the one at `index`. */
-      show: enqueueActions(({ context, enqueue }, index: number) => {
-        const example = examples[index]!
+      /** Ends the example that runs, and begins this one. */
+      show: enqueueActions(({ context, enqueue }, selected: Example) => {
         if (context.live !== undefined) enqueue.stopChild(context.live)
         enqueue.assign({
-          selected: index,
+          selected,
           error: undefined,
-          live: ({ spawn }) => spawn(example.name, { id: example.name, input: example.input?.([]) }),
+          live: ({ spawn }) => spawn(selected.name, { id: selected.name, input: selected.input?.([]) }),
         })
       }),
       keepError: assign({ live: undefined, error: ({ event }) => (event as ErrorActorEvent).error }),
@@ -56,19 +65,16 @@ const machineOf = (examples: readonly Example[]) =>
   }).createMachine({
     id: 'gallery',
     description: 'Shows what there is, each running.',
-    context: { selected: 0, live: undefined, error: undefined },
-    entry: { type: 'show', params: 0 },
-    invoke: {
-      src: 'menu',
-      id: 'menu',
-      input: { items: examples },
-      onSnapshot: {
-        guard: ({ context, event }) => (indexIn(event.snapshot) ?? context.selected) !== context.selected,
-        actions: { type: 'show', params: ({ event }) => indexIn(event.snapshot)! },
-      },
-    },
+    context: { selected: examples[0]!, live: undefined, error: undefined },
+    entry: { type: 'show', params: examples[0]! },
+    invoke: { src: 'menu', id: 'menu', input: { items: examples } },
     initial: 'browsing',
     on: {
+      // Its value is undefined if no name has the text of the filter: what is shown stays.
+      'menu.change': {
+        guard: ({ context, event }) => (event.value ?? context.selected) !== context.selected,
+        actions: { type: 'show', params: ({ event }) => event.value! },
+      },
       'xstate.done.actor.*': {
         target: '.browsing',
         actions: { type: 'show', params: ({ context }) => context.selected },
@@ -82,11 +88,18 @@ const machineOf = (examples: readonly Example[]) =>
       browsing: {
         on: {
           open: { guard: ({ context }) => context.live !== undefined, target: 'open', description: 'Open' },
-          quit: { target: 'left', description: 'Quit' },
         },
       },
-      open: { on: { back: { target: 'browsing', description: 'Back' } } },
-      left: { type: 'final' },
+      open: {
+        on: {
+          leave: {
+            target: 'browsing',
+            actions: { type: 'show', params: ({ context }) => context.selected },
+            description: 'Quit',
+          },
+          back: { target: 'browsing', description: 'Back' },
+        },
+      },
     },
   })
 
@@ -102,22 +115,22 @@ export const galleryOf = (examples: readonly Example[]) =>
     logic: machineOf(examples),
     keys: {
       enter: { type: 'open' },
+      q: { type: 'leave' },
       escape: { type: 'back' },
-      q: { type: 'quit' },
     },
+    quit: 'q',
     view: ({ context: { selected, live, error }, children, value }, { columns, rows }) => {
-      const example = examples[selected]!
-      if (value === 'open') return region(live, example.component, { grow: 1, focus: true })
+      if (value === 'open') return region(live, { grow: 1, focus: true })
       const names = box({ title: 'actty', border: 'round', width: columns < 50 ? columns : 20 }, [
-        region(children['menu'], menuView, { grow: 1, focus: true }),
+        region(children['menu'], { grow: 1, focus: true }),
       ])
-      const preview = box({ title: example.name, border: 'round', grow: 1, borderColor: 'gray' }, [
-        region(live, example.component, { grow: 1, focus: false }),
+      const preview = box({ title: selected.name, border: 'round', grow: 1, borderColor: 'gray' }, [
+        region(live, { grow: 1, focus: false }),
         error instanceof Error && text(`It failed: ${error.message}`, { color: 'red', grow: 1 }),
       ])
       return column([
         grow(row([names, columns >= 50 && preview])),
-        rows > 8 && text(` ${example.shows}`, { overflow: 'truncate' }),
+        rows > 8 && text(` ${selected.shows}`, { overflow: 'truncate' }),
         rows > 8 && row({ gap: 2, padding: [0, 1] }, [region(live, state), keyHelp({ of: live })]),
         row({ padding: [0, 1] }, [keyHelp()]),
       ])

@@ -19,11 +19,9 @@ const listing = fromPromise(async ({ input: folder }: { input: string }) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 })
 
-const hashing = processing(hash, { concurrency: 8 })
-
 const job = component({
   name: 'job',
-  logic: hashing,
+  logic: processing(hash, { concurrency: 8 }),
   view: ({ context: { done, total = 0, failed, rate, timeLeft, active } }) =>
     column([
       row({ gap: 1 }, [progressBar(done / total, { color: 'green' }), text(`${done}/${total}`)]),
@@ -39,20 +37,18 @@ const job = component({
 const machine = setup({
   types: {
     context: {} as { folder: string; files: readonly string[]; summary: string },
-    events: {} as { type: 'start' } | { type: 'toggle' } | { type: 'cancel' } | { type: 'quit' },
+    events: {} as { type: 'start' | 'toggle' | 'cancel' },
     input: {} as { folder: string },
-    children: {} as { job: 'hashing' },
   },
-  actors: { listing, hashing },
+  actors: { listing, job },
   actions: {
-    summarise: assign({ summary: (_, output: ProcessingOutput<string, string>) => summaryOf(output) }),
+    summarize: assign({ summary: (_, output: ProcessingOutput<string, string>) => summaryOf(output) }),
   },
 }).createMachine({
   id: 'progress',
   description: 'Hashes the files of a folder.',
   context: ({ input }) => ({ folder: input.folder, files: [], summary: '' }),
   initial: 'idle',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     idle: { on: { start: { target: 'listing', description: 'Start' } } },
     listing: {
@@ -66,10 +62,10 @@ const machine = setup({
     },
     hashing: {
       invoke: {
-        src: 'hashing',
+        src: 'job',
         id: 'job',
         input: ({ context }) => ({ items: context.files }),
-        onDone: { target: 'idle', actions: { type: 'summarise', params: ({ event }) => event.output } },
+        onDone: { target: 'idle', actions: { type: 'summarize', params: ({ event }) => event.output } },
       },
       on: { cancel: { actions: sendTo('job', { type: 'cancel' }), description: 'Cancel' } },
       initial: 'running',
@@ -86,7 +82,6 @@ const machine = setup({
         },
       },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -100,13 +95,14 @@ export const progress: Example = {
   shows: 'hashes the files under node_modules: bar, count, rate and time left; pause and cancel',
   component: component({
     logic: machine,
-    keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' }, q: { type: 'quit' } },
+    keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' } },
+    quit: 'q',
     view: (snapshot) =>
       box({ title: 'SHA-256', border: 'round', padding: [0, 1] }, [
         snapshot.matches('idle') &&
           text(snapshot.context.summary || `Hash all files in ${snapshot.context.folder}`),
         snapshot.matches('listing') && text(`Looking for files in ${snapshot.context.folder} …`),
-        region(snapshot.children.job, job),
+        region(snapshot.children.job),
         spacer(),
         keyHelp(),
       ]),

@@ -1,5 +1,5 @@
 import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
-import { box, column, component, keyHelp, region, row, scroll, spacer, text } from 'actty'
+import { all, box, column, component, keyHelp, region, row, scroll, spacer, text } from 'actty'
 import { fetching } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -17,13 +17,11 @@ const server = loopback(() => {
   }
 })
 
-const loading = fetching(
-  fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal)),
-)
+const load = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
 
 /** One request, in all of its states. A failure is one of them, and not the end of anything. */
 const request = component({
-  logic: loading,
+  logic: fetching(load),
   view: ({ context: { data, error }, value }) =>
     row({ gap: 1, height: 1 }, [
       text(value, { width: 10, color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
@@ -34,39 +32,32 @@ const request = component({
 
 const machine = setup({
   types: {
-    context: {} as { requests: readonly ActorRefFrom<typeof loading>[] },
-    events: {} as { type: 'refresh' | 'recover' | 'quit' } | Listening,
+    context: {} as { requests: readonly ActorRefFrom<typeof request>[] },
+    events: {} as { type: 'refresh' | 'recover' } | Listening,
   },
-  actors: { server, loading },
+  actors: { server, request },
   actions: {
     begin: assign({
       requests: ({ spawn }, { url }: { url: string }) =>
-        REQUESTS.map((id, index) => spawn('loading', { id, input: `${url}/${index + 1}` })),
+        REQUESTS.map((id, index) => spawn('request', { id, input: `${url}/${index + 1}` })),
     }),
     refreshAll: enqueueActions(({ context, enqueue }) => {
-      for (const request of context.requests) enqueue.sendTo(request, { type: 'refresh' })
+      for (const ref of context.requests) enqueue.sendTo(ref, { type: 'refresh' })
     }),
     refreshFailed: enqueueActions(({ context, enqueue }) => {
-      for (const request of context.requests)
-        if (request.getSnapshot().matches('failed')) enqueue.sendTo(request, { type: 'refresh' })
+      for (const ref of context.requests)
+        if (ref.getSnapshot().matches('failed')) enqueue.sendTo(ref, { type: 'refresh' })
     }),
   },
 }).createMachine({
   id: 'recovery',
   description: 'Ten requests, of which three fail.',
   context: { requests: [] },
-  invoke: { src: 'server', id: 'server' },
-  initial: 'showing',
-  states: {
-    showing: {
-      on: {
-        listening: { actions: { type: 'begin', params: ({ event }) => event } },
-        recover: { actions: 'refreshFailed', description: 'Retry those that failed' },
-        refresh: { actions: 'refreshAll', description: 'Refresh all' },
-        quit: { target: 'left', description: 'Quit' },
-      },
-    },
-    left: { type: 'final' },
+  invoke: all({ server }),
+  on: {
+    listening: { actions: { type: 'begin', params: ({ event }) => event } },
+    recover: { actions: 'refreshFailed', description: 'Retry those that failed' },
+    refresh: { actions: 'refreshAll', description: 'Refresh all' },
   },
 })
 
@@ -75,10 +66,11 @@ export const recovery: Example = {
   shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers alone',
   component: component({
     logic: machine,
-    keys: { f: { type: 'recover' }, r: { type: 'refresh' }, q: { type: 'quit' } },
+    keys: { f: { type: 'recover' }, r: { type: 'refresh' } },
+    quit: 'q',
     view: ({ context }) =>
       box({ title: 'Recovery', border: 'round', padding: [0, 1] }, [
-        scroll(column(context.requests.map((ref) => region(ref, request)))),
+        scroll(column(context.requests.map((ref) => region(ref)))),
         spacer(),
         keyHelp(),
       ]),

@@ -20,10 +20,10 @@ const file = resource({
   use: writing,
 })
 
-const folder = resource({
+const folderInUse = resource({
   name: 'the folder',
   acquire: () => mkdtemp(join(tmpdir(), 'resource-')),
-  // This succeeds only where nothing in it is open or left: the file is released first.
+  // This succeeds only if nothing in it is open or left: the file is released first.
   release: async (path) => {
     await rm(join(path, 'file'), { force: true })
     await rmdir(path)
@@ -31,13 +31,12 @@ const folder = resource({
   use: file,
 })
 
-const face = resourceView(folder, (path) => text(path, { overflow: 'truncate-start' }))
+const folder = resourceView(folderInUse, (path) => text(path, { overflow: 'truncate-start' }))
 
 const machine = setup({
   types: {
     context: {} as { last: string },
-    events: {} as { type: 'again' | 'quit' },
-    children: {} as { folder: 'folder' },
+    events: {} as { type: 'again' },
   },
   actors: { folder },
   actions: {
@@ -53,7 +52,6 @@ const machine = setup({
   description: 'A file in a folder: acquired in order, released in the reverse order.',
   context: { last: '' },
   initial: 'holding',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     holding: {
       entry: 'forget',
@@ -65,7 +63,6 @@ const machine = setup({
       },
     },
     released: { on: { again: { target: 'holding', description: 'Acquire again' } } },
-    left: { type: 'final' },
   },
 })
 
@@ -74,10 +71,11 @@ export const resourceExample: Example = {
   shows: 'a folder and a file in it: acquired, used, and released once, the last first, also when you leave',
   component: component({
     logic: machine,
-    keys: { a: { type: 'again' }, q: { type: 'quit' } },
+    keys: { a: { type: 'again' } },
+    quit: 'q',
     view: ({ context, children }) =>
       box({ title: 'Resource', border: 'round', padding: [0, 1] }, [
-        region(children.folder, face),
+        region(children.folder),
         children.folder === undefined && text(context.last),
         spacer(),
         keyHelp(),

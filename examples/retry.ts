@@ -20,10 +20,9 @@ const loading = retryingView(retrying(load, { attempts: 5, delay: 2_000 }))
 const machine = setup({
   types: {
     context: {} as { url: string; result: string },
-    events: {} as { type: 'again' | 'quit' } | Listening,
-    children: {} as { loading: 'loading' },
+    events: {} as { type: 'again' } | Listening,
   },
-  actors: { server, loading: loading.logic },
+  actors: { server, loading },
   actions: {
     keepResult: assign({ result: (_, { output }: { output: string }) => output }),
     keepReason: assign({
@@ -36,7 +35,6 @@ const machine = setup({
   context: { url: '', result: '' },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     starting: {
       on: { listening: { target: 'loading', actions: assign({ url: ({ event }) => event.url }) } },
@@ -51,7 +49,6 @@ const machine = setup({
       },
     },
     ended: { on: { again: { target: 'loading', description: 'Again' } } },
-    left: { type: 'final' },
   },
 })
 
@@ -60,10 +57,11 @@ export const retry: Example = {
   shows: 'a server that says no three times of four: attempts, waits that grow, retry now, give up',
   component: component({
     logic: machine,
-    keys: { a: { type: 'again' }, q: { type: 'quit' } },
+    keys: { a: { type: 'again' } },
+    quit: 'q',
     view: ({ context, children }) =>
       box({ title: 'Retry', border: 'round', padding: [0, 1] }, [
-        region(children.loading, loading),
+        region(children.loading),
         children.loading === undefined && text(context.result),
         spacer(),
         keyHelp(),

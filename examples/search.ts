@@ -1,8 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromPromise, sendTo, setup } from 'xstate'
-import { box, component, debouncingView, keyHelp, lines, region, row, text, textInputView } from 'actty'
-import { debouncing, textInput } from 'actty/machines'
+import {
+  all,
+  box,
+  component,
+  debouncingView,
+  keyHelp,
+  lines,
+  region,
+  row,
+  text,
+  textInputView,
+  type Changes,
+} from 'actty'
+import { debouncing } from 'actty/machines'
 import type { Example } from './example.ts'
 
 interface Match {
@@ -32,47 +44,32 @@ const searching = debouncing(
   200,
 )
 
-const found = debouncingView(searching, (matches, isCurrent) =>
-  lines(
-    {
-      length: matches.length,
-      at(index) {
-        const { path, line, text: content } = matches[index]!
-        return text([text(`${path}:${line} `, { color: 'cyan' }), content.trim()], { dim: !isCurrent })
+const actors = {
+  field: textInputView({ stays: true, placeholder: 'text to look for', name: 'field' }),
+  found: debouncingView(searching, (matches, isCurrent) =>
+    lines(
+      {
+        length: matches.length,
+        at(index) {
+          const { path, line, text: content } = matches[index]!
+          return text([text(`${path}:${line} `, { color: 'cyan' }), content.trim()], { dim: !isCurrent })
+        },
       },
-    },
-    { grow: 1 },
+      { grow: 1 },
+    ),
   ),
-)
-
-const field = textInputView(textInput({ stays: true }), {
-  name: 'field',
-  placeholder: 'text to look for',
-})
+}
 
 const machine = setup({
-  types: {
-    events: {} as { type: 'type' | 'leaveField' | 'quit' },
-    children: {} as { field: 'field'; searching: 'searching' },
-  },
-  actors: { field: field.logic, searching },
+  types: { events: {} as { type: 'type' | 'leaveField' } | Changes<typeof actors> },
+  actors,
 }).createMachine({
   id: 'search',
   description: 'Looks for a text in all files of a folder, while it is typed.',
-  invoke: [
-    { src: 'searching', id: 'searching' },
-    {
-      src: 'field',
-      id: 'field',
-      input: {},
-      onSnapshot: {
-        actions: sendTo('searching', ({ event }) => ({
-          type: 'change',
-          value: event.snapshot.context.value,
-        })),
-      },
-    },
-  ],
+  invoke: all(actors),
+  on: {
+    'field.change': { actions: sendTo('found', ({ event }) => ({ type: 'change', value: event.value })) },
+  },
   initial: 'typing',
   states: {
     typing: {
@@ -80,12 +77,8 @@ const machine = setup({
       on: { leaveField: { target: 'browsing', description: 'Leave the field' } },
     },
     browsing: {
-      on: {
-        type: { target: 'typing', description: 'Type' },
-        quit: { target: 'left', description: 'Quit' },
-      },
+      on: { type: { target: 'typing', description: 'Type' } },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -94,14 +87,15 @@ export const search: Example = {
   shows: 'looks through the files in src while you type: waits for quiet, never shows an older answer',
   component: component({
     logic: machine,
-    keys: { escape: { type: 'leaveField' }, '/': { type: 'type' }, q: { type: 'quit' } },
+    keys: { escape: { type: 'leaveField' }, '/': { type: 'type' } },
+    quit: 'q',
     view: ({ children, value }) =>
       box({ title: 'Search', border: 'round', padding: [0, 1] }, [
         row({ gap: 1, height: 1 }, [
           text('>', { bold: true }),
-          region(children.field, field, { focus: value === 'typing', grow: 1 }),
+          region(children.field, { focus: value === 'typing', grow: 1 }),
         ]),
-        region(children.searching, found, { grow: 1 }),
+        region(children.found, { grow: 1 }),
         keyHelp(),
       ]),
   }),

@@ -8,15 +8,15 @@ interface Command {
   readonly args: readonly string[]
 }
 
-const inTerminal = handoff((command: Command) => ({ ...command, pause: 'Press Enter to continue' }))
+const command = handoff((input: Command) => ({ ...input, pause: 'Press Enter to continue' }))
 
 const machine = setup({
   types: {
     context: {} as { command: Command; runs: readonly string[] },
-    events: {} as { type: 'run' | 'quit' },
+    events: {} as { type: 'run' },
     input: {} as Command,
   },
-  actors: { inTerminal },
+  actors: { command },
   actions: {
     note: assign({
       runs: ({ context }, { output: { code, signal } }: { output: Exit }) => [
@@ -35,21 +35,17 @@ const machine = setup({
   initial: 'idle',
   states: {
     idle: {
-      on: {
-        run: { target: 'running', description: 'Run it' },
-        quit: { target: 'left', description: 'Quit' },
-      },
+      on: { run: { target: 'running', description: 'Run it' } },
     },
     running: {
       invoke: {
-        src: 'inTerminal',
+        src: 'command',
         id: 'command',
         input: ({ context }) => context.command,
         onDone: { target: 'idle', actions: { type: 'note', params: ({ event }) => event } },
         onError: { target: 'idle', actions: { type: 'noteError', params: ({ event }) => event } },
       },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -58,7 +54,8 @@ export const shell: Example = {
   shows: 'steps aside for a command that gets the whole terminal, and is back as it was',
   component: component({
     logic: machine,
-    keys: { '!': { type: 'run' }, q: { type: 'quit' } },
+    keys: { '!': { type: 'run' } },
+    quit: 'q',
     view: ({ context: { command, runs } }) =>
       box({ title: 'Shell', border: 'round', padding: [0, 1] }, [
         text(['! runs ', text([command.command, ...command.args].join(' '), { bold: true })]),
@@ -73,7 +70,7 @@ export const shell: Example = {
     command,
     args: command === 'ls' && args.length === 0 ? ['-la'] : args,
   }),
-  // Where there is no terminal, nothing can be handed over.
+  // Without a terminal, nothing can be handed over.
   async play(app) {
     await app.press('q')
   },

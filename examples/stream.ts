@@ -7,12 +7,12 @@ import { followFile, resource, streaming, subprocess } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** The lines of a file as it grows. */
-const following = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) =>
+const followed = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) =>
   followFile(path, { signal }),
 )
-const log = streamingView(following, (line) => line)
+const following = streamingView(followed, (line) => line)
 
-/** A log to follow where none was named: in a folder that is gone afterwards. */
+/** A log to follow if none was named, in a folder that is removed afterwards. */
 const ownLog = resource({
   name: 'the log',
   acquire: async () => {
@@ -38,9 +38,7 @@ const writer = subprocess((path: string) => ({ command: process.execPath, args: 
 const machine = setup({
   types: {
     context: {} as { path: string | undefined; error: string },
-    events: {} as { type: 'quit' },
     input: {} as { path: string | undefined },
-    children: {} as { ownLog: 'ownLog'; writer: 'writer'; following: 'following' },
   },
   actors: { following, ownLog, writer },
   actions: {
@@ -53,7 +51,6 @@ const machine = setup({
   description: 'Follows a file.',
   context: ({ input }) => ({ path: input.path, error: '' }),
   initial: 'choosing',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     choosing: { always: [{ guard: 'hasPath', target: 'following' }, { target: 'writing' }] },
     writing: {
@@ -87,7 +84,6 @@ const machine = setup({
       },
     },
     failed: {},
-    left: { type: 'final' },
   },
 })
 
@@ -96,10 +92,10 @@ export const stream: Example = {
   shows: 'follows a file that grows by 10,000 lines a second, without losing one; pause and resume',
   component: component({
     logic: machine,
-    keys: { q: { type: 'quit' } },
+    quit: 'q',
     view: ({ context, children }) =>
       box({ title: context.path ?? 'A log', border: 'round', padding: [0, 1] }, [
-        region(children.following, log, { grow: 1 }),
+        region(children.following, { grow: 1 }),
         context.error !== '' && text(context.error, { color: 'red', grow: 1 }),
         keyHelp(),
       ]),

@@ -1,5 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
-import { box, component, keyHelp, tailingView, region, text } from 'actty'
+import { all, box, component, keyHelp, tailingView, region, text } from 'actty'
 import { subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -13,18 +13,16 @@ const log = tailingView<SubprocessOutput['lines']>({
 const machine = setup({
   types: {
     context: {} as { command: SubprocessOptions; last: SubprocessOutput | undefined; error: unknown },
-    events: {} as { type: 'run' } | { type: 'kill' } | { type: 'quit' },
+    events: {} as { type: 'run' | 'kill' },
     input: {} as SubprocessOptions,
-    children: {} as { command: 'command'; log: 'log' },
   },
-  actors: { command, log: log.logic },
+  actors: { command, log },
 }).createMachine({
   id: 'subprocess',
   description: 'Runs a command, as often as you like.',
   context: ({ input }) => ({ command: input, last: undefined, error: undefined }),
-  invoke: { src: 'log', id: 'log', input: undefined },
+  invoke: all({ log }),
   initial: 'running',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     running: {
       invoke: {
@@ -48,7 +46,6 @@ const machine = setup({
         },
       },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -61,10 +58,11 @@ export const subprocessExample: Example = {
   shows: 'a command: its lines as they come, errors in red, and how it ended',
   component: component({
     logic: machine,
-    keys: { r: { type: 'run' }, k: { type: 'kill' }, q: { type: 'quit' } },
+    keys: { r: { type: 'run' }, k: { type: 'kill' } },
+    quit: 'q',
     view: ({ context: { command, last, error }, children }) =>
       box({ title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] }, [
-        region(children.log, log, { grow: 1 }),
+        region(children.log, { grow: 1 }),
         last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
         error instanceof Error && text(error.message, { color: 'red' }),
         keyHelp(),

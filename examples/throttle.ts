@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromCallback, sendTo, setup } from 'xstate'
-import { box, column, component, keyHelp, region, spacer, text, throttlingView } from 'actty'
+import { all, box, column, component, keyHelp, region, spacer, text, throttlingView } from 'actty'
 import { holdWork, throttling } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -45,17 +45,15 @@ const latest = throttlingView(throttling<Hashed>(250), ({ path, sha256, number }
 const machine = setup({
   types: {
     events: {} as
-      { type: 'quit' | 'finished' } | { type: 'hashed'; file: Hashed } | { type: 'failed'; error: unknown },
-    children: {} as { latest: 'latest'; hashing: 'hashing' },
+      { type: 'finished' } | { type: 'hashed'; file: Hashed } | { type: 'failed'; error: unknown },
   },
-  actors: { hashing, latest: latest.logic },
+  actors: { hashing, latest },
   actions: { pass: sendTo('latest', (_, { file }: { file: Hashed }) => ({ type: 'push', value: file })) },
 }).createMachine({
   id: 'throttle',
   description: 'Thousands of events a second, of which four are shown.',
-  invoke: { src: 'latest', id: 'latest' },
+  invoke: all({ latest }),
   initial: 'hashing',
-  on: { quit: { target: '.left', description: 'Quit' } },
   states: {
     hashing: {
       invoke: { src: 'hashing', id: 'hashing', input: 'node_modules' },
@@ -66,7 +64,6 @@ const machine = setup({
       },
     },
     finished: {},
-    left: { type: 'final' },
   },
 })
 
@@ -75,10 +72,10 @@ export const throttle: Example = {
   shows: 'thousands of events a second against four updates: the first at once, the last always',
   component: component({
     logic: machine,
-    keys: { q: { type: 'quit' } },
+    quit: 'q',
     view: ({ value, children }) =>
       box({ title: 'Throttled', border: 'round', padding: [0, 1] }, [
-        region(children.latest, latest),
+        region(children.latest),
         spacer(),
         text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { dim: true }),
         keyHelp(),

@@ -35,10 +35,9 @@ const asking = {
 const machine = setup({
   types: {
     context: {} as { server: string; path: string; result: string },
-    events: {} as { type: 'fast' | 'never' | 'quit' } | Listening,
-    children: {} as { loading: 'loading' },
+    events: {} as { type: 'fast' | 'never' } | Listening,
   },
-  actors: { server, loading: loading.logic },
+  actors: { server, loading },
   actions: {
     choose: assign({ path: (_, path: string) => path, result: '' }),
     keepResult: assign({ result: (_, { output }: { output: string }) => output }),
@@ -50,9 +49,6 @@ const machine = setup({
   context: { server: '', path: '', result: '' },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
-  on: {
-    quit: { target: '.left', description: 'Quit' },
-  },
   states: {
     starting: {
       on: { listening: { target: 'idle', actions: assign({ server: ({ event }) => event.url }) } },
@@ -68,7 +64,6 @@ const machine = setup({
         onError: { target: 'idle', actions: { type: 'keepReason', params: ({ event }) => event } },
       },
     },
-    left: { type: 'final' },
   },
 })
 
@@ -77,10 +72,11 @@ export const timeout: Example = {
   shows: 'three seconds for an answer: then the request is aborted, which the server sees',
   component: component({
     logic: machine,
-    keys: { f: { type: 'fast' }, n: { type: 'never' }, q: { type: 'quit' } },
+    keys: { f: { type: 'fast' }, n: { type: 'never' } },
+    quit: 'q',
     view: ({ context, children, value }) =>
       box({ title: `Deadline ${context.path}`, border: 'round', padding: [0, 1] }, [
-        region(children.loading, loading),
+        region(children.loading),
         value === 'starting' && text('Starting …', { dim: true }),
         value === 'idle' && text(context.result || 'Ask for something.'),
         spacer(),

@@ -10,9 +10,11 @@ const filesOf = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
-/** What stands between fences of a kind in a document. */
+/** What stands between fences of a kind in a document. All fences are read, since the end of one looks like the start of another. */
 const fenced = (path: string, kind: string) =>
-  [...read(path).matchAll(new RegExp(`^\`\`\`${kind}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!)
+  [...read(path).matchAll(/^```(\w*)\n(.*?)^```$/gms)]
+    .filter(([, found]) => found === kind)
+    .map(([, , content]) => content!)
 
 describe('ARCHITECTURE.md', () => {
   const page = read('ARCHITECTURE.md')

@@ -15,7 +15,8 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
   ])('does what it says at %i x %i, is left by q, and leaves nothing behind', async (columns, rows) => {
     const app = mount(example.component, { columns, rows, input: example.input?.([]) })
     await (columns >= 80 ? example.play(app) : app.press(...leaving(example)))
-    await app.until((snapshot) => snapshot.status === 'done')
+    expect(await app.result).toBeUndefined()
+    expect(app.snapshot().status).toBe('stopped')
     expect(await app.unmount()).toEqual([])
   })
 })
@@ -40,7 +41,7 @@ describe('the gallery', () => {
   test('shows the state and the keys of the example, not its own', async () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
     await app.until('loaded')
-    expect(app.screen()[22]).toBe(' showing  r Refresh  q Quit')
+    expect(app.screen()[22]).toBe(' showing  r Refresh')
     expect(app.screen()[23]).toBe(' / Filter  Enter Open  q Quit')
     await app.unmount()
   })
@@ -57,11 +58,12 @@ describe('the gallery', () => {
     await app.press('escape')
     expect(app.screen()[0]).toContain('─ clock ─')
     await app.press('q')
-    expect(app.snapshot().status).toBe('done')
+    expect(await app.result).toBeUndefined()
+    expect(app.snapshot().status).toBe('stopped')
     expect(await app.unmount()).toEqual([])
   })
 
-  test('begins an example anew that was left', async () => {
+  test('starts an example again that was left', async () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
     await app.press('enter', 'q')
     await app.until('╭─ actty ─')
