@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fenced } from '../support/documents.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -9,12 +10,6 @@ const filesOf = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-
-/** What stands between fences of a kind in a document. All fences are read, since the end of one looks like the start of another. */
-const fenced = (path: string, kind: string) =>
-  [...read(path).matchAll(/^```(\w*)\n(.*?)^```$/gms)]
-    .filter(([, found]) => found === kind)
-    .map(([, , content]) => content!)
 
 describe('ARCHITECTURE.md', () => {
   const page = read('ARCHITECTURE.md')
@@ -46,31 +41,36 @@ describe('ARCHITECTURE.md', () => {
 
 describe('README.md', () => {
   test('has the two commands first', () => {
-    expect(fenced('README.md', 'sh')[0]).toContain('npm install && npm start')
-    expect(fenced('README.md', 'sh')[0]).toContain('npm install && npm test')
+    expect(fenced(read('README.md'), 'sh')[0]).toContain('npm install && npm start')
+    expect(fenced(read('README.md'), 'sh')[0]).toContain('npm install && npm test')
   })
 
   test('has a program that is the example', () => {
-    expect(fenced('README.md', 'ts')[0]).toBe(read('examples/hello.ts'))
+    expect(fenced(read('README.md'), 'ts')[0]).toBe(read('examples/hello.ts'))
   })
 
   test('has a test that is one of ours', () => {
-    expect(fenced('README.md', 'ts')).toContain(read('test/docs/readme.test.ts'))
+    expect(fenced(read('README.md'), 'ts')).toContain(read('test/docs/readme.test.ts'))
   })
 
   test.skipIf(!hasPty)('has a picture that is what the program shows', async () => {
     const pty = new Pty(node('examples/hello.ts'), { columns: 44, rows: 8 })
-    const picture = fenced('README.md', '')[0]!.trimEnd()
+    const picture = fenced(read('README.md'), '')[0]!.trimEnd()
     await pty.until(picture)
     pty.write('q')
     await pty.end()
   })
 })
 
-test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/inspector.md'])(
-  'the links of %s lead somewhere',
-  (path) => {
-    for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
-      expect(existsSync(join(dirname(path), target!)), target).toBe(true)
-  },
-)
+test.each([
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/inspector.md',
+  'docs/components.md',
+  'docs/controls.md',
+  'docs/patterns.md',
+])('the links of %s lead somewhere', (path) => {
+  for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
+    expect(existsSync(join(dirname(path), target!)), target).toBe(true)
+})

@@ -15,9 +15,9 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
   ])('does what it says at %i x %i, is left by q, and leaves nothing behind', async (columns, rows) => {
     const app = mount(example.component, { columns, rows, input: example.input?.([]) })
     await (columns >= 80 ? example.play(app) : app.press(...leaving(example)))
-    expect(await app.result).toBeUndefined()
-    expect(app.snapshot().status).toBe('stopped')
+    await app.until((snapshot) => snapshot.status === 'stopped')
     expect(await app.unmount()).toEqual([])
+    expect(await app.result).toBeUndefined()
   })
 })
 
@@ -65,8 +65,10 @@ describe('the gallery', () => {
 
   test('starts an example again that was left', async () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    const { live } = app.snapshot().context
     await app.press('enter', 'q')
-    await app.until('╭─ actty ─')
+    expect(app.screen()[0]).toContain('╭─ actty ─')
+    expect(app.snapshot().context.live).not.toBe(live)
     await app.until('loaded')
     expect(await app.unmount()).toEqual([])
   })
