@@ -4,6 +4,7 @@ import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
 import { InlineRows } from './encode/cursor-moves.ts'
 import type { Node } from './nodes/index.ts'
 import { Screen } from './screen.ts'
+import { withoutSgr } from './text/sanitize.ts'
 import { GlyphBuffer, plainWidth, shape } from './text/shape.ts'
 
 /**
@@ -37,7 +38,7 @@ function harmless(text: string, lineEnd: string): string {
   if (plainWidth(text) >= 0) return text + lineEnd
   const table = new GlyphTable()
   const glyphs = new GlyphBuffer(text.length)
-  shape(text.replace(/\r?\n$/, ''), table, glyphs)
+  shape(withoutSgr(text).replace(/\r?\n$/, ''), table, glyphs)
   let lines = ''
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs.glyphs[i]!

@@ -7,14 +7,13 @@ import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/terminal/terminal-kit.ts'
 import { mount } from '../../src/app/testing/mount.ts'
 import { box } from '../../src/render/nodes/stack.ts'
-import { DISPUTED, TAIL } from '../../src/render/text/glyphs.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import type { Screen } from '../../src/render/screen.ts'
 import { cpuTime } from '../support/cpu-time.ts'
 import { fc, FUZZ_TIME, fuzzing } from '../support/property.ts'
 import { Judge } from '../support/judge.ts'
 import { anyNode, anyView } from '../support/nodes.ts'
-import { draw, screenOf, screenWithRegions } from '../support/screen.ts'
+import { draw, isDisputed, screenOf, screenWithRegions } from '../support/screen.ts'
 
 /** Bytes as terminals send them, and as they do not: whole and broken sequences, pastes, text, noise. */
 const anyBytes = fc
@@ -289,12 +288,6 @@ test(
   },
   FUZZ_TIME,
 )
-
-/** Terminals disagree about the cells of these: what is asked is that all others are right. */
-function isDisputed({ grid }: Screen, x: number, y: number): boolean {
-  const at = y * grid.columns + x
-  return (grid.glyphs[grid.glyphs[at] === TAIL ? at - 1 : at]! & DISPUTED) !== 0
-}
 
 function cellsOf(judge: Judge, screen: Screen): string[][] {
   return judge

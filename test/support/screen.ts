@@ -2,6 +2,7 @@ import { Pane } from '../../src/render/layout/box.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import { slotsIn } from '../../src/render/layout/slots.ts'
 import { Screen } from '../../src/render/screen.ts'
+import { DISPUTED, TAIL } from '../../src/render/text/glyphs.ts'
 
 export function screenOf(columns: number, rows: number): Screen {
   return new Screen(new Pane(() => undefined), columns, rows, 'truecolor')
@@ -40,4 +41,11 @@ export function shown(node: Node, columns: number, rows: number): string[] {
   const screen = screenOf(columns, rows)
   draw(screen, node)
   return screen.toLines()
+}
+
+/** Whether terminals disagree about a cell: what is asked is that all others are right. */
+export function isDisputed({ grid: { columns, glyphs } }: Screen, x: number, y: number): boolean {
+  let at = y * columns + x
+  while (glyphs[at] === TAIL) at--
+  return (glyphs[at]! & DISPUTED) !== 0
 }

@@ -1,6 +1,6 @@
 import { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
-import { BLANK, CLUSTER, DISPUTED, PAYLOAD, TAIL, WIDE, type GlyphTable } from '../text/glyphs.ts'
+import { BLANK, cellsOf, CLUSTER, DISPUTED, LOOSE, PAYLOAD, TAIL, type GlyphTable } from '../text/glyphs.ts'
 import { Grid, type Shift } from '../paint/cell-buffer.ts'
 import { addressOf, count, type Ground } from './cursor-moves.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
@@ -153,7 +153,7 @@ export class Encoder {
     const row = y * next.columns
     let end = row + next.damageTo[y]!
     let at = row + next.damageFrom[y]!
-    if (glyphs[at] === TAIL && at > row) at--
+    while (glyphs[at] === TAIL && at > row) at--
     // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
     // The blanks before this have been found not worth erasing.
@@ -184,9 +184,9 @@ export class Encoder {
   }
 
   /** Writes what a cell shows, in its place and style. Gives the number of cells that it takes. */
-  #writeCell(next: Grid, at: number, x: number, y: number): 1 | 2 {
+  #writeCell(next: Grid, at: number, x: number, y: number): number {
     const glyph = next.glyphs[at]!
-    const cells = glyph & WIDE ? 2 : 1
+    const cells = cellsOf(glyph)
     const style = this.#styleOf(next, at)
     this.#moveTo(next, x, y, style)
     this.#changeStyle(style)
@@ -234,11 +234,11 @@ export class Encoder {
   }
 
   /**
-   * A glyph that one terminal draws in more cells than another: its own cells are blanked first, and the cursor's place
-   * is not relied on after.
+   * A glyph that one terminal draws in more cells than another: the cursor's place is not relied on after. If its own first
+   * cell may stay as it is, or others, they are blanked before; that also ends what a terminal would join it with.
    */
-  #writeDisputed(glyph: number, cells: 1 | 2, x: number): void {
-    if (cells === 2) this.#out.ascii(`  \x1b[${x + 1}G`)
+  #writeDisputed(glyph: number, cells: number, x: number): void {
+    if (cells > 1 || glyph & LOOSE) this.#out.ascii(`${' '.repeat(cells)}\x1b[${x + 1}G`)
     this.#out.text(this.#glyphs.text(glyph))
     this.#x = -1
   }

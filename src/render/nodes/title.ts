@@ -22,7 +22,7 @@ export function titleOf(title: string | TextNode | undefined): TextNode | undefi
 
 /** The columns of a line that has room for its whole title. */
 export function titleWidth(title: TextNode | undefined, glyphs: GlyphTable): number {
-  return title === undefined ? 0 : breakLines(title.content, UNLIMITED, 'clip', glyphs).natural + AROUND
+  return title === undefined ? 0 : breakLines(title.content, UNLIMITED, 'clip', glyphs, true).natural + AROUND
 }
 
 /** Paints a title into the topmost line of a box, as much of it as fits. */
@@ -34,7 +34,7 @@ export function paintTitle(
 ): void {
   if (title === undefined || width <= AROUND || height === 0) return
   const base = styles.intern(title.style, under)
-  const lines = breakLines(title.content, width - AROUND, 'truncate', glyphs)
+  const lines = breakLines(title.content, width - AROUND, 'truncate', glyphs, true)
   grid.writeGlyph(x + 2, y, BLANK, under)
   const end = paintLine({ grid, styles }, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
   grid.writeGlyph(end, y, BLANK, under)

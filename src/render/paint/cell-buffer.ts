@@ -1,4 +1,4 @@
-import { BLANK, TAIL, WIDE } from '../text/glyphs.ts'
+import { BLANK, cellsOf, TAIL } from '../text/glyphs.ts'
 
 /** Rows [top, bottom) that move up by `by` rows, down where that is negative; those left behind are blank. */
 export interface Shift {
@@ -9,7 +9,7 @@ export interface Shift {
 
 /**
  * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
- * A wide glyph always stands with its TAIL: writing over one half blanks the other.
+ * A glyph of several cells always stands with its TAILs: writing over one of its cells blanks the others.
  */
 export class Grid {
   readonly columns: number
@@ -82,19 +82,20 @@ export class Grid {
     }
   }
 
-  /** Writes one glyph, and its TAIL if it is wide; of a wide glyph that is half outside, a blank. */
+  /** Writes one glyph, with the TAILs that it has; blanks, if it is partly outside. */
   writeGlyph(x: number, y: number, glyph: number, style: number): void {
-    const wide = (glyph & WIDE) !== 0
-    if (y < this.#top || y >= this.#bottom || x < this.#left || x + (wide ? 2 : 1) > this.#right) {
-      if (wide) this.fill(x, y, 2, 1, style)
+    const cells = cellsOf(glyph)
+    if (y < this.#top || y >= this.#bottom || x < this.#left || x + cells > this.#right) {
+      if (cells > 1) this.fill(x, y, cells, 1, style)
       return
     }
-    const at = this.beginRun(x, y, wide ? 2 : 1)
+    const at = this.beginRun(x, y, cells)
     this.glyphs[at] = glyph
     this.styles[at] = style
-    if (!wide) return
-    this.glyphs[at + 1] = TAIL
-    this.styles[at + 1] = style
+    for (let tail = at + 1; tail < at + cells; tail++) {
+      this.glyphs[tail] = TAIL
+      this.styles[tail] = style
+    }
   }
 
   /**
@@ -167,18 +168,16 @@ export class Grid {
 
   /** Readies `width` cells to be overwritten, and gives the index of the first. */
   private beginRun(x: number, y: number, width: number): number {
-    const start = y * this.columns + x
-    if (x > 0 && this.glyphs[start] === TAIL) this.blank(x - 1, y)
-    const end = x + width
-    if (end < this.columns && this.glyphs[start + width] === TAIL) this.blank(end, y)
-    this.damage(y, x, end)
+    const row = y * this.columns
+    let left = x
+    while (left > 0 && this.glyphs[row + left] === TAIL) left--
+    let right = x + width
+    while (right < this.columns && this.glyphs[row + right] === TAIL) right++
+    if (left < x) this.glyphs.fill(BLANK, row + left, row + x)
+    if (right > x + width) this.glyphs.fill(BLANK, row + x + width, row + right)
+    this.damage(y, left, right)
     this.written += width
-    return start
-  }
-
-  private blank(x: number, y: number): void {
-    this.glyphs[y * this.columns + x] = BLANK
-    this.damage(y, x, x + 1)
+    return row + x
   }
 
   private damage(y: number, from: number, to: number): void {

@@ -1,6 +1,6 @@
-import { BLANK, NEWLINE } from '../text/glyphs.ts'
+import { BLANK, cellsOf } from '../text/glyphs.ts'
 import { plainWidth, type Content } from '../text/shape.ts'
-import { cellsOf, shapeSpans, type TextLines } from '../text/text-lines.ts'
+import { shapeSpans, type TextLines } from '../text/text-lines.ts'
 import type { Canvas } from './canvas.ts'
 import type { StyleTable } from './style.ts'
 
@@ -53,7 +53,7 @@ export function stylesOf(content: Content, styles: StyleTable, base: number): nu
   return typeof content === 'string' ? [base] : content.map((span) => styles.intern(span.style, base))
 }
 
-/** Paints what fits of a text's first line, and returns the column after it. */
+/** Paints what fits of a text in a row that is one line, and returns the column after it. */
 export function paintContent(
   content: Content,
   x: number,
@@ -63,14 +63,14 @@ export function paintContent(
   style: number,
 ): number {
   if (plainWidth(content) >= 0) return paintPlain(content, x, y, x + width, canvas, style)
-  const { glyphs, spanOf } = shapeSpans(content, canvas.glyphs)
+  const { glyphs, spanOf } = shapeSpans(content, canvas.glyphs, true)
   const spanStyles = stylesOf(content, canvas.styles, style)
   const end = x + width
   let at = x
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs.glyphs[i]!
     const after = at + cellsOf(glyph)
-    if (glyph === NEWLINE || after > end) break
+    if (after > end) break
     const look = spanStyles[spanOf[i]!]!
     canvas.grid.writeGlyph(at, y, glyph, glyph === BLANK ? canvas.styles.blank(look) : look)
     at = after

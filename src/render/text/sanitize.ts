@@ -22,13 +22,20 @@ function isHarmful(codePoint: number): boolean {
 
 const suspect = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu
 
+/** SGR (ECMA-48, with colons as ISO 8613-6 has them), by ESC or by C1. */
+const sgr = /(?:\x1b\[|\x9b)[\d;:]*m/g
+
+/** A text without the colors and attributes that stand in it. Nothing else of control is left out of text. */
+export function withoutSgr(text: string): string {
+  return text.includes('\x1b') || text.includes('\x9b') ? text.replace(sgr, '') : text
+}
+
 /**
- * Text that a terminal can only show: colors are dropped, other control characters become symbols, line feeds and tabs
+ * Text that a terminal can only show: colors are left out, other control characters become symbols, line feeds and tabs
  * stay what they are.
  */
 export function inert(text: string): string {
-  return text
-    .replace(/\x1b\[[\d;:]*m/g, '')
+  return withoutSgr(text)
     .replace(/\r\n/g, '\n')
     .replace(suspect, (character) => String.fromCodePoint(symbolFor(character.codePointAt(0)!)))
 }

@@ -1,5 +1,6 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
-import { glyphOf, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import { cellsOfCluster, clings, isInvisible } from './cell-width.ts'
+import { glyphOf, MAX_CLUSTER_LENGTH, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { symbolFor } from './sanitize.ts'
 import type { Style } from '../paint/style.ts'
 
@@ -20,20 +21,29 @@ export type Content = string | readonly Span[]
 /** Glyphs of a text in order, in a buffer that grows. */
 export class GlyphBuffer {
   glyphs: Int32Array
+  /** Where in the text (UTF-16 units, without what was left out of it) each glyph begins. */
+  offsets: Int32Array
   length = 0
 
   constructor(size = 64) {
     this.glyphs = new Int32Array(Math.max(8, size))
+    this.offsets = new Int32Array(Math.max(8, size))
   }
 
-  push(glyph: number): void {
+  push(glyph: number, offset: number): void {
     if (this.length === this.glyphs.length) {
-      const larger = new Int32Array(this.length * 2)
-      larger.set(this.glyphs)
-      this.glyphs = larger
+      this.glyphs = grown(this.glyphs)
+      this.offsets = grown(this.offsets)
     }
+    this.offsets[this.length] = offset
     this.glyphs[this.length++] = glyph
   }
+}
+
+function grown(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }
 
 /** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
@@ -55,18 +65,18 @@ function isPlain(text: string): boolean {
   return true
 }
 
-/** Appends the glyphs of `text`, with NEWLINE and TAB where it has them. */
+/** Appends the glyphs of `text`, with NEWLINE and TAB where it has them. Colors are to be left out of it before. */
 export function shape(text: string, table: GlyphTable, into: GlyphBuffer): void {
   let at = 0
   while (at < text.length) {
     const unit = text.charCodeAt(at)
     const cells = standsAlone[unit]!
     if (cells > 0 && (at + 1 === text.length || standsAlone[text.charCodeAt(at + 1)]! > 0)) {
-      into.push(cells === 2 ? unit | WIDE : unit)
+      into.push(cells === 2 ? unit | WIDE : unit, at)
       at++
     } else {
       const end = endOfHardPart(text, at)
-      for (const cluster of splitGraphemes(text.slice(at, end))) shapeCluster(cluster, table, into)
+      shapeHardPart(text.slice(at, end), at, table, into)
       at = end
     }
   }
@@ -111,27 +121,46 @@ function endOfHardPart(text: string, from: number): number {
   return text.length
 }
 
-function shapeCluster(cluster: string, table: GlyphTable, into: GlyphBuffer): void {
-  const known = table.find(cluster)
-  if (known !== undefined) return into.push(known)
-  const first = cluster.codePointAt(0)!
-  if (first < 0x20) shapeControl(cluster, into)
-  else if (symbolFor(first) !== 0) into.push(symbolFor(first))
-  else if (isInvisible(cluster)) return
-  else into.push(table.intern(visible(cluster), cluster))
+/**
+ * Shapes text cluster by cluster. What terminals may take for a mark is a part of what stands before it, also where that
+ * is no grapheme cluster (Burmese vowels); with nothing before it, it stands on a blank, not on another text's letter.
+ */
+function shapeHardPart(text: string, start: number, table: GlyphTable, into: GlyphBuffer): void {
+  let at = start
+  let open = ''
+  let openAt = start
+  /** The cells of what is open, once it is more than a grapheme cluster. */
+  let cells: number | undefined
+  const close = () => {
+    if (open !== '') into.push(table.intern(open, cells), openAt)
+    open = ''
+    cells = undefined
+  }
+  for (const cluster of splitGraphemes(text)) {
+    const first = cluster.codePointAt(0)!
+    if (first < 0x20 || symbolFor(first) !== 0) {
+      close()
+      shapeControl(cluster, at, into)
+    } else if (clings(cluster) && !isInvisible(cluster)) {
+      if (open === '' || open.length + cluster.length > MAX_CLUSTER_LENGTH) {
+        close()
+        open = ' '
+        openAt = at
+      }
+      cells = (cells ?? cellsOfCluster(open)) + cellsOfCluster(cluster)
+      open += cluster
+    } else if (!isInvisible(cluster)) {
+      close()
+      open = cluster
+      openAt = at
+    }
+    at += cluster.length
+  }
+  close()
 }
 
-function shapeControl(cluster: string, into: GlyphBuffer): void {
-  if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE)
-  else if (cluster === '\t') into.push(TAB)
-  else for (const control of cluster) into.push(symbolFor(control.charCodeAt(0)))
-}
-
-function isInvisible(cluster: string): boolean {
-  return /^\p{Default_Ignorable_Code_Point}+$/u.test(cluster)
-}
-
-/** A mark without a letter before it gets the dotted circle that Unicode shows marks on. */
-function visible(cluster: string): string {
-  return /^\p{M}/u.test(cluster) ? `\u25cc${cluster}` : cluster
+function shapeControl(cluster: string, at: number, into: GlyphBuffer): void {
+  if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE, at)
+  else if (cluster === '\t') into.push(TAB, at)
+  else for (const control of cluster) into.push(symbolFor(control.codePointAt(0)!), at)
 }

@@ -1,5 +1,7 @@
-import { BLANK, ELLIPSIS, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
-import { GlyphBuffer, shape, type Content } from './shape.ts'
+import { BLANK, cellsOf, ELLIPSIS, HYPHEN, NEWLINE, TAB, type GlyphTable } from './glyphs.ts'
+import { findBreaks, NO_BREAK, SOFT_HYPHEN } from './line-break.ts'
+import { symbolFor, withoutSgr } from './sanitize.ts'
+import { GlyphBuffer, shape, type Content, type Span } from './shape.ts'
 
 /** What to do with text that is wider than its room. */
 export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-middle' | 'clip'
@@ -31,14 +33,18 @@ export class TextLines {
   }
 }
 
-/** Breaks a text into lines of at most `width` columns, at words or by cutting, as `overflow` says. */
+/**
+ * Breaks a text into lines of at most `width` columns, at words or by cutting, as `overflow` says. With `isOneLine`, line
+ * feeds in it are shown, not obeyed.
+ */
 export function breakLines(
   content: Content,
   width: number,
   overflow: TextOverflow,
   table: GlyphTable,
+  isOneLine = false,
 ): TextLines {
-  const source = shapeSpans(content, table)
+  const source = shapeSpans(content, table, isOneLine)
   const lines = new TextLines(source.glyphs.length)
   let start = 0
   for (let at = 0; at <= source.glyphs.length; at++) {
@@ -56,8 +62,9 @@ export function placeOf(
   lines: TextLines,
   table: GlyphTable,
 ): readonly [line: number, column: number] {
-  const whole = typeof content === 'string' ? content : content.map((span) => span.text).join('')
-  const glyph = shapeSpans(whole.slice(0, offset), table).glyphs.length
+  const { glyphs } = shapeSpans(textOf(content).slice(0, offset), table)
+  const glyph = glyphs.length
+  const last = glyph === 0 ? BLANK : glyphs.glyphs[glyph - 1]!
   const line = Math.max(
     0,
     lines.sources.findLastIndex((source) => source <= glyph),
@@ -67,7 +74,14 @@ export function placeOf(
   const at = start + glyph - lines.sources[line]!
   // Blanks at the end of a line that was broken are not in it; who types them sees the cursor move.
   const blanks = overflow === 'wrap' ? Math.max(0, at - end) : 0
-  return [line, columnsOf(lines.out, start, Math.min(end, at)) + blanks]
+  // Within a glyph of several clusters, it stands behind those that are before it.
+  const isWithin = at > start && at <= end && cellsOf(lines.out.glyphs[at - 1]!) > cellsOf(last)
+  const cut = isWithin ? cellsOf(lines.out.glyphs[at - 1]!) - cellsOf(last) : 0
+  return [line, columnsOf(lines.out, start, Math.min(end, at)) + blanks - cut]
+}
+
+function textOf(content: Content): string {
+  return typeof content === 'string' ? content : content.map((span) => span.text).join('')
 }
 
 /** The columns before a line where so many of its columns are free. */
@@ -76,41 +90,50 @@ export function alignOffset(align: TextAlign, free: number): number {
   return align === 'center' ? free >> 1 : free
 }
 
+/** A text as one run of glyphs, tabs expanded. */
 interface Shaped {
+  /** The text that the offsets of the glyphs are meant of. */
+  text: string
   readonly glyphs: GlyphBuffer
   readonly spanOf: number[]
 }
 
 // Used again for every text: what is in them is good until the next one is shaped.
-const shaped: Shaped = { glyphs: new GlyphBuffer(), spanOf: [] }
-const shapedSpan = new GlyphBuffer()
+const shaped: Shaped = { text: '', glyphs: new GlyphBuffer(), spanOf: [] }
+const unexpanded = new GlyphBuffer()
+const noSpans: readonly number[] = []
 
-/** All spans as one run of glyphs, tabs expanded. What it gives is good until it is called again. */
-export function shapeSpans(content: Content, table: GlyphTable): Shaped {
-  shaped.glyphs.length = 0
+/**
+ * All spans as one text: a mark that begins one belongs to the letter before it. In a row that is one line, a line feed is
+ * a symbol. What it returns is good until it is called again.
+ */
+export function shapeSpans(content: Content, table: GlyphTable, isOneLine = false): Shaped {
+  const parts = typeof content === 'string' ? noSpans : endsOfSpans(content)
+  if (typeof content === 'string') shaped.text = withoutSgr(content)
+  const { text, glyphs, spanOf } = shaped
+  glyphs.length = 0
+  unexpanded.length = 0
+  shape(text, table, unexpanded)
+  let span = 0
   let column = 0
-  if (typeof content === 'string') appendSpan(content, 0, column, table)
-  else
-    for (let span = 0; span < content.length; span++)
-      column = appendSpan(content[span]!.text, span, column, table)
-  return shaped
-}
-
-/** Gives the column after the span. */
-function appendSpan(text: string, span: number, start: number, table: GlyphTable): number {
-  const { glyphs, spanOf } = shaped
-  let column = start
-  shapedSpan.length = 0
-  shape(text, table, shapedSpan)
-  for (let i = 0; i < shapedSpan.length; i++) {
-    const glyph = shapedSpan.glyphs[i]!
-    for (let left = glyph === TAB ? TAB_STOP - (column % TAB_STOP) : 1; left > 0; left--) {
+  for (let i = 0; i < unexpanded.length; i++) {
+    const shape = unexpanded.glyphs[i]!
+    const offset = unexpanded.offsets[i]!
+    const glyph = shape === TAB ? BLANK : shape === NEWLINE && isOneLine ? symbolFor(NEWLINE) : shape
+    while (span < parts.length - 1 && offset >= parts[span]!) span++
+    for (let left = shape === TAB ? TAB_STOP - (column % TAB_STOP) : 1; left > 0; left--) {
       spanOf[glyphs.length] = span
-      glyphs.push(glyph === TAB ? BLANK : glyph)
+      glyphs.push(glyph, offset)
       column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
     }
   }
-  return column
+  return shaped
+}
+
+/** Puts the spans together, and gives the offset at which each ends. */
+function endsOfSpans(spans: readonly Span[]): readonly number[] {
+  shaped.text = ''
+  return spans.map((span) => (shaped.text += withoutSgr(span.text)).length)
 }
 
 function breakLine(
@@ -141,19 +164,28 @@ function breakLine(
   }
 }
 
-/** Greedy: a line breaks after the last space or between wide glyphs; a word longer than the line, anywhere. */
+/** Greedy: a line breaks at the last place where it may; what may be broken nowhere and is longer than a line, anywhere. */
 function wrap(source: Shaped, start: number, end: number, width: number, lines: TextLines): void {
-  const { glyphs } = source.glyphs
+  const { glyphs, offsets, length } = source.glyphs
+  const first = offsets[start]!
+  const breaks = findBreaks(source.text, first, end < length ? offsets[end]! : source.text.length)
   let lineStart = start
   let columns = 0
   let breakAt = -1
+  let hyphen = false
   for (let at = start; at < end; at++) {
     const glyph = glyphs[at]!
     const cells = cellsOf(glyph)
-    if (at > lineStart && (glyph & WIDE || glyphs[at - 1]! & WIDE)) breakAt = at
+    const kind = breaks[offsets[at]! - first]!
+    if (kind !== NO_BREAK && (kind !== SOFT_HYPHEN || columns < width)) {
+      breakAt = at
+      hyphen = kind === SOFT_HYPHEN
+    }
     if (columns + cells > width && glyph !== BLANK) {
-      const cut = breakAt > lineStart ? breakAt : at
+      const isBroken = breakAt > lineStart
+      const cut = isBroken ? breakAt : at
       if (cut > lineStart) addLine(lines, source, [lineStart, withoutTrailingSpace(glyphs, lineStart, cut)])
+      if (isBroken && hyphen) appendHyphen(lines)
       lineStart = cut
       columns = columnsOf(source.glyphs, lineStart, at)
       breakAt = -1
@@ -164,9 +196,16 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
       }
     }
     columns += cells
-    if (glyph === BLANK) breakAt = at + 1
   }
   addLine(lines, source, [lineStart, Math.max(lineStart, withoutTrailingSpace(glyphs, lineStart, end))])
+}
+
+/** To the last line, whose last glyph says in which span it is. */
+function appendHyphen({ out, spanOf, ends, widths }: TextLines): void {
+  spanOf.push(spanOf[out.length - 1]!)
+  out.push(HYPHEN, -1)
+  ends[ends.length - 1] = out.length
+  widths[widths.length - 1]!++
 }
 
 function withoutTrailingSpace(glyphs: Int32Array, start: number, end: number): number {
@@ -181,11 +220,11 @@ function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][])
   lines.sources.push(parts[0]![0])
   parts.forEach(([from, to], index) => {
     if (index > 0) {
-      lines.out.push(ELLIPSIS)
+      lines.out.push(ELLIPSIS, -1)
       lines.spanOf.push(source.spanOf[Math.max(0, Math.min(from, source.glyphs.length) - 1)] ?? 0)
     }
     for (let at = from; at < to; at++) {
-      lines.out.push(source.glyphs.glyphs[at]!)
+      lines.out.push(source.glyphs.glyphs[at]!, source.glyphs.offsets[at]!)
       lines.spanOf.push(source.spanOf[at]!)
     }
   })
@@ -194,13 +233,9 @@ function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][])
   lines.widths.push(columnsOf(lines.out, start, lines.out.length))
 }
 
-export function cellsOf(glyph: number): 1 | 2 {
-  return glyph & WIDE ? 2 : 1
-}
-
 function columnsOf(buffer: GlyphBuffer, start: number, end: number): number {
-  let columns = end - start
-  for (let at = start; at < end; at++) if (buffer.glyphs[at]! & WIDE) columns++
+  let columns = 0
+  for (let at = start; at < end; at++) columns += cellsOf(buffer.glyphs[at]!)
   return columns
 }
 

@@ -1,6 +1,4 @@
-import { GlyphTable } from '../../../render/text/glyphs.ts'
-import { cellsOf } from '../../../render/text/text-lines.ts'
-import { GlyphBuffer, shape } from '../../../render/text/shape.ts'
+import { cellsOfCluster, clings, isInvisible } from '../../../render/text/cell-width.ts'
 
 /** The part of a line that is in view. */
 export interface TextWindow {
@@ -40,17 +38,11 @@ export function clusterAtColumn(clusters: readonly string[], first: number, colu
   return index
 }
 
-/** Columns of each cluster: none for what is invisible. */
+/** Columns of each cluster: none for what is invisible, and a blank before a mark that the line begins with. */
 function widthsOf(clusters: readonly string[]): number[] {
-  const table = new GlyphTable()
-  const glyphs = new GlyphBuffer()
-  return clusters.map((cluster) => {
-    glyphs.length = 0
-    shape(cluster, table, glyphs)
-    let columns = 0
-    for (let index = 0; index < glyphs.length; index++) columns += cellsOf(glyphs.glyphs[index]!)
-    return columns
-  })
+  return clusters.map((cluster, index) =>
+    isInvisible(cluster) ? 0 : cellsOfCluster(cluster) + (index === 0 && clings(cluster) ? 1 : 0),
+  )
 }
 
 function sum(numbers: readonly number[], from: number, to: number): number {
