@@ -1,6 +1,6 @@
 /** What one child of a row or column asks for along its direction, in cells. */
 export interface Claim {
-  /** What it takes before anything is shared out. */
+  /** What it takes before anything is shared out. A percentage may have a fraction. */
   readonly basis: number
   readonly min: number
   readonly max: number
@@ -16,7 +16,7 @@ export interface Claim {
  * help outlives a page of text.
  */
 export function distribute(room: number, claims: readonly Claim[]): number[] {
-  const sizes = claims.map(({ basis, min, max }) => Math.max(min, Math.min(basis, max)))
+  const sizes = roundTogether(claims.map((claim) => within(claim, claim.basis)))
   let left = room - sum(sizes)
   if (left > 0) growInto(sizes, claims, left)
   if (left < 0)
@@ -25,27 +25,46 @@ export function distribute(room: number, claims: readonly Claim[]): number[] {
   return sizes
 }
 
-/** Shares by weight; what a child's `max` leaves is shared again among the others. */
-function growInto(sizes: number[], claims: readonly Claim[], room: number): void {
-  let left = room
+/** Whole numbers with the sum of these, rounded: it is the running total that is rounded, so that no cell is lost. */
+function roundTogether(numbers: readonly number[]): number[] {
+  let passed = 0
+  let given = 0
+  return numbers.map((number) => {
+    passed += number
+    const share = Math.round(passed) - given
+    given += share
+    return share
+  })
+}
+
+/** A size as far as the claim's limits let it be. */
+function within({ min, max }: Claim, size: number): number {
+  return Math.max(min, Math.min(size, max))
+}
+
+/**
+ * Shares by weight what the others leave (CSS Flexbox 9.7). Limits are no shares: who would get less than its least, or
+ * more than its most, has that, and the others share again.
+ */
+function growInto(sizes: number[], claims: readonly Claim[], left: number): void {
+  let open = claims.flatMap((claim, index) => (claim.grow > 0 ? [index] : []))
+  let free = left + sum(open.map((index) => sizes[index]! - claims[index]!.basis))
   for (;;) {
-    const open = claims.flatMap((claim, index) =>
-      claim.grow > 0 && sizes[index]! < claim.max ? [index] : [],
-    )
-    const shares = sum(open.map((index) => claims[index]!.grow))
-    if (left <= 0 || shares === 0) return
-    const before = left
-    let passed = 0
-    let given = 0
-    for (const index of open) {
-      // Rounding the running total, not each share, hands out every cell exactly once.
-      passed += claims[index]!.grow
-      const share = Math.round((before * passed) / shares) - given
-      given += share
-      const taken = Math.min(share, claims[index]!.max - sizes[index]!)
-      sizes[index] = sizes[index]! + taken
-      left -= taken
+    const weight = sum(open.map((index) => claims[index]!.grow))
+    const wanted = open.map((index) => claims[index]!.basis + (free * claims[index]!.grow) / weight)
+    const beyond = wanted.map((size, at) => within(claims[open[at]!]!, size) - size)
+    const total = sum(beyond)
+    const held = open.filter((_, at) => (total > 0 ? beyond[at]! > 0 : total < 0 ? beyond[at]! < 0 : beyond[at] !== 0))
+    if (held.length === 0) {
+      for (const [at, size] of roundTogether(wanted).entries()) sizes[open[at]!] = size
+      return
     }
+    for (const index of held) {
+      const claim = claims[index]!
+      sizes[index] = within(claim, wanted[open.indexOf(index)]!)
+      free -= sizes[index] - claim.basis
+    }
+    open = open.filter((index) => !held.includes(index))
   }
 }
 

@@ -45,7 +45,7 @@ export function asksContent(sizing: Sizing, axis: Axis): boolean {
 /** What a node asks for along a direction; `natural` is how large what is in it is, where that matters. */
 export function claim(sizing: Sizing, axis: Axis, room: number, natural: number): Claim {
   if (sizing === unsized) return { basis: natural, min: 0, max: UNLIMITED, grow: 0, fixed: false }
-  const size = resolve(sizing[axis.size], room)
+  const size = exact(sizing[axis.size], room)
   const grow = size === undefined ? (sizing.grow ?? 0) : 0
   return {
     basis: size ?? (grow > 0 ? 0 : natural),
@@ -56,8 +56,13 @@ export function claim(sizing: Sizing, axis: Axis, room: number, natural: number)
   }
 }
 
-/** A length in cells; undefined where none was asked for. */
+/** A length in whole cells; undefined where none was asked for. */
 export function resolve(length: Length | undefined, room: number): number | undefined {
-  if (typeof length !== 'string') return length
-  return Math.floor((room * Number.parseFloat(length)) / 100)
+  const size = exact(length, room)
+  return size && Math.floor(size)
+}
+
+/** A length in cells, with the fraction that a percentage may have: those of a row are rounded together. */
+function exact(length: Length | undefined, room: number): number | undefined {
+  return typeof length === 'string' ? (room * Number.parseFloat(length)) / 100 : length
 }

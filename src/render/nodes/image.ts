@@ -58,7 +58,7 @@ function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: 
   if (before?.node.pixels === pixels) return
   const { grid, styles, pictures } = canvas
   const { x, y, width, height } = box
-  grid.fill(x, y, width, height, styles.blank(under))
+  grid.fill(x, y, width, height, styles.empty(under))
   if (width === 0 || height === 0) return
   const [columns, rows] = imageSize(pixels, width, height)
   if (pictures?.fits(columns, rows) === true)
@@ -71,8 +71,8 @@ function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: 
     }
 }
 
-/** What would be drawn over a picture, or tell the terminal to show another: kitty takes the color of an underline for an id. */
-const undecorated: Style = { inverse: false, strikethrough: false, underline: false }
+/** What would change the color that stands for a picture's id. */
+const undecorated: Style = { inverse: false }
 
 /** Paints the cells in which the terminal shows a picture itself. */
 function paintPicture(
@@ -86,7 +86,7 @@ function paintPicture(
   under: number,
 ): void {
   const id = pictures.idOf(pixels, columns, rows)
-  const around = styles.blank(styles.intern(undecorated, under))
+  const around = styles.empty(styles.intern(undecorated, under))
   const style = styles.internColors(packRgb(id, 'truecolor'), undefined, around)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)

@@ -86,7 +86,7 @@ function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: 
   const rows = Math.min(box.y + height, bottom) - y
   if (width === 0 || rows <= 0) return
   const style = styles.intern(node.style, under)
-  const blank = styles.blank(style)
+  const empty = styles.empty(style)
   const shown = (box.shown = linesInView(node, width, firstLine(node, height) + y - box.y, rows))
   const known = before !== undefined && sameStyle(node.style, before.node.style) ? before.shown : []
   const by = shiftBetween(known, shown)
@@ -98,7 +98,7 @@ function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: 
       typeof line === 'string'
         ? paintContent(line, x, y + row, width, canvas, style)
         : paintContent(line.content, x, y + row, width, canvas, styles.intern(line.style, style))
-    grid.fill(end, y + row, x + width - end, 1, blank)
+    grid.fill(end, y + row, x + width - end, 1, empty)
   }
 }
 

@@ -109,7 +109,7 @@ function paint(
 ): void {
   const { grid, styles } = canvas
   const known = before !== undefined && sameChildren(box, before) ? before : undefined
-  if (known === undefined) grid.fill(box.x, box.y, box.width, box.height, styles.blank(under))
+  if (known === undefined) grid.fill(box.x, box.y, box.width, box.height, styles.empty(under))
   let covered = known === undefined
   const wasCovered = grid.covered
   for (let i = 0; i < box.children.length; i++) {

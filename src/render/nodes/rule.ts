@@ -74,7 +74,7 @@ function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Ca
   const style = styles.intern(node.style, under)
   const glyph = borderGlyphs(node.border)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
   const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
-  grid.fill(x, y, width, height, styles.blank(style))
+  grid.fill(x, y, width, height, styles.empty(style))
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) grid.writeGlyph(x + column, y + row, glyph, style)
   paintTitle(node.title, box, canvas, style)

@@ -107,7 +107,7 @@ function paint(
   const known =
     before !== undefined && sameStyle(box.node.style, before.node.style) && sameChildren(box, before)
   const child = box.children[0]!
-  if (!known && child.width < box.width) grid.fill(box.x, box.y, box.width, box.height, styles.blank(style))
+  if (!known && child.width < box.width) grid.fill(box.x, box.y, box.width, box.height, styles.empty(style))
   paintBox(child, known ? before.children[0] : undefined, canvas, style)
   grid.clip(left, top, right, bottom)
 }

@@ -194,7 +194,7 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   width += between(box, (child) => child.measuredWidth)
   let height = 0
   // Children that give way, or share what is left over, may wrap into more lines than they have by themselves.
-  const shared = width > inner || box.children.some((child) => (child.node.sizing.grow ?? 0) > 0)
+  const shared = width > inner || box.children.some((child) => isShared(child.node.sizing))
   const widths = shared ? rowWidths(box, inner, glyphs) : undefined
   box.children.forEach((child, index) => {
     if (widths !== undefined) measureHeight(child, widths[index]!, glyphs)
@@ -202,6 +202,11 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   })
   box.contentWidth = width + frameWidth(box.node)
   box.contentHeight = height + frameHeight(box.node)
+}
+
+/** Whether the width depends on those of the others. */
+function isShared({ grow = 0, width }: Sizing): boolean {
+  return grow > 0 || typeof width === 'string'
 }
 
 /** The cells of border and padding. */
@@ -305,7 +310,7 @@ function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: 
   const style = styles.intern(node.style, under)
   const known = before !== undefined && sameFrame(node, before.node) && sameChildren(box, before)
   if (!known) {
-    grid.fill(box.x, box.y, box.width, box.height, styles.blank(style))
+    grid.fill(box.x, box.y, box.width, box.height, styles.empty(style))
     if (node.border !== undefined) paintBorder(box, canvas, style)
   }
   const { written } = grid

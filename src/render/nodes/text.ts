@@ -136,14 +136,14 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
   if (width === 0 || height === 0) return
   const { grid, styles } = canvas
   const style = styles.intern(node.style, under)
-  const blank = styles.blank(style)
+  const empty = styles.empty(style)
   const plain = plainWidthOf(box)
   if (plain >= 0 && (plain <= width || node.overflow === 'clip')) {
     const start = x + alignOffset(node.align, Math.max(0, width - plain))
-    grid.fill(x, y, start - x, 1, blank)
+    grid.fill(x, y, start - x, 1, empty)
     const end = paintPlain(node.content, start, y, x + width, canvas, style)
-    grid.fill(end, y, x + width - end, 1, blank)
-    grid.fill(x, y + 1, width, height - 1, blank)
+    grid.fill(end, y, x + width - end, 1, empty)
+    grid.fill(x, y + 1, width, height - 1, empty)
     return
   }
   const lines = wrappedLines(box, width, canvas.glyphs)
@@ -151,11 +151,11 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node.align, width - lines.widths[line]!)
-    grid.fill(x, y + line, start - x, 1, blank)
+    grid.fill(x, y + line, start - x, 1, empty)
     const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
-    grid.fill(end, y + line, x + width - end, 1, blank)
+    grid.fill(end, y + line, x + width - end, 1, empty)
   }
-  grid.fill(x, y + shown, width, height - shown, blank)
+  grid.fill(x, y + shown, width, height - shown, empty)
 }
 
 function cursor(box: Box<TextNode>, glyphs: GlyphTable): CursorPlace | undefined {

@@ -35,9 +35,9 @@ export function paintTitle(
   if (title === undefined || width <= AROUND || height === 0) return
   const base = styles.intern(title.style, under)
   const lines = breakLines(title.content, width - AROUND, 'truncate', glyphs, true)
-  grid.writeGlyph(x + 2, y, BLANK, under)
+  grid.writeGlyph(x + 2, y, BLANK, styles.empty(under))
   const end = paintLine({ grid, styles }, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
-  grid.writeGlyph(end, y, BLANK, under)
+  grid.writeGlyph(end, y, BLANK, styles.empty(under))
 }
 
 /** Whether two titles in the same place have the same cells. */

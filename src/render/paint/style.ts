@@ -20,7 +20,10 @@ export interface Style {
   readonly strikethrough?: boolean | undefined
   readonly underline?: boolean | UnderlineStyle | undefined
   readonly underlineColor?: Color | undefined
-  /** A URL that terminals with OSC 8 make the text a link to. */
+  /**
+   * A URL that terminals with OSC 8 make the text a link to: of `http:`, `https:`, `mailto:` or `file:`. With any other,
+   * the text is no link.
+   */
   readonly link?: string | undefined
 }
 
@@ -71,6 +74,7 @@ export class StyleTable {
   readonly #rare = new Map<string, number>()
   readonly #changes = new Map<number, string>()
   readonly #blanks: number[] = [0]
+  readonly #empties: number[] = [0]
 
   constructor(depth: ColorDepth) {
     this.depth = depth
@@ -120,7 +124,7 @@ export class StyleTable {
     return bytes
   }
 
-  /** The style of a blank cell that looks as one of style `id` does: without what is seen on characters only. */
+  /** The style of a blank in a text of style `id`, which looks the same: without what is seen on characters only. */
   blank(id: number): number {
     const known = this.#blanks[id]
     if (known !== undefined) return known
@@ -135,6 +139,17 @@ export class StyleTable {
     )
     this.#blanks[id] = blank
     return blank
+  }
+
+  /** The style of a cell that no text stands in, where text has style `id`: lines, and links, end with the text. */
+  empty(id: number): number {
+    const known = this.#empties[id]
+    if (known !== undefined) return known
+    const { color, background, attributes } = this.#styles[id]!
+    const drawn = attributes & INVERSE
+    const empty = this.#identify(drawn === 0 ? DEFAULT_COLOR : color, background, DEFAULT_COLOR, drawn, '')
+    this.#empties[id] = empty
+    return empty
   }
 
   /** A style in words: for tests and tools. Colors are palette indexes or `#rrggbb`. */
@@ -205,13 +220,22 @@ export function underlineKind(underline: boolean | UnderlineStyle): number {
 }
 
 /** Terminals take no longer URLs; half of one would lead somewhere else. */
-const LONGEST_LINK = 2_048
+const MAX_LINK_LENGTH = 2_048
 
-/** A URL inside OSC 8 may hold printable ASCII only; the rest is percent-encoded, so that no byte ends the sequence. */
+/**
+ * What a click may open, wherever the text is from. A terminal hands any URL to the desktop, which starts a program by its
+ * scheme. Of files, the terminals that link them ask for the host in the URL, and open those of their own only.
+ */
+const safeScheme = /^(?:https?|mailto|file):/i
+
+/**
+ * A URL inside OSC 8 may hold printable ASCII only; the rest is percent-encoded, so that no byte ends the sequence. One that
+ * isn't safe to open is none.
+ */
 function encodeLink(url: string): string {
-  if (url.length > LONGEST_LINK) return ''
+  if (url.length > MAX_LINK_LENGTH || !safeScheme.test(url)) return ''
   const encoded = url.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
-  return encoded.length > LONGEST_LINK ? '' : encoded
+  return encoded.length > MAX_LINK_LENGTH ? '' : encoded
 }
 
 function changeBetween(from: Interned, to: Interned): string {

@@ -17,9 +17,23 @@ describe('a style', () => {
     [{ underline: 'curly', underlineColor: 'red' }, '\x1b[4:3;58;5;1m'],
     [{ underline: true }, '\x1b[4m'],
     [{ link: 'https://example.org/ä b' }, '\x1b]8;;https://example.org/%C3%A4%20b\x1b\\'],
-    [{ link: 'x\x1b\\\x07' }, '\x1b]8;;x%1B\\%07\x1b\\'],
+    [{ link: 'http://x/\x1b\\\x07' }, '\x1b]8;;http://x/%1B\\%07\x1b\\'],
+    [{ link: 'MailTo:ada@example.org' }, '\x1b]8;;MailTo:ada@example.org\x1b\\'],
+    [{ link: 'file://host/tmp/a%20b' }, '\x1b]8;;file://host/tmp/a%20b\x1b\\'],
   ])('%j is %j', (style, expected) => {
     expect(bytes(style)).toBe(expected)
+  })
+
+  test.each([
+    ...['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', '\tjavascript:alert(1)', 'java\nscript:x'],
+    ...['data:text/html,x', 'vbscript:x', 'blob:x', 'ssh://-oProxyCommand=x', 'tel:1', 'x-apple.systempreferences:'],
+    ...['', 'example.org', '//example.org', '/etc/passwd', 'https', '\u202ehttps://x', '\0https://x', ' https://x'],
+    ...['view-source:https://x', 'ＨＴＴＰＳ：//x', 'httpſ://x'],
+  ])('is no link to %j', (link) => {
+    expect(bytes({ link })).toBe('')
+    const table = new StyleTable('truecolor')
+    const around = table.intern({ link: 'https://example.org' }, 0)
+    expect(table.describe(table.intern({ link }, around)).link).toBe('')
   })
 
   test('changes into another by the shorter way', () => {
