@@ -1,10 +1,10 @@
 import { fstatSync } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
+import { LineSplitter } from '../../machines/streams/line-splitter.ts'
 import { inert } from '../../render/text/sanitize.ts'
 import type { LateLine, StandardStream } from './deferred-log.ts'
 
 /** A line without an end is passed on in parts of this many UTF-16 units. */
-const LONGEST_PART = 65_536
+const MAX_PART_LENGTH = 65_536
 
 type Write = NodeJS.WriteStream['write']
 
@@ -39,18 +39,14 @@ function isSameTerminal(a: number, b: number): boolean {
 
 class CapturedStream {
   readonly #stream: NodeJS.WriteStream
-  readonly #name: StandardStream
-  readonly #take: (line: LateLine) => void
-  readonly #decoder = new StringDecoder('utf8')
+  readonly #lines: LineSplitter
   readonly #before: PropertyDescriptor | undefined
   readonly #write: Write
-  #rest = ''
   #active = true
 
   constructor(stream: NodeJS.WriteStream, name: StandardStream, take: (line: LateLine) => void) {
     this.#stream = stream
-    this.#name = name
-    this.#take = take
+    this.#lines = new LineSplitter((line) => take({ text: inert(line), stream: name }), MAX_PART_LENGTH)
     this.#before = Object.getOwnPropertyDescriptor(stream, 'write')
     const original = stream.write.bind(stream) as (...args: unknown[]) => boolean
     this.#write = (...args: unknown[]) => (this.#active ? this.#capture(args) : original(...args))
@@ -61,8 +57,7 @@ class CapturedStream {
   stop(): void {
     if (!this.#active) return
     this.#active = false
-    if (this.#rest !== '') this.#emit(this.#rest)
-    this.#rest = ''
+    this.#lines.end()
     if (this.#stream.write !== this.#write) return
     if (this.#before === undefined) delete (this.#stream as { write?: Write }).write
     else Object.defineProperty(this.#stream, 'write', this.#before)
@@ -70,30 +65,16 @@ class CapturedStream {
 
   #capture(args: readonly unknown[]): boolean {
     const [chunk, encoding] = args
-    this.#split(this.#textOf(chunk, encoding))
+    this.#push(chunk, encoding)
     const done = args.findLast((argument) => typeof argument === 'function') as (() => void) | undefined
     if (done !== undefined) process.nextTick(done)
     return true
   }
 
-  #textOf(chunk: unknown, encoding: unknown): string {
-    if (chunk instanceof Uint8Array) return this.#decoder.write(Buffer.from(chunk))
+  #push(chunk: unknown, encoding: unknown): void {
     const isBytes = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding)
-    const text = String(chunk)
-    return isBytes ? this.#decoder.write(Buffer.from(text, encoding as BufferEncoding)) : text
-  }
-
-  #split(text: string): void {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop()!
-    for (const line of lines) this.#emit(line)
-    while (this.#rest.length > LONGEST_PART) {
-      this.#emit(this.#rest.slice(0, LONGEST_PART))
-      this.#rest = this.#rest.slice(LONGEST_PART)
-    }
-  }
-
-  #emit(line: string): void {
-    this.#take({ text: inert(line.replace(/\r$/, '')), stream: this.#name })
+    if (chunk instanceof Uint8Array) this.#lines.push(chunk)
+    else if (isBytes) this.#lines.push(Buffer.from(String(chunk), encoding as BufferEncoding))
+    else this.#lines.pushText(String(chunk))
   }
 }

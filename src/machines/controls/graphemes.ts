@@ -1,9 +1,10 @@
+import { collectGraphemes, graphemeSegments } from 'unicode-segmenter/grapheme'
+
 /*
- * Text as a person counts it: in grapheme clusters (Unicode TR 29), by the segmenter of the JavaScript engine. A family
- * emoji, a flag, a letter with its marks and a Hangul syllable are one each.
+ * Text as a person counts it: in grapheme clusters (Unicode TR 29). A family emoji, a flag, a letter with its marks and a
+ * Hangul syllable are one each. It is split as what draws it does.
  */
 
-let byCluster: Intl.Segmenter | undefined
 let byWord: Intl.Segmenter | undefined
 let last: { readonly text: string; readonly clusters: readonly string[] } = { text: '', clusters: [] }
 
@@ -17,7 +18,7 @@ export function graphemes(text: string): readonly string[] {
 export function firstGraphemes(text: string, count: number): string {
   if (text.length <= count) return text
   let left = count
-  for (const { index } of segmenter().segment(text)) if (left-- <= 0) return text.slice(0, index)
+  for (const { index } of graphemeSegments(text)) if (left-- <= 0) return text.slice(0, index)
   return text
 }
 
@@ -50,9 +51,5 @@ export function words(text: string): { readonly start: number; readonly end: num
 
 function split(text: string): readonly string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return text.split('')
-  return Array.from(segmenter().segment(text), ({ segment }) => segment)
-}
-
-function segmenter(): Intl.Segmenter {
-  return (byCluster ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }))
+  return collectGraphemes(text)
 }

@@ -1,5 +1,6 @@
 import { fromCallback, type EventObject } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
+import { foldCase } from './fold-case.ts'
 import type { ListSource } from './list-source.ts'
 
 /** What a search has found so far: indices of items, in their order. It is filled in place. */
@@ -20,7 +21,7 @@ export interface MatchingInput {
 
 /** A search for a text that begins. What has the text also has the beginning of it: that is not looked for again. */
 export function matchesFor(text: string, before?: Matches): Matches {
-  const isMore = before?.isComplete && text.toLowerCase().startsWith(before.text.toLowerCase())
+  const isMore = before?.isComplete && foldCase(text).startsWith(foldCase(before.text))
   return { text, found: [], isComplete: false, within: isMore ? before.found : undefined }
 }
 
@@ -34,7 +35,7 @@ export const matching = fromCallback<EventObject, MatchingInput>(
   ({ input: { items, label, into }, sendBack, self }) => {
     const { within } = into
     const clock = clockOf(self)
-    const wanted = into.text.toLowerCase()
+    const wanted = foldCase(into.text)
     const length = within?.length ?? items.length
     let at = 0
     let timer: unknown
@@ -44,7 +45,7 @@ export const matching = fromCallback<EventObject, MatchingInput>(
       while (at < end) {
         const index = within === undefined ? at : within[at]!
         const item = items.at(index)
-        if (item !== undefined && label(item).toLowerCase().includes(wanted)) into.found.push(index)
+        if (item !== undefined && foldCase(label(item)).includes(wanted)) into.found.push(index)
         at++
         if (at % LOOK_AT_CLOCK === 0 && clock.now() >= until) break
       }

@@ -2,6 +2,7 @@ import { assign, raise, setup } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { foldCase } from './fold-case.ts'
 import { textInput } from './text-input.ts'
 
 /** Lines of which the oldest give way, as a LineRing's do. */
@@ -206,9 +207,9 @@ export function endTop({ lines: { dropped, length } }: Context, rows: number): n
 function findLine({ lines, wanted, found }: Context, step: 1 | -1): number | undefined {
   if (wanted === '') return undefined
   const { dropped, length } = lines
-  const text = wanted.toLowerCase()
+  const text = foldCase(wanted)
   const from = found === undefined ? (step < 0 ? length : -1) : Math.max(-1, found - dropped)
   for (let index = from + step; index >= 0 && index < length; index += step)
-    if (lines.at(index)?.text.toLowerCase().includes(text)) return dropped + index
+    if (foldCase(lines.at(index)?.text ?? '').includes(text)) return dropped + index
   return undefined
 }

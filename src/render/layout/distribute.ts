@@ -54,7 +54,9 @@ function growInto(sizes: number[], claims: readonly Claim[], left: number): void
     const wanted = open.map((index) => claims[index]!.basis + (free * claims[index]!.grow) / weight)
     const beyond = wanted.map((size, at) => within(claims[open[at]!]!, size) - size)
     const total = sum(beyond)
-    const held = open.filter((_, at) => (total > 0 ? beyond[at]! > 0 : total < 0 ? beyond[at]! < 0 : beyond[at] !== 0))
+    const held = open.filter((_, at) =>
+      total > 0 ? beyond[at]! > 0 : total < 0 ? beyond[at]! < 0 : beyond[at] !== 0,
+    )
     if (held.length === 0) {
       for (const [at, size] of roundTogether(wanted).entries()) sizes[open[at]!] = size
       return

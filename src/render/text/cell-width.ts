@@ -17,7 +17,7 @@ export function cellsOfCluster(cluster: string): number {
   // Its parts would take more where a terminal can't join them. It is one picture all the same.
   if (emojiSequence.test(cluster)) return 2
   let cells = cellsOfCodePoint(first)
-  for (let at = lengthOf(first); at < cluster.length; ) {
+  for (let at = lengthOf(first); at < cluster.length;) {
     const codePoint = cluster.codePointAt(at)!
     if (!isJamoInSyllable(codePoint)) cells += cellsOfCodePoint(codePoint)
     at += lengthOf(codePoint)

@@ -69,7 +69,8 @@ export class GlyphTable {
     const known = this.#spills.get(glyph)
     if (known !== undefined) return known
     let cells = glyph & CLUSTER || cellsOf(glyph) > 1 ? 0 : 1
-    for (const character of this.text(glyph)) cells += Math.max(1, cellsOfCodePoint(character.codePointAt(0)!))
+    for (const character of this.text(glyph))
+      cells += Math.max(1, cellsOfCodePoint(character.codePointAt(0)!))
     const spill = Math.max(0, cells - cellsOf(glyph))
     this.#spills.set(glyph, spill)
     return spill

@@ -84,7 +84,24 @@ VI 1b44 a9c0 11046 1134d 113d0 1193e 11f42
 `
 
 export type LineBreakClass =
-  | ('AL' | 'HL' | 'ID' | 'NU' | 'CM' | 'ZWJ' | 'SP' | 'ZW' | 'WJ' | 'GL' | 'CB' | 'BA' | 'BB' | 'B2' | 'HY' | 'HH')
+  | (
+      | 'AL'
+      | 'HL'
+      | 'ID'
+      | 'NU'
+      | 'CM'
+      | 'ZWJ'
+      | 'SP'
+      | 'ZW'
+      | 'WJ'
+      | 'GL'
+      | 'CB'
+      | 'BA'
+      | 'BB'
+      | 'B2'
+      | 'HY'
+      | 'HH'
+    )
   | ('CL' | 'CP' | 'OP' | 'QU' | 'EX' | 'IS' | 'SY' | 'IN' | 'NS' | 'PO' | 'PR' | 'EB' | 'EM' | 'RI')
   | ('JL' | 'JV' | 'JT' | 'H2' | 'H3' | 'AK' | 'AP' | 'AS' | 'VF' | 'VI')
 
@@ -118,7 +135,10 @@ function parse(): Range[] {
   for (const word of listed.trim().split(/\s+/)) {
     if (/^[A-Z]/.test(word)) kind = word as LineBreakClass
     else {
-      const [first, last = first] = word.split('-').map((hex) => Number.parseInt(hex, 16)) as [number, number?]
+      const [first, last = first] = word.split('-').map((hex) => Number.parseInt(hex, 16)) as [
+        number,
+        number?,
+      ]
       parsed.push({ first, last, kind })
     }
   }

@@ -1,0 +1,131 @@
+import { collectGraphemes } from 'unicode-segmenter/grapheme'
+
+/*
+ * What a program writes to go back on its line, as progress bars and spinners do, and what the line shows in the end. CR
+ * and BS move the cursor and erase nothing; of ECMA-48 there are CHA, CUF, CUB, EL and ED, and colors (SGR), which stay in
+ * the text. Modes, such as a hidden cursor, are none of a line's. Everything else is text.
+ */
+const token = /[\r\b]|\x1b\[([\d;:?]*)([CDGJKhlm])|\x1b|[^\r\b\x1b]+/g
+
+/** The beginning of a sequence, of which the rest may come yet. */
+export const unfinishedSequence = /\x1b(?:\[[\d;:?]*)?$/
+
+/** Whether a line is more than text and colors. */
+function isRewritten(written: string): boolean {
+  return /[\r\b]|\x1b\[[\d;:?]*[CDGJKhl]/.test(written)
+}
+
+/** What a line shows after all that was written on it. */
+export function lastState(written: string): string {
+  // Behind a CR at the end nothing was written, as in CR LF.
+  const line = written.endsWith('\r') ? written.replace(/\r+$/, '') : written
+  return isRewritten(line) ? new WrittenLine(line).text : line
+}
+
+/** As little as shows the same, and goes on the same. */
+export function shorten(written: string): string {
+  if (!isRewritten(written)) return written
+  const [rest = ''] = unfinishedSequence.exec(written) ?? []
+  const line = new WrittenLine(written.slice(0, written.length - rest.length))
+  return `${line.text}${line.cursor}${rest}`
+}
+
+/** No program has more colors and attributes on at once. */
+const MAX_COLORS = 16
+
+class WrittenLine {
+  /** What stands in each column: a grapheme cluster, and nothing in the second column of a wide one. */
+  readonly #shown: string[] = []
+  readonly #colors: string[] = []
+  #color = ''
+  #column = 0
+
+  constructor(written: string) {
+    for (const [part, parameters = '', command] of written.matchAll(token)) {
+      if (part === '\r') this.#column = 0
+      else if (part === '\b') this.#moveTo(this.#column - 1)
+      else if (command !== undefined) this.#obey(part, parameters, command)
+      else for (const cluster of collectGraphemes(part)) this.#put(cluster)
+    }
+  }
+
+  get text(): string {
+    let text = ''
+    let color = ''
+    for (let column = 0; column < this.#shown.length; column++) {
+      text += colorsBetween(color, this.#colors[column]!) + this.#shown[column]!
+      color = this.#colors[column]!
+    }
+    return text + colorsBetween(color, this.#color)
+  }
+
+  /** What puts the cursor where it is, if that isn't behind the text. */
+  get cursor(): string {
+    return this.#column === this.#shown.length ? '' : `\x1b[${this.#column + 1}G`
+  }
+
+  #obey(sequence: string, parameters: string, command: string): void {
+    const count = Number(parameters === '' ? 0 : parameters)
+    const isMode = command === 'h' || command === 'l'
+    if (command === 'm') this.#addColor(sequence, parameters)
+    else if (!isMode && Number.isNaN(count)) for (const character of sequence) this.#put(character)
+    else if (command === 'C') this.#moveTo(this.#column + Math.max(1, count))
+    else if (command === 'D') this.#moveTo(this.#column - Math.max(1, count))
+    else if (command === 'G') this.#moveTo(Math.max(1, count) - 1)
+    else if (!isMode) this.#erase(count)
+  }
+
+  #moveTo(column: number): void {
+    this.#column = Math.max(0, Math.min(column, MAX_COLUMN))
+  }
+
+  /** EL and ED; there is nothing but the line. */
+  #erase(part: number): void {
+    const [from, to] = [part === 0 ? this.#column : 0, part === 1 ? this.#column + 1 : Infinity]
+    if (to >= this.#shown.length) this.#fit(Math.min(from, this.#shown.length))
+    else for (let column = from; column < to; column++) this.#blank(column)
+  }
+
+  #put(cluster: string): void {
+    const width = isWide.test(cluster) ? 2 : 1
+    while (this.#shown.length < this.#column) this.#blank(this.#shown.length)
+    // Half of a wide cluster is blank.
+    if (this.#shown[this.#column] === '') this.#blank(this.#column - 1)
+    if (this.#shown[this.#column + width] === '') this.#blank(this.#column + width)
+    for (let column = this.#column; column < this.#column + width; column++) {
+      this.#shown[column] = column === this.#column ? cluster : ''
+      this.#colors[column] = this.#color
+    }
+    this.#moveTo(this.#column + width)
+  }
+
+  #blank(column: number): void {
+    this.#shown[column] = ' '
+    this.#colors[column] = ''
+  }
+
+  #fit(columns: number): void {
+    if (this.#shown[columns] === '') this.#blank(columns - 1)
+    this.#shown.length = this.#colors.length = columns
+  }
+
+  /** What is on: the sequences since the last reset, each once. */
+  #addColor(sequence: string, parameters: string): void {
+    if (/^0*$/.test(parameters)) this.#color = ''
+    else {
+      const colors = this.#color.split(/(?<=m)/).filter((color) => color !== sequence)
+      this.#color = [...colors, sequence].slice(-MAX_COLORS).join('')
+    }
+  }
+}
+
+/** A cursor further right is a mistake, and would fill memory with blanks. */
+const MAX_COLUMN = 65_535
+
+const isWide =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u
+
+function colorsBetween(from: string, to: string): string {
+  if (from === to) return ''
+  return to.startsWith(from) ? to.slice(from.length) : `\x1b[m${to}`
+}
