@@ -183,11 +183,12 @@ describe.skipIf(!hasPty)('output of others while the UI is up', () => {
     expect(pty.judge.lines().slice(3).join('')).toBe('')
     pty.write('q')
     const screen = await restored(pty)
-    expect(screen.split('\n').slice(0, 5)).toEqual([
+    expect(screen.split('\n').slice(0, 6)).toEqual([
       'line 1 on stdout',
       'line 2 on stdout',
       'line 3 on stdout',
       'a line on stderr red ␛]0;owned␇␛[2J',
+      '✔ saved',
       'no line end',
     ])
     // All but what we ask the terminal ourselves: its background.

@@ -1,10 +1,7 @@
-import { lastState, shorten, unfinishedSequence } from './written-line.ts'
+import { isRewritten, lastState, MAX_SEQUENCE_LENGTH, WrittenLine } from './written-line.ts'
 
 /** A line longer than this, in UTF-16 units, is passed on in parts: a stream without line ends must not fill memory. */
 const MAX_LINE_LENGTH = 1_048_576
-
-/** What is written on one line may be this long before what was written over is left out of it. */
-const MAX_REWRITTEN_LENGTH = 4_096
 
 /**
  * Cuts a stream of bytes into lines of text. Characters, sequences and line ends may be split across chunks; bytes that are
@@ -15,8 +12,9 @@ export class LineSplitter {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #emit: (line: string) => void
   readonly #maxLength: number
+  /** What stands after the last line end: text, or once it was written over, a line that knows what it shows. */
   #rest = ''
-  #limit = MAX_REWRITTEN_LENGTH
+  #rewritten: WrittenLine | undefined
 
   constructor(emit: (line: string) => void, maxLength = MAX_LINE_LENGTH) {
     this.#emit = emit
@@ -30,36 +28,51 @@ export class LineSplitter {
   pushText(text: string): void {
     let start = 0
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      this.#emit(lastState(this.#rest + text.slice(start, end)))
-      this.#rest = ''
-      this.#limit = MAX_REWRITTEN_LENGTH
+      this.#emit(this.#finish(text.slice(start, end)))
       start = end + 1
     }
-    this.#rest += text.slice(start)
-    this.#bound()
+    this.#write(text.slice(start))
   }
 
   /** What stands after the last line end so far. */
   get unfinished(): string {
-    return lastState(this.#rest.replace(unfinishedSequence, ''))
+    return this.#rewritten?.text ?? this.#rest
   }
 
   /** The stream is over: what stands after the last line end is a line too. */
   end(): void {
     this.pushText(this.#decoder.decode())
-    if (this.#rest !== '') this.#emit(lastState(this.#rest))
+    const last = this.#finish('')
+    if (last !== '') this.#emit(last)
+  }
+
+  /** What the line shows with the last that is written on it. */
+  #finish(text: string): string {
+    const { unfinished } = this
+    const rewritten = this.#rewritten
     this.#rest = ''
+    this.#rewritten = undefined
+    if (rewritten === undefined) return lastState(unfinished + text)
+    rewritten.write(text)
+    return rewritten.end()
+  }
+
+  #write(text: string): void {
+    if (this.#rewritten !== undefined) this.#rewritten.write(text)
+    else if (isRewritten(this.#rest.slice(-MAX_SEQUENCE_LENGTH) + text)) {
+      this.#rewritten = new WrittenLine()
+      this.#rewritten.write(this.#rest + text)
+      this.#rest = ''
+    } else this.#rest += text
+    this.#bound()
   }
 
   #bound(): void {
-    if (this.#rest.length <= this.#limit) return
-    this.#rest = shorten(this.#rest)
-    // To look through all of it for each chunk would take ever longer.
-    this.#limit = Math.min(this.#maxLength, Math.max(MAX_REWRITTEN_LENGTH, 2 * this.#rest.length))
+    if ((this.#rewritten?.columns ?? 0) > this.#maxLength) this.#emit(this.#finish(''))
     while (this.#rest.length > this.#maxLength) {
       // Not between the halves of a surrogate pair.
       const end = this.#maxLength - (/[\ud800-\udbff]/.test(this.#rest[this.#maxLength - 1]!) ? 1 : 0)
-      this.#emit(lastState(this.#rest.slice(0, end)))
+      this.#emit(this.#rest.slice(0, end))
       this.#rest = this.#rest.slice(end)
     }
   }

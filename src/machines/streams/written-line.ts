@@ -2,45 +2,63 @@ import { collectGraphemes } from 'unicode-segmenter/grapheme'
 
 /*
  * What a program writes to go back on its line, as progress bars and spinners do, and what the line shows in the end. CR
- * and BS move the cursor and erase nothing; of ECMA-48 there are CHA, CUF, CUB, EL and ED, and colors (SGR), which stay in
- * the text. Modes, such as a hidden cursor, are none of a line's. Everything else is text.
+ * and BS move the cursor and erase nothing. Of ECMA-48 there are CHA, CUF, CUB, EL, ED to the end, and colors (SGR), which
+ * stay in the text. Modes, such as a hidden cursor, are none of a line's. Everything else is text.
  */
-const token = /[\r\b]|\x1b\[([\d;:?]*)([CDGJKhlm])|\x1b|[^\r\b\x1b]+/g
+const token = /[\r\b]|\x1b\[([\d;:?]*)([CDGKhlm]|(?<=\[0?)J)|\x1b|[^\r\b\x1b]+/g
 
 /** The beginning of a sequence, of which the rest may come yet. */
-export const unfinishedSequence = /\x1b(?:\[[\d;:?]*)?$/
+const unfinishedSequence = /\x1b(?:\[[\d;:?]{0,28})?$/
+
+/** What goes back on a line, and the longest of it. */
+const goesBack = /[\r\b]|\x1b\[(?:[\d;:?]*[CDGKhl]|0?J)/
+export const MAX_SEQUENCE_LENGTH = 32
 
 /** Whether a line is more than text and colors. */
-function isRewritten(written: string): boolean {
-  return /[\r\b]|\x1b\[[\d;:?]*[CDGJKhl]/.test(written)
+export function isRewritten(written: string): boolean {
+  return goesBack.test(written)
 }
 
 /** What a line shows after all that was written on it. */
 export function lastState(written: string): string {
   // Behind a CR at the end nothing was written, as in CR LF.
   const line = written.endsWith('\r') ? written.replace(/\r+$/, '') : written
-  return isRewritten(line) ? new WrittenLine(line).text : line
-}
-
-/** As little as shows the same, and goes on the same. */
-export function shorten(written: string): string {
-  if (!isRewritten(written)) return written
-  const [rest = ''] = unfinishedSequence.exec(written) ?? []
-  const line = new WrittenLine(written.slice(0, written.length - rest.length))
-  return `${line.text}${line.cursor}${rest}`
+  if (!isRewritten(line)) return line
+  const last = new WrittenLine()
+  last.write(line)
+  return last.end()
 }
 
 /** No program has more colors and attributes on at once. */
 const MAX_COLORS = 16
 
-class WrittenLine {
+/** A line that is written over. */
+export class WrittenLine {
   /** What stands in each column: a grapheme cluster, and nothing in the second column of a wide one. */
   readonly #shown: string[] = []
   readonly #colors: string[] = []
   #color = ''
   #column = 0
+  #unfinished = ''
 
-  constructor(written: string) {
+  get columns(): number {
+    return this.#shown.length
+  }
+
+  write(text: string): void {
+    const written = this.#unfinished + text
+    this.#unfinished = unfinishedSequence.exec(written)?.[0] ?? ''
+    this.#obeyAll(written.slice(0, written.length - this.#unfinished.length))
+  }
+
+  /** What it shows when nothing more comes. */
+  end(): string {
+    this.#obeyAll(this.#unfinished)
+    this.#unfinished = ''
+    return this.text
+  }
+
+  #obeyAll(written: string): void {
     for (const [part, parameters = '', command] of written.matchAll(token)) {
       if (part === '\r') this.#column = 0
       else if (part === '\b') this.#moveTo(this.#column - 1)
@@ -59,11 +77,6 @@ class WrittenLine {
     return text + colorsBetween(color, this.#color)
   }
 
-  /** What puts the cursor where it is, if that isn't behind the text. */
-  get cursor(): string {
-    return this.#column === this.#shown.length ? '' : `\x1b[${this.#column + 1}G`
-  }
-
   #obey(sequence: string, parameters: string, command: string): void {
     const count = Number(parameters === '' ? 0 : parameters)
     const isMode = command === 'h' || command === 'l'
@@ -76,7 +89,7 @@ class WrittenLine {
   }
 
   #moveTo(column: number): void {
-    this.#column = Math.max(0, Math.min(column, MAX_COLUMN))
+    this.#column = Math.max(0, Math.min(column, Math.max(MAX_COLUMN, this.#shown.length)))
   }
 
   /** EL and ED; there is nothing but the line. */
@@ -96,7 +109,7 @@ class WrittenLine {
       this.#shown[column] = column === this.#column ? cluster : ''
       this.#colors[column] = this.#color
     }
-    this.#moveTo(this.#column + width)
+    this.#column += width
   }
 
   #blank(column: number): void {

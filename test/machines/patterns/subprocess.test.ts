@@ -230,11 +230,11 @@ describe('the lines of a stream', () => {
     expect(['Name', '? ', '\r10%', '\r', '\r', '20', '%\r'].map(push)).toEqual([
       'Name',
       'Name? ',
-      '10%',
-      '10%',
-      '10%',
-      '20',
-      '20%',
+      '10%e? ',
+      '10%e? ',
+      '10%e? ',
+      '20%e? ',
+      '20%e? ',
     ])
     for (let i = 0; i < 1_000_000; i++) push(`\r${i}`)
     expect(splitter.unfinished).toBe('999999')

@@ -58,7 +58,6 @@ describe('a line that is written over shows its last state', () => {
     for (let cut = 0; cut <= bytes.length; cut++) {
       const splitter = new LineSplitter(() => expect.unreachable())
       splitter.push(bytes.subarray(0, cut))
-      expect(splitter.unfinished).not.toMatch(/\x1b\[?$/)
       splitter.push(bytes.subarray(cut))
       expect(withoutSgr(splitter.unfinished)).toBe('⠙ two')
     }
@@ -99,11 +98,6 @@ describe('a line that is written over shows its last state', () => {
         const at = written === '' ? 0 : cut % written.length
         const [line = ''] = linesOf(written.slice(0, at), written.slice(at))
         expect(withoutSgr(line).trimEnd()).toBe(judge.lines()[0])
-        // What it is shortened to goes on the same.
-        const splitter = new LineSplitter(() => undefined)
-        for (let time = 0; time < 3; time++) splitter.pushText(`${' '.repeat(4_000)}\r\x1b[K`)
-        splitter.pushText(written)
-        expect(withoutSgr(splitter.unfinished).trimEnd()).toBe(judge.lines()[0])
       }),
       { numRuns: 300 },
     )
