@@ -45,7 +45,8 @@ export interface TextOptions extends Style, Sizing {
 }
 
 /**
- * Text. A line feed in it begins a new line; control characters are shown as symbols, never obeyed.
+ * Text. A line feed in it begins a new line, if the text has more than one row. Colors in it (SGR) are left out; control
+ * characters are shown as symbols, never obeyed.
  *
  * ```ts
  * text(['build ', text('failed', { color: 'red', bold: true })], { overflow: 'truncate' })
@@ -146,7 +147,7 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
     grid.fill(x, y + 1, width, height - 1, empty)
     return
   }
-  const lines = wrappedLines(box, width, canvas.glyphs)
+  const lines = shownLines(box, canvas.glyphs)
   const spanStyles = stylesOf(node.content, styles, style)
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
@@ -161,7 +162,7 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
 function cursor(box: Box<TextNode>, glyphs: GlyphTable): CursorPlace | undefined {
   const { node, x, y, width, height } = box
   if (node.cursor === undefined || width === 0) return undefined
-  const lines = wrappedLines(box, width, glyphs)
+  const lines = shownLines(box, glyphs)
   const [line, column] = placeOf(node, node.cursor, lines, glyphs)
   if (line >= height) return undefined
   const start = alignOffset(node.align, width - lines.widths[line]!)
@@ -173,11 +174,24 @@ function plainWidthOf(box: Box<TextNode>): number {
   return box.plainWidth
 }
 
+/** A text's lines in its place. With one row for several lines, it is cut, not ended in silence at a line feed. */
+function shownLines(box: Box<TextNode>, glyphs: GlyphTable): TextLines {
+  const { node, width, height } = box
+  const lines = wrappedLines(box, width, glyphs)
+  if (height > 1 || lines.count === 1 || !hasLineFeed(node.content)) return lines
+  return breakLines(node.content, width, node.overflow === 'wrap' ? 'truncate' : node.overflow, glyphs, true)
+}
+
+function hasLineFeed(content: Content): boolean {
+  if (typeof content === 'string') return content.includes('\n')
+  return content.some((span) => span.text.includes('\n'))
+}
+
 /** A text's lines at a width, broken once for each width it is asked for. */
 function wrappedLines(box: Box<TextNode>, width: number, glyphs: GlyphTable): TextLines {
-  const { content, overflow } = box.node
+  const { content, overflow, sizing } = box.node
   if (box.lines === undefined || box.linesFor !== width) {
-    box.lines = breakLines(content, width, overflow, glyphs)
+    box.lines = breakLines(content, width, overflow, glyphs, sizing.height === 1)
     box.linesFor = width
   }
   return box.lines
