@@ -6,7 +6,8 @@ import { lineBreakClass, type LineBreakClass } from './line-break-classes.ts'
  * dictionary, Thai, Lao, Khmer and Burmese are broken at spaces only.
  *
  * Two rules differ, for what stands in terminals: a line may begin with a slash or a dot that follows a space (`cat
- * /etc/hosts`, `rm .env`; LB13, LB15d), and no line ends with the hyphens that a word begins with (`--watch`; LB20a).
+ * /etc/hosts`, `rm .env`; LB13, LB15d), and no line ends with hyphens, slashes and dots that a word begins with (`--watch`,
+ * `../src`; LB20a, which has it of one hyphen).
  */
 
 /** Whether a line may begin at a place, and whether the one before then ends in a hyphen, at a soft hyphen. */
@@ -57,7 +58,8 @@ const neverFirst: Classes = ['BA', 'NS', 'IN', ...hyphens]
 /** In these, undefined stands for the beginning or the end. */
 const beforeQuote: Classes = [undefined, 'OP', 'QU', 'GL', 'SP', 'ZW']
 const afterQuote: Classes = [undefined, 'SP', 'GL', 'WJ', 'CL', 'QU', 'CP', 'EX', 'IS', 'SY', 'ZW']
-const beforeHyphen: Classes = [undefined, 'SP', 'ZW', 'CB', 'GL']
+const prefixes: Classes = [...hyphens, 'SY', 'IS']
+const beforePrefix: Classes = [undefined, 'SP', 'ZW', 'CB', 'GL', 'OP', 'QU']
 
 function readUnits(text: string, from: number, to: number): void {
   count = 0
@@ -149,7 +151,7 @@ function isBesideObject(at: number): boolean {
 /** LB20a to LB30b. */
 function isWithinWord(at: number): boolean {
   return (
-    isHyphenated(at) ||
+    isBehindPrefix(at) ||
     is(neverFirst, at) ||
     classAt(at - 1) === 'BB' ||
     isNumber(at) ||
@@ -160,12 +162,13 @@ function isWithinWord(at: number): boolean {
 }
 
 /** LB20a, LB21a. */
-function isHyphenated(at: number): boolean {
-  if (!is(hyphens, at - 1)) return false
-  let first = at - 1
-  while (classAt(first - 1) === 'HY') first--
-  if (is(letters, at) && is(beforeHyphen, first - 1)) return true
-  return classAt(at - 2) === 'HL' && classAt(at) !== 'HL'
+function isBehindPrefix(at: number): boolean {
+  if (is(inWord, at)) {
+    let first = at
+    while (is(prefixes, first - 1)) first--
+    if (first < at && is(beforePrefix, first - 1)) return true
+  }
+  return is(hyphens, at - 1) && classAt(at - 2) === 'HL' && classAt(at) !== 'HL'
 }
 
 /** LB23a to LB25, LB27. */

@@ -186,16 +186,12 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
       const cut = isBroken ? breakAt : at
       if (cut > lineStart) addLine(lines, source, [lineStart, withoutTrailingSpace(glyphs, lineStart, cut)])
       if (isBroken && hyphen) appendHyphen(lines)
-      lineStart = cut
-      columns = columnsOf(source.glyphs, lineStart, at)
+      // What is wider than any line can be has no place to be shown.
+      lineStart = cells > width && cut === at ? at + 1 : cut
+      at = lineStart - 1
+      columns = 0
       breakAt = -1
-      if (cells > width) {
-        lineStart = at + 1 // wider than any line can be: there is no place to show it
-        columns = 0
-        continue
-      }
-    }
-    columns += cells
+    } else columns += cells
   }
   addLine(lines, source, [lineStart, Math.max(lineStart, withoutTrailingSpace(glyphs, lineStart, end))])
 }

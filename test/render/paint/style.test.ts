@@ -25,9 +25,31 @@ describe('a style', () => {
   })
 
   test.each([
-    ...['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', '\tjavascript:alert(1)', 'java\nscript:x'],
-    ...['data:text/html,x', 'vbscript:x', 'blob:x', 'ssh://-oProxyCommand=x', 'tel:1', 'x-apple.systempreferences:'],
-    ...['', 'example.org', '//example.org', '/etc/passwd', 'https', '\u202ehttps://x', '\0https://x', ' https://x'],
+    ...[
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      ' javascript:alert(1)',
+      '\tjavascript:alert(1)',
+      'java\nscript:x',
+    ],
+    ...[
+      'data:text/html,x',
+      'vbscript:x',
+      'blob:x',
+      'ssh://-oProxyCommand=x',
+      'tel:1',
+      'x-apple.systempreferences:',
+    ],
+    ...[
+      '',
+      'example.org',
+      '//example.org',
+      '/etc/passwd',
+      'https',
+      '\u202ehttps://x',
+      '\0https://x',
+      ' https://x',
+    ],
     ...['view-source:https://x', 'ＨＴＴＰＳ：//x', 'httpſ://x'],
   ])('is no link to %j', (link) => {
     expect(bytes({ link })).toBe('')
