@@ -13,13 +13,15 @@ const MAX_CELLS = 16
 /** The cells of a grapheme cluster, or of one code point that isn't a control character. */
 export function cellsOfCluster(cluster: string): number {
   const first = cluster.codePointAt(0)!
-  if (cluster.length === lengthOf(first)) return cellsOfCodePoint(first)
+  // Marks of East Asia make wide what they stand on.
+  if (cluster.length === lengthOf(first)) return Math.max(cellsOfCodePoint(first), eastAsianWidth(first) - 1)
   // Its parts would take more where a terminal can't join them. It is one picture all the same.
   if (emojiSequence.test(cluster)) return 2
   let cells = cellsOfCodePoint(first)
   for (let at = lengthOf(first); at < cluster.length;) {
     const codePoint = cluster.codePointAt(at)!
     if (!isJamoInSyllable(codePoint)) cells += cellsOfCodePoint(codePoint)
+    cells = Math.max(cells, eastAsianWidth(codePoint))
     at += lengthOf(codePoint)
   }
   return Math.min(cells, MAX_CELLS)

@@ -9,6 +9,8 @@ import type { Style } from '../paint/style.ts'
  * no control character, no escape sequence, no bidi override (Unicode TR 9, 3.1.2) is left in it.
  */
 
+const ZWJ = '\u200d'
+
 /** A part of a text with a style of its own. */
 export interface Span {
   readonly text: string
@@ -122,8 +124,9 @@ function endOfHardPart(text: string, from: number): number {
 }
 
 /**
- * Shapes text cluster by cluster. What terminals may take for a mark is a part of what stands before it, also where that
- * is no grapheme cluster (Burmese vowels); with nothing before it, it stands on a blank, not on another text's letter.
+ * Shapes text cluster by cluster. What terminals may take for a mark is a part of what stands before it, even if that is
+ * no grapheme cluster (Burmese vowels), and so is what follows a ZWJ (Sinhala). With nothing before it, a mark stands on a
+ * blank, not on another text's letter.
  */
 function shapeHardPart(text: string, start: number, table: GlyphTable, into: GlyphBuffer): void {
   let at = start
@@ -141,18 +144,16 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
     if (first < 0x20 || symbolFor(first) !== 0) {
       close()
       shapeControl(cluster, at, into)
-    } else if (clings(cluster) && !isInvisible(cluster)) {
-      if (open === '' || open.length + cluster.length > MAX_CLUSTER_LENGTH) {
-        close()
-        open = ' '
-        openAt = at
-      }
-      cells = (cells ?? cellsOfCluster(open)) + cellsOfCluster(cluster)
-      open += cluster
     } else if (!isInvisible(cluster)) {
-      close()
-      open = cluster
-      openAt = at
+      const isMark = clings(cluster)
+      const isJoined = isMark || (open.endsWith(ZWJ) && cluster !== ' ')
+      if (open === '' || !isJoined || open.length + cluster.length > MAX_CLUSTER_LENGTH) {
+        close()
+        openAt = at
+        open = isMark ? ' ' : ''
+      }
+      if (open !== '') cells = (cells ?? cellsOfCluster(open)) + cellsOfCluster(cluster)
+      open += cluster
     }
     at += cluster.length
   }
