@@ -20,8 +20,7 @@ export function cellsOfCluster(cluster: string): number {
   let cells = cellsOfCodePoint(first)
   for (let at = lengthOf(first); at < cluster.length;) {
     const codePoint = cluster.codePointAt(at)!
-    if (!isJamoInSyllable(codePoint)) cells += cellsOfCodePoint(codePoint)
-    cells = Math.max(cells, eastAsianWidth(codePoint))
+    cells = Math.max(cells + cellsOfCodePoint(codePoint), eastAsianWidth(codePoint))
     at += lengthOf(codePoint)
   }
   return Math.min(cells, MAX_CELLS)
@@ -73,11 +72,6 @@ const allInvisible = /^(?:(?![\u115f\u3164\uffa0])\p{Default_Ignorable_Code_Poin
  */
 const oldMark =
   /(?=[\p{Mn}\p{Me}])[\u0300-\u036f\u0483-\u0486\u0488-\u0489\u0591-\u05c7\u0610-\u0615\u064b-\u065e\u0670\u06d6-\u074a\u07a6-\u07f3\u0901-\u0902\u093c-\u0954\u0962-\u09e3\u0a01-\u0a4d\u0a70-\u0a71\u0a81-\u0ae3\u0b01-\u0b43\u0b4d\u0b56\u0b82-\u0bcd\u0c3e-\u0c56\u0cbc-\u0ce3\u0d41-\u0d43\u0d4d\u0dca-\u0dd6\u0e31-\u0e4e\u0eb1-\u0eb9\u0ebb-\u0ecd\u0f18-\u0f87\u0f90-\u0fc6\u102d-\u1032\u1036-\u1039\u1058-\u1059\u135f\u1712-\u1773\u17b4-\u180d\u18a9\u1920-\u193b\u1a17-\u1a18\u1b00-\u1b73\u1dc0-\u1dca\u1dfe-\u1dff\u20d0-\u20ef\u302a-\u302d\u3099-\u309a\ua806-\ua826\ufb1e\ufe00-\ufe0e\ufe20-\ufe23\u{10a01}-\u{10a3f}\u{1d167}-\u{1d1ad}\u{1d242}-\u{1d244}]/u
-
-/** Vowels and finals of Hangul take no cells of their own behind an initial. */
-function isJamoInSyllable(codePoint: number): boolean {
-  return codePoint >= 0x1160 && codePoint < 0x1200
-}
 
 const clinging = /^[\p{M}\p{Cf}\u06de\u1160-\u11ff\ud7b0-\ud7fb]/u
 
