@@ -5,12 +5,14 @@ import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { foldCase } from './fold-case.ts'
 import { textInput } from './text-input.ts'
 
-/** Lines of which the oldest give way, as a LineRing's do. */
+/** Lines of which the oldest give way, as a LineRing's do. Like that, it is a value. */
 export interface TailSource {
   readonly length: number
   /** How many have given way. */
   readonly dropped: number
   at(index: number): { readonly text: string } | undefined
+  /** Whether these are lines of the same stream as others, sooner or later. Without it, no others are. */
+  continues?(others: TailSource): boolean
 }
 
 export interface TailingInput<Source extends TailSource> {
@@ -21,8 +23,6 @@ export interface TailingContext<Source extends TailSource> {
   readonly lines: Source | typeof nothing
   /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
   readonly value: number
-  /** Goes up when there are more lines. */
-  readonly version: number
   /** What is looked for. */
   readonly wanted: string
   /** The line that was found last, counted from the first that there ever was. */
@@ -31,7 +31,7 @@ export interface TailingContext<Source extends TailSource> {
 
 /** `rows` is the height of the window that shows it. */
 export type TailingEvent<Source extends TailSource> =
-  /** There are more of the lines, which may be filled in place; or there are others, and it follows those. */
+  /** There are more of the lines; or there are others, and it follows those. */
   | { readonly type: 'lines'; readonly lines: Source }
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
   | { readonly type: 'toStart' | 'toEnd' }
@@ -80,8 +80,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     },
     actors: { search: textInput({ stays: true }) },
     actions: {
-      grow: assign({ version: ({ context }) => context.version + 1 }),
-      change: assign({ lines: (_, lines: TailSource) => lines, value: 0, found: undefined }),
+      keep: assign({ lines: (_, { lines }: { lines: TailSource }) => lines }),
+      reset: assign({ value: 0, found: undefined }),
       scrollUp: assign({
         value: ({ context }, { by, rows }: { by: number; rows: number }) => endTop(context, rows) + by,
       }),
@@ -97,6 +97,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       }),
     },
     guards: {
+      isSameStream: ({ context }, { lines }: { lines: TailSource }) =>
+        lines === context.lines || lines.continues?.(context.lines) === true,
       hasMore: ({ context }, { by, rows }: { by: number; rows: number }) =>
         by < 0 && context.lines.length > rows,
       isAtEnd: ({ context }, { by, rows }: { by: number; rows: number }) =>
@@ -110,7 +112,6 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     context: ({ input }) => ({
       lines: input?.lines ?? nothing,
       value: 0,
-      version: 0,
       wanted: '',
       found: undefined,
     }),
@@ -120,8 +121,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
         initial: 'following',
         on: {
           lines: [
-            { guard: ({ context, event }) => event.lines === context.lines, actions: 'grow' },
-            { target: '.following', actions: { type: 'change', params: ({ event }) => event.lines } },
+            { guard: withEvent('isSameStream'), actions: withEvent('keep') },
+            { target: '.following', actions: [withEvent('keep'), 'reset'] },
           ],
           findOlder: [
             {
@@ -208,7 +209,8 @@ function findLine({ lines, wanted, found }: Context, step: 1 | -1): number | und
   if (wanted === '') return undefined
   const { dropped, length } = lines
   const text = foldCase(wanted)
-  const from = found === undefined ? (step < 0 ? length : -1) : Math.max(-1, found - dropped)
+  const from =
+    found === undefined ? (step < 0 ? length : -1) : Math.max(-1, Math.min(length, found - dropped))
   for (let index = from + step; index >= 0 && index < length; index += step)
     if (foldCase(lines.at(index)?.text ?? '').includes(text)) return dropped + index
   return undefined

@@ -5,6 +5,7 @@ import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { Ring } from '../streams/ring.ts'
 import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
+import type { Batched } from '../streams/batch.ts'
 
 export interface StreamingOptions {
   /**
@@ -16,7 +17,7 @@ export interface StreamingOptions {
 }
 
 export interface StreamingOutput<Item> {
-  /** The last items. It is filled in place. */
+  /** The last items. */
   readonly items: Ring<Item>
   /** All items that came. */
   readonly received: number
@@ -69,11 +70,12 @@ export function streaming<Item, Input = unknown>(
   requireCount('streaming: keep', keep)
   const machine = setup({
     types: { context: {} as Context, events: {} as StreamingEvent | InletEvent | FailEvent },
-    actors: { inlet },
+    actors: { inlet: inlet(source as StreamSource<unknown, unknown>, keep) },
     actions: {
       ...failingActions,
-      count: assign(({ context: { items } }, { lost }: { lost: number }) => ({
-        received: items.length + items.dropped,
+      keepItems: assign(({ context }, { items, skipped, lost }: Batched<unknown> & { lost: number }) => ({
+        items: context.items.concat(items, skipped),
+        received: context.received + items.length + skipped,
         lost,
       })),
       keepError: assign(errorOf),
@@ -90,19 +92,11 @@ export function streaming<Item, Input = unknown>(
       lost: 0,
       error: undefined,
     }),
-    invoke: {
-      src: 'inlet',
-      id: 'inlet',
-      input: ({ context: { input, items } }: { context: Context }) => ({
-        source: source as StreamSource<unknown, unknown>,
-        input,
-        items,
-      }),
-    },
+    invoke: { src: 'inlet', id: 'inlet', input: ({ context }: { context: Context }) => context.input },
     initial: 'flowing',
     on: {
-      'inlet.batch': { actions: withEvent('count') },
-      'inlet.ended': { target: '.ended', actions: withEvent('count') },
+      'inlet.batch': { actions: withEvent('keepItems') },
+      'inlet.ended': '.ended',
       'inlet.failed': { target: '.failed', actions: withEvent('keepError') },
     },
     states: {

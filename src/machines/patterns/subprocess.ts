@@ -3,7 +3,8 @@ import { clockOf } from '../kit/clock.ts'
 import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
-import { LineRing } from '../streams/line-ring.ts'
+import { Batch, type Batched } from '../streams/batch.ts'
+import { LineRing, type Line } from '../streams/line-ring.ts'
 import { LineSplitter } from '../streams/line-splitter.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
@@ -42,8 +43,6 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly pid: number | undefined
   /** What it has written after its last line: a question, or progress that is written over. */
   readonly unfinished: string
-  /** Goes up when `lines` has changed. */
-  readonly version: number
   /** Why it could not be started, or was not to end as it did. */
   readonly error: unknown
 }
@@ -71,10 +70,15 @@ const KEEP_LINES = 10_000
 /** Output is told at most this often, in ms. */
 const OUTPUT_INTERVAL = 16
 
+/** What has been written since the last time. */
+interface Output extends Batched<Line<Source>> {
+  readonly unfinished: string
+}
+
 type Event =
   | SubprocessEvent
   | { readonly type: 'process.started'; readonly pid: number }
-  | { readonly type: 'process.output'; readonly unfinished: string }
+  | ({ readonly type: 'process.output' } & Output)
   | { readonly type: 'process.ended'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
   | { readonly type: 'process.failed'; readonly error: Error }
 
@@ -105,16 +109,12 @@ export function subprocess(
       forward: sendTo('process', ({ event }) => event),
       terminate: sendTo('process', { type: 'signal', signal: 'SIGTERM' }),
       kill: sendTo('process', { type: 'signal', signal: 'SIGKILL' }),
-      keepOutput: assign(({ context }, { unfinished }: { unfinished: string }) => ({
+      keepOutput: assign(({ context }, { items, skipped, unfinished }: Output) => ({
+        lines: context.lines.concat(items, skipped),
         unfinished,
-        version: context.version + 1,
       })),
       ...failingActions,
-      keepExit: assign(({ context }, { code, signal }: Exit) => ({
-        code,
-        signal,
-        version: context.version + 1,
-      })),
+      keepExit: assign((_, { code, signal }: Exit) => ({ code, signal })),
       keepError: assign(errorOf),
       keepExitError: assign(({ context }) => ({
         error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
@@ -138,18 +138,13 @@ export function subprocess(
         pid: undefined,
         lines: new LineRing<Source>(resolved.keepLines ?? KEEP_LINES),
         unfinished: '',
-        version: 0,
         code: null,
         signal: null,
         timedOut: false,
         error: undefined,
       }
     },
-    invoke: {
-      src: 'process',
-      id: 'process',
-      input: ({ context }) => context,
-    },
+    invoke: { src: 'process', id: 'process', input: ({ context }) => context.options },
     initial: 'running',
     on: {
       write: { actions: 'forward' },
@@ -206,20 +201,19 @@ type Command =
   | Extract<SubprocessEvent, { type: 'write' | 'endInput' }>
 
 /** The process itself. */
-const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, sendBack, receive }) => {
-  const { options, lines } = input
+const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, sendBack, receive }) => {
+  const { graceTime = GRACE_TIME, keepLines = KEEP_LINES } = input
+  const lines = new Batch<Line<Source>>(keepLines)
   const clock = clockOf(self)
   let timer: unknown
   const told = () => {
     timer = undefined
-    sendBack({
-      type: 'process.output',
-      unfinished: splitters.stdout.unfinished || splitters.stderr.unfinished,
-    })
+    const unfinished = splitters.stdout.unfinished || splitters.stderr.unfinished
+    sendBack({ type: 'process.output', unfinished, ...lines.take() })
   }
   const splitterOf = (source: Source) => new LineSplitter((text) => lines.push({ text, source }))
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
-  const group = new ProcessGroup(options, options.graceTime ?? GRACE_TIME, clock, {
+  const group = new ProcessGroup(input, graceTime, clock, {
     started: (pid) => sendBack({ type: 'process.started', pid }),
     output(source, chunk) {
       splitters[source].push(chunk)
@@ -234,7 +228,7 @@ const processLogic = fromCallback<Command, SubprocessContext>(({ input, self, se
     },
     failed: (error) => sendBack({ type: 'process.failed', error }),
   })
-  holdWork(self, `process ${describeCommand(options)}`, group.over)
+  holdWork(self, `process ${describeCommand(input)}`, group.over)
   receive((command) => {
     if (command.type === 'signal') group.signal(command.signal)
     else if (command.type === 'write') group.write(command.text)

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { fromCallback } from 'xstate'
+import { fromCallback, type CallbackActorLogic } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
-import { Ring } from './ring.ts'
+import { Batch, type Batched } from './batch.ts'
 
 /** A source that pushes. It calls `push` for every item and `end` when there are no more; it gives the way to stop it. */
 export type Subscribe<Item> = (push: (item: Item) => void, end: (error?: unknown) => void) => () => void
@@ -15,19 +15,12 @@ export type StreamSource<Item, Input> = (parameters: {
 }) => AsyncIterable<Item> | Iterable<Item> | Subscribe<Item>
 
 export type InletEvent =
-  /** There are new items. */
-  | { readonly type: 'inlet.batch'; readonly lost: number }
-  | { readonly type: 'inlet.ended'; readonly lost: number }
+  /** New items. `lost` counts those that came while it was held, and that there was no room for. */
+  | ({ readonly type: 'inlet.batch'; readonly lost: number } & Batched<unknown>)
+  | { readonly type: 'inlet.ended' }
   | { readonly type: 'inlet.failed'; readonly error: unknown }
 
 type InletCommand = { readonly type: 'hold' } | { readonly type: 'goOn' }
-
-interface InletInput {
-  readonly source: StreamSource<unknown, unknown>
-  readonly input: unknown
-  /** Is filled in place. */
-  readonly items: Ring<unknown>
-}
 
 /** New items are told at most this often, in ms. */
 const BATCH_INTERVAL = 16
@@ -35,85 +28,91 @@ const BATCH_INTERVAL = 16
 /** So many items are taken before keys and timers have their turn. */
 const ITEMS_A_TURN = 256
 
-/** Takes items from a source into a ring, as fast as they are told of and no faster. */
-export const inlet = fromCallback<InletCommand, InletInput>(({ input, self, sendBack, receive }) => {
-  const { source, items } = input
-  const clock = clockOf(self)
-  const abort = new AbortController()
-  const { signal } = abort
-  /** What came while it was held. */
-  let backlog = new Ring<unknown>(items.capacity)
-  let lost = 0
-  let isHeld = false
-  let untold = 0
-  let timer: unknown
-  let goOn: (() => void) | undefined
-  let close = () => {}
+/**
+ * Takes items from a source as fast as they are told of, and no faster. An event tells of the last `keep` items since the
+ * one before.
+ */
+export function inlet(
+  source: StreamSource<unknown, unknown>,
+  keep: number,
+): CallbackActorLogic<InletCommand, unknown> {
+  return fromCallback(({ input, self, sendBack, receive }) => {
+    const clock = clockOf(self)
+    const abort = new AbortController()
+    const { signal } = abort
+    /** What came while it was held. */
+    const backlog = new Batch<unknown>(keep)
+    const untold = new Batch<unknown>(keep)
+    let lost = 0
+    let isHeld = false
+    let timer: unknown
+    let goOn: (() => void) | undefined
+    let close = () => {}
 
-  const tell = () => {
-    timer = undefined
-    untold = 0
-    sendBack({ type: 'inlet.batch', lost })
-    if (!isHeld) goOn?.()
-  }
-  const take = (item: unknown) => {
-    items.push(item)
-    untold++
-    timer ??= clock.setTimeout(tell, BATCH_INTERVAL)
-  }
-  const release = () => {
-    lost += backlog.dropped
-    for (let index = 0; index < backlog.length; index++) take(backlog.at(index))
-    backlog = new Ring(items.capacity)
-    goOn?.()
-  }
-  /** Ends it, when what came before has been told of. */
-  const finish = (event: () => InletEvent) => {
-    if (isHeld) return void (afterHold = () => finish(event))
-    clock.clearTimeout(timer)
-    tell() // whoever watches it sees the last items before its end
-    sendBack(event())
-  }
-  let afterHold: (() => void) | undefined
-  const end = () => finish(() => ({ type: 'inlet.ended', lost }))
-  const fail = (error: unknown) => finish(() => ({ type: 'inlet.failed', error }))
-  /** Waits where the source is ahead of what was told, or held. */
-  const room = async () => {
-    while ((isHeld || untold >= items.capacity) && !signal.aborted)
-      await new Promise<void>((resolve) => (goOn = resolve))
-  }
-
-  receive(({ type }) => {
-    isHeld = type === 'hold'
-    if (isHeld) return
-    release()
-    afterHold?.()
-  })
-
-  try {
-    const opened = source({ input: input.input, signal })
-    if (typeof opened === 'function') {
-      const push = (item: unknown) => (isHeld ? backlog.push(item) : take(item))
-      const unsubscribe = opened(push, (error) => (error === undefined ? end() : fail(error)))
-      // Where it throws, nobody else is told.
-      close = () => holdWork(self, 'a subscription', attempt(unsubscribe))
-    } else {
-      const { pulled, stop } = pull(opened, take, room, signal)
-      holdWork(self, 'a stream', pulled.then(end, fail))
-      close = () => {
-        goOn?.()
-        stop()
-      }
+    const tell = () => {
+      timer = undefined
+      sendBack({ type: 'inlet.batch', lost, ...untold.take() })
+      if (!isHeld) goOn?.()
     }
-  } catch (error) {
-    fail(error)
-  }
-  return () => {
-    clock.clearTimeout(timer)
-    abort.abort()
-    close()
-  }
-})
+    const take = (item: unknown) => {
+      if (signal.aborted) return // a source may push when it was told to stop
+      untold.push(item)
+      timer ??= clock.setTimeout(tell, BATCH_INTERVAL)
+    }
+    const release = () => {
+      const { items, skipped } = backlog.take()
+      lost += skipped
+      for (const item of items) take(item)
+      goOn?.()
+    }
+    /** Ends it, when what came before has been told of. */
+    const finish = (event: InletEvent) => {
+      if (isHeld) return void (afterHold = () => finish(event))
+      clock.clearTimeout(timer)
+      if (!untold.isEmpty) tell() // whoever watches it sees the last items before its end
+      sendBack(event)
+    }
+    let afterHold: (() => void) | undefined
+    const end = () => finish({ type: 'inlet.ended' })
+    const fail = (error: unknown) => finish({ type: 'inlet.failed', error })
+    /** Waits where the source is ahead of what was told, or held. */
+    const room = async () => {
+      while ((isHeld || untold.isFull) && !signal.aborted)
+        await new Promise<void>((resolve) => (goOn = resolve))
+    }
+
+    receive(({ type }) => {
+      isHeld = type === 'hold'
+      if (isHeld) return
+      release()
+      afterHold?.()
+    })
+
+    try {
+      const opened = source({ input, signal })
+      if (typeof opened === 'function') {
+        const push = (item: unknown) => (isHeld ? backlog.push(item) : take(item))
+        const unsubscribe = opened(push, (error) => (error === undefined ? end() : fail(error)))
+        // Where it throws, nobody else is told.
+        close = () => holdWork(self, 'a subscription', attempt(unsubscribe))
+      } else {
+        const { pulled, stop } = pull(opened, take, room, signal)
+        holdWork(self, 'a stream', pulled.then(end, fail))
+        close = () => {
+          goOn?.()
+          stop()
+        }
+      }
+    } catch (error) {
+      fail(error)
+    }
+    return () => {
+      clock.clearTimeout(timer)
+      abort.abort()
+      close()
+    }
+  })
+}
 
 /** Takes items one by one, until there are no more or it is stopped. `pulled` settles when the source is closed. */
 function pull(

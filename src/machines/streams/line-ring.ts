@@ -7,4 +7,8 @@ export interface Line<Source extends string = string> {
 }
 
 /** The last lines of one stream or several. */
-export class LineRing<Source extends string = string> extends Ring<Line<Source>> {}
+export type LineRing<Source extends string = string> = Ring<Line<Source>>
+
+export const LineRing: new <Source extends string = string>(
+  ...args: ConstructorParameters<typeof Ring<Line<Source>>>
+) => LineRing<Source> = Ring

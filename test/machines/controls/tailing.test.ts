@@ -7,11 +7,10 @@ import { fc } from '../../support/property.ts'
 const rows = 3
 
 function started(lines = 10, capacity = 10) {
-  const ring = new LineRing<'out'>(capacity)
-  let written = 0
+  let ring = new LineRing<'out'>(capacity)
   const actor = createActor(tailing<typeof ring>(), { input: { lines: ring } }).start()
   const write = (count: number) => {
-    for (let i = 0; i < count; i++) ring.push({ text: `line ${written++}`, source: 'out' })
+    ring = written(ring, count)
     actor.send({ type: 'lines', lines: ring })
   }
   write(lines)
@@ -20,11 +19,18 @@ function started(lines = 10, capacity = 10) {
   const shown = () => {
     const { context } = actor.getSnapshot()
     const end = endTop(context, rows)
-    const top = (state() === 'following' ? end : Math.min(topOf(context), end)) - ring.dropped
-    return Array.from({ length: rows }, (_, row) => ring.at(top + row)?.text.replace('line ', ''))
+    const { lines } = context
+    const top = (state() === 'following' ? end : Math.min(topOf(context), end)) - lines.dropped
+    return Array.from({ length: rows }, (_, row) => lines.at(top + row)?.text.replace('line ', ''))
   }
   const send = (...events: TailingEvent<typeof ring>[]) => events.forEach((event) => actor.send(event))
-  return { actor, ring, write, state, shown, send }
+  return { actor, ring: () => ring, write, state, shown, send }
+}
+
+/** A ring with more lines, numbered on from those that it has. */
+function written(ring: LineRing<'out'>, count: number): LineRing<'out'> {
+  const first = ring.dropped + ring.length
+  return ring.concat(Array.from({ length: count }, (_, i) => ({ text: `line ${first + i}`, source: 'out' })))
 }
 
 const scroll = (by: number) => ({ type: 'scroll', by, rows }) as const
@@ -147,13 +153,13 @@ test('while it browses, lines move only when the oldest of them give way', () =>
         const wasBrowsing = state() === 'browsing'
         if ('lines' in event) {
           write(event.lines)
-          const oldest = ring.dropped
-          const newest = ring.dropped + ring.length - rows
+          const oldest = ring().dropped
+          const newest = ring().dropped + ring().length - rows
           expect(Number(shown()[0])).toBe(wasBrowsing ? Math.max(before, oldest) : newest)
         } else {
           send(scroll(event.by))
-          const newest = ring.dropped + ring.length - rows
-          const to = Math.max(ring.dropped, Math.min(newest, before + event.by))
+          const newest = ring().dropped + ring().length - rows
+          const to = Math.max(ring().dropped, Math.min(newest, before + event.by))
           expect([Number(shown()[0]), state()]).toEqual([to, to === newest ? 'following' : 'browsing'])
         }
       }

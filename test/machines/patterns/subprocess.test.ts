@@ -8,7 +8,6 @@ import {
   type SubprocessOptions,
 } from 'actty/machines'
 import { LineSplitter } from '../../../src/machines/streams/line-splitter.ts'
-import { LineRing } from '../../../src/machines/streams/line-ring.ts'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../../support/chart.ts'
 import { gone, isAlive } from '../../support/pty.ts'
@@ -31,12 +30,17 @@ function started(options: SubprocessOptions) {
     const { lines } = actor.getSnapshot().context
     return Array.from({ length: lines.length }, (_, index) => lines.at(index)!)
   }
+  /** Until it has told of so many lines, which takes it some time. */
+  const written = async (count: number) => {
+    while (lines().length < count) await clock.advance(1)
+  }
   const over = () => until(() => heldWork(actor).length === 0)
   return {
     actor,
     clock,
     until,
     lines,
+    written,
     over,
     ended: () => until(() => actor.getSnapshot().status !== 'active'),
   }
@@ -58,7 +62,7 @@ describe('subprocess', () => {
     await clock.advance(0) // without a time limit, its timer is over at once
     await until(() => clock.pending > 0)
     await clock.advance(16)
-    expect(actor.getSnapshot().context).toMatchObject({ unfinished: 'name? ', version: 1 })
+    expect(actor.getSnapshot().context).toMatchObject({ unfinished: 'name? ' })
     actor.send({ type: 'write', text: 'Ada\n' })
     await ended()
     expect(lines().map(({ text }) => text)).toEqual(['name? hello Ada'])
@@ -138,10 +142,10 @@ describe('subprocess', () => {
   })
 
   test('asks to end, and makes it where it does not', async () => {
-    const { actor, clock, until, ended, lines } = started(
+    const { actor, clock, ended, written } = started(
       sh('trap "" TERM; echo ready; while :; do sleep 1; done', { graceTime: 5_000 }),
     )
-    await until(() => lines().length > 0)
+    await written(1)
     actor.send({ type: 'kill' })
     expect(actor.getSnapshot().value).toBe('terminating')
     await clock.advance(4_999)
@@ -152,8 +156,8 @@ describe('subprocess', () => {
   })
 
   test('makes it at once when asked twice', async () => {
-    const { actor, until, ended, lines } = started(sh('trap "" TERM; echo ready; while :; do sleep 1; done'))
-    await until(() => lines().length > 0)
+    const { actor, ended, written } = started(sh('trap "" TERM; echo ready; while :; do sleep 1; done'))
+    await written(1)
     actor.send({ type: 'kill' })
     actor.send({ type: 'kill' })
     await ended()
@@ -161,10 +165,10 @@ describe('subprocess', () => {
   })
 
   test('takes what the command started with it, when it is stopped', async () => {
-    const { actor, clock, until, lines } = started(
+    const { actor, clock, until, lines, written } = started(
       sh('sleep 1000 & echo $!; trap "" TERM; sleep 1000 & echo $!; wait'),
     )
-    await until(() => lines().length === 2)
+    await written(2)
     const pids = [actor.getSnapshot().context.pid!, ...lines().map(({ text }) => Number(text))]
     expect(pids.every(isAlive)).toBe(true)
     actor.stop()
@@ -176,8 +180,9 @@ describe('subprocess', () => {
   })
 
   test('does not wait for ever for output that a grandchild holds open, and keeps what came', async () => {
-    const { actor, clock, until, lines } = started(sh('echo mine; sleep 1000 & echo $!; exit 0'))
-    await until(() => lines().length === 2 && !isAlive(actor.getSnapshot().context.pid!))
+    const { actor, clock, until, lines, written } = started(sh('echo mine; sleep 1000 & echo $!; exit 0'))
+    await written(2)
+    await until(() => !isAlive(actor.getSnapshot().context.pid!))
     while (actor.getSnapshot().status === 'active') await clock.advance(100)
     expect(actor.getSnapshot().output).toMatchObject({ code: 0 })
     expect(lines()[0]!.text).toBe('mine')
@@ -251,25 +256,12 @@ describe('the lines of a stream', () => {
   })
 })
 
-test('a ring keeps the last lines, in order, and counts the others', () => {
-  const ring = new LineRing(3)
-  for (const text of ['a', 'b', 'c', 'd', 'e']) ring.push({ text, source: 'any' })
-  expect([ring.at(0)!.text, ring.at(2)!.text, ring.at(-1)!.text, ring.at(3)]).toEqual([
-    'c',
-    'e',
-    'e',
-    undefined,
-  ])
-  expect([ring.length, ring.dropped]).toEqual([3, 2])
-})
-
 const stubborn = () => {
   const running = started(sh('trap "" TERM; echo ready; while :; do sleep 0.01; done', { graceTime: 10 }))
   const over = async () => {
     while (heldWork(running.actor).length > 0) await running.clock.advance(1)
   }
-  const ready = () => running.until(() => running.lines().length > 0)
-  return { ...running, over, ready }
+  return { ...running, over, ready: () => running.written(1) }
 }
 
 interruptedEverywhere(stubborn, {

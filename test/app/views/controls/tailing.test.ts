@@ -7,21 +7,19 @@ import { mount } from 'actty/testing'
 type Source = 'stdout' | 'stderr'
 
 function shown({ lines = 10, capacity = 10, rows = 4 } = {}) {
-  const ring = new LineRing<Source>(capacity)
   let written = 0
-  const push = (count: number, source: Source = 'stdout') => {
-    for (let i = 0; i < count; i++) ring.push({ text: `line ${written++}`, source })
-  }
-  push(lines)
+  const more = (count: number, source: Source = 'stdout') =>
+    Array.from({ length: count }, () => ({ text: `line ${written++}`, source }))
+  let ring = new LineRing<Source>(capacity).concat(more(lines))
   const log = tailingView<LineRing<Source>>({
     line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
   })
   const app = mount(log, { columns: 16, rows, input: { lines: ring } })
   const write = (count: number, source?: Source) => {
-    push(count, source)
+    ring = ring.concat(more(count, source))
     app.actor.send({ type: 'lines', lines: ring })
   }
-  return { app, ring, write, top: () => app.screen()[0] }
+  return { app, write, top: () => app.screen()[0] }
 }
 
 describe('a log', () => {
