@@ -28,9 +28,9 @@ export function listedAt<Item>(
   { items, matches }: Listed<Item>,
   position: number,
 ): ListItem<Item> | undefined {
-  const index = matches === undefined ? position : matches.found[position]
-  // An array has an item at -1.
-  const item = index === undefined || index < 0 ? undefined : items.at(index)
+  if (position < 0) return undefined // an array has an item at -1
+  const index = matches === undefined ? position : matches.found.at(position)
+  const item = index === undefined ? undefined : items.at(index)
   return index === undefined || item === undefined ? undefined : { item, index }
 }
 
@@ -66,7 +66,7 @@ export function selectPosition(
   rows?: number,
 ): Partial<Listed<never>> {
   const within = Math.max(0, Math.min(position, listedLength(listed) - 1))
-  const current = listed.matches === undefined ? within : (listed.matches.found[within] ?? listed.current)
+  const current = listed.matches === undefined ? within : (listed.matches.found.at(within) ?? listed.current)
   if (rows === undefined) return { current }
   // From where the window is, which a change of the list may have moved.
   const top = windowTop(listed, rows)

@@ -10,7 +10,13 @@ import {
   type Listed,
   type ListItem,
 } from './list-selection.ts'
-import { matchesFor, matching, type MatchingInput } from './matching.ts'
+import {
+  matchesFor,
+  matchesWith,
+  matching,
+  type MatchingEvent,
+  type MatchingInput,
+} from './matching.ts'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
@@ -38,8 +44,6 @@ export interface ListContext<Item> extends Listed<Item> {
   /** The selected item; undefined if nothing is listed. */
   readonly value: Item | undefined
   readonly label: (item: Item) => string
-  /** Goes up when `matches` has grown. */
-  readonly version: number
 }
 
 /** Where `rows` (the height of the window that shows it) is given, the window follows. */
@@ -71,7 +75,7 @@ export type List<Item> = Pattern<
 >
 
 type Context = ListContext<unknown>
-type Event = ListEvent<unknown> | { readonly type: 'matching.progress' | 'matching.done' }
+type Event = ListEvent<unknown> | MatchingEvent
 
 /** What is listed, with the value that follows from it. */
 function withValue(listed: Omit<Context, 'value'>): Context {
@@ -101,7 +105,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       input: {} as ListInput<unknown>,
       children: {} as { filter: 'filter'; matching: 'matching' },
     },
-    actors: { filter: textInput({ stays: true }), matching },
+    actors: { filter: textInput({ stays: true }), matching: matching(label) },
     actions: {
       select: assign(({ context }, { position, rows }: { position: number; rows: number | undefined }) =>
         changed(context, selectPosition(context, position, rows)),
@@ -115,11 +119,11 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       }),
       look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
       lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
-      showFound: assign(({ context }) => changed(context, { version: context.version + 1 })),
       // The value stays until something is found, or it is known that there is nothing.
-      showMore: assign(({ context }) => {
-        const version = context.version + 1
-        return listedLength(context) === 0 ? { version } : changed(context, { version })
+      addFound: assign(({ context }, event: MatchingEvent) => {
+        const matches = matchesWith(context.matches!, event)
+        const isOpen = matches.found.length === 0 && !matches.isComplete
+        return isOpen ? { matches } : changed(context, { matches })
       }),
       showAll: assign(({ context }) => {
         const current = selectedItem({ context })?.index ?? context.current
@@ -144,7 +148,6 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         current: Math.max(0, Math.trunc(input.selected ?? 0) || 0),
         top: 0,
         label,
-        version: 0,
       }),
     initial: 'browsing',
     on: {
@@ -218,15 +221,15 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
             invoke: {
               src: 'matching',
               id: 'matching',
-              input: ({ context }): MatchingInput => ({
-                items: context.items,
-                label: context.label,
-                into: context.matches!,
+              input: ({ context: { items, matches } }): MatchingInput => ({
+                items,
+                text: matches!.text,
+                within: matches!.within,
               }),
             },
             on: {
-              'matching.progress': { actions: 'showMore' },
-              'matching.done': { target: 'settled', actions: 'showFound' },
+              'matching.progress': { actions: withEvent('addFound') },
+              'matching.done': { target: 'settled', actions: withEvent('addFound') },
             },
           },
           settled: {},
