@@ -14,6 +14,7 @@ import {
   matchesFor,
   matchesWith,
   matching,
+  restoredMatches,
   type MatchingEvent,
   type MatchingInput,
 } from './matching.ts'
@@ -240,5 +241,9 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     },
     output: ({ event }) => (event as { output?: unknown }).output,
   })
-  return asPattern(announcing(machine))
+  return asPattern(announcing(machine), ({ matches, ...context }: Context) => ({
+    ...context,
+    label,
+    matches: matches && restoredMatches(matches),
+  }))
 }

@@ -47,6 +47,16 @@ export function matchesWith(matches: Matches, { type, found }: MatchingEvent): M
   }
 }
 
+/** A search that goes on after JSON. Where it was under way, its actor begins again. */
+export function restoredMatches({ text, found, isComplete, within }: Matches): Matches {
+  return {
+    text,
+    found: isComplete ? Ring.from(found) : new Ring(Infinity),
+    isComplete,
+    within: within && Ring.from(within),
+  }
+}
+
 /** Items looked at without a pause, at the most, and how long that may take, in ms. */
 const SLICE = 10_000
 const SLICE_TIME = 4
@@ -55,7 +65,8 @@ const LOOK_AT_CLOCK = 256
 /** Looks for a text in the labels of items, in slices: between two of them keys come in and frames go out. */
 export function matching(label: (item: unknown) => string): CallbackActorLogic<EventObject, MatchingInput> {
   return fromCallback(({ input, sendBack, self }) => {
-    const { items, within } = input
+    const { items } = input
+    const within = input.within && Ring.from(input.within)
     const clock = clockOf(self)
     const wanted = foldCase(input.text)
     const length = within?.length ?? items.length

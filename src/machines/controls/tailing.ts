@@ -3,6 +3,8 @@ import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { foldCase } from './fold-case.ts'
+import { type Line } from '../streams/line-ring.ts'
+import { Ring, type RingJson } from '../streams/ring.ts'
 import { textInput } from './text-input.ts'
 
 /** Lines of which the oldest give way, as a LineRing's do. Like that, it is a value. */
@@ -191,7 +193,13 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       },
     },
   })
-  return asPattern(announcing(machine))
+  return asPattern(announcing(machine), (context: Context) => ({ ...context, lines: restoredLines(context.lines) }))
+}
+
+/** Lines as they were before JSON. Of a source that isn't a ring nothing is left, until it is given again. */
+function restoredLines(lines: TailSource | RingJson<Line>): TailSource {
+  if ('at' in lines) return lines
+  return 'items' in lines ? Ring.from(lines) : nothing
 }
 
 /** The line at the top of a window that stays where it is: the oldest where that one has given way. */

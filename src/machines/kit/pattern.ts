@@ -70,8 +70,22 @@ export type Pattern<
 /**
  * Gives a machine the type that its users see. XState cannot check a machine whose output is a type parameter, so the
  * patterns are written with `unknown` inside, and this is the one place where that becomes the type that was asked for.
+ *
+ * @param revive - Returns the context of a snapshot that is restored, with values that JSON can't say made again.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
-export function asPattern<P>(machine: AnyActorLogic): P {
-  return asWork(machine) as unknown as P
+export function asPattern<P, Context = unknown>(
+  machine: AnyActorLogic,
+  revive?: (context: Context) => Context,
+): P {
+  const work = asWork(machine)
+  return (revive === undefined ? work : withContext(work, revive)) as unknown as P
+}
+
+/** The same logic, which changes a context before it goes on from there. */
+function withContext<Context>(work: Work, revive: (context: Context) => Context): Work {
+  const restore: NonNullable<Work['restoreSnapshot']> = (snapshot, scope) => {
+    const { context } = snapshot as unknown as { readonly context: Context }
+    return work.restoreSnapshot!(Object.assign({}, snapshot, { context: revive(context) }), scope)
+  }
+  return overriding(work, { restoreSnapshot: restore })
 }

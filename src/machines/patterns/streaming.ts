@@ -112,5 +112,5 @@ export function streaming<Item, Input = unknown>(
     },
     output: ({ context: { items, received, lost } }) => ({ items, received, lost }),
   })
-  return asPattern(machine)
+  return asPattern(machine, (context: Context) => ({ ...context, items: Ring.from(context.items) }))
 }

@@ -5,6 +5,7 @@ import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { Batch, type Batched } from '../streams/batch.ts'
 import { LineRing, type Line } from '../streams/line-ring.ts'
+import { Ring } from '../streams/ring.ts'
 import { LineSplitter } from '../streams/line-splitter.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
@@ -183,7 +184,7 @@ export function subprocess(
     },
     output: ({ context }) => outputOf(context),
   })
-  return asPattern(machine)
+  return asPattern(machine, (context: SubprocessContext) => ({ ...context, lines: Ring.from(context.lines) }))
 }
 
 function check({ timeLimit, graceTime = GRACE_TIME, keepLines = KEEP_LINES }: SubprocessOptions): void {

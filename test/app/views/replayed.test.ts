@@ -8,7 +8,7 @@ import {
   type AnyStateMachine,
 } from 'xstate'
 import { expect, test } from 'vitest'
-import { component, listView, logView, streamingView, subprocessView, type AnyComponent } from 'actty'
+import { component, listView, tailingView, streamingView, subprocessView, type AnyComponent } from 'actty'
 import { heldWork, LineRing, list, streaming, subprocess, type Line } from 'actty/machines'
 import { mount } from 'actty/testing'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
@@ -164,7 +164,7 @@ test('a command is drawn as its events say, whenever it is drawn', async () => {
 })
 
 test('a log is drawn as its events say, also where one ring is followed by two', async () => {
-  const shown = logView<LineRing>()
+  const shown = tailingView<LineRing>()
   const { actor, end } = recorded(shown, { lines: undefined })
   const linesOf = (text: string): Line[] => [...text].map((letter) => ({ text: letter, source: 'any' }))
   const first = new LineRing(12).concat(linesOf('abcdefghij'))
