@@ -8,7 +8,8 @@ const MOST = 200
 /** An event, and what came of it. */
 export interface Happening {
   readonly entry: ActorEntry
-  readonly event: AnyEventObject
+  /** Of the event. What an event carries may be large, and isn't kept. */
+  readonly type: string
   readonly source: ActorRefLike | undefined
   /** In ms since 1970. */
   readonly at: number
@@ -26,8 +27,8 @@ export class History {
   /** Counts up with everything that happens. */
   version = 0
 
-  event(entry: ActorEntry, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
-    const item: Happening = { entry, event, source, at, changed: false, drew: undefined }
+  event(entry: ActorEntry, { type }: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
+    const item: Happening = { entry, type, source, at, changed: false, drew: undefined }
     this.version++
     if (this.#items.push(item) > 2 * MOST) this.#items = this.#items.slice(-MOST)
     if (this.#undrawn.push(item) > 2 * MOST) this.#undrawn = this.#undrawn.slice(-MOST)

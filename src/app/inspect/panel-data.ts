@@ -96,12 +96,12 @@ function isApps(entry: ActorEntry): boolean {
   return entry.parentId !== undefined && !['terminal', 'actty.barrier'].includes(nameOf(entry))
 }
 
-function eventOf({ entry, event, source, at, drew }: Happening): PanelEvent {
+function eventOf({ entry, type, source, at, drew }: Happening): PanelEvent {
   return {
     time: new Date(at).toISOString().slice(17, 23),
     from: source === undefined ? '' : nameOfRef(source),
     to: nameOf(entry),
-    type: event.type,
+    type,
     drew: drew && `${drew.cells} cells ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),
   }
 }

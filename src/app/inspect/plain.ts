@@ -1,3 +1,4 @@
+import { Ring } from '../../machines/streams/ring.ts'
 import type { Redactor } from './redact.ts'
 
 /** What JSON can say. */
@@ -110,6 +111,7 @@ class Plainer {
     if (object instanceof Set)
       return { $type: 'Set', size: object.size, values: this.#list(object.values(), object.size) }
     if (object instanceof RegExp) return String(object)
+    if (object instanceof Ring) return this.#ring(object)
     if (ArrayBuffer.isView(object) || object instanceof ArrayBuffer) return bytes(object)
     if (opaque.some((type) => object instanceof type)) return `[${kindOf(object)}]`
     return this.#ofActors(object)
@@ -126,6 +128,12 @@ class Plainer {
     }
     if (!has('toJSON')) return undefined
     return this.value((object as { toJSON: () => unknown }).toJSON()) ?? null
+  }
+
+  /** Ten thousand items stand in each snapshot: the events have shown them. */
+  #ring(ring: Ring<unknown>): Plain {
+    const { length, dropped } = ring
+    return this.#record({ $type: 'Ring', length, dropped, last: ring.at(-1) })
   }
 
   #error(error: Error): Plain {
