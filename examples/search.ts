@@ -45,7 +45,7 @@ const searching = debouncing(
 )
 
 const actors = {
-  field: textInputView({ stays: true, placeholder: 'text to look for', name: 'field' }),
+  field: textInputView({ stays: true, placeholder: 'text to look for' }),
   found: debouncingView(searching, (matches, isCurrent) =>
     lines(
       {
