@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { opendir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromCallback, sendTo, setup } from 'xstate'
 import { all, box, column, component, keyHelp, region, spacer, text, throttlingView } from 'actty'
@@ -17,8 +17,7 @@ const hashing = fromCallback<{ type: 'never' }, string>(({ input: folder, self, 
   let isWanted = true
   let number = 0
   const hashAll = async () => {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    for (const entry of entries) {
+    for await (const entry of await opendir(folder, { recursive: true })) {
       if (!isWanted) return
       if (!entry.isFile()) continue
       const path = join(entry.parentPath, entry.name)
