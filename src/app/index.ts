@@ -45,7 +45,7 @@ export { subprocessView } from './views/patterns/subprocess.ts'
 export { supervisingView } from './views/patterns/supervising.ts'
 export { throttlingView } from './views/patterns/throttling.ts'
 export { tickingView } from './views/patterns/ticking.ts'
-export { loadImage } from './terminal/terminal-kit.ts'
+export { loadImage } from './terminal/load-image.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 

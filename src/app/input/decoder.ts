@@ -1,5 +1,6 @@
 import type { InputEvent, KeyEvent, MouseEvent } from './events.ts'
 import { keyName, type Modifiers } from './key-names.ts'
+import type { LegacyKeys } from './legacy-keys.ts'
 import type { Unit } from './splitter.ts'
 
 /*
@@ -7,9 +8,6 @@ import type { Unit } from './splitter.ts'
  * the kitty keyboard protocol, https://sw.kovidgoyal.net/kitty/keyboard-protocol/; rxvt's and the Linux console's
  * own keys from their terminfo entries.
  */
-
-/** Keys of a terminal that has its own sequences for them, by the whole sequence. */
-export type LegacyKeys = ReadonlyMap<string, string>
 
 /** The events of one unit: text is one key a character. */
 export function decode(unit: Unit, legacy: LegacyKeys): InputEvent[] {

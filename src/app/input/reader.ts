@@ -1,6 +1,7 @@
 import type { Clock } from '../../machines/kit/clock.ts'
-import { decode, type LegacyKeys } from './decoder.ts'
+import { decode } from './decoder.ts'
 import type { InputEvent } from './events.ts'
+import type { LegacyKeys } from './legacy-keys.ts'
 import { Splitter } from './splitter.ts'
 
 /**

@@ -1,13 +1,12 @@
 import type { WriteStream } from 'node:tty'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
-import type { LegacyKeys } from '../input/decoder.ts'
+import { legacyKeys, type LegacyKeys } from '../input/legacy-keys.ts'
 import { colorDepth } from './color-depth.ts'
 import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
 import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
 import { RestoreHelper } from './restore-helper.ts'
-import { legacyKeys } from './terminal-kit.ts'
 import { keysOf, keysOfControllingTerminal, TtyPort } from './tty-port.ts'
 
 export interface TerminalOptions {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { InputEvent } from '../../../src/app/input/events.ts'
 import { decode } from '../../../src/app/input/decoder.ts'
 import { Splitter } from '../../../src/app/input/splitter.ts'
-import { legacyKeys } from '../../../src/app/terminal/terminal-kit.ts'
+import { legacyKeys } from '../../../src/app/input/legacy-keys.ts'
 import { fc } from '../../support/property.ts'
 
 /** The events of some chunks, and of the silence after them. */
