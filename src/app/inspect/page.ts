@@ -1,15 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { ServerResponse } from 'node:http'
-import { pathToFileURL } from 'node:url'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { EventNames } from './messages.ts'
-
-/** The viewer as the browser takes it, compiled: in the package, wherever this file is in it. */
-const viewer = new URL(
-  'dist/app/inspect/viewer/',
-  pathToFileURL(createRequire(import.meta.url).resolve('actty/package.json')),
-)
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
@@ -36,8 +27,11 @@ export function answerPage(path: string, response: ServerResponse, options: Page
     response.writeHead(404, headers).end()
     return
   }
-  readFile(new URL(name, viewer)).then(
-    (content) => response.writeHead(200, { ...headers, 'content-type': types[extension] }).end(content),
+  import('#viewer').then(
+    ({ files }) => {
+      if (files[name] === undefined) response.writeHead(404, headers).end()
+      else response.writeHead(200, { ...headers, 'content-type': types[extension] }).end(files[name])
+    },
     () =>
       response.writeHead(404, { ...headers, 'content-type': 'text/plain' }).end('not built: npm run build\n'),
   )

@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { build } from 'esbuild'
+
+/*
+ * Makes the code in `dist`: the page of the inspector, and one bundle with a door for each of the package's `exports`. The bundle
+ * has the packages in it that it needs, except XState, which an app shares with the engine.
+ */
+
+/**
+ * Makes an import of a `require('fs')` in a bundled CommonJS package: an app that is bundled with actty may have any format, and
+ * an ES module has no `require`.
+ */
+const importBuiltins = {
+  name: 'import-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `import builtin from ${JSON.stringify(path)}\nexport { builtin as 'module.exports' }`,
+    }))
+  },
+}
+
+/** The page as a module, `#viewer`: a file beside the bundle would be lost if the bundle is bundled. */
+async function buildViewer() {
+  const folder = 'src/app/inspect/viewer'
+  const { outputFiles } = await build({
+    entryPoints: [`${folder}/main.ts`],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    logLevel: 'warning',
+  })
+  const files = {
+    'main.js': outputFiles[0].text,
+    'viewer.css': readFileSync(`${folder}/viewer.css`, 'utf8'),
+  }
+  mkdirSync('dist/app/inspect', { recursive: true })
+  writeFileSync('dist/app/inspect/viewer.js', `export const files = ${JSON.stringify(files)}\n`)
+}
+
+function buildEngine() {
+  return build({
+    entryPoints: [
+      'src/app/index.ts',
+      'src/machines/index.ts',
+      'src/app/testing/index.ts',
+      'src/app/inspect/index.ts',
+      'src/app/inspect/cli.ts',
+    ],
+    outdir: 'dist',
+    outbase: 'src',
+    chunkNames: 'chunks/[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['xstate', '@xstate/store', '#viewer'],
+    // What is optional in these packages is left out, so that nothing is looked for at run time.
+    alias: { 'get-pixels': '@cronvel/get-pixels' },
+    define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
+    plugins: [importBuiltins],
+    // The maps lead to `src`, which is in the package.
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  })
+}
+
+/** The licenses of the packages of which something is in the bundle. */
+function licensesIn({ outputs }) {
+  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
+  /** A file of each, by its folder. */
+  const packages = new Map(
+    inputs.flatMap(([path, { bytesInOutput }]) => {
+      const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []
+      return folder === undefined || bytesInOutput === 0 ? [] : [[folder, path]]
+    }),
+  )
+  const licenses = [...packages].toSorted().map(([folder, path]) => {
+    const { name } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    return `## ${name}\n\n${licenseOf(folder, path)}\n`
+  })
+  return ['# Licenses of the packages that are in `dist`\n', ...licenses].join('\n')
+}
+
+/** A package's license is a file, the end of its README, or the comment at the head of its code. */
+function licenseOf(folder, path) {
+  const read = (pattern) => {
+    const name = readdirSync(folder).find((name) => pattern.test(name))
+    return name === undefined ? '' : readFileSync(`${folder}/${name}`, 'utf8')
+  }
+  const [, section] = /^#+ *license\s+([^]+)/im.exec(read(/^readme\.md$/i)) ?? []
+  const [head] = /^(?:\/\/.*\n)+/.exec(readFileSync(path, 'utf8')) ?? []
+  const license = read(/^licen[sc]e/i) || section || head?.replaceAll(/^\/\/ ?/gm, '')
+  if (!/permission|redistribution/i.test(license))
+    throw new Error(`${folder} has no license that can be found`)
+  return license.trim()
+}
+
+rmSync('dist', { recursive: true, force: true })
+await buildViewer()
+const { metafile } = await buildEngine()
+writeFileSync('THIRD-PARTY-LICENSES.md', licensesIn(metafile))
