@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { assign, setup } from 'xstate'
-import { component, createApp, text, type InspectOptions } from 'actty'
+import { component, createApp, text } from 'actty'
+import { inspector, type InspectOptions } from 'actty/inspect'
 import { MemoryTerminal } from 'actty/testing'
 
 const EVENTS = 1_000
@@ -48,7 +49,7 @@ for (const [index, [name]] of cases.entries()) {
 /** A thousand events a turn of the event loop: the time of sending them, and of the turn after, an event. */
 async function measure(options: Omit<InspectOptions, 'onAddress'> | false, viewers: number): Promise<number> {
   const { promise: addressed, resolve } = withResolvers()
-  const inspect = options === false ? false : { ...options, onAddress: resolve }
+  const inspect = options === false ? false : inspector({ ...options, onAddress: resolve })
   const app = createApp(counter, { terminal: new MemoryTerminal(40, 5), inspect }).start()
   const address = options !== false && options.file === undefined ? await addressed : ''
   const sockets = await Promise.all(Array.from({ length: viewers }, () => look(address)))

@@ -4,41 +4,30 @@ import { galleryOf } from './gallery.ts'
 import { examples } from './index.ts'
 import { playToText } from './play.ts'
 
-/*
- * npm start                      the gallery
- * npm start -- NAME [WORDS]      one example
- * npm start -- hello             the first program of the README
- * npm start -- --list            what there is
- * npm start -- --help            this
- *
- * --inspect[=PORT] shows every state in the browser, at the address in the window's title; F12 in the terminal.
- * --open opens the browser.
- *
- * Where standard output is not a terminal, the examples are played without one.
- */
-
 const usage = `npm start                    the gallery
 npm start -- NAME [WORDS]    one example
-npm start -- hello           the first program of the README
-npm start -- --list          what there is
-  --inspect[=PORT]           show every state in the browser: the address is in the window's title
-  --open                     open it there`
+npm start -- --list          their names
+  --inspect[=PORT]           show every state in the browser: the address is in the window's title, and F12 opens a panel
+  --open                     open it there
+
+If standard output isn't a terminal, the examples are played without one.`
 
 const words = process.argv.slice(2)
-const { inspect, others } = inspectFlags(
+const { inspect, others } = await inspectFlags(
   words.filter((word, index) => word !== '--' || words.indexOf('--') !== index),
 )
 const [name, ...rest] = others
 const example = examples.find((candidate) => candidate.name === name)
+const listed = [{ name: 'hello', shows: 'the first program of the README' }, ...examples]
 
 if (name === '--list') {
-  for (const { name, shows } of examples) console.log(`${name.padEnd(12)} ${shows}`)
+  for (const { name, shows } of listed) console.log(`${name.padEnd(12)} ${shows}`)
 } else if (name === '--help' || name === '-h') {
   console.log(usage)
 } else if (name === 'hello') {
   await import('./hello.ts')
 } else if (name !== undefined && example === undefined) {
-  console.error(`there is no example '${name}': ${examples.map(({ name }) => name).join(', ')}`)
+  console.error(`there is no example '${name}': ${listed.map(({ name }) => name).join(', ')}`)
   process.exitCode = 2
 } else if (process.stdout.isTTY) {
   await show(example)
@@ -57,13 +46,16 @@ async function show(example: Example | undefined): Promise<void> {
   }
 }
 
-/** Takes the flags of the inspector out of the words. */
-function inspectFlags(words: readonly string[]): { inspect: Inspect | undefined; others: readonly string[] } {
+/** Takes the flags of the inspector out of the words. It is loaded only if it is asked for. */
+async function inspectFlags(
+  words: readonly string[],
+): Promise<{ inspect: Inspect | undefined; others: readonly string[] }> {
   const isFlag = (word: string) => /^--inspect(=\d*)?$/.test(word)
   const flag = words.find(isFlag)
   const open = words.includes('--open')
   const others = words.filter((word) => !isFlag(word) && word !== '--open')
   if (flag === undefined && !open) return { inspect: undefined, others }
+  const { inspector } = await import('actty/inspect')
   const port = flag?.split('=')[1]
-  return { inspect: { open, port: port ? Number(port) : undefined }, others }
+  return { inspect: inspector({ open, port: port ? Number(port) : undefined }), others }
 }

@@ -2,7 +2,7 @@ import type { ActorRefFrom, AnyActorLogic, AnyActorRef, InputFrom, OutputFrom } 
 import type { Clock } from '../machines/kit/clock.ts'
 import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
-import type { Inspect } from './lifecycle/inspection-options.ts'
+import type { Inspect } from './lifecycle/inspection.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {
@@ -20,9 +20,10 @@ export interface AppOptions extends TerminalOptions {
    */
   readonly quit?: string | readonly string[] | undefined
   /**
-   * Shows every state that the app is in, to those who have the address: `true`, or how (see InspectOptions). The address
-   * stands in the title and with F12 in the line of help, and F12 opens a panel. ACTTY_INSPECT=1 (or a port) does the
-   * same. An observer or a function is told everything that happens in the app's actor system, and that is all.
+   * Shows every state that the app is in, to those who have the address: an `inspector()` of `actty/inspect`. The address stands
+   * in the title and, with F12, in the help line; F12 opens a panel. `true` and ACTTY_INSPECT=1 (or a port) do the same without
+   * options, by importing `actty/inspect`: a bundled app has to pass it in. An observer or a function is told everything that
+   * happens in the app's actor system, and that is all.
    */
   readonly inspect?: Inspect | undefined
   /** Time for everything in the app; the clock on the wall unless told. */

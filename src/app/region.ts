@@ -31,6 +31,7 @@ export interface RegionOptions extends Sizing {
 
 /** What a region's slot holds. */
 export class RegionContent {
+  readonly kind = 'region'
   readonly ref: AnyRef
   readonly component: AnyComponent
   readonly focus: boolean | undefined
@@ -120,6 +121,7 @@ export interface KeyHelpOptions extends Style, Sizing {
 
 /** What a help line's slot holds. */
 export class KeyHelpContent {
+  readonly kind = 'keyHelp'
   readonly of: unknown
   readonly options: Style
 
@@ -128,6 +130,9 @@ export class KeyHelpContent {
     this.options = options
   }
 }
+
+/** What a view's slots hold. They are told apart by `kind`: the class may be that of another copy of this package. */
+export type SlotContent = RegionContent | KeyHelpContent
 
 /**
  * The keys that do something now, and what: "r Refresh  q Quit". What they do is the `description` of the transition that

@@ -8,7 +8,7 @@ import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
 import { NotedInfo } from './noted-info.ts'
-import { KeyHelpContent, RegionContent } from '../region.ts'
+import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
 
 /** What all regions of a screen share. */
 export interface RegionHost {
@@ -122,14 +122,14 @@ export class MountedRegion {
     this.#panes.clear()
     this.helpLines.clear()
     for (const slot of slots) {
-      const { content } = slot
-      if (content instanceof RegionContent) {
+      const content = slot.content as SlotContent
+      if (content.kind === 'region') {
         const child =
           takeSame(before, content) ?? new MountedRegion(content, this.#pathOf(content, taken), this.#host)
         child.declaredFocus = content.focus
         children.push(child)
         this.#panes.set(slot, child.pane)
-      } else if (content instanceof KeyHelpContent) {
+      } else {
         const pane = new Pane(() => undefined)
         this.helpLines.set(pane, content)
         this.#panes.set(slot, pane)

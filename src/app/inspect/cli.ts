@@ -4,7 +4,7 @@ import { serveRecording } from './serve-recording.ts'
 
 const usage = `npm run inspect -- FILE [--port=PORT] [--open]
 
-Shows in the browser what \`inspect: { file }\` wrote.
+Shows in the browser what \`inspector({ file })\` wrote.
 `
 
 const words = process.argv.slice(2)

@@ -1,4 +1,5 @@
-export { type InspectOptions } from '../lifecycle/inspection-options.ts'
+export { inspector, type AppInspector } from './app-inspector.ts'
+export { type InspectOptions } from './inspect-options.ts'
 export { createInspector, type Inspector } from './inspector.ts'
 export {
   type ActorMessage,

@@ -1,7 +1,7 @@
 import type { InspectionEvent, Observer } from 'xstate'
 import type { FrameReport } from '../frames/frames.ts'
-import type { InspectOptions } from '../lifecycle/inspection-options.ts'
 import { Feed, type Outsider } from './feed.ts'
+import type { InspectOptions } from './inspect-options.ts'
 import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'
 import { redactor } from './redact.ts'
@@ -20,7 +20,7 @@ export interface Inspector {
 }
 
 /**
- * Inspects any XState actor system, with or without a screen. `run(app, { inspect: true })` does this for an app.
+ * Inspects any XState actor system, with or without a screen. For an app, use `inspector`.
  *
  * ```ts
  * const inspector = createInspector()
@@ -28,7 +28,9 @@ export interface Inspector {
  * console.log(await inspector.address)
  * ```
  *
- * It keeps no process alive. Throws a TypeError for options that are none, and an error where the file cannot be written.
+ * It keeps no process alive.
+ *
+ * @throws a TypeError for options that make no sense, and an Error if the file cannot be written.
  */
 export function createInspector(options: InspectOptions = {}): Inspector {
   return new SystemInspector(options)
@@ -45,7 +47,7 @@ export class SystemInspector implements Inspector {
 
   /** What fails later (the disk is full) is told to `failed`. */
   constructor(options: InspectOptions, failed: (error: Error) => void = () => {}) {
-    const { port = DEFAULT_PORT, stately = STATELY, file, open, onAddress } = checked(options)
+    const { port = DEFAULT_PORT, stately = STATELY, file, open, onAddress } = checkedOptions(options)
     this.feed = new Feed(redactor(options.redact))
     const serves = file === undefined || options.port !== undefined || open === true
     if (file !== undefined) {
@@ -81,12 +83,13 @@ export class SystemInspector implements Inspector {
   }
 }
 
-function checked(options: InspectOptions): InspectOptions {
+/** Throws a TypeError for options that make no sense. */
+export function checkedOptions(options: InspectOptions): InspectOptions {
   const { port, stately, file } = options
-  if (port !== undefined) requirePort('inspect.port', port)
+  if (port !== undefined) requirePort('inspector: port', port)
   if (stately !== undefined && !/^https?:\/\/./.test(stately))
-    throw new TypeError(`inspect.stately is an address such as ${STATELY}, not ${stately}`)
+    throw new TypeError(`inspector: stately is an address such as ${STATELY}, not ${stately}`)
   if (file !== undefined && (typeof file !== 'string' || file === ''))
-    throw new TypeError('inspect.file is the path of a file')
+    throw new TypeError('inspector: file is the path of a file')
   return options
 }

@@ -9,7 +9,7 @@ export interface ServedRecording {
 }
 
 /**
- * Serves the inspector's page on a file that `inspect: { file }` wrote. It keeps the process alive until it is closed.
+ * Serves the inspector's page on a file that `inspector({ file })` wrote. It keeps the process alive until it is closed.
  * Rejects where the file cannot be read.
  */
 export async function serveRecording(

@@ -1,11 +1,21 @@
 import type { InspectionEvent, Observer } from 'xstate'
 import type { FrameReport } from '../frames/frames.ts'
-import type { AppInspector } from '../inspect/app-inspector.ts'
-import { InspectionStage } from './inspection-stage.ts'
-import type { Inspect, InspectOptions } from './inspection-options.ts'
+import type { AppInspection, AppInspector } from '../inspect/app-inspector.ts'
+import type * as InspectDoor from '../inspect/index.ts'
+import type { InspectOptions } from '../inspect/inspect-options.ts'
 import type { RegionContent } from '../region.ts'
+import { InspectionStage } from './inspection-stage.ts'
 
-type InspectObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
+export { type AppInspector }
+
+/** Is told everything that happens in an app's actor system. */
+export type InspectObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
+
+/**
+ * An inspector, as `inspector()` of `actty/inspect` makes it, or `true` for one without options. Or an observer of XState's
+ * inspection events. `false` is no, whatever ACTTY_INSPECT says.
+ */
+export type Inspect = boolean | AppInspector | InspectObserver
 
 /** What an inspected app is told of its inspector. */
 export interface InspectionListener {
@@ -16,22 +26,22 @@ export interface InspectionListener {
 }
 
 /**
- * Loads the inspector, and keeps what happens until it is there: what the app does from its first step is seen, and an app
- * that does not inspect loads none of it.
+ * Opens the inspector, and keeps what happens until it is there: what the app does from its first step is seen, also if the
+ * inspector has to be imported first.
  */
 export class Inspection {
   /** Settled when the inspector is there, or will not be. */
   readonly loaded: Promise<void>
   readonly #stage = new InspectionStage()
   readonly #listener: InspectionListener
-  #inspector: AppInspector | undefined
-  #waiting: ((inspector: AppInspector) => void)[] = []
+  #inspector: AppInspection | undefined
+  #waiting: ((inspector: AppInspection) => void)[] = []
   #isClosed = false
 
-  constructor(options: InspectOptions, listener: InspectionListener) {
+  constructor(inspector: AppInspector | Promise<AppInspector>, listener: InspectionListener) {
     this.#listener = listener
-    this.loaded = import('../inspect/app-inspector.ts')
-      .then(({ AppInspector }) => this.#loaded(new AppInspector(options, listener.failed)))
+    this.loaded = Promise.resolve(inspector)
+      .then((inspector) => this.#loaded(inspector.open(listener.failed)))
       .catch((error: unknown) => {
         this.#isClosed = true
         this.#waiting = []
@@ -70,13 +80,13 @@ export class Inspection {
     this.#isClosed = true
   }
 
-  #later(tell: (inspector: AppInspector) => void): void {
+  #later(tell: (inspector: AppInspection) => void): void {
     if (this.#isClosed) return
     if (this.#inspector === undefined) this.#waiting.push(tell)
     else this.#tell(this.#inspector, tell)
   }
 
-  #loaded(inspector: AppInspector): void {
+  #loaded(inspector: AppInspection): void {
     this.#inspector = inspector
     const waiting = this.#waiting
     this.#waiting = []
@@ -93,7 +103,7 @@ export class Inspection {
   }
 
   /** Whatever is wrong in here must not be the app's trouble: XState stops where an observer throws. */
-  #tell(inspector: AppInspector, tell: (inspector: AppInspector) => void): void {
+  #tell(inspector: AppInspection, tell: (inspector: AppInspection) => void): void {
     try {
       tell(inspector)
     } catch (error) {
@@ -104,18 +114,40 @@ export class Inspection {
   }
 }
 
-/** What is wanted, by the option and by ACTTY_INSPECT: an observer to tell, and how to inspect. */
+interface WantedInspection {
+  readonly observer: InspectObserver | undefined
+  readonly inspector: AppInspector | Promise<AppInspector> | undefined
+}
+
+/** What is wanted, by the option and by ACTTY_INSPECT. */
 export function wantedInspection(
   inspect: Inspect | undefined,
   env: Readonly<Record<string, string | undefined>>,
-): { readonly observer: InspectObserver | undefined; readonly options: InspectOptions | undefined } {
+): WantedInspection {
+  if (inspect === false) return { observer: undefined, inspector: undefined }
+  if (isInspector(inspect)) return { observer: undefined, inspector: inspect }
   const asked = env['ACTTY_INSPECT'] ?? ''
-  const byEnvironment = ['', '0', 'false'].includes(asked) ? undefined : optionsOf(asked)
-  if (inspect === false) return { observer: undefined, options: undefined }
-  if (inspect === undefined) return { observer: undefined, options: byEnvironment }
-  if (inspect === true) return { observer: undefined, options: byEnvironment ?? {} }
-  if (isObserver(inspect)) return { observer: inspect, options: byEnvironment }
-  return { observer: undefined, options: { ...byEnvironment, ...inspect } }
+  const isAsked = inspect === true || !['', '0', 'false'].includes(asked)
+  const inspector = isAsked ? importInspector(optionsOf(asked)) : undefined
+  if (inspect === true || inspect === undefined) return { observer: undefined, inspector }
+  if (isObserver(inspect)) return { observer: inspect, inspector }
+  throw new TypeError('inspect is true, an inspector() of actty/inspect, or an observer of inspection events')
+}
+
+/**
+ * By the package's name, which is put together here: what bundles an app doesn't follow it, so that only an app that passes an
+ * inspector in has one in its bundle.
+ */
+async function importInspector(options: InspectOptions): Promise<AppInspector> {
+  const name = ['actty', 'inspect'].join('/')
+  const door: unknown = await import(/* webpackIgnore: true */ /* @vite-ignore */ name).catch(explainMissing)
+  return (door as typeof InspectDoor).inspector(options)
+}
+
+function explainMissing(cause: unknown): never {
+  if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause
+  const fix = `pass it in: run(app, { inspect: inspector() }), with the inspector of 'actty/inspect'`
+  throw new Error(`this program was bundled without actty/inspect; ${fix}`, { cause })
 }
 
 /** ACTTY_INSPECT is 1, or a port. */
@@ -124,6 +156,10 @@ function optionsOf(asked: string): InspectOptions {
   return Number.isInteger(port) && port > 1 ? { port } : {}
 }
 
-function isObserver(inspect: Exclude<Inspect, boolean>): inspect is InspectObserver {
+function isInspector(inspect: Inspect | undefined): inspect is AppInspector {
+  return typeof (inspect as Partial<AppInspector> | undefined)?.open === 'function'
+}
+
+function isObserver(inspect: InspectObserver): boolean {
   return typeof inspect === 'function' || 'next' in inspect || 'complete' in inspect || 'error' in inspect
 }

@@ -106,13 +106,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // who asks is told; nobody has to ask
 
-    const { observer, options: inspectOptions } = wantedInspection(
-      options.inspect,
-      options.env ?? process.env,
-    )
+    const { observer, inspector } = wantedInspection(options.inspect, options.env ?? process.env)
     this.#observer = observer
-    if (inspectOptions !== undefined)
-      this.#inspection = new Inspection(inspectOptions, {
+    if (inspector !== undefined)
+      this.#inspection = new Inspection(inspector, {
         address: (address) => this.#inspectedAt(address),
         failed: (error) => logger(`the inspector does not work: ${error.message}`),
       })

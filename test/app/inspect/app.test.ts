@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { assign, setup } from 'xstate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { box, column, component, keyHelp, text } from 'actty'
-import { createInspector, serveRecording, type InspectorMessage } from 'actty/inspect'
+import { createInspector, inspector, serveRecording, type InspectorMessage } from 'actty/inspect'
 import { mount } from 'actty/testing'
 import { Viewer } from '../../support/viewer.ts'
 
@@ -53,7 +53,10 @@ const linesOf = (file: string) =>
     .map((line) => JSON.parse(line) as InspectorMessage)
 
 async function inspected(size: { columns: number; rows: number }) {
-  const app = mount(counter, { ...size, inspect: { file: join(folder, 'panel.jsonl'), redact: ['token'] } })
+  const app = mount(counter, {
+    ...size,
+    inspect: inspector({ file: join(folder, 'panel.jsonl'), redact: ['token'] }),
+  })
   await app.until('F12')
   return app
 }
@@ -66,7 +69,7 @@ describe('F12', () => {
     [200, 10],
     [10, 2],
   ])('at %i x %i opens and closes a panel, and leaves the app as it was', async (columns, rows) => {
-    const app = mount(counter, { columns, rows, inspect: { file: join(folder, 'size.jsonl') } })
+    const app = mount(counter, { columns, rows, inspect: inspector({ file: join(folder, 'size.jsonl') }) })
     const before = app.screen()
     await app.press('f12')
     expect(app.screen()).not.toEqual(before)
@@ -117,7 +120,11 @@ describe('F12', () => {
 
   test('is the app’s where it binds it', async () => {
     const mine = component({ ...counter, keys: { f12: { type: 'up' } } })
-    const app = mount(mine, { columns: 40, rows: 5, inspect: { file: join(folder, 'mine.jsonl') } })
+    const app = mount(mine, {
+      columns: 40,
+      rows: 5,
+      inspect: inspector({ file: join(folder, 'mine.jsonl') }),
+    })
     await app.press('f12')
     expect(app.snapshot().context.count).toBe(1)
     await app.unmount()
@@ -135,7 +142,7 @@ describe('F12', () => {
 describe('a file', () => {
   test('has every message from the first to the last, and is shown as it was', async () => {
     const file = join(folder, 'all.jsonl')
-    const app = mount(counter, { columns: 40, rows: 5, inspect: { file } })
+    const app = mount(counter, { columns: 40, rows: 5, inspect: inspector({ file }) })
     await app.press('up', 'up', 'escape')
     await app.until(({ status }) => status === 'done')
     expect(await app.unmount()).toEqual([])
@@ -167,7 +174,7 @@ describe('a file', () => {
     const app = mount(counter, {
       columns: 40,
       rows: 5,
-      inspect: { file: join(folder, 'no', 'such', 'folder') },
+      inspect: inspector({ file: join(folder, 'no', 'such', 'folder') }),
     })
     await expect.poll(() => app.log.flat().join()).toMatch(/the inspector does not work: ENOENT/)
     await app.press('up')
@@ -182,7 +189,7 @@ test('the address stands in the title and in the line of help, and bytes differ 
   const app = mount(counter, {
     columns: 100,
     rows: 10,
-    inspect: { port: 0, onAddress: (address) => addresses.push(address) },
+    inspect: inspector({ port: 0, onAddress: (address) => addresses.push(address) }),
   })
   const first = app.takeBytes()
   expect(first).toBe(plain.takeBytes())

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 import { assign, createActor, fromPromise, setup } from 'xstate'
 import { afterEach, describe, expect, test } from 'vitest'
 import { column, component, createApp, region, text } from 'actty'
-import { createInspector, type Inspector, type InspectOptions } from 'actty/inspect'
+import { createInspector, inspector, type Inspector, type InspectOptions } from 'actty/inspect'
 import { MemoryTerminal } from 'actty/testing'
 import { Viewer } from '../../support/viewer.ts'
 
@@ -286,7 +286,7 @@ describe('what is sent', () => {
     const addresses: string[] = []
     const running = createApp(app, {
       terminal: new MemoryTerminal(40, 5),
-      inspect: { port: 0, onAddress: (address) => addresses.push(address) },
+      inspect: inspector({ port: 0, onAddress: (address) => addresses.push(address) }),
     }).start()
     await expect.poll(() => addresses.length).toBe(1)
     const viewer = view(addresses[0]!)

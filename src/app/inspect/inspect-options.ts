@@ -1,8 +1,9 @@
-import type { InspectionEvent, Observer } from 'xstate'
-
-/** How an app is inspected. */
+/** How an app, or an actor system without a screen, is inspected. */
 export interface InspectOptions {
-  /** Where the page is served on 127.0.0.1: 22889 unless told. If that is taken, or 0, the next free one. */
+  /**
+   * Where the page is served on 127.0.0.1. If it is taken, the next free one; 0 is any free one.
+   * @defaultValue 22889
+   */
   readonly port?: number | undefined
   /** Opens the page in the browser. */
   readonly open?: boolean | undefined
@@ -14,12 +15,11 @@ export interface InspectOptions {
    * gives what stands for it.
    */
   readonly redact?: readonly string[] | ((value: unknown, path: readonly string[]) => unknown) | undefined
-  /** The Stately inspector that the page shows: https://stately.ai/inspect unless told. */
+  /**
+   * The address of the Stately inspector that the page shows.
+   * @defaultValue 'https://stately.ai/inspect'
+   */
   readonly stately?: string | undefined
   /** Is told the address of the page as soon as there is one. It has a secret in it. */
   readonly onAddress?: ((address: string) => void) | undefined
 }
-
-/** `true`, how to inspect, or an observer of XState's inspection events. `false` is no, whatever ACTTY_INSPECT says. */
-export type Inspect =
-  boolean | InspectOptions | Observer<InspectionEvent> | ((event: InspectionEvent) => void)
