@@ -18,7 +18,7 @@ const importBuiltins = {
       kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
     )
     onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `import builtin from ${JSON.stringify(path)}\nexport { builtin as 'module.exports' }`,
+      contents: `import builtin from ${JSON.stringify(path)}\nmodule.exports = builtin`,
     }))
   },
 }

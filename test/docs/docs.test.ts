@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fenced } from '../support/documents.ts'
+import { fenced, linksOf } from '../support/documents.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -62,15 +62,16 @@ describe('README.md', () => {
   })
 })
 
-test.each([
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'docs/inspector.md',
-  'docs/components.md',
-  'docs/controls.md',
-  'docs/patterns.md',
-])('the links of %s lead somewhere', (path) => {
-  for (const [, target] of read(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g))
-    expect(existsSync(join(dirname(path), target!)), target).toBe(true)
+const documents = [...readdirSync('.'), ...filesOf('docs')].filter((path) => path.endsWith('.md'))
+
+describe.each(documents)('%s', (path) => {
+  test('has links that lead somewhere', () => {
+    for (const target of linksOf(read(path)))
+      expect(existsSync(join(dirname(path), target)), target).toBe(true)
+  })
+
+  test('names files and folders that are there', () => {
+    for (const [, target] of read(path).matchAll(/`((?:src|test|docs|examples|bench)\/[\w./-]*)`/g))
+      expect(existsSync(target!), target).toBe(true)
+  })
 })

@@ -1,91 +1,174 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { build, type BuildOptions } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linksOf } from '../support/documents.ts'
+import { hasPty, Pty } from '../support/pty.ts'
+import { packedProject } from './project.ts'
 
-/** A project of a user's, in which the packed package is installed. */
 let project: string
+let installed: string
 
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'actty-package-'))
-  const modules = join(project, 'node_modules')
-  mkdirSync(join(modules, 'actty'), { recursive: true })
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', project], { stdio: 'pipe' })
-  const archive = readdirSync(project).find((name) => name.endsWith('.tgz'))!
-  execFileSync('tar', ['-xzf', join(project, archive), '-C', join(modules, 'actty'), '--strip-components=1'])
-  // What it depends on, and what its users have.
-  for (const name of [
-    'xstate',
-    '@xstate',
-    'terminal-kit',
-    'unicode-segmenter',
-    'get-east-asian-width',
-    '@types',
-    'ws',
-  ])
-    symlinkSync(resolve('node_modules', name), join(modules, name))
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
-  const compilerOptions = {
-    strict: true,
-    module: 'nodenext',
-    target: 'es2022',
-    types: ['node'],
-    skipLibCheck: false,
-  }
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
-  writeFileSync(
-    join(project, 'app.ts'),
-    `
-    import { setup } from 'xstate'
-    import { component, run, text } from 'actty'
-    import { fetching, ticking } from 'actty/machines'
-    import { mount, MemoryTerminal } from 'actty/testing'
-    import { createInspector } from 'actty/inspect'
-    const machine = setup({ types: { events: {} as { type: 'quit' } } }).createMachine({
-      id: 'packed', initial: 'on', states: { on: { on: { quit: 'off' } }, off: { type: 'final' } }, output: 'done',
-    })
-    const app = component({ logic: machine, keys: { q: { type: 'quit' } }, view: ({ value }) => text(\`is \${value}\`) })
-    const terminal = new MemoryTerminal(20, 1)
-    const output = run(app, { terminal })
-    terminal.send('q')
-    console.log(await output, typeof fetching, typeof ticking)
-    const mounted = mount(app, { columns: 10, rows: 1 })
-    console.log(mounted.screen().join(), await mounted.unmount())
-    const inspector = createInspector({ port: 0 })
-    const page = await inspector.address
-    for (const part of ['', 'viewer/main.js', 'viewer/viewer.css']) console.log((await fetch(page + part)).status)
-    inspector.close()
-    `,
-  )
+  project = packedProject()
+  installed = join(project, 'node_modules/actty')
+  cpSync('test/package/fixtures', project, { recursive: true })
 }, 120_000)
 
-afterAll(() => rmSync(project, { recursive: true, force: true }))
+afterAll(() => rmSync(dirname(project), { recursive: true, force: true }))
+
+const filesIn = (folder: string) =>
+  readdirSync(join(installed, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => statSync(join(installed, name)).isFile())
+
+const textOf = (file: string) => readFileSync(join(installed, file), 'utf8')
 
 describe('the packed package', () => {
-  test('compiles in a project that is as strict as can be', () => {
-    const compile = () =>
-      execFileSync(process.execPath, [resolve('node_modules/typescript/bin/tsc')], {
-        cwd: project,
-        encoding: 'utf8',
-      })
-    expect(compile).not.toThrow()
-  })
-
   test('runs without any condition or loader', () => {
-    const output = execFileSync(process.execPath, ['app.js'], { cwd: project, encoding: 'utf8' })
+    const compilerOptions = { module: 'nodenext', target: 'es2022', types: ['node'], strict: true }
+    writeFileSync(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['installed.ts'] }),
+    )
+    execFileSync(process.execPath, [resolve('node_modules/typescript/bin/tsc')], { cwd: project })
+    const output = execFileSync(process.execPath, ['installed.js'], { cwd: project, encoding: 'utf8' })
     expect(output).toBe('done function function\nis on []\n200\n200\n200\n')
   })
 
   test('holds no more than its code, its types and its papers', () => {
-    expect(readdirSync(join(project, 'node_modules/actty')).toSorted()).toEqual([
+    expect(readdirSync(installed).toSorted()).toEqual([
+      'ARCHITECTURE.md',
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'THIRD-PARTY-LICENSES.md',
+      'bench',
       'dist',
+      'docs',
+      'examples',
       'package.json',
       'src',
     ])
+  })
+
+  test('holds its sources once, and all maps lead to them', () => {
+    for (const file of filesIn('dist').filter((name) => name.endsWith('.map'))) {
+      const { sources, sourcesContent } = JSON.parse(textOf(file)) as {
+        sources: string[]
+        sourcesContent?: string[]
+      }
+      expect(sourcesContent, file).toBeUndefined()
+      for (const source of sources.filter((path) => path.includes('/src/')))
+        expect(existsSync(join(installed, dirname(file), source)), `${file}: ${source}`).toBe(true)
+    }
+  })
+
+  test('has papers whose links lead somewhere in it', () => {
+    const papers = [...readdirSync(installed), ...filesIn('docs')].filter((name) => name.endsWith('.md'))
+    for (const paper of papers)
+      for (const target of linksOf(textOf(paper)))
+        expect(existsSync(join(installed, dirname(paper), target)), `${paper}: ${target}`).toBe(true)
+  })
+})
+
+/** Bundles a program of the user's with all that it imports. By default it goes into a folder where there is nothing else. */
+async function bundle(
+  program: string,
+  format: 'esm' | 'cjs',
+  {
+    into = join(dirname(project), `${program}-${format}`),
+    ...options
+  }: BuildOptions & { into?: string } = {},
+): Promise<string> {
+  const outfile = join(into, format === 'esm' ? 'bundle.mjs' : 'bundle.cjs')
+  const entryPoints = [join(project, `${program}.ts`)]
+  const { warnings } = await build({
+    entryPoints,
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format,
+    ...options,
+  })
+  expect(warnings).toEqual([])
+  return outfile
+}
+
+const F12 = '\x1b[24~'
+
+/** Names of terminals, and the key that each sends as `CSI 25 ~`. */
+const terminals: [name: string, key: string][] = [
+  ['linux', 'shift+f1'],
+  ['rxvt', 'shift+f3'],
+  ['rxvt-unicode-256color', 'shift+f3'],
+  ['Eterm', 'shift+f3'],
+  ['xterm', 'f13'],
+  ['xterm-256color', 'f13'],
+  ['screen', 'f13'],
+  ['tmux-256color', 'f13'],
+  ['konsole', 'f13'],
+  ['vt100', 'f13'],
+  ['unknown', 'f13'],
+  ['../x', 'f13'],
+]
+
+describe.each(['esm', 'cjs'] as const)('an app that is bundled as %s', (format) => {
+  test('reads pictures', async () => {
+    const app = await bundle('bundled', format)
+    const picture = resolve('docs/inspector-dark.png')
+    expect(execFileSync(process.execPath, [app, picture], { encoding: 'utf8' })).toBe('1200 x 720\n')
+  })
+
+  test.each([{}, { minify: true }])('has neither an inspector nor a server in it (%j)', async (options) => {
+    const app = await bundle('bundled', format, options)
+    expect(readFileSync(app, 'utf8')).not.toMatch(/permessage-deflate|viewer\.css/)
+    const env = { ...process.env, INSPECT: 'true' }
+    const output = execFileSync('sh', ['-c', `"${process.execPath}" "${app}" 2>&1`], {
+      env,
+      encoding: 'utf8',
+    })
+    expect(output).toContain('this program was bundled without actty/inspect; pass it in: run(app, ')
+  })
+
+  describe.skipIf(!hasPty)('on a terminal', () => {
+    test.each(terminals)('of the name %s knows its keys', async (term, key) => {
+      const pty = new Pty(`node ${await bundle('bundled', format)}`, { env: { TERM: term } })
+      await pty.until('<ready>')
+      pty.write('\x1b[25~')
+      await pty.until(`<${key}>`)
+      pty.write('q')
+      await pty.end()
+      expect(pty.ended?.exitCode).toBe(0)
+    })
+
+    test('shows its page and its panel, if it is passed an inspector', async () => {
+      const pty = new Pty(`node ${await bundle('inspected', format)}`, { columns: 100 })
+      const title = /\x1b\]2;[^\x1b]* (http:\S+?)\x1b\\/
+      await pty.until(() => title.test(pty.output))
+      const address = title.exec(pty.output)![1]!
+      expect(await (await fetch(`${address}viewer/main.js`)).text()).toContain('WebSocket')
+      pty.write(F12)
+      await pty.until('inspected on')
+      pty.write('q')
+      await pty.end()
+    })
+
+    test('finds the inspector by its name, if actty is installed beside it', async () => {
+      const app = await bundle('bundled', format, { into: project })
+      const pty = new Pty(`node ${app}`, { columns: 100, env: { ACTTY_INSPECT: '1' } })
+      await pty.until('<ready>')
+      await pty.until(() => pty.output.includes('http:'))
+      pty.write(F12)
+      await pty.until('F12: keys here')
+      pty.write(F12)
+      await pty.until('F12 Close')
+      pty.write(F12)
+      await pty.until('<ready>')
+      pty.write('q')
+      await pty.end()
+    })
   })
 })

@@ -2,6 +2,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
+/** The files that a document links to, relative to it. */
+export function linksOf(text: string): string[] {
+  const inline = [...text.matchAll(/\]\(([^)\s#]*)[^)]*\)/g)]
+  const references = [...text.matchAll(/^\[[^\]]+\]: (\S+)$/gm)]
+  return [...inline, ...references]
+    .map(([, target]) => target!)
+    .filter((target) => target !== '' && !/^\w+:/.test(target))
+}
+
 /** What stands between fences of a kind in a document. All fences are read, since the end of one looks like the start of another. */
 export function fenced(text: string, kind: string): string[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)]

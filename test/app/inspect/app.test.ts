@@ -166,7 +166,7 @@ describe('a file', () => {
   })
 
   test.each([2.5, NaN, -1, 65_536])('is not served on port %s', async (port) => {
-    expect(() => createInspector({ port })).toThrow(`inspect.port is a port such as 22889`)
+    expect(() => createInspector({ port })).toThrow(`inspector: port is a port such as 22889`)
     await expect(serveRecording('package.json', { port })).rejects.toThrow('serveRecording: port is a port')
   })
 
