@@ -54,7 +54,7 @@ describe('the packed package', () => {
     ])
   })
 
-  test('holds its sources once, and all maps lead to them', () => {
+  test('holds its sources once, and its maps lead to them', () => {
     for (const file of filesIn('dist').filter((name) => name.endsWith('.map'))) {
       const { sources, sourcesContent } = JSON.parse(textOf(file)) as {
         sources: string[]
@@ -118,7 +118,7 @@ const terminals: [name: string, key: string][] = [
 describe.each(['esm', 'cjs'] as const)('an app that is bundled as %s', (format) => {
   test('reads pictures', async () => {
     const app = await bundle('bundled', format)
-    const picture = resolve('docs/inspector-dark.png')
+    const picture = resolve('docs/inspector-light.png')
     expect(execFileSync(process.execPath, [app, picture], { encoding: 'utf8' })).toBe('1200 x 720\n')
   })
 
