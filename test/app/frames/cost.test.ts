@@ -5,8 +5,8 @@ import { box, column, component, lines, region, row, text, type Child } from 'ac
 import { mount, type MountedFrame } from 'actty/testing'
 
 /*
- * What a frame costs, in what can be counted: a clock would say something else each time. The budgets are those that
- * docs/performance.md measures.
+ * What a frame costs, in what can be counted: a clock would say something else each time. docs/performance.md has the figures
+ * of the bench, whose screens are others.
  */
 const COLUMNS = 120
 const ROWS = 40
