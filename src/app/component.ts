@@ -101,10 +101,6 @@ export interface ComponentOptions<
   readonly name?: string | undefined
 }
 
-// XState declares the logic of any system so.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type AnySystem = ActorSystem<any>
-
 /** What a region shows logic by: its view, its keys and its mouse. */
 export interface Presentation<L extends Showable> extends ComponentOptions<L> {
   readonly name: string
@@ -117,7 +113,8 @@ export interface Presentation<L extends Showable> extends ComponentOptions<L> {
 // Not `L & Presentation<L>`: XState would take the intersection apart, and forget that input is required.
 export interface Component<L extends AnyActorLogic>
   extends
-    ActorLogic<SnapshotFrom<L>, EventFromLogic<L>, InputFrom<L>, AnySystem, EmittedFrom<L>>,
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState declares the logic of any system so
+    ActorLogic<SnapshotFrom<L>, EventFromLogic<L>, InputFrom<L>, ActorSystem<any>, EmittedFrom<L>>,
     Presentation<L> {}
 
 // A component is used by those who know its logic (contravariant in keys and view) and by those who only pass it on.

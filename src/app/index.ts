@@ -1,4 +1,4 @@
-export { type App, type AppArguments, type AppOptions } from './app.ts'
+export { type App, type AppArguments, type AppOptions, type ResultOf } from './app.ts'
 export { type Clock } from '../machines/kit/clock.ts'
 export {
   component,
@@ -17,19 +17,28 @@ export {
   type ViewInfo,
 } from './component.ts'
 export { listView, type ListRow, type ListViewOptions } from './views/controls/list.ts'
-export { tailingView, type TailingViewOptions } from './views/controls/tailing.ts'
+export { tailingView, type LineOf, type TailingViewOptions } from './views/controls/tailing.ts'
 export { scrollingView, type ScrollingViewOptions } from './views/controls/scrolling.ts'
 export { textInputView, type TextInputViewOptions } from './views/controls/text-input.ts'
-export { print } from './print.ts'
-export { all } from '../machines/kit/all.ts'
+export { print, type PrintArguments } from './print.ts'
+export { all, type InputsOf, type InvokeOf, type NamedLogic } from '../machines/kit/all.ts'
 export { announce, type Changes, type ValueOf } from '../machines/kit/change.ts'
-export { valueOf } from './value-of.ts'
+export { valueOf, type WithValue } from './value-of.ts'
+export { type NamedChildren } from './named-children.ts'
 export { statePath } from './input/bindings.ts'
 export { AppError, Interrupted, ShutdownError } from './errors.ts'
 export { type FrameReport } from './frames/frames.ts'
 export { type AppInspector, type Inspect, type InspectObserver } from './lifecycle/inspection.ts'
 export { type KeyEvent, type MouseEvent, type PasteEvent } from './input/events.ts'
-export { keyHelp, region, type AnyRef, type KeyHelpOptions, type RegionOptions } from './region.ts'
+export {
+  keyHelp,
+  region,
+  type AnyRef,
+  type ContextOf,
+  type KeyHelpOptions,
+  type RegionOptions,
+  type Showing,
+} from './region.ts'
 export { createApp, run } from './run.ts'
 export { deadlineView } from './views/patterns/deadline.ts'
 export { debouncingView } from './views/patterns/debouncing.ts'
@@ -67,7 +76,20 @@ export { type Child } from '../render/nodes/children.ts'
 export { type CursorShape } from '../render/paint/cursor.ts'
 export { type Length, type Sizing } from '../render/layout/sizing.ts'
 export { type LineSource } from '../render/nodes/lines.ts'
-export { type Node, type SlotNode, type TextNode } from '../render/nodes/index.ts'
+export {
+  type GridNode,
+  type ImageNode,
+  type LinesNode,
+  type Node,
+  type OverlayNode,
+  type ProgressBarNode,
+  type RuleNode,
+  type ScrollNode,
+  type SlotNode,
+  type StackNode,
+  type TextNode,
+} from '../render/nodes/index.ts'
+export { type Content, type Span } from '../render/text/shape.ts'
 export { type Pixels } from '../render/pictures/pixels.ts'
 export { type Placement } from '../render/nodes/overlay.ts'
 export { type TextAlign, type TextOverflow } from '../render/text/text-lines.ts'

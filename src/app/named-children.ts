@@ -1,12 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unused-vars -- StateMachine has fifteen parameters, and only by their places */
-import type {
-  ActorRefFromLogic,
-  AnyActorLogic,
-  MachineSnapshot,
-  ProvidedActor,
-  SnapshotFrom,
-  StateMachine,
-} from 'xstate'
+import type { ActorRefFromLogic, AnyActorLogic, MachineSnapshot, SnapshotFrom, StateMachine } from 'xstate'
 
 /**
  * The snapshot of logic. XState types those children that the root of a chart invokes, and no others. Here each actor in `actors`
@@ -37,7 +30,12 @@ export type NamedChildren<L extends AnyActorLogic> =
         : MachineSnapshot<
             Context,
             Event,
-            { [Actor in Actors as IdOf<Actor>]?: ActorRefFromLogic<Actor['logic']> },
+            // The ids that `types.children` has for an actor (any, if that is a Record), or its own name.
+            {
+              [
+                Actor in Actors as undefined extends Actor['id'] ? Actor['src'] : Actor['id'] & string
+              ]?: ActorRefFromLogic<Actor['logic']>
+            },
             Value,
             Tag,
             Output,
@@ -46,6 +44,3 @@ export type NamedChildren<L extends AnyActorLogic> =
           >
       : SnapshotFrom<L>
     : SnapshotFrom<L>
-
-/** The ids that `types.children` has for an actor (any, if that is a Record), or its own name. */
-type IdOf<Actor extends ProvidedActor> = undefined extends Actor['id'] ? Actor['src'] : Actor['id'] & string

@@ -1,7 +1,7 @@
 import type { Child } from '../render/nodes/children.ts'
 
-/** What an action is called with, as far as `print` looks at it. */
-interface ActionArguments<Context, Event> {
+/** What the action that `print` makes is called with, and what it passes on. */
+export interface PrintArguments<Context, Event> {
   readonly context: Context
   readonly event: Event
   readonly system: object
@@ -23,8 +23,8 @@ export function printIn(system: object, print: (content: Child) => void): void {
  * ```
  */
 export function print<Context, Event, Params = undefined>(
-  content: Child | ((args: NoInfer<ActionArguments<Context, Event>>, params: Params) => Child),
-): (args: ActionArguments<Context, Event>, params: Params) => void {
+  content: Child | ((args: NoInfer<PrintArguments<Context, Event>>, params: Params) => Child),
+): (args: PrintArguments<Context, Event>, params: Params) => void {
   return (args, params) =>
     printers.get(args.system)?.(typeof content === 'function' ? content(args, params) : content)
 }

@@ -43,10 +43,11 @@ export class RegionContent {
   }
 }
 
-type ContextOf<Snapshot> = Snapshot extends { readonly context: infer Context } ? Context : Snapshot
+/** What a snapshot holds: its context if it has one. */
+export type ContextOf<Snapshot> = Snapshot extends { readonly context: infer Context } ? Context : Snapshot
 
 /** `unknown` if the component can show such snapshots. Otherwise a sentence, which is all that the compiler then says. */
-type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
+export type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
   ? unknown
   : [ContextOf<Snapshot>] extends [ContextOf<SnapshotOf<L>>]
     ? unknown

@@ -1,5 +1,5 @@
 /** An actor whose context has a value, such as that of a control. */
-interface WithValue<Value> {
+export interface WithValue<Value> {
   readonly id?: string
   getSnapshot(): { readonly context: { readonly value: Value } }
 }

@@ -16,7 +16,13 @@ export {
   type DebouncingEvent,
   type DebouncingState,
 } from './patterns/debouncing.ts'
-export { editing, type Editing, type EditingOptions, type EditingOutput } from './patterns/editing.ts'
+export {
+  editing,
+  type Draft,
+  type Editing,
+  type EditingOptions,
+  type EditingOutput,
+} from './patterns/editing.ts'
 export { ExitError, type Exit } from './processes/exit-error.ts'
 export {
   fetching,
@@ -32,9 +38,9 @@ export {
   type FirstOf,
   type Gathering,
   type GatheringContext,
+  type GatheringInput,
   type GatheringOptions,
   type GatheringState,
-  type InputsOf,
   type Part,
   type Parts,
   type PartsOf,
@@ -111,6 +117,7 @@ export {
 } from './patterns/streaming.ts'
 export {
   subprocess,
+  type OutputSource,
   type Subprocess,
   type SubprocessContext,
   type SubprocessEvent,
@@ -143,6 +150,7 @@ export {
 } from './controls/scrolling.ts'
 export {
   tailing,
+  type NoLines,
   type Tailing,
   type TailingContext,
   type TailingEvent,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
@@ -25,14 +25,20 @@ const filesIn = (folder: string) =>
 
 const textOf = (file: string) => readFileSync(join(installed, file), 'utf8')
 
+/** Compiles programs of the user's. Returns what the compiler says. */
+function compile(files: readonly string[], options: object, compiler = 'node_modules/typescript'): string {
+  const compilerOptions = { module: 'nodenext', target: 'es2022', types: ['node'], strict: true, ...options }
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  const { stdout } = spawnSync(process.execPath, [resolve(compiler, 'bin/tsc')], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  return stdout
+}
+
 describe('the packed package', () => {
   test('runs without any condition or loader', () => {
-    const compilerOptions = { module: 'nodenext', target: 'es2022', types: ['node'], strict: true }
-    writeFileSync(
-      join(project, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['installed.ts'] }),
-    )
-    execFileSync(process.execPath, [resolve('node_modules/typescript/bin/tsc')], { cwd: project })
+    expect(compile(['installed.ts'], {})).toBe('')
     const output = execFileSync(process.execPath, ['installed.js'], { cwd: project, encoding: 'utf8' })
     expect(output).toBe('done function function\nis on []\n200\n200\n200\n')
   })
@@ -71,6 +77,43 @@ describe('the packed package', () => {
     for (const paper of papers)
       for (const target of linksOf(textOf(paper)))
         expect(existsSync(join(installed, dirname(paper), target)), `${paper}: ${target}`).toBe(true)
+  })
+})
+
+const NEWEST = 'test/package/typescript-7/node_modules/typescript'
+
+/** The oldest compiler that users may have, ours, and the newest. */
+const compilers = ['test/package/typescript-5.7/node_modules/typescript', 'node_modules/typescript', NEWEST]
+
+describe('the declarations', () => {
+  const declared = readFileSync('test/package/fixtures/declared.ts', 'utf8')
+
+  test.each(['actty', 'actty/inspect', 'actty/machines', 'actty/testing'])(
+    'of %s are all tried',
+    async (door) => {
+      const names = Object.keys((await import(door)) as object)
+      expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(declared))).toEqual([])
+    },
+  )
+
+  test.each(compilers)(
+    'of what a user exports are written by %s, and can be read',
+    (compiler) => {
+      const options = { declaration: true, outDir: 'out', skipLibCheck: false }
+      expect(compile(['declared.ts'], options, compiler)).toBe('')
+      const written = readFileSync(join(project, 'out/declared.d.ts'), 'utf8')
+      expect(written).not.toMatch(/actty\/(dist|src)|: any\b/)
+      expect(compile(['out/declared.d.ts'], { noEmit: true, skipLibCheck: false }, NEWEST)).toBe('')
+    },
+    120_000,
+  )
+
+  test.each([
+    // With this option XState's own declarations have errors.
+    { exactOptionalPropertyTypes: true, skipLibCheck: true },
+    { module: 'esnext', moduleResolution: 'bundler' },
+  ])('are written with %j', (options) => {
+    expect(compile(['declared.ts'], { declaration: true, outDir: 'out', ...options }, NEWEST)).toBe('')
   })
 })
 

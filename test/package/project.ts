@@ -13,10 +13,8 @@ const peers = ['xstate', '@xstate', '@types']
 export function packedProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'actty-package-'))
   const copy = join(folder, 'repository')
-  const left = ['.git', 'node_modules', 'dist', 'coverage', 'bench'].map((name) => resolve(name))
-  cpSync('.', copy, { recursive: true, filter: (path) => !left.includes(resolve(path)) })
-  mkdirSync(join(copy, 'bench'))
-  cpSync('bench/results.md', join(copy, 'bench/results.md'))
+  const left = /(^|\/)(\.git|node_modules|dist|coverage)$/
+  cpSync('.', copy, { recursive: true, filter: (path) => !left.test(path) })
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: copy, stdio: 'pipe' })
 

@@ -6,6 +6,7 @@ export {
   type EventMessage,
   type InspectedSnapshot,
   type InspectorMessage,
+  type MessageHead,
   type SnapshotMessage,
 } from './messages.ts'
 export { type Plain } from './plain.ts'

@@ -8,7 +8,8 @@ import type { Plain } from './plain.ts'
 /** The version of the protocol. */
 export const VERSION = '0.7.2'
 
-interface Common {
+/** What all messages have. */
+export interface MessageHead {
   readonly _version: string
   /** When it happened, in ms since 1970. */
   readonly createdAt: string
@@ -30,7 +31,7 @@ export interface InspectedSnapshot {
 }
 
 /** There is an actor. */
-export interface ActorMessage extends Common {
+export interface ActorMessage extends MessageHead {
   readonly type: '@xstate.actor'
   readonly name: string
   readonly parentId?: string | undefined
@@ -40,14 +41,14 @@ export interface ActorMessage extends Common {
 }
 
 /** An event came to an actor. */
-export interface EventMessage extends Common {
+export interface EventMessage extends MessageHead {
   readonly type: '@xstate.event'
   readonly sourceId?: string | undefined
   readonly event: { readonly type: string }
 }
 
 /** An actor has a new snapshot, because of an event. */
-export interface SnapshotMessage extends Common {
+export interface SnapshotMessage extends MessageHead {
   readonly type: '@xstate.snapshot'
   readonly event: { readonly type: string }
   readonly snapshot: InspectedSnapshot

@@ -21,8 +21,15 @@ export interface TailingInput<Source extends TailSource> {
   readonly lines?: Source | undefined
 }
 
+/** What it watches before it has any lines. */
+export interface NoLines {
+  readonly length: 0
+  readonly dropped: 0
+  at(index: number): undefined
+}
+
 export interface TailingContext<Source extends TailSource> {
-  readonly lines: Source | typeof nothing
+  readonly lines: Source | NoLines
   /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
   readonly value: number
   /** What is looked for. */
@@ -58,8 +65,7 @@ export type Tailing<Source extends TailSource> = Pattern<
 
 type Context = TailingContext<TailSource>
 
-/** Before it has any lines. */
-const nothing = { length: 0, dropped: 0, at: () => undefined } as const
+const noLines: NoLines = { length: 0, dropped: 0, at: () => undefined }
 
 /**
  * Watches lines as they come, as in `tail -f`: it follows them until it is scrolled up, and then stays at the lines that
@@ -112,7 +118,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     id: 'tailing',
     description: 'Watches lines as they come.',
     context: ({ input }) => ({
-      lines: input?.lines ?? nothing,
+      lines: input?.lines ?? noLines,
       value: 0,
       wanted: '',
       found: undefined,
@@ -199,7 +205,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
 /** Lines as they were before JSON. Of a source that isn't a ring nothing is left, until it is given again. */
 function restoredLines(lines: TailSource | RingJson<Line>): TailSource {
   if ('at' in lines) return lines
-  return 'items' in lines ? Ring.from(lines) : nothing
+  return 'items' in lines ? Ring.from(lines) : noLines
 }
 
 /** The line at the top of a window that stays where it is: the oldest where that one has given way. */

@@ -1,16 +1,17 @@
 import type { AnyActorLogic, InputFrom } from 'xstate'
 
-type Actors = Readonly<Record<string, AnyActorLogic>>
+/** Actor logic by names, as `actors` of `setup` has it. */
+export type NamedLogic = Readonly<Record<string, AnyActorLogic>>
 
 /** The inputs of actors by their names. Those whose logic needs no input may be left out. */
-type InputsOf<A extends Actors> = {
+export type InputsOf<A extends NamedLogic> = {
   readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? never : Name]: InputFrom<A[Name]>
 } & {
   readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? Name : never]?: InputFrom<A[Name]>
 }
 
 /** An invoke of one of the actors, under its own name. */
-type InvokeOf<A extends Actors> = {
+export type InvokeOf<A extends NamedLogic> = {
   readonly [Name in keyof A & string]: {
     readonly src: Name
     readonly id: Name
@@ -28,7 +29,7 @@ type InvokeOf<A extends Actors> = {
  *
  * `inputs` has the input of each actor by its name, and must have that of an actor whose logic needs one.
  */
-export function all<const A extends Actors>(
+export function all<const A extends NamedLogic>(
   actors: A,
   ...[inputs]: object extends InputsOf<A> ? [inputs?: InputsOf<A>] : [inputs: InputsOf<A>]
 ): InvokeOf<A>[] {

@@ -24,7 +24,7 @@ export interface EditingOutput extends Exit {
 export type Editing = ResourcePattern<Draft, string, EditingOutput>
 
 /** A file with the text, in a folder that only this user can read. */
-interface Draft {
+export interface Draft {
   readonly folder: string
   readonly path: string
   readonly before: string

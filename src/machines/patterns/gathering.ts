@@ -4,7 +4,6 @@ import {
   setup,
   type AnyActorLogic,
   type AnyMachineSnapshot,
-  type InputFrom,
   type SnapshotEvent,
 } from 'xstate'
 import { answering, SETTLED, settledIn, type AnswerFrom } from '../kit/answer.ts'
@@ -12,6 +11,7 @@ import { requireLimit } from '../kit/numbers.ts'
 import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+import type { InputsOf } from '../kit/all.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
 export type Parts = Readonly<Record<string, AnyActorLogic>>
@@ -35,17 +35,9 @@ export type FirstOf<P extends Parts> = {
   readonly [Name in keyof P]: { readonly name: Name; readonly data: AnswerFrom<P[Name]> }
 }[keyof P]
 
-/** The inputs of the parts, by name; those that can do without may be left out. */
-export type InputsOf<P extends Parts> = [NeedyOf<P>] extends [never]
-  ? { readonly [Name in keyof P]?: InputFrom<P[Name]> } | undefined
-  : { readonly [Name in NeedyOf<P>]: InputFrom<P[Name]> } & {
-      readonly [Name in Exclude<keyof P, NeedyOf<P>>]?: InputFrom<P[Name]>
-    }
-
-/** The names of the parts that need an input. */
-type NeedyOf<P extends Parts> = {
-  [Name in keyof P]: undefined extends InputFrom<P[Name]> ? never : Name
-}[keyof P]
+/** The inputs of the parts, by name. It may be left out if no part needs one. */
+export type GatheringInput<P extends Parts> =
+  object extends InputsOf<P> ? InputsOf<P> | undefined : InputsOf<P>
 
 export interface GatheringContext<P extends Parts, Output> {
   readonly parts: PartsOf<P>
@@ -62,7 +54,7 @@ export type Gathering<P extends Parts, Output> = Pattern<
   { readonly type: 'refresh' },
   GatheringState,
   'busy' | 'settled',
-  InputsOf<P>,
+  GatheringInput<P>,
   Output
 >
 

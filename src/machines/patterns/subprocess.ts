@@ -31,12 +31,13 @@ export interface SubprocessOptions extends CommandOptions {
   readonly check?: boolean | undefined
 }
 
-type Source = 'stdout' | 'stderr'
+/** Where a line of a command comes from. */
+export type OutputSource = 'stdout' | 'stderr'
 
 /** How a command ended. */
 export interface SubprocessOutput extends Exit {
   readonly timedOut: boolean
-  readonly lines: LineRing<Source>
+  readonly lines: LineRing<OutputSource>
 }
 
 export interface SubprocessContext extends SubprocessOutput {
@@ -72,7 +73,7 @@ const KEEP_LINES = 10_000
 const OUTPUT_INTERVAL = 16
 
 /** What has been written since the last time. */
-interface Output extends Batched<Line<Source>> {
+interface Output extends Batched<Line<OutputSource>> {
   readonly unfinished: string
 }
 
@@ -137,7 +138,7 @@ export function subprocess(
       return {
         options: resolved,
         pid: undefined,
-        lines: new LineRing<Source>(resolved.keepLines ?? KEEP_LINES),
+        lines: new LineRing<OutputSource>(resolved.keepLines ?? KEEP_LINES),
         unfinished: '',
         code: null,
         signal: null,
@@ -204,7 +205,7 @@ type Command =
 /** The process itself. */
 const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, sendBack, receive }) => {
   const { graceTime = GRACE_TIME, keepLines = KEEP_LINES } = input
-  const lines = new Batch<Line<Source>>(keepLines)
+  const lines = new Batch<Line<OutputSource>>(keepLines)
   const clock = clockOf(self)
   let timer: unknown
   const told = () => {
@@ -212,7 +213,7 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
     const unfinished = splitters.stdout.unfinished || splitters.stderr.unfinished
     sendBack({ type: 'process.output', unfinished, ...lines.take() })
   }
-  const splitterOf = (source: Source) => new LineSplitter((text) => lines.push({ text, source }))
+  const splitterOf = (source: OutputSource) => new LineSplitter((text) => lines.push({ text, source }))
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
   const group = new ProcessGroup(input, graceTime, clock, {
     started: (pid) => sendBack({ type: 'process.started', pid }),

@@ -1,24 +1,44 @@
-/** The sixteen colors that a terminal's own palette defines. */
-export const colorNames = [
-  'black',
-  'red',
-  'green',
-  'yellow',
-  'blue',
-  'magenta',
-  'cyan',
-  'white',
-  'gray',
-  'brightRed',
-  'brightGreen',
-  'brightYellow',
-  'brightBlue',
-  'brightMagenta',
-  'brightCyan',
-  'brightWhite',
-] as const
+/** One of the sixteen colors that a terminal's own palette defines. */
+export type ColorName =
+  | 'black'
+  | 'red'
+  | 'green'
+  | 'yellow'
+  | 'blue'
+  | 'magenta'
+  | 'cyan'
+  | 'white'
+  | 'gray'
+  | 'brightRed'
+  | 'brightGreen'
+  | 'brightYellow'
+  | 'brightBlue'
+  | 'brightMagenta'
+  | 'brightCyan'
+  | 'brightWhite'
 
-export type ColorName = (typeof colorNames)[number]
+/** Their places in the palette. */
+const palette: Readonly<Record<ColorName, number>> = {
+  black: 0,
+  red: 1,
+  green: 2,
+  yellow: 3,
+  blue: 4,
+  magenta: 5,
+  cyan: 6,
+  white: 7,
+  gray: 8,
+  brightRed: 9,
+  brightGreen: 10,
+  brightYellow: 11,
+  brightBlue: 12,
+  brightMagenta: 13,
+  brightCyan: 14,
+  brightWhite: 15,
+}
+
+/** Their names, in the order of the palette. */
+export const colorNames = Object.keys(palette)
 
 /**
  * A color: one of the terminal's sixteen by name, one of its 256 by index, or 24-bit as `#rrggbb` or `#rgb`.

@@ -12,7 +12,8 @@ import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
-type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
+/** A line of what a log shows. */
+export type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
 
 export interface TailingViewOptions<Source extends TailSource> {
   /** How a line looks: its text unless told. */
