@@ -199,7 +199,10 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       },
     },
   })
-  return asPattern(announcing(machine), (context: Context) => ({ ...context, lines: restoredLines(context.lines) }))
+  return asPattern(announcing(machine), (context: Context) => ({
+    ...context,
+    lines: restoredLines(context.lines),
+  }))
 }
 
 /** Lines as they were before JSON. Of a source that isn't a ring nothing is left, until it is given again. */
