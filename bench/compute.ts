@@ -6,7 +6,7 @@ import { viewsWith } from './src/actty-views.ts'
 import { screens, type Screen, type ScreenName } from './src/screens.ts'
 
 /*
- * Where a frame's time goes, without a terminal and without actors: npm run compute -- [screen] [frames]
+ * Where a frame's time goes, without a terminal and without actors: node --import=tsx bench/compute.ts [screen] [frames]
  * With NODE_OPTIONS=--cpu-prof and a count of 20000 it says which functions.
  */
 const [only, count = '3000'] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Ending } from './piped-program.ts'
-import { CHECKOUT, ourPrograms, programsOf, programsOfPeers } from './programs.ts'
+import { buildBefore, buildOurs, buildPeers, CHECKOUT, DIRECTORIES } from './programs.ts'
 import type { ScreenName } from './screens.ts'
 
 /** A built checkout of actty. */
@@ -23,23 +23,19 @@ export interface Entrant {
   readonly build?: Build
 }
 
-const OURS = ['floor', 'tight-floor', 'actty', 'actty one-view', 'terminal-kit']
-const PEERS = ['blessed', 'pi-tui', 'rezi', 'opentui', 'ink']
-
-/** The name of the other build's contestant. */
-const BEFORE = 'actty (before)'
-
 /** All contestants, or those of the names, with the `against` checkout's beside actty's. */
 export async function enter(names: readonly string[] | undefined, against?: string): Promise<Entrant[]> {
-  const unknown = names?.filter((name) => ![...OURS, ...PEERS].includes(name)) ?? []
-  if (unknown.length > 0)
-    throw new Error(`no contestant ${unknown.join(', ')}: there are ${[...OURS, ...PEERS].join(', ')}`)
-  const wanted = ({ name }: Entrant) => names?.includes(name) !== false
-  const ours = entrantsOf({ checkout: CHECKOUT, directory: await ourPrograms() }).filter(wanted)
-  const before = against === undefined ? [] : [await beforeOf(resolve(against))]
-  const hasPeers = PEERS.some((name) => names?.includes(name) !== false)
-  const peers = hasPeers ? peersIn(await programsOfPeers()).filter(wanted) : []
-  return [...ours, ...before, ...peers]
+  const ours = entrantsOf({ checkout: CHECKOUT, directory: DIRECTORIES.ours })
+  const peers = peersIn(DIRECTORIES.peers)
+  const all = [...ours, ...peers].map(({ name }) => name)
+  const unknown = names?.filter((name) => !all.includes(name)) ?? []
+  if (unknown.length > 0) throw new Error(`--only ${unknown.join(',')}: choose from ${all.join(', ')}`)
+  const isWanted = ({ name }: Entrant) => names?.includes(name) !== false
+  const before = against === undefined ? [] : [beforeOf(resolve(against))]
+  await buildOurs()
+  for (const { build } of before) await buildBefore(build!.checkout)
+  if (peers.some(isWanted)) await buildPeers()
+  return [...ours.filter(isWanted), ...before, ...peers.filter(isWanted)]
 }
 
 function entrantsOf(build: Build): Entrant[] {
@@ -71,8 +67,8 @@ function actty(build: Build, name: string): Entrant {
   }
 }
 
-async function beforeOf(checkout: string): Promise<Entrant> {
-  return actty({ checkout, directory: await programsOf(checkout) }, BEFORE)
+function beforeOf(checkout: string): Entrant {
+  return actty({ checkout, directory: DIRECTORIES.before }, 'actty (before)')
 }
 
 function peersIn(directory: string): Entrant[] {

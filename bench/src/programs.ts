@@ -17,44 +17,57 @@ const PACKAGES = ['xstate', '@xstate/store', 'terminal-kit']
 const directory = mkdtempSync(join(tmpdir(), 'actty-bench-'))
 process.on('exit', () => rmSync(directory, { recursive: true, force: true }))
 
-/** Builds our contestants, in a directory in which `actty` is this checkout, and returns the directory. */
-export async function ourPrograms(): Promise<string> {
-  return await programsWith(CHECKOUT, 'now', [here('contestants/*.ts')])
+/** Where the contestants are when they are built: ours, actty's of another checkout, and the peers'. */
+export const DIRECTORIES = {
+  ours: join(directory, 'ours'),
+  before: join(directory, 'before'),
+  peers: join(directory, 'peers'),
+}
+
+/** Builds our contestants, for which `actty` is this checkout. */
+export async function buildOurs(): Promise<void> {
+  await bundle(DIRECTORIES.ours, [here('contestants/*.ts')])
+  linkPackages(DIRECTORIES.ours, CHECKOUT)
 }
 
 /**
- * Builds actty's contestants in a directory in which `actty` is another built checkout. They are those of that checkout, if it
- * has them, since its API may be another one. What they show and how they report are this bench's.
+ * Builds actty's contestants, for which `actty` is another built checkout. They are those of that checkout if it has them,
+ * since its API may differ. What they show and how they report are this bench's.
  */
-export async function programsOf(checkout: string): Promise<string> {
+export async function buildBefore(checkout: string): Promise<void> {
   const sources = ['actty.ts', 'piped-actty.ts'].map((file) => {
     const theirs = join(checkout, 'bench/src/contestants', file)
     return existsSync(theirs) ? theirs : here(`contestants/${file}`)
   })
-  return await programsWith(checkout, 'before', sources)
+  linkPackages(DIRECTORIES.before, checkout)
+  await bundle(DIRECTORIES.before, sources)
 }
 
-async function programsWith(checkout: string, name: string, sources: string[]): Promise<string> {
-  const missing = ['dist', ...PACKAGES.map((each) => join('node_modules', each))]
-    .map((path) => join(checkout, path))
-    .filter((path) => !existsSync(path))
-  if (missing.length > 0)
-    throw new Error(`${checkout} isn't a built checkout, it has no ${missing.join(', ')}: npm ci in it`)
-  const links = PACKAGES.map((each) => [each, join(checkout, 'node_modules', each)] as const)
-  return await programs(name, sources, [['actty', checkout], ...links])
-}
-
-/** The peers' packages are installed when they are needed, and their contestants are type-checked then. */
-export async function programsOfPeers(): Promise<string> {
+/** Installs the packages of the peers, type-checks their contestants and builds them. */
+export async function buildPeers(): Promise<void> {
   const npm = (...args: string[]) =>
     execFileSync('npm', args, { cwd: PEERS, stdio: ['ignore', process.stderr, 'inherit'] })
   npm('install', '--no-audit', '--no-fund')
   npm('run', '--silent', 'types')
-  return await programs(
-    'peers',
-    [join(PEERS, '*.ts'), join(PEERS, '*.tsx')],
-    [['', join(PEERS, 'node_modules')]],
+  await bundle(DIRECTORIES.peers, [join(PEERS, '*.ts'), join(PEERS, '*.tsx')])
+  symlinkSync(join(PEERS, 'node_modules'), join(DIRECTORIES.peers, 'node_modules'), 'dir')
+}
+
+function linkPackages(directory: string, checkout: string): void {
+  const links = [
+    ['actty', checkout],
+    ...PACKAGES.map((name) => [name, join(checkout, 'node_modules', name)] as const),
+  ] as const
+  const missing = [join(checkout, 'dist'), ...links.map(([, target]) => target)].filter(
+    (path) => !existsSync(path),
   )
+  if (missing.length > 0)
+    throw new Error(`${checkout} isn't a built checkout: npm ci in it, it has no ${missing.join(', ')}`)
+  for (const [name, target] of links) {
+    const link = join(directory, 'node_modules', name)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(target, link, 'dir')
+  }
 }
 
 /** Whatever checkout a contestant is from, what all contestants share is from this one, and `actty` is the package. */
@@ -69,12 +82,7 @@ const oneBench: Plugin = {
 }
 
 /** A program is one file, so that no contestant pays for the modules of the bench. */
-async function programs(
-  name: string,
-  entryPoints: string[],
-  links: readonly (readonly [string, string])[],
-): Promise<string> {
-  const outdir = join(directory, name)
+async function bundle(outdir: string, entryPoints: string[]): Promise<void> {
   await build({
     entryPoints,
     outdir,
@@ -88,10 +96,4 @@ async function programs(
     entryNames: '[name]',
     plugins: [oneBench],
   })
-  for (const [each, target] of links) {
-    const link = join(outdir, 'node_modules', each)
-    mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(target, link, 'dir')
-  }
-  return outdir
 }
