@@ -28,7 +28,7 @@ export function reportOf(
 
 function section(results: readonly Result[], entrants: readonly string[], table: Table): string {
   const columns = table.columns.filter((column) =>
-    results.some((result) => valueOf(result, column) !== undefined),
+    results.some((result) => Number.isFinite(valueOf(result, column))),
   )
   if (columns.length === 0) return ''
   const others = entrants.filter((name) => name !== 'actty')
@@ -57,41 +57,43 @@ function tableOf(
 }
 
 function cell(results: readonly Result[], entrant: string, column: Column): string {
-  const own = results.filter((result) => result.entrant === entrant && valueOf(result, column) !== undefined)
+  const own = results.filter(
+    (result) => result.entrant === entrant && Number.isFinite(valueOf(result, column)),
+  )
   return spread(
-    own.map((result) => valueOf(result, column)!),
+    own.map((result) => valueOf(result, column)),
     own.some(({ fault }) => fault !== undefined),
-    column.digits,
+    { maximumFractionDigits: column.digits },
   )
 }
 
 /** What actty's figure is as a multiple of another's, round by round. */
 function ratioCell(results: readonly Result[], other: string, column: Column): string {
-  const pairs = results.flatMap((theirs) => {
-    if (theirs.entrant !== other) return []
+  const ratios: number[] = []
+  let isWrong = false
+  for (const theirs of results) {
+    if (theirs.entrant !== other) continue
     const ours = results.find(
       ({ entrant, round, task }) => entrant === 'actty' && round === theirs.round && task === theirs.task,
     )
-    const [value, base] = [ours && valueOf(ours, column), valueOf(theirs, column)]
-    return value === undefined || base === undefined ? [] : [{ ratio: value / base, fault: theirs.fault }]
-  })
-  return spread(
-    pairs.map(({ ratio }) => ratio),
-    pairs.some(({ fault }) => fault !== undefined),
-    2,
-  )
+    const ratio = valueOf(ours, column) / valueOf(theirs, column)
+    if (!Number.isFinite(ratio)) continue
+    ratios.push(ratio)
+    isWrong ||= theirs.fault !== undefined || ours?.fault !== undefined
+  }
+  return spread(ratios, isWrong, { maximumSignificantDigits: 3 })
 }
 
-function valueOf({ task, figures }: Result, { tasks, figure }: Column): number | undefined {
-  const value = tasks.includes(task) ? figures[figure] : undefined
-  return Number.isFinite(value) ? value : undefined
+/** NaN if the result has no such figure. */
+function valueOf(result: Result | undefined, { tasks, figure }: Column): number {
+  return result !== undefined && tasks.includes(result.task) ? (result.figures[figure] ?? NaN) : NaN
 }
 
 /** The median, and the least and the most if there are several. */
-function spread(values: readonly number[], isWrong: boolean, digits: number): string {
+function spread(values: readonly number[], isWrong: boolean, digits: Intl.NumberFormatOptions): string {
   const sorted = values.toSorted((a, b) => a - b)
   if (sorted.length === 0) return '-'
-  const format = (value: number) => value.toLocaleString('en', { maximumFractionDigits: digits })
+  const format = (value: number) => value.toLocaleString('en', digits)
   const [least, most] = [format(sorted[0]!), format(sorted.at(-1)!)]
   const range = least === most ? '' : ` (${least}-${most})`
   return format(quantile(sorted, 0.5)) + (isWrong ? '*' : '') + range

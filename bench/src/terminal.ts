@@ -8,7 +8,7 @@ import type { Output, Size } from './emulator.ts'
 import { screens, type Screen, type ScreenName } from './screens.ts'
 
 /** How many ms a contestant has to do what is waited for. */
-export const PATIENCE = 30_000
+export const PATIENCE = 120_000
 
 /** The process of a contestant on a pseudo-terminal: what it writes, and what it and the harness tell each other. */
 export class Terminal {
