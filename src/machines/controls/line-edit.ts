@@ -15,11 +15,17 @@ export function singleLine(text: string): string {
   return text.replace(/\r\n|[\n\r\t\v\f\x85\u2028\u2029]/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '')
 }
 
+/** A line into which text was put, perhaps without its end. */
+export interface FilledLine extends EditedLine {
+  /** The text that came in last did not fit: its end is missing. */
+  readonly isCut: boolean
+}
+
 /** Puts text where the cursor is, as much as there is room for. Marks and joiners join what stands before them. */
-export function insertText({ value, cursor }: EditedLine, text: string, most: number): EditedLine {
+export function insertText({ value, cursor }: EditedLine, text: string, most: number): FilledLine {
   const [before, after] = cut(value, cursor)
-  const room = Math.max(0, most - graphemes(value).length)
-  return lineOf(before + firstGraphemes(text, room), after)
+  const fitting = firstGraphemes(text, Math.max(0, most - graphemes(value).length))
+  return { ...lineOf(before + fitting, after), isCut: fitting.length < text.length }
 }
 
 /** Where the cursor would be. */

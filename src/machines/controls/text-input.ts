@@ -8,6 +8,7 @@ import {
   targetOf,
   type EditedLine,
   type EditTarget,
+  type FilledLine,
 } from './line-edit.ts'
 import { graphemes } from './graphemes.ts'
 import { announcing } from '../kit/change.ts'
@@ -22,7 +23,7 @@ export interface TextInputOptions {
   /** It holds a secret: nothing of it is shown, it has no history, and all of it is one word. */
   readonly masked?: boolean | undefined
   /**
-   * How many grapheme clusters it holds.
+   * How many grapheme clusters it holds. Of a text that is cut to that, the context says `isCut`.
    *
    * @defaultValue 10,000
    */
@@ -35,7 +36,7 @@ export interface TextInputInput {
   readonly history?: readonly string[] | undefined
 }
 
-export interface TextInputContext extends EditedLine {
+export interface TextInputContext extends FilledLine {
   readonly masked: boolean
   readonly history: readonly string[]
   /** How far back in the history it is: 0 is what is being written. */
@@ -89,6 +90,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)
   const recall = (context: TextInputContext, back: number) => ({
     ...endOf(back === 0 ? context.draft : context.history.at(-back)!),
+    isCut: false,
     back,
     draft: context.back === 0 ? context.value : context.draft,
   })
@@ -107,7 +109,10 @@ export function textInput(options: TextInputOptions = {}): TextInput {
         cursor: ({ context }, cursor: number) =>
           Math.max(0, Math.min(Math.trunc(cursor) || 0, graphemes(context.value).length)),
       }),
-      deleteTo: assign(({ context }, to: EditTarget) => deleteTo(context, target(context, to))),
+      deleteTo: assign(({ context }, to: EditTarget) => ({
+        ...deleteTo(context, target(context, to)),
+        isCut: false,
+      })),
       recallOlder: assign(({ context }) => recall(context, context.back + 1)),
       recallNewer: assign(({ context }) => recall(context, context.back - 1)),
       set: assign((_, value: string) => ({

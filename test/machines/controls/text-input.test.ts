@@ -1,6 +1,7 @@
 import { createActor, toPromise } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { textInput, type TextInputEvent, type TextInputInput, type TextInputOptions } from 'actty/machines'
+import { cpuTime } from '../../support/cpu-time.ts'
 import { fc } from '../../support/property.ts'
 
 const family = '👨‍👩‍👧‍👦'
@@ -97,6 +98,45 @@ describe('text is edited', () => {
     actor.send(insert(`${family}${family}`))
     expect(shown(actor)).toBe(`a${family}|cd`)
   })
+
+  test.each([
+    ['typed', 'ab', [insert('c'), insert('d')], 'abc|'],
+    ['pasted', 'a|b', [insert('xyz')], 'ax|b'],
+    ['set', '', [{ type: 'set', value: 'abcd' } as const], 'abc|'],
+    ['pasted where there is no room', 'abc|', [insert('x')], 'abc|'],
+  ])('and says that what was %s is cut', (_, before, events, after) => {
+    const [left = '', right = ''] = before.split('|')
+    const actor = started({ value: left + right }, { most: 3 })
+    actor.send({ type: 'place', cursor: left.length })
+    expect(actor.getSnapshot().context.isCut).toBe(false)
+    for (const event of events) actor.send(event)
+    expect([shown(actor), actor.getSnapshot().context.isCut]).toEqual([after, true])
+    actor.send(move('left'))
+    expect(actor.getSnapshot().context.isCut).toBe(true)
+    actor.send(del('right'))
+    expect(actor.getSnapshot().context.isCut).toBe(false)
+  })
+
+  test('and says so of what it was given, until it is emptied', () => {
+    const actor = started({ value: 'abcd' }, { most: 3 })
+    expect(actor.getSnapshot().context.isCut).toBe(true)
+    actor.send({ type: 'clear' })
+    expect(actor.getSnapshot().context.isCut).toBe(false)
+    expect(started({ value: 'abc' }, { most: 3 }).getSnapshot().context.isCut).toBe(false)
+  })
+
+  test.each(['x', 'é', '漢', family, 'e' + '\u0301'.repeat(40), flag])(
+    'a megabyte of %j into a field with a limit takes as long as what fits',
+    (cluster) => {
+      const paste = insert(cluster.repeat(1_000_000 / cluster.length))
+      const actor = started({}, { most: 10_000 })
+      const start = cpuTime()
+      actor.send(paste)
+      expect(cpuTime() - start).toBeLessThan(2_000)
+      expect(clustersOf(actor.getSnapshot().context.value.slice(0, 1_000))[0]).toBe(cluster)
+      expect(actor.getSnapshot().context).toMatchObject({ cursor: 10_000, isCut: true })
+    },
+  )
 
   test('and the cursor is placed nowhere but in it', () => {
     const place = (cursor: number) => edit('ab|c', { type: 'place', cursor })

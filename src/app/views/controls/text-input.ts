@@ -83,9 +83,9 @@ export function textInputView(
   })
 }
 
-/** The clusters that are shown: of a secret, only how many there are. */
+/** The clusters that are shown: of a secret, only how many there are; of a text that was cut, also that it was. */
 function shownOf({ context }: SnapshotFrom<TextInput>): { clusters: readonly string[]; cursor: number } {
-  const { value, cursor, masked } = context
-  const clusters = graphemes(value)
-  return { clusters: masked ? clusters.map(() => '•') : clusters, cursor }
+  const { value, cursor, masked, isCut } = context
+  const clusters = masked ? graphemes(value).map(() => '•') : graphemes(value)
+  return { clusters: isCut ? [...clusters, '…'] : clusters, cursor }
 }

@@ -78,6 +78,27 @@ describe('keys', () => {
     expect(app.snapshot().context).toMatchObject({ value: '<q ab[A>', cursor: 7 })
   })
 
+  test.each([
+    ['a', false],
+    ['a secret', true],
+  ])('%s text that was cut ends in a sign of it', async (_, masked) => {
+    const app = mount(textInputView(textInput({ most: 5, masked })), { columns: 10, rows: 1 })
+    await app.paste('abcdefgh')
+    expect(app.screen()).toEqual([masked ? '•••••…' : 'abcde…'])
+    await app.press('backspace')
+    expect(app.screen()).toEqual([masked ? '••••' : 'abcd'])
+    await app.click(9, 0)
+    expect(app.snapshot().context.cursor).toBe(4)
+  })
+
+  test('a click on the sign goes to the end', async () => {
+    const app = mount(textInputView(textInput({ most: 3 })), { columns: 10, rows: 1 })
+    await app.paste('abcd')
+    await app.press('home')
+    await app.click(8, 0)
+    expect(app.snapshot().context.cursor).toBe(3)
+  })
+
   test('enter submits, and the text is the output', async () => {
     const { app } = await field('Ada')
     const { result } = app
