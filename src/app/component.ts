@@ -149,9 +149,9 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
   const presentation = {
     logic,
     view: guardView(name, view),
-    keys: keys && canonical(keys, name),
+    keys: keys && canonical(keys, `component ${name}, keys`),
     mouse,
-    help: help && canonical(help, name),
+    help: help && canonical(help, `component ${name}, help`),
     quit: keyNames(quit, `component ${name}, quit`),
     name,
   }
@@ -197,11 +197,18 @@ function keyName(name: string, where: string): string {
   }
 }
 
-function canonical<K extends object>(keys: K, name: string): K {
+/** The same table by the one name of each key. Two names of one key in it are a mistake: only one of them could count. */
+function canonical<K extends object>(keys: K, where: string): K {
   if (typeof keys === 'function') return keys
+  const written = new Map<string, string>()
   const entries = Object.entries(keys).map(([key, value]): [string, unknown] => {
     const isClass = key === 'text' || key === 'paste'
-    return [isClass ? key : keyName(key, `component ${name}, keys`), value]
+    const name = isClass ? key : keyName(key, where)
+    const other = written.get(name)
+    if (other !== undefined)
+      throw new TypeError(`${where}: '${other}' and '${key}' are the same key: leave one of them out`)
+    written.set(name, key)
+    return [name, value]
   })
   return Object.freeze(Object.fromEntries(entries)) as K
 }

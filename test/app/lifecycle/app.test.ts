@@ -383,3 +383,16 @@ test('a component says what is wrong with its keys when it is made', () => {
     "component app, keys: 'ctl+x' is not a key",
   )
 })
+
+test.each([
+  [{ 'ctrl+shift+a': 1, 'shift+ctrl+a': 1 }, "'ctrl+shift+a' and 'shift+ctrl+a' are the same key"],
+  [{ Esc: 1, escape: 1 }, "'Esc' and 'escape' are the same key"],
+  [{ A: 1, 'shift+a': 1 }, "'A' and 'shift+a' are the same key"],
+  [{ 'alt+<': 1, 'alt+shift+,': 1 }, "'alt+<' and 'alt+shift+,' are the same key"],
+  [{ ' ': 1, space: 1 }, "' ' and 'space' are the same key"],
+])('a component refuses two names of one key: %j', (table, message) => {
+  const keys = Object.fromEntries(Object.keys(table).map((key) => [key, { type: 'finish' } as const]))
+  const help = Object.fromEntries(Object.keys(table).map((key) => [key, 'Finish']))
+  expect(() => component({ ...app, keys })).toThrow(`component app, keys: ${message}: leave one of them out`)
+  expect(() => component({ ...app, help })).toThrow(`component app, help: ${message}: leave one of them out`)
+})
