@@ -24,11 +24,22 @@ export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults
   }
 }
 
+/** A key first as it is, and then as what it is on a Latin keyboard. */
 function offer(region: MountedRegion, input: KeyEvent | PasteEvent): boolean {
-  return send(
-    region,
-    region.attempt('the keys of', () => eventOf(region.shown, input)),
+  const { shown } = region
+  const event = region.attempt(
+    'the keys of',
+    () => eventOf(shown, input) ?? (isForeign(input) ? eventOf(shown, onLatin(input)) : undefined),
   )
+  return send(region, event)
+}
+
+function onLatin({ base, repeat }: KeyEvent & { readonly base: string }): KeyEvent {
+  return { type: 'key', name: base, text: '', repeat }
+}
+
+function isForeign(input: KeyEvent | PasteEvent): input is KeyEvent & { readonly base: string } {
+  return input.type === 'key' && input.base !== undefined
 }
 
 function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
@@ -55,8 +66,8 @@ function send({ content }: MountedRegion, event: EventObject | undefined): boole
   return event !== undefined
 }
 
-function fallBack({ name }: KeyEvent, regions: Regions, defaults: Defaults): void {
-  if (defaults.quitKeys.includes(name)) defaults.quit()
+function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: Defaults): void {
+  if (defaults.quitKeys.includes(name) || defaults.quitKeys.includes(base)) defaults.quit()
   else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
   else if (name === 'tab' || name === 'shift+tab') {

@@ -6,6 +6,11 @@ export interface KeyEvent {
   /** What the key types, where it types anything: a single character. */
   readonly text: string
   readonly repeat: boolean
+  /**
+   * What the key would be on a Latin keyboard, if it types a letter of another script and the terminal tells: 'q' for the
+   * Cyrillic 'й'. A component that has no use for the key itself is offered that one.
+   */
+  readonly base?: string | undefined
 }
 
 /** Text was pasted. A very long one comes in several parts, in order; `last` is true for the last. */

@@ -4,7 +4,27 @@ export interface Modifiers {
   readonly alt?: boolean
   readonly shift?: boolean
   readonly super?: boolean
+  readonly hyper?: boolean
 }
+
+const modifierNames = ['ctrl', 'alt', 'shift', 'super', 'hyper'] as const
+
+/** Kitty's names, in the order of its numbers from 57428 on. */
+export const mediaKeys: readonly string[] = [
+  'mediaplay',
+  'mediapause',
+  'mediaplaypause',
+  'mediareverse',
+  'mediastop',
+  'mediafastforward',
+  'mediarewind',
+  'medianext',
+  'mediaprevious',
+  'mediarecord',
+  'volumedown',
+  'volumeup',
+  'mute',
+]
 
 const specialKeys = new Set([
   'enter',
@@ -29,7 +49,7 @@ const specialKeys = new Set([
   'capslock',
   'scrolllock',
   'numlock',
-  'media',
+  ...mediaKeys,
   ...Array.from({ length: 35 }, (_, i) => `f${i + 1}`),
 ])
 
@@ -48,40 +68,74 @@ const aliases: Readonly<Record<string, string>> = {
   win: 'super',
 }
 
-/** The one name of a key with modifiers, as key tables, events and help lines use it. */
-export function keyName(key: string, { ctrl, alt, shift, super: command }: Modifiers = {}): string {
+/** What Shift makes of a symbol on a US keyboard. */
+const shiftedSymbols = new Map(
+  Array.from("`1234567890-=[]\\;',./", (symbol, i) => [symbol, '~!@#$%^&*()_+{}|:"<>?'[i]!]),
+)
+const symbolsOfShift = new Set(shiftedSymbols.values())
+
+/** What Shift makes of a character on a US keyboard: the capital letter, the upper symbol; itself where there is none. */
+export function shifted(character: string): string {
+  const upper = character.toUpperCase()
+  return shiftedSymbols.get(character) ?? ([...upper].length === 1 ? upper : character)
+}
+
+/** The character that becomes this one by Shift on a US keyboard; itself where there is none. */
+export function unshifted(character: string): string {
+  for (const [symbol, other] of shiftedSymbols) if (other === character) return symbol
+  return hasCase(character) ? small(character) : character
+}
+
+/** Whether a character is one of two, a small and a capital letter. */
+export function hasCase(character: string): boolean {
+  return /^[\p{Lu}\p{Ll}\p{Lt}]$/u.test(character)
+}
+
+/**
+ * The one name of a key with modifiers, as key tables, events and help lines use it. Most terminals send what Shift has
+ * made of a key ('A', '<') and not that it was Shift, so that is what it is called. Only Ctrl takes a letter's case away.
+ */
+export function keyName(key: string, { shift = false, ...others }: Modifiers = {}): string {
   let base = aliases[key] ?? key
-  let shifted = shift
-  if (base.length === 1 && /\p{L}/u.test(base)) {
-    if (ctrl) base = base.toLowerCase()
-    else if (shift) {
-      // Terminals send the capital letter; whether Shift made it, most do not say.
-      const upper = base.toUpperCase()
-      base = upper.length === 1 ? upper : base
-      shifted = false
-    }
+  let isShifted = shift
+  if (others.ctrl && hasCase(base)) base = small(base)
+  else if (shift && (hasCase(base) || shiftedSymbols.has(base) || symbolsOfShift.has(base))) {
+    base = shifted(base)
+    isShifted = /\p{Ll}/u.test(base) // a small letter that has no capital
   }
-  return `${ctrl ? 'ctrl+' : ''}${alt ? 'alt+' : ''}${shifted ? 'shift+' : ''}${command ? 'super+' : ''}${base}`
+  const modifiers: Modifiers = { ...others, shift: isShifted }
+  return modifierNames.map((name) => (modifiers[name] ? `${name}+` : '')).join('') + base
 }
 
 /** A key as a person writes it ('Ctrl+C', 'esc', 'pgup') by its one name. Throws a TypeError for a key that is none. */
 export function parseKeyName(written: string): string {
+  const { key, modifiers } = partsOfKey(written)
+  return keyName(key, modifiers)
+}
+
+/** The key and the modifiers of what a person writes. Throws a TypeError for a key that is none. */
+export function partsOfKey(written: string): { readonly key: string; readonly modifiers: Modifiers } {
   const parts = written === '+' ? ['+'] : written.replace(/\+\+$/, '+plus').split('+')
   const last = parts.pop() ?? ''
   const key = last === 'plus' ? '+' : [...last].length === 1 ? last : last.toLowerCase()
   const modifiers: Record<string, boolean> = {}
   for (const part of parts) {
     const name = aliases[part.toLowerCase()] ?? part.toLowerCase()
-    if (!['ctrl', 'alt', 'shift', 'super'].includes(name)) throw notAKey(written)
+    if (!(modifierNames as readonly string[]).includes(name)) throw notAKey(written)
     modifiers[name] = true
   }
   if ([...key].length !== 1 && !specialKeys.has(aliases[key] ?? key)) throw notAKey(written)
-  return keyName(key, modifiers)
+  return { key: aliases[key] ?? key, modifiers }
+}
+
+function small(letter: string): string {
+  const lower = letter.toLowerCase()
+  return [...lower].length === 1 ? lower : letter
 }
 
 function notAKey(written: string): TypeError {
   return new TypeError(
     `'${written}' is not a key: use a character ('r', '?'), a name (enter, escape, tab, space, up, pagedown, f5, …) ` +
-      `and before it ctrl+, alt+, shift+ or super+`,
+      `and before it ctrl+, alt+, shift+, super+ or hyper+`,
   )
 }

@@ -4,8 +4,12 @@ export type LegacyKeys = ReadonlyMap<string, string>
 /** The VT220's F13 to F20, by the number in `CSI number ~`. Some terminals send them for keys that every keyboard has. */
 const numbers = [25, 26, 28, 29, 31, 32, 33, 34]
 
-/** console_codes(4): Shift with F1 to F8. */
-const linux: LegacyKeys = new Map(numbers.map((number, index) => [`\x1b[${number}~`, `shift+f${index + 1}`]))
+/** console_codes(4): Shift with F1 to F8; and what the default map of loadkeys(1) has besides. */
+const linux: LegacyKeys = new Map([
+  ...numbers.map((number, index): [string, string] => [`\x1b[${number}~`, `shift+f${index + 1}`]),
+  ['\x1b\t', 'shift+tab'],
+  ['\x1b[P', 'pause'],
+])
 
 /** rxvt(7), "Key Codes": Shift with F3 to F10, and the same with Ctrl. */
 const rxvt: LegacyKeys = new Map(

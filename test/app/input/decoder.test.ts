@@ -104,6 +104,62 @@ const keys: readonly (readonly [string, string])[] = [
   ['\x1b[1;1:2A', 'up'],
   ['\x1b[27;5;9~', 'ctrl+tab'],
   ['\x1b[27;2;13~', 'shift+enter'],
+  ['\x1b[>1;5C', 'ctrl+right'],
+  ['\x1b[>3;2~', 'shift+delete'],
+  ['\x1b[5C', 'ctrl+right'],
+  ['\x1b[2P', 'shift+f1'],
+  ['\x1b[3H', 'alt+home'],
+  ['\x1b[1C', 'right'],
+  ['\x1bO6A', 'ctrl+shift+up'],
+  ['\x1bO1;3B', 'alt+down'],
+  ['\x1bO1;2P', 'shift+f1'],
+  ['\x1bO5k', 'ctrl++'],
+  ['\x1b[E', 'clear'],
+  ['\x1b[G', 'clear'],
+  ['\x1b[e', 'shift+clear'],
+  ['\x1bOe', 'ctrl+clear'],
+  ['\x1b[[5~', 'pageup'],
+  ['\x1b[[6~', 'pagedown'],
+  ['\x1b[7^', 'ctrl+home'],
+  ['\x1b[8$', 'shift+end'],
+  ['\x1b[7@', 'ctrl+shift+home'],
+  ['\x1b[11^', 'ctrl+f1'],
+  ['\x1b[42~', 'f21'],
+  ['\x1b[56;5~', 'ctrl+f35'],
+  ['\x1b[57427~', 'clear'],
+  ['\x1b[1;5Z', 'ctrl+shift+tab'],
+  ['\x1b[1;5I', 'ctrl+tab'],
+  ['\x1b[1;5q', 'ctrl+1'],
+  ['\x1b[1;6q', 'ctrl+!'],
+  ['\x1b[1;5u', 'ctrl+5'],
+  ['\x1b[1;7n', 'ctrl+alt+.'],
+  ['\x1b[57430u', 'mediaplaypause'],
+  ['\x1b[57440;5u', 'ctrl+mute'],
+  ['\x1b[27;5;8~', 'ctrl+backspace'],
+  ['\x1b[1;17A', 'hyper+up'],
+  ['\x1b[1;69A', 'ctrl+up'],
+  ['\x1b[1;133A', 'ctrl+up'],
+  ['\x1b[13;129u', 'enter'],
+  ['\x1b<', 'alt+<'],
+  ['\x1b[44:60;4u', 'alt+<'],
+  ['\x1b[27;4;60~', 'alt+<'],
+  ['\x1b[60;4u', 'alt+<'],
+  ['\x1b[44;4u', 'alt+<'],
+  ['\x1bA', 'alt+A'],
+  ['\x1b[97:65;4u', 'alt+A'],
+  ['\x1b[27;4;65~', 'alt+A'],
+  ['\x1b[27;6;65~', 'ctrl+shift+a'],
+  ['\x1b[65;6u', 'ctrl+shift+a'],
+  ['\x1b[27;5;67~', 'ctrl+c'],
+  ['\x1b[64;5u', 'ctrl+@'],
+  ['\x1b[50:64;6u', 'ctrl+@'],
+  ['\x1b[27;6;64~', 'ctrl+@'],
+  ['\x1b\x1b[A', 'alt+up'],
+  ['\x1b\x1b[5^', 'ctrl+alt+pageup'],
+  ['\x1b\x1bOa', 'ctrl+alt+up'],
+  ['\x1b\x1b[[A', 'alt+f1'],
+  ['\x1b\x1b[Z', 'alt+shift+tab'],
+  ['\x1b\x1b[15~', 'alt+f5'],
 ]
 
 describe('a key', () => {
@@ -145,10 +201,47 @@ describe('a key', () => {
 
   test.each([
     ['linux', '\x1b[25~', 'shift+f1'],
+    ['linux', '\x1b\t', 'shift+tab'],
+    ['linux', '\x1b\x1b[25~', 'alt+shift+f1'],
     ['rxvt-256color', '\x1b[23$', 'shift+f11'],
+    ['rxvt-256color', '\x1b\x1b[A', 'alt+up'],
+    ['osx-256color', '\x1bOP', 'f1'],
+    ['osx-256color', '\x1b[15~', 'f5'],
     ['../../../../etc/passwd', '\x1b[A', 'up'],
   ])('of %s: %j is %s', (term, sequence, name) => {
     expect(namesOf([sequence], term)).toEqual([name])
+  })
+})
+
+describe('Escape right before something else is a key', () => {
+  test.each<[what: string, bytes: string, names: string[]]>([
+    ['a mouse report', '\x1b[<0;5;5M', ['mouse']],
+    ['an old mouse report', '\x1b[M !!', ['mouse']],
+    ['an answer', '\x1b[?62;4c', ['reply']],
+    ['an answer of text', '\x1b]11;rgb:0/0/0\x07', ['reply']],
+    ['an answer of data', '\x1bP>|xterm(390)\x1b\\', ['reply']],
+    ['a picture', '\x1b_Gi=1;OK\x1b\\', ['reply']],
+    ['a paste', '\x1b[200~a\x1b[201~', ['paste']],
+    ['a report of the focus', '\x1b[I', ['focus']],
+    ['a sequence that is none', '\x1b[99;99x', ['unknown']],
+    ['half a sequence', '\x1b[1;\x18', ['unknown', 'ctrl+x']],
+    ['half an answer', '\x1b]0;x\x03', ['unknown', 'ctrl+c']],
+    ['a key with its modifiers', '\x1b[1;5C', ['ctrl+right']],
+    ['a key of kitty', '\x1b[97;5u', ['ctrl+a']],
+    ['Escape, of kitty', '\x1b[27u', ['escape']],
+    ['Escape', '\x1b', ['escape']],
+    ['Escape and Escape', '\x1b\x1b', ['escape', 'escape']],
+    ['Alt and a letter', '\x1bz', ['alt+z']],
+    ['Alt and a letter of more bytes', '\x1bé', ['alt+é']],
+    ['Alt and Enter', '\x1b\r', ['alt+enter']],
+    ['Alt and a bracket', '\x1b[', ['alt+[']],
+    ['Alt and a cursor key', '\x1b\x1b[A', ['alt+up']],
+  ])('%s', (_, bytes, names) => {
+    const whole = Buffer.from(`\x1b${bytes}`)
+    const expected = ['escape', ...names]
+    expect(namesOf([whole])).toEqual(expected)
+    for (let cut = 1; cut < whole.length; cut++)
+      expect(namesOf([whole.subarray(0, cut), whole.subarray(cut)])).toEqual(expected)
   })
 })
 
@@ -219,6 +312,17 @@ describe('what is no key is never taken for one', () => {
     ['\x1b[38;5', 'unknown'],
     ['\x1b]0;never ended', 'unknown'],
     ['\x1b[<5', 'unknown'],
+    ['\x1b[~', 'unknown'],
+    ['\x1b[;5~', 'unknown'],
+    ['\x1b[^', 'unknown'],
+    ['\x1b[u', 'unknown'],
+    ['\x1b[99A', 'unknown'],
+    ['\x1b[5;5A', 'unknown'],
+    ['\x1bO99z', 'unknown'],
+    ['\x1b[>41;390;0c', 'reply'],
+    ['\x1b[>4;2m', 'reply'],
+    ['\x1b[0n', 'reply'],
+    ['\x1b[8;24;80t', 'reply'],
   ])('%j is %s', (sequence, type) => {
     expect(eventsOf([sequence]).map((event) => event.type)).toEqual([type])
   })
