@@ -2,44 +2,138 @@ import type { Clock } from '../../machines/kit/clock.ts'
 import { decode } from './decoder.ts'
 import type { InputEvent } from './events.ts'
 import type { LegacyKeys } from './legacy-keys.ts'
-import { Splitter } from './splitter.ts'
+import { Splitter, type Unit } from './splitter.ts'
+import { bytesOf } from './unit-bytes.ts'
 
 /**
- * How long it is waited for the rest of what is begun, in ms. An ESC alone is the Esc key soon; slow lines cut sequences in
- * two; and a paste that does not end must not keep the keyboard for ever.
+ * How long it is waited for the rest of what is begun, in ms, from its beginning. An ESC alone is the Esc key soon; slow
+ * lines cut sequences in two; and what does not end must not keep the keyboard.
  */
-const DELAYS = { key: 50, sequence: 500, paste: 5_000 }
+const WAITS = { key: 50, sequence: 500, paste: 5_000 }
 
-/** Reads a terminal's bytes as events. What is begun waits for its end on the clock, for a short while. */
+/** What comes so long after the last bytes, in ms, may have been typed: also the next key of one that is held down does. */
+const PAUSE = 10
+
+/** Keys, also those that are held down, bring no more bytes a millisecond than this. */
+const KEY_RATE = 1
+
+/** So many bytes more than keys bring: what is begun goes on, and the wait for its end begins again. */
+const BULK = 256
+
+const NONE: Buffer = Buffer.alloc(0)
+
+/**
+ * Reads a terminal's bytes as events. What is begun waits for its end on the clock, for a short while. Bytes that come after
+ * a pause and do not bring the end are kept apart: if it never comes, they are read as keys.
+ */
 export class InputReader {
   readonly #splitter: Splitter
   readonly #clock: Clock
+  readonly #legacy: LegacyKeys
+  readonly #take: (event: InputEvent) => boolean
   #timer: unknown
   #turn: NodeJS.Immediate | undefined
+  /** When bytes came last, in ms since 1970. */
+  #pushedAt = 0
+  /** How many bytes more have come than keys bring. */
+  #excess = 0
+  /** What is waited for, by the splitter's number, and since when. */
+  #begun = -1
+  #begunAt = 0
+  /** Bytes that came late, and may be no part of what is begun. */
+  #late = NONE
+  #unused: Buffer[] = []
 
-  constructor(clock: Clock, legacy: LegacyKeys, emit: (event: InputEvent) => void) {
+  /** `take` returns false for a key or a paste that nobody uses. */
+  constructor(clock: Clock, legacy: LegacyKeys, take: (event: InputEvent) => boolean) {
     this.#clock = clock
-    this.#splitter = new Splitter((unit) => {
-      for (const event of decode(unit, legacy)) emit(event)
-    })
+    this.#legacy = legacy
+    this.#take = take
+    this.#splitter = new Splitter((unit) => this.#read(unit))
   }
 
   push(chunk: Uint8Array): void {
-    this.#stopTimer()
-    this.#splitter.push(chunk)
-    const { pending } = this.#splitter
-    if (pending === 'nothing') return
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#timer = undefined
-      // Where the process was busy for longer than that, the rest may be there and not yet read: first it is.
-      this.#turn = setImmediate(() => this.#splitter.flush())
-    }, DELAYS[pending])
+    const now = this.#clock.now()
+    const bytes = this.#late.length > 0 ? Buffer.concat([this.#late, chunk]) : Buffer.from(chunk)
+    const isBulk = this.#isBulk(chunk.length, now)
+    const isLate = !isBulk && (this.#late.length > 0 || now - this.#pushedAt >= PAUSE)
+    this.#pushedAt = now
+    if (isBulk) this.#begun = -1
+    if (isLate && this.#splitter.pending !== 'nothing') this.#readLate(bytes)
+    else this.#pass(bytes)
+    this.#wait(now)
   }
 
-  /** Nothing more will come, or what comes belongs to somebody else: what is begun is dropped. */
-  stop(): void {
+  /** Nothing follows: what is begun is a key by itself, or has broken off. */
+  flush(): void {
     this.#stopTimer()
+    const late = this.#late
+    this.#late = NONE
     this.#splitter.flush()
+    if (late.length > 0) this.push(late)
+  }
+
+  /** Nothing more will come, or what comes belongs to somebody else. Returns the bytes of keys that nobody has used. */
+  stop(): Buffer {
+    while (this.#splitter.pending !== 'nothing') this.flush()
+    return Buffer.concat(this.#unused.splice(0))
+  }
+
+  #isBulk(length: number, now: number): boolean {
+    this.#excess = Math.max(0, this.#excess - (now - this.#pushedAt) * KEY_RATE) + length
+    if (this.#excess < BULK) return false
+    this.#excess = 0
+    return true
+  }
+
+  #pass(bytes: Buffer): void {
+    this.#late = NONE
+    this.#splitter.push(bytes)
+  }
+
+  /** Ctrl+C ends also a wait for a paste, in which anything else may stand. */
+  #readLate(bytes: Buffer): void {
+    const outcome = this.#splitter.outcomeOf(bytes)
+    if (outcome === 'ends') return this.#pass(bytes)
+    this.#late = bytes
+    const isInterrupted = this.#splitter.pending === 'paste' && this.#hasInterrupt(bytes)
+    if (outcome === 'breaks off' || isInterrupted) this.flush()
+  }
+
+  #hasInterrupt(bytes: Buffer): boolean {
+    let isThere = false
+    const splitter = new Splitter((unit) => {
+      for (const event of decode(unit, this.#legacy))
+        isThere ||= event.type === 'key' && event.name === 'ctrl+c'
+    })
+    splitter.push(bytes)
+    return isThere
+  }
+
+  #read(unit: Unit): void {
+    // One character may end the app, and the next is for another.
+    const parts = unit.kind === 'text' ? Array.from(unit.text, (text) => ({ ...unit, text })) : [unit]
+    for (const part of parts) {
+      const isUsed = decode(part, this.#legacy).map((event) => this.#take(event))
+      if (isUsed.includes(false)) this.#unused.push(bytesOf(part))
+    }
+  }
+
+  #wait(now: number): void {
+    this.#stopTimer()
+    const { pending, begun } = this.#splitter
+    if (pending === 'nothing') return
+    if (begun !== this.#begun) this.#begunAt = now
+    this.#begun = begun
+    const rest = this.#begunAt + WAITS[pending] - now // the time of day may have been set meanwhile
+    this.#timer = this.#clock.setTimeout(
+      () => {
+        this.#timer = undefined
+        // If the process was busy for longer than that, the rest may be there and not yet read: first it is.
+        this.#turn = setImmediate(() => this.flush())
+      },
+      Math.max(0, Math.min(rest, WAITS[pending])),
+    )
   }
 
   #stopTimer(): void {

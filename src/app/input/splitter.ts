@@ -1,14 +1,17 @@
+import { PasteCollector } from './paste-collector.ts'
+
 /**
  * Cuts a terminal's bytes into units, whatever chunks they come in: whole characters, whole sequences, pastes. It never
- * throws, never waits for ever (see `flush`), holds no more than LONGEST_SEQUENCE and PASTE_PART, and after anything that
- * it does not know the next unit is intact. The grammar is that of ECMA-48 5.4 and Paul Williams' parser for DEC VT500s.
+ * throws, never waits for ever (see `flush`), holds no more than LONGEST_SEQUENCE and a part of a paste, and after anything that
+ * it does not know the next unit is intact. No ESC is lost: one that is no part of what follows is a key. The grammar is that
+ * of ECMA-48 5.4 and Paul Williams' parser for DEC VT500s.
  */
 export type Unit =
-  /** One or more characters, none of them a control. */
+  /** One or more characters, none of them a control. With `alt`, it is one, and an ESC stood right before it. */
   | { readonly kind: 'text'; readonly text: string; readonly alt: boolean }
   /** One C0 control or DEL. */
   | { readonly kind: 'control'; readonly code: number; readonly alt: boolean }
-  /** `ESC [ …`: `body` is what follows, up to and with its final byte. */
+  /** `ESC [ …`: `body` is what follows, up to and with its final byte. With `alt`, another ESC stood right before it. */
   | { readonly kind: 'csi'; readonly body: string; readonly alt: boolean }
   /** `ESC O …` */
   | { readonly kind: 'ss3'; readonly body: string; readonly alt: boolean }
@@ -20,12 +23,12 @@ export type Unit =
 
 /** Bytes of a sequence that are kept. What is longer is taken up to its end all the same: none of it is typed. */
 const LONGEST_SEQUENCE = 65_536
-/** Characters of a paste that are held before they are passed on. */
-const PASTE_PART = 1_048_576
 
 const ESC = 0x1b
 const BEL = 0x07
-const PASTE_END = Buffer.from('\x1b[201~')
+const BACKSLASH = 0x5c
+/** OSC, DCS, APC, PM, SOS. */
+const stringIntroducers: readonly number[] = Array.from(']P_^X', (character) => character.charCodeAt(0))
 
 type State = 'ground' | 'escape' | 'csi' | 'ss3' | 'string' | 'string-escape' | 'x10' | 'paste'
 
@@ -37,15 +40,14 @@ export class Splitter {
   /** It has more bytes than are kept. */
   #isTooLong = false
   #introducer = ''
-  /** Another ESC stood before it: the Alt key. */
+  /** Another ESC stood right before its own. */
   #alt = false
   /** The next character was preceded by ESC. */
   #altText = false
   #utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
   #utf8Pending = false
-  #paste: string[] = []
-  #pasteLength = 0
-  #pasteTail: Buffer = Buffer.alloc(0)
+  readonly #paste = new PasteCollector((text, last) => this.#emit({ kind: 'paste', text, last }))
+  #begun = 0
 
   constructor(emit: (unit: Unit) => void) {
     this.#emit = emit
@@ -60,13 +62,32 @@ export class Splitter {
     return isLead && this.#body === '' ? 'key' : 'sequence'
   }
 
+  /** Another number whenever something else is begun. */
+  get begun(): number {
+    return this.#begun
+  }
+
+  /** What would become of what is begun by these bytes. */
+  outcomeOf(bytes: Buffer): 'goes on' | 'ends' | 'breaks off' {
+    if (this.#state === 'paste') return this.#paste.wouldEnd(bytes) ? 'ends' : 'goes on'
+    if (this.#state === 'string') return outcomeOfString(bytes)
+    if (this.#state === 'string-escape') return bytes[0] === BACKSLASH ? 'ends' : 'breaks off'
+    if (this.#state !== 'csi' && this.#state !== 'ss3') return 'ends'
+    const end = bytes.find((code) => code < 0x20 || code > 0x3f)
+    return end === undefined ? 'goes on' : end < 0x20 ? 'breaks off' : 'ends'
+  }
+
   push(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     let at = 0
     while (at < bytes.length) {
       if (this.#state === 'ground') at = this.#ground(bytes, at)
-      else if (this.#state === 'paste') at = this.#inPaste(bytes, at)
-      else at = this.#inSequence(bytes, at)
+      else if (this.#state === 'paste') {
+        const end = this.#paste.push(bytes.subarray(at))
+        if (end === undefined) return
+        this.#state = 'ground'
+        at += end
+      } else at = this.#inSequence(bytes, at)
     }
   }
 
@@ -75,13 +96,13 @@ export class Splitter {
     const { pending } = this
     if (pending === 'nothing') return
     const state = this.#state
-    const alt = this.#alt
     if (state === 'ground') return this.#endText(undefined)
-    if (state === 'paste') return this.#endPaste(this.#pasteTail)
+    if (state === 'paste') return this.#endPaste()
     if (pending === 'sequence') return this.#breakOff()
     const text = this.#lead
+    this.#endEscape()
     this.#reset()
-    if (state === 'escape') this.#emit({ kind: 'control', code: ESC, alt })
+    if (state === 'escape') this.#emit({ kind: 'control', code: ESC, alt: false })
     else this.#emit({ kind: 'text', text, alt: true })
   }
 
@@ -92,7 +113,7 @@ export class Splitter {
     if (end === bytes.length) return end
     this.#endText(undefined)
     const code = bytes[end]!
-    if (code === ESC) this.#state = 'escape'
+    if (code === ESC) this.#begin('escape')
     else this.#emit({ kind: 'control', code, alt: false })
     return end + 1
   }
@@ -102,6 +123,7 @@ export class Splitter {
     const last = bytes[bytes.length - 1]!
     if (complete || last < 0x80) return this.#endText(bytes)
     this.#utf8Pending = true
+    this.#begun++
     this.#emitText(this.#utf8.decode(bytes, { stream: true }))
   }
 
@@ -132,33 +154,40 @@ export class Splitter {
       case 'ss3':
         return this.#inSs3(code, at)
       case 'x10':
-        this.#keep(code)
-        if (this.#body.length === 4) this.#endSequence('csi')
-        return at + 1
+        return this.#inX10(code, at)
       default:
         return this.#inString(code, at)
     }
   }
 
   #afterEscape(code: number, at: number): number {
-    const introduced = { 0x5b: 'csi', 0x4f: 'ss3' }[code] as State | undefined
-    if (introduced !== undefined) {
-      this.#state = introduced
-    } else if (code === 0x5d || code === 0x50 || code === 0x5f || code === 0x5e || code === 0x58) {
-      this.#state = 'string'
-      this.#introducer = String.fromCharCode(code)
-    } else if (code === ESC) {
-      if (this.#alt) this.#emit({ kind: 'control', code: ESC, alt: false })
-      this.#alt = true
-    } else if (code >= 0x80) {
-      this.#reset()
+    if (code === 0x5b) this.#state = 'csi'
+    else if (code === 0x4f) this.#state = 'ss3'
+    else if (code === ESC) this.#escapeAgain()
+    else {
+      this.#endEscape()
+      if (stringIntroducers.includes(code)) {
+        this.#state = 'string'
+        this.#introducer = String.fromCharCode(code)
+      } else return this.#endAlt(code, at)
+    }
+    return at + 1
+  }
+
+  #escapeAgain(): void {
+    this.#endEscape()
+    this.#alt = true
+    this.#begin('escape')
+  }
+
+  #endAlt(code: number, at: number): number {
+    this.#reset()
+    if (code >= 0x80) {
       this.#altText = true
       return at
-    } else {
-      this.#reset()
-      if (code < 0x20 || code === 0x7f) this.#emit({ kind: 'control', code, alt: true })
-      else this.#emit({ kind: 'text', text: String.fromCharCode(code), alt: true })
     }
+    if (isControl(code)) this.#emit({ kind: 'control', code, alt: true })
+    else this.#emit({ kind: 'text', text: String.fromCharCode(code), alt: true })
     return at + 1
   }
 
@@ -172,6 +201,13 @@ export class Splitter {
     return at + 1
   }
 
+  #inX10(code: number, at: number): number {
+    if (code > 0 && code < 0x20) return (this.#breakOff(), at)
+    this.#keep(code)
+    if (this.#body.length === 4) this.#endSequence('csi')
+    return at + 1
+  }
+
   #inSs3(code: number, at: number): number {
     if (code < 0x20 || code > 0x7e) return (this.#breakOff(), at)
     this.#keep(code)
@@ -179,17 +215,18 @@ export class Splitter {
     return at + 1
   }
 
+  /** No terminal sends a control in a string: it was typed, and so the string has broken off before. */
   #inString(code: number, at: number): number {
     if (this.#state === 'string-escape') {
-      if (code !== 0x5c) {
+      if (code !== BACKSLASH) {
         this.#breakOff()
-        this.#state = 'escape' // the ESC that did not end the string begins something else
+        this.#begin('escape') // the ESC that did not end the string begins something else
         return at
       }
       this.#endString()
     } else if (code === ESC) this.#state = 'string-escape'
     else if (code === BEL) this.#endString()
-    else if (code === 0x18 || code === 0x1a) this.#breakOff()
+    else if (isControl(code)) return (this.#breakOff(), at)
     else this.#keep(code)
     return at + 1
   }
@@ -202,9 +239,11 @@ export class Splitter {
   #endSequence(kind: 'csi' | 'ss3'): void {
     if (this.#isTooLong) return this.#breakOff()
     const body = this.#body
+    const isPaste = kind === 'csi' && body === '200~'
+    if (isPaste) this.#endEscape()
     const alt = this.#alt
     this.#reset()
-    if (kind === 'csi' && body === '200~') this.#state = 'paste'
+    if (isPaste) this.#begin('paste')
     else this.#emit({ kind, body, alt })
   }
 
@@ -216,6 +255,7 @@ export class Splitter {
   }
 
   #breakOff(): void {
+    this.#endEscape()
     const sequence = `\x1b${this.#lead}${this.#body}`
     this.#reset()
     this.#emit({ kind: 'broken', sequence })
@@ -227,6 +267,22 @@ export class Splitter {
     return leads[this.#state] ?? this.#introducer
   }
 
+  #endPaste(): void {
+    this.#state = 'ground'
+    this.#paste.end()
+  }
+
+  #begin(state: State): void {
+    this.#state = state
+    this.#begun++
+  }
+
+  /** An ESC before what does not go with one was a key. */
+  #endEscape(): void {
+    if (this.#alt) this.#emit({ kind: 'control', code: ESC, alt: false })
+    this.#alt = false
+  }
+
   #reset(): void {
     this.#state = 'ground'
     this.#body = ''
@@ -234,53 +290,20 @@ export class Splitter {
     this.#introducer = ''
     this.#alt = false
   }
+}
 
-  /** A paste ends with its closing sequence and with nothing else; the last bytes may be half of it. */
-  #inPaste(bytes: Buffer, from: number): number {
-    const held = this.#pasteTail.length
-    const data = held > 0 ? Buffer.concat([this.#pasteTail, bytes.subarray(from)]) : bytes.subarray(from)
-    const end = data.indexOf(PASTE_END)
-    if (end >= 0) {
-      this.#endPaste(data.subarray(0, end))
-      return from + end - held + PASTE_END.length
-    }
-    const safe = data.length - halfEnd(data)
-    this.#pasteTail = Buffer.from(data.subarray(safe))
-    this.#hold(this.#utf8.decode(data.subarray(0, safe), { stream: true }))
-    if (this.#pasteLength >= PASTE_PART) this.#passOn(false)
-    return bytes.length
-  }
+/** A string ends with BEL or with ESC \; any other control was typed. */
+function outcomeOfString(bytes: Buffer): 'goes on' | 'ends' | 'breaks off' {
+  const at = bytes.findIndex(isControl)
+  if (at < 0 || (bytes[at] === ESC && at === bytes.length - 1)) return 'goes on'
+  return bytes[at] === BEL || (bytes[at] === ESC && bytes[at + 1] === BACKSLASH) ? 'ends' : 'breaks off'
+}
 
-  #endPaste(last: Buffer): void {
-    this.#pasteTail = Buffer.alloc(0)
-    this.#state = 'ground'
-    this.#hold(this.#utf8.decode(last))
-    this.#passOn(true)
-  }
-
-  #hold(text: string): void {
-    this.#paste.push(text)
-    this.#pasteLength += text.length
-  }
-
-  #passOn(last: boolean): void {
-    const whole = this.#paste.join('')
-    // CR and LF are one line end: they stay in one part.
-    const text = !last && whole.endsWith('\r') ? whole.slice(0, -1) : whole
-    this.#paste = text === whole ? [] : ['\r']
-    this.#pasteLength = whole.length - text.length
-    this.#emit({ kind: 'paste', text, last })
-  }
+function isControl(code: number): boolean {
+  return code < 0x20 || code === 0x7f
 }
 
 /** rxvt ends Shift with a function key in `$`, which elsewhere stands before a final byte: only after digits alone. */
 function isRxvtShift(body: string): boolean {
   return /^\d+\$$/.test(body)
-}
-
-/** How many bytes at the end may be the beginning of PASTE_END. */
-function halfEnd(data: Buffer): number {
-  for (let length = Math.min(PASTE_END.length - 1, data.length); length > 0; length--)
-    if (data.subarray(data.length - length).equals(PASTE_END.subarray(0, length))) return length
-  return 0
 }

@@ -204,6 +204,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     else this.#process.write(printedPlain(printable, this.#frameState().columns))
   }
 
+  /** No key follows soon: an ESC that came last is a key by itself. */
+  flushInput(): void {
+    this.#reader.flush()
+  }
+
   /** Draws now what is to be drawn soon. */
   flush(): void {
     this.#frames?.flush()
@@ -319,9 +324,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  #input(event: InputEvent): void {
+  /** Returns false for what was typed when nobody was there to use it. */
+  #input(event: InputEvent): boolean {
+    const isRunning = this.root.getSnapshot().matches('running')
     if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
-    else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
+    else if (isRunning) this.#dispatch(event)
+    return isRunning || (event.type !== 'key' && event.type !== 'paste')
   }
 
   #dispatch(event: InputEvent): void {
@@ -348,13 +356,21 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const [, printedLate] = this.#frames?.leave() ?? ['', '']
     this.#process.write(printedLate)
     this.#frames?.stop()
-    this.#reader.stop()
+    // Bytes that were read with the app's last key may still be on their way through the reader.
+    queueMicrotask(() => this.#giveBack(outcome))
     if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)
     // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
     queueMicrotask(() => this.#inspection?.close())
     if (this.#address !== undefined && this.#process.hasTerminal)
       process.stderr.write(`inspected: ${this.#address}\n`)
     this.#process.end(() => this.#tell(outcome))
+  }
+
+  /** What was typed and not used is for whoever reads the terminal next. After an interrupt it is dropped, as terminals do. */
+  #giveBack(outcome: Outcome): void {
+    const unused = this.#reader.stop()
+    const isInterrupt = 'error' in outcome && outcome.error instanceof Interrupted
+    if (unused.length > 0 && !isInterrupt) this.#choice.port.giveBack?.(unused)
   }
 
   #tell(outcome: Outcome): void {

@@ -36,4 +36,8 @@ export interface TerminalPort {
    * has died, or before it closes without having been told '', does so. Optional.
    */
   protect?(restoring: string): void
+  /**
+   * Takes back keys that were read and not used: they come first when the terminal is read next, by whomever. Optional.
+   */
+  giveBack?(bytes: Uint8Array): void
 }

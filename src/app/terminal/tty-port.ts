@@ -4,8 +4,9 @@ import { PacedWriter } from './paced-writer.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 import type { RestoreHelper } from './restore-helper.ts'
 
-/** Where a terminal's keys come from; `undefined` where they cannot. */
-export type KeySource = { open(): ReadStream; close(stream: ReadStream): void } | undefined
+/** Where a terminal's keys come from; `undefined` where they cannot. What is given back comes first when it is opened again. */
+export type KeySource =
+  { open(): ReadStream; close(stream: ReadStream): void; giveBack(bytes: Uint8Array): void } | undefined
 
 /** A terminal that this process has. */
 export class TtyPort implements TerminalPort {
@@ -55,8 +56,14 @@ export class TtyPort implements TerminalPort {
     this.#listen(process, 'SIGWINCH', () => listener.resized())
     this.#input = this.#keys?.open()
     if (this.#input === undefined) return
-    // Whoever had the stream before may have given it an encoding.
-    this.#listen(this.#input, 'data', (chunk) => listener.bytes(Buffer.from(chunk as Uint8Array)))
+    let isTypedAhead = true
+    // The second of two immediates comes after what is there already was read.
+    setImmediate(() => setImmediate(() => (isTypedAhead = false)))
+    this.#listen(this.#input, 'data', (chunk) => {
+      // Whoever had the stream before may have given it an encoding.
+      const bytes = Buffer.from(chunk as Uint8Array)
+      listener.bytes(isTypedAhead ? withEnter(bytes) : bytes)
+    })
     this.#listen(this.#input, 'end', () => listener.gone())
     this.#listen(this.#input, 'error', () => listener.gone())
     this.#input.setRawMode(true)
@@ -88,6 +95,10 @@ export class TtyPort implements TerminalPort {
     if (!this.#writer.writeNow(bytes)) this.#helper?.takeOver()
   }
 
+  giveBack(bytes: Uint8Array): void {
+    this.#keys?.giveBack(bytes)
+  }
+
   protect(restoring: string): void {
     this.#restoring = restoring
     this.#helper?.protect(restoring)
@@ -107,10 +118,24 @@ export class TtyPort implements TerminalPort {
   }
 }
 
+/** Enter is a line feed where it was typed before the terminal was in raw mode. */
+function withEnter(bytes: Buffer): Buffer {
+  return bytes.map((byte) => (byte === 0x0a ? 0x0d : byte)) as Buffer
+}
+
 /** The keys that a terminal on a stream of this process sends. */
 export function keysOf(stream: ReadStream): KeySource {
-  return { open: () => stream, close: () => stream.pause() }
+  return {
+    open: () => stream,
+    close: () => stream.pause(),
+    giveBack: (bytes) => {
+      if (!stream.readableEnded && !stream.destroyed) stream.unshift(bytes)
+    },
+  }
 }
+
+/** Bytes of the controlling terminal that were read and not used: its stream lives only as long as the app. */
+let givenBack: Uint8Array = new Uint8Array()
 
 /**
  * The keys of the terminal that the process is run from, where its standard input is something else: data, most likely.
@@ -121,5 +146,16 @@ export function keysOfControllingTerminal(): KeySource {
   } catch {
     return undefined
   }
-  return { open: () => new ReadStream(openSync('/dev/tty', 'r')), close: (stream) => stream.destroy() }
+  return {
+    open: openControllingTerminal,
+    close: (stream) => stream.destroy(),
+    giveBack: (bytes) => (givenBack = bytes),
+  }
+}
+
+function openControllingTerminal(): ReadStream {
+  const stream = new ReadStream(openSync('/dev/tty', 'r'))
+  if (givenBack.length > 0) stream.unshift(givenBack)
+  givenBack = new Uint8Array()
+  return stream
 }
