@@ -34,9 +34,9 @@ const samples: Readonly<Record<TerminalEvent['type'], readonly TerminalEvent[]>>
   gone: [{ type: 'gone' }],
   reply: [lastAnswer, { type: 'reply', sequence: '\x1b[?1u' }, { type: 'reply', sequence: '\x1b[?2026;2$y' }],
   focus: [{ type: 'focus', focused: false }],
-  mouse: [
-    { type: 'mouse', wanted: true },
-    { type: 'mouse', wanted: false },
+  mode: [
+    { type: 'mode', mode: 'mouse', wanted: true },
+    { type: 'mode', mode: 'mouse', wanted: false },
   ],
   title: [{ type: 'title', title: 'a title' }],
   suspend: [{ type: 'suspend' }],

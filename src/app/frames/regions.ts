@@ -1,6 +1,7 @@
 import { panesAt } from '../../render/layout/locate.ts'
 import type { ViewInfo } from '../component.ts'
-import { declaresFocus } from '../input/focus.ts'
+import { takesText } from '../input/bindings.ts'
+import { declaresFocus, focusChain } from '../input/focus.ts'
 import { fillHelpLines } from './help-line.ts'
 import { MountedRegion, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from '../region.ts'
@@ -40,6 +41,11 @@ export class Regions {
   /** Whether a component on the screen has a use for the mouse. */
   get usesMouse(): boolean {
     return some(this.root, ({ content }) => content.component.mouse !== undefined)
+  }
+
+  /** Whether a component that gets keys now has a use for text. */
+  get takesText(): boolean {
+    return focusChain(this.root).some(({ content: { component } }) => takesText(component))
   }
 
   /** Calls the views of those regions whose actors have changed, and of no other. */

@@ -29,6 +29,11 @@ export function eventOf(
   return ifLegal(event, snapshot)
 }
 
+/** Whether a component has a use for text: a function may have one for anything. */
+export function takesText({ keys }: AnyComponent): boolean {
+  return typeof keys === 'function' || (keys !== undefined && 'text' in keys)
+}
+
 /** The event itself if the actor can take it: one that has ended takes none, and a machine those of its state. */
 export function ifLegal(event: EventObject | undefined, snapshot: unknown): EventObject | undefined {
   if (event === undefined || (snapshot as { status?: string }).status !== 'active') return undefined

@@ -32,7 +32,7 @@ import { SystemWatch } from './system-watch.ts'
 import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal.ts'
 import type { PortListener } from '../terminal/port.ts'
 import { fullScreen, inline } from '../terminal/modes.ts'
-import { terminalLogic } from '../terminal/terminal.ts'
+import { terminalLogic, type WantedMode } from '../terminal/terminal.ts'
 
 type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 
@@ -151,7 +151,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       pictures,
       isInline: this.#isInline,
       state: () => this.#frameState(),
-      refreshed: ({ usesMouse }) => this.#useMouse(usesMouse),
+      refreshed: ({ usesMouse, takesText }) => {
+        // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
+        this.#useMode('mouse', usesMouse && !this.#isInline)
+        this.#useMode('everyKey', !takesText && this.#hasMode('kittyKeyboard'))
+      },
       drawn: (report) => {
         this.#choice.helper?.startSoon()
         this.#inspection?.frame(report)
@@ -288,11 +292,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  #useMouse(wanted: boolean): void {
-    // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
-    if (this.#isInline) return
-    const { extras } = this.#terminal.getSnapshot().context
-    if (extras.includes('mouse') !== wanted) this.#terminal.send({ type: 'mouse', wanted })
+  #useMode(mode: WantedMode, wanted: boolean): void {
+    if (this.#hasMode(mode) !== wanted) this.#terminal.send({ type: 'mode', mode, wanted })
+  }
+
+  #hasMode(mode: WantedMode | 'kittyKeyboard'): boolean {
+    return this.#terminal.getSnapshot().context.extras.includes(mode)
   }
 
   #drawLast(): void {

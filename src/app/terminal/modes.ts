@@ -20,10 +20,15 @@ const modes = {
   focusReports: { on: '\x1b[?1004h', off: '\x1b[?1004l' },
   mouse: { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' },
   /**
-   * Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart (1), and what a key would be on a Latin keyboard (4). Pushed on
-   * a stack that the terminal keeps for us.
+   * Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart (1), and what a key is with Shift and on a US keyboard (4).
+   * Pushed on a stack that the terminal keeps for us.
    */
   kittyKeyboard: { on: '\x1b[>5u', off: '\x1b[<u' },
+  /**
+   * The same also of keys that type (8), with what they type (16): so a Cyrillic letter finds the binding of the Latin one.
+   * Not while text is written: some terminals lose composed characters by it (Ghostty up to 1.2).
+   */
+  everyKey: { on: '\x1b[>29u', off: '\x1b[<u' },
 } as const satisfies Record<string, Mode>
 
 export type ModeName = keyof typeof modes

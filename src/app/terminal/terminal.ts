@@ -28,11 +28,14 @@ export interface TerminalContext {
   readonly claims: readonly AnyActorRef[]
 }
 
+/** Modes that depend on what is on the screen. */
+export type WantedMode = 'mouse' | 'everyKey'
+
 export type TerminalEvent =
   | { readonly type: 'open' | 'close' | 'resized' | 'drained' | 'gone' }
   | { readonly type: 'reply'; readonly sequence: string }
   | { readonly type: 'focus'; readonly focused: boolean }
-  | { readonly type: 'mouse'; readonly wanted: boolean }
+  | { readonly type: 'mode'; readonly mode: WantedMode; readonly wanted: boolean }
   | { readonly type: 'title'; readonly title: string }
   /** Ctrl+Z: give the terminal back to the shell and stop. */
   | { readonly type: 'suspend' }
@@ -113,7 +116,10 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
         background: ({ context, event }) =>
           event.type === 'reply' ? backgroundOf(event.sequence) : context.background,
       }),
-      addKittyKeyboard: assign({ extras: ({ context }) => withMode(context.extras, 'kittyKeyboard', true) }),
+      /** The first of the extras: `everyKey` is pushed on top of it. */
+      addKittyKeyboard: assign({
+        extras: ({ context }) => ['kittyKeyboard', ...withMode(context.extras, 'kittyKeyboard', false)],
+      }),
       noteClaim: assign({
         claims: ({ context }, { by }: { by: AnyActorRef }) => [...context.claims, by],
       }),
@@ -198,9 +204,9 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
             { guard: 'isBackground', actions: 'rememberBackground' },
             { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
           ],
-          mouse: {
+          mode: {
             actions: [
-              assign({ extras: ({ context, event }) => withMode(context.extras, 'mouse', event.wanted) }),
+              assign({ extras: ({ context, event }) => withMode(context.extras, event.mode, event.wanted) }),
               { type: 'switchModes', params: allModes },
               { type: 'rememberModes', params: allModes },
             ],
