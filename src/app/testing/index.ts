@@ -1,3 +1,4 @@
+export type { Keyboard } from './encode-key.ts'
 export { MemoryTerminal } from './memory-terminal.ts'
 export { mount, type Mounted, type MountArguments, type MountedFrame, type MountOptions } from './mount.ts'
 export { screenSerializer } from './screen-serializer.ts'

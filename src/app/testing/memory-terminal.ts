@@ -1,4 +1,8 @@
 import type { PortListener, TerminalPort } from '../terminal/port.ts'
+import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
+
+/** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
+const flagCommands = /\x1b\[(?:>(\d*)|<(\d*))u/g
 
 /** A terminal in memory: it keeps the bytes that it is sent, and sends those that a test puts in. */
 export class MemoryTerminal implements TerminalPort {
@@ -10,10 +14,15 @@ export class MemoryTerminal implements TerminalPort {
   #listener: PortListener | undefined
   #stalled = false
   #waiting = ''
+  readonly #keyboard: Keyboard
+  #keyboardFlags: number[] = []
+  /** What was typed while nobody read it, or given back. */
+  #typedAhead: Buffer[] = []
 
-  constructor(columns: number, rows: number) {
+  constructor(columns: number, rows: number, keyboard: Keyboard = 'legacy') {
     this.columns = columns
     this.rows = rows
+    this.#keyboard = keyboard
   }
 
   /** Whether it is in raw mode and its keys are read. */
@@ -27,6 +36,7 @@ export class MemoryTerminal implements TerminalPort {
 
   open(listener: PortListener): void {
     this.#listener = listener
+    queueMicrotask(() => this.#listener === listener && this.#typeAhead(listener))
   }
 
   close(): void {
@@ -37,19 +47,49 @@ export class MemoryTerminal implements TerminalPort {
     if (this.#stalled) this.#waiting += bytes
     else {
       this.written += bytes
-      // As a plain VT220 it answers "Primary Device Attributes" (ECMA-48 DA), and nothing else.
+      if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
+      // Otherwise it is a plain VT220, which answers "Primary Device Attributes" (ECMA-48 DA) only.
       if (bytes.includes('\x1b[c')) this.send('\x1b[?62c')
     }
   }
 
   writeNow(bytes: string): void {
+    if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
     this.written += this.#waiting + bytes
     this.#waiting = ''
   }
 
-  /** Sends bytes to the app, as a keyboard would. */
+  giveBack(bytes: Uint8Array): void {
+    this.#typedAhead.unshift(Buffer.from(bytes))
+  }
+
+  /** Sends bytes to the app, as a keyboard would. What is sent while it is closed is read when it is opened. */
   send(bytes: string | Uint8Array): void {
-    this.#listener?.bytes(Buffer.from(bytes as string))
+    const chunk = Buffer.from(bytes as string)
+    if (this.#listener === undefined) this.#typedAhead.push(chunk)
+    else this.#listener.bytes(chunk)
+  }
+
+  /** Sends what the keyboard sends for a key, by the name that key tables use. Throws a TypeError if it cannot tell that key. */
+  press(key: string): void {
+    this.send(encodeKey(key, this.#keyboard, this.#keyboardFlags.at(-1)))
+  }
+
+  /** Types a text, a key a character. */
+  type(text: string): void {
+    if (((this.#keyboardFlags.at(-1) ?? 0) & EVERY_KEY) === 0) this.send(text.replaceAll('\n', '\r'))
+    else for (const character of text) this.press(character === '\n' ? 'enter' : character)
+  }
+
+  #typeAhead(listener: PortListener): void {
+    for (const chunk of this.#typedAhead.splice(0)) listener.bytes(chunk)
+  }
+
+  #setKeyboard(bytes: string): void {
+    for (const [, pushed, popped] of bytes.matchAll(flagCommands))
+      if (pushed === undefined) this.#keyboardFlags.splice(-(Number(popped) || 1))
+      else this.#keyboardFlags.push(Number(pushed))
+    if (bytes.includes('\x1b[?u')) this.send(`\x1b[?${this.#keyboardFlags.at(-1) ?? 0}u`)
   }
 
   resize(columns: number, rows: number): void {

@@ -8,7 +8,7 @@ import type { Component } from '../component.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import { newSince, takeCensus } from './census.ts'
-import { encodeKey } from './encode-key.ts'
+import type { Keyboard } from './encode-key.ts'
 import { MemoryTerminal } from './memory-terminal.ts'
 import { asScreen } from './screen-serializer.ts'
 import { styledLines } from './styled-lines.ts'
@@ -23,6 +23,17 @@ export interface MountOptions extends Pick<
   readonly rows?: number
   /** What the clock shows at the start, in ms since 1970: 2000-01-01T00:00:00Z unless told. */
   readonly now?: number
+  /**
+   * How the terminal tells keys, so that a key that can be pressed in a test can be pressed in such a terminal.
+   *
+   * @defaultValue 'legacy', as all terminals can
+   */
+  readonly keyboard?: Keyboard
+  /**
+   * The terminal of another mount, which has ended: what was typed there and not used comes first. Its size and its keyboard
+   * are as they are.
+   */
+  readonly terminal?: MemoryTerminal
 }
 
 export type MountArguments<L extends AnyActorLogic> =
@@ -60,7 +71,10 @@ export interface Mounted<L extends AnyActorLogic> {
   printed(): readonly string[]
   /** The bytes that were written since this was last asked. */
   takeBytes(): string
-  /** Presses keys, by the names that key tables use. */
+  /**
+   * Presses keys, by the names that key tables use, and sends what the terminal's keyboard sends for them. Rejects with a
+   * TypeError for a key that is none, or that such a keyboard cannot tell from another ('ctrl+i' from 'tab').
+   */
   press(...keys: string[]): Promise<void>
   /** Types a text, a key a character. */
   type(text: string): Promise<void>
@@ -118,8 +132,9 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   #isEndExpected = false
 
   constructor(component: Component<L>, options: MountOptions & { readonly input?: unknown }) {
-    const { columns = 80, rows = 24, now = YEAR_2000, ...others } = options
-    this.terminal = new MemoryTerminal(columns, rows)
+    const { columns = 80, rows = 24, now = YEAR_2000, keyboard, terminal, ...others } = options
+    this.terminal = terminal ?? new MemoryTerminal(columns, rows, keyboard)
+    this.#taken = this.terminal.written.length
     this.clock = new VirtualClock(now)
     const depth: ColorDepth = 'truecolor'
     this.#app = new TerminalApp(
@@ -177,11 +192,16 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   }
 
   press(...keys: string[]): Promise<void> {
-    return this.#send(keys.map(encodeKey).join(''))
+    return this.#do(() => {
+      for (const key of keys) {
+        this.terminal.press(key)
+        this.#app.flushInput() // a person's keys are further apart than an ESC and what it goes with
+      }
+    })
   }
 
   type(text: string): Promise<void> {
-    return this.#send(text.replaceAll('\n', '\r'))
+    return this.#do(() => this.terminal.type(text))
   }
 
   paste(text: string): Promise<void> {
@@ -249,10 +269,14 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return typeof condition === 'string' ? screen.includes(condition) : condition.test(screen)
   }
 
-  async #send(bytes: string): Promise<void> {
+  #send(bytes: string): Promise<void> {
+    return this.#do(() => this.terminal.send(bytes))
+  }
+
+  async #do(input: () => void): Promise<void> {
     const { inspectorLoaded } = this.#app
     if (inspectorLoaded !== undefined) await inspectorLoaded // until then there is no F12
-    this.terminal.send(bytes)
+    input()
     await this.#settled()
   }
 
