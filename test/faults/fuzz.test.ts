@@ -3,13 +3,16 @@ import { expect, test } from 'vitest'
 import { component, column, keyHelp, lines, text } from '../../src/app/index.ts'
 import { decode } from '../../src/app/input/decoder.ts'
 import type { InputEvent } from '../../src/app/input/events.ts'
+import { InputReader } from '../../src/app/input/reader.ts'
 import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/input/legacy-keys.ts'
 import { mount } from '../../src/app/testing/mount.ts'
+import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
 import { box } from '../../src/render/nodes/stack.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import type { Screen } from '../../src/render/screen.ts'
 import { cpuTime } from '../support/cpu-time.ts'
+import { keysOf, layouts, protocols } from '../support/keyboards.ts'
 import { fc, FUZZ_TIME, fuzzing } from '../support/property.ts'
 import { Judge } from '../support/judge.ts'
 import { anyNode, anyView } from '../support/nodes.ts'
@@ -99,6 +102,166 @@ test(
         expect(eventsOf([bytes, end, Buffer.from('k')], term).at(-1)).toMatchObject({ name: 'k' })
       }),
       fuzzing(4_000),
+    )
+  },
+  FUZZ_TIME,
+)
+
+/** Chunks of some bytes, cut at these places. */
+function cut(bytes: Buffer, cuts: readonly number[]): Buffer[] {
+  const at = [0, ...cuts.map((place) => Math.min(place, bytes.length)), bytes.length].sort((a, b) => a - b)
+  return at.slice(1).map((end, i) => bytes.subarray(at[i], end))
+}
+
+const anyCuts = fc.array(fc.nat(120), { maxLength: 6 })
+
+test(
+  'fuzz keyboards: every key of every layout has the same name and the same text by every protocol',
+  () => {
+    const key = fc.record({
+      layout: fc.constantFrom(...Object.keys(layouts)),
+      place: fc.nat(46),
+      bits: fc.nat(8),
+    })
+    const protocol = fc.constantFrom(...Object.keys(protocols))
+    fc.assert(
+      fc.property(fc.array(key, { minLength: 1, maxLength: 6 }), protocol, anyCuts, (keys, name, cuts) => {
+        const pressed = keys.map(({ layout, place, bits }) => keysOf(layout, bits)[place]!)
+        const sent = pressed.filter(
+          (key) => protocols[name]!(key) !== undefined && protocols['kitty (29)']!(key),
+        )
+        const read = (protocol: string) =>
+          eventsOf(cut(Buffer.from(sent.map((key) => protocols[protocol]!(key)).join('')), cuts), 'xterm')
+        const plain = (events: InputEvent[]) =>
+          events.map((event) => (event.type === 'key' ? [event.name, event.text] : [event.type]))
+        // Of what has no Latin letter, only kitty tells more than what it types.
+        if (name === 'any, Alt') return
+        expect(plain(read(name))).toEqual(plain(read('kitty (29)')))
+      }),
+      fuzzing(3_000),
+    )
+  },
+  FUZZ_TIME,
+)
+
+test(
+  'fuzz Escape: before anything that is no key of Alt it is a key, and what follows is what it is by itself',
+  () => {
+    const follower = fc.oneof(
+      fc
+        .tuple(fc.constantFrom(0, 2, 35, 64), fc.nat(300), fc.nat(300))
+        .map(([b, x, y]) => `\x1b[<${b};${x};${y}M`),
+      fc.stringMatching(/^[\d;]{1,6}$/).map((numbers) => `\x1b[?${numbers}c`),
+      fc.stringMatching(/^[ -~]{1,8}$/).map((text) => `\x1b]11;${text}\x07`),
+      fc.stringMatching(/^[ -~]{1,8}$/).map((text) => `\x1bP${text}\x1b\\`),
+      fc.stringMatching(/^[ -~]{0,8}$/).map((text) => `\x1b[200~${text}\x1b[201~`),
+      fc.constantFrom(
+        '\x1b[I',
+        '\x1b[O',
+        '\x1b[99;99x',
+        '\x1b[1;5C',
+        '\x1b[97;5u',
+        '\x1b[27;5;9~',
+        '\x1ba',
+        '\x1bé',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), follower), { maxLength: 5 }), anyCuts, (parts, cuts) => {
+        const expected = parts.flatMap(([escaped, bytes]) => [
+          ...(escaped ? [{ type: 'key', name: 'escape', text: '', repeat: false }] : []),
+          ...eventsOf([Buffer.from(bytes)], 'xterm'),
+        ])
+        const bytes = Buffer.from(
+          parts.map(([escaped, bytes]) => `${escaped ? '\x1b' : ''}${bytes}`).join(''),
+        )
+        expect(eventsOf(cut(bytes, cuts), 'xterm')).toEqual(expected)
+      }),
+      fuzzing(2_000),
+    )
+  },
+  FUZZ_TIME,
+)
+
+test(
+  'fuzz waits: whatever is begun and never ends, Ctrl+C comes within half a second, and nothing that is typed is lost',
+  async () => {
+    const begun = fc.oneof(
+      fc.stringMatching(/^[ -~]{0,8}$/).map((text) => ['\x1b[200~', text] as const),
+      fc.tuple(
+        fc.constantFrom('\x1b]', '\x1bP', '\x1b_', '\x1b^', '\x1bX'),
+        fc.stringMatching(/^[ -~]{1,8}$/),
+      ),
+    )
+    const typing = fc.array(
+      fc.tuple(fc.constantFrom('a', 'é', '漢', ' ', '7'), fc.integer({ min: 10, max: 700 })),
+      {
+        maxLength: 30,
+      },
+    )
+    const interrupt = fc.constantFrom('\x03', '\x1b[99;5u', '\x1b[99::105;5u', '\x1b[27;5;99~')
+    await fc.assert(
+      fc.asyncProperty(begun, typing, interrupt, async ([lead, text], typed, ctrlC) => {
+        const clock = new VirtualClock(0)
+        const events: InputEvent[] = []
+        const reader = new InputReader(clock, new Map(), (event) => events.push(event) > 0)
+        reader.push(Buffer.from(lead + text))
+        for (const [key, pause] of typed) {
+          await clock.advance(pause)
+          reader.push(Buffer.from(key))
+        }
+        await clock.advance(30)
+        reader.push(Buffer.from(ctrlC))
+        await clock.advance(500)
+        expect(events.at(-1)).toMatchObject({ name: 'ctrl+c' })
+        const keys = events.flatMap((event) =>
+          event.type === 'key' ? event.text : event.type === 'paste' ? event.text : [],
+        )
+        expect(keys.join('')).toBe((lead === '\x1b[200~' ? text : '') + typed.map(([key]) => key).join(''))
+        expect(clock.pending).toBe(0)
+      }),
+      fuzzing(300),
+    )
+  },
+  FUZZ_TIME,
+)
+
+test(
+  'fuzz what is left: what one app does not use is for the next as if it had come only then',
+  () => {
+    const typed = fc.oneof(
+      fc.stringMatching(/^[ -~]{1,4}$/),
+      fc.constantFrom(
+        '\r',
+        '\t',
+        '\x7f',
+        '\x03',
+        '\x1bx',
+        '\x1b\r',
+        '\x1b[A',
+        '\x1b\x1b[B',
+        '\x1bOP',
+        '\x1b[97;5u',
+        'é',
+        '漢😀',
+      ),
+      fc.constantFrom('\x1b[200~a\rb\x1b[201~', '\x1b[<0;1;1M', '\x1b[?62c', '\x1b]11;x\x07', '\x1b[I'),
+    )
+    fc.assert(
+      fc.property(fc.array(typed, { maxLength: 10 }), fc.nat(20), anyCuts, (parts, used, cuts) => {
+        const chunks = cut(Buffer.from(parts.join('')), cuts)
+        const isTyped = ({ type }: InputEvent) => type === 'key' || type === 'paste'
+        const whole = eventsOf(chunks, 'xterm').filter(isTyped)
+        const read: InputEvent[] = []
+        const first = new InputReader(new VirtualClock(0), new Map(), (event) => {
+          if (!isTyped(event)) return true
+          if (read.length === used) return false
+          return read.push(event) > 0
+        })
+        for (const chunk of chunks) first.push(chunk)
+        expect([...read, ...eventsOf([first.stop()], 'xterm')]).toEqual(whole)
+      }),
+      fuzzing(2_000),
     )
   },
   FUZZ_TIME,

@@ -38,18 +38,26 @@ const bytesOf = (bytes: string) => Buffer.from(bytes, 'utf8')
 
 /** Every key that can be encoded, with every modifier; what the terminals send that terminal-kit knows; reports and replies. */
 function everySequence(term: string): string[] {
+  const keyboards = [
+    ['legacy', 0],
+    ['xterm', 0],
+    ['kitty', 5],
+    ['kitty', 29],
+  ] as const
   const names = ['a', 'Z', '5', '/', 'é', '漢', 'enter', 'tab', 'backspace', 'escape', 'space', 'menu']
   const special = ['up', 'down', 'left', 'right', 'home', 'end', 'insert', 'delete', 'pageup', 'pagedown']
   const functions = Array.from({ length: 35 }, (_, i) => `f${i + 1}`)
   const modifiers = ['', 'ctrl+', 'alt+', 'shift+', 'ctrl+alt+', 'ctrl+shift+', 'alt+shift+', 'super+']
   const keys = [...names, ...special, ...functions].flatMap((name) =>
-    modifiers.flatMap((modifier) => {
-      try {
-        return encodeKey(modifier + name)
-      } catch {
-        return [] // no terminal sends it
-      }
-    }),
+    modifiers.flatMap((modifier) =>
+      keyboards.flatMap(([keyboard, flags]) => {
+        try {
+          return encodeKey(modifier + name, keyboard, flags)
+        } catch {
+          return [] // it cannot tell that key
+        }
+      }),
+    ),
   )
   const mouse = ['\x1b[<0;1;1M', '\x1b[<35;65535;65535m', '\x1b[M !!', '\x1b[<64;3;4M']
   const replies = [
@@ -60,7 +68,9 @@ function everySequence(term: string): string[] {
     '\x1b[8;24;80t',
   ]
   const paste = '\x1b[200~a\x1b[A\r\n漢\x1b[201~'
-  return [...keys, ...legacyKeys(term).keys(), ...mouse, ...replies, '\x1b[I', '\x1b[O', paste]
+  // An ESC alone is a key only if nothing follows.
+  const whole = new Set(keys.filter((sequence) => sequence !== '\x1b'))
+  return [...whole, ...legacyKeys(term).keys(), ...mouse, ...replies, '\x1b[I', '\x1b[O', paste]
 }
 
 describe('faults of input', () => {
@@ -223,6 +233,58 @@ describe('faults of input', () => {
       for (const event of eventsOf([bytesOf(sequence)]))
         expect(event.type === 'key' && /[\0-\x1f\x7f-\x9f]/.test(event.text + event.name)).toBe(false)
   })
+
+  test.skipIf(!hasPty).each([
+    ['Dvorak', '\x1b[99::105;5u'],
+    ['Cyrillic', '\x1b[1089::99;5u'],
+    ['Greek', '\x1b[968::99;133u'],
+  ])('52. Ctrl+C on a %s keyboard ends an app in a terminal with the kitty protocol', async (_, ctrlC) => {
+    const pty = await started()
+    pty.write('\x1b[?0u')
+    await pty.until(() => pty.output.includes('\x1b[>5u'))
+    pty.write(ctrlC)
+    await restored(pty)
+    expect(pty.output).toContain('\x1b[<u')
+  })
+
+  test.skipIf(!hasPty)(
+    '52. a Cyrillic letter is the Latin key of its place, in an app without text',
+    async () => {
+      const pty = new Pty(node('test/pty/fixtures/two-apps.ts'))
+      await pty.until('first')
+      pty.write('\x1b[?0u')
+      await pty.until(() => pty.output.includes('\x1b[>29u'))
+      pty.write('\x1b[57441;2u\x1b[1081::113;;1081u')
+      expect(await pty.end()).toContain('third ended with done')
+      expect(pty.output.match(/\x1b\[<u/g)).toHaveLength(2)
+    },
+  )
+
+  test.skipIf(!hasPty).each([
+    ['in one write', 0, 'Ada\rLovelace\rByron\r', '', ''],
+    ['in three writes', 0, 'Ada\r', 'Lovelace\rByron\r', ''],
+    ['between two apps', 300, 'Ada\r', 'Lovelace\rByron\r', ''],
+    ['as a paste', 0, 'Ada\r\x1b[200~Lovelace\x1b[201~\rByron\r', '', ''],
+    ['from the controlling terminal', 0, 'Ada\rLovelace\r', '', 'echo Byron | '],
+  ])(
+    '58. what is typed ahead goes to the next app, and what no app uses to the next reader: %s',
+    async (_, pause, all, rest, before) => {
+      const pty = new Pty(
+        `${before}${node('test/faults/fixtures/two-questions.ts', String(pause))}; stty -a | grep -o ' icanon'`,
+      )
+      await pty.until(() => pty.output.includes('\x1b[?1049h'))
+      pty.write(all)
+      if (rest !== '') {
+        await pty.until(() => pty.output.includes('first Ada'))
+        pty.write(rest)
+      }
+      const screen = await pty.end()
+      expect(screen).toContain('first Ada\n')
+      expect(screen).toContain('second Lovelace\n')
+      expect(screen).toContain('third Byron')
+      expect(screen).toContain('icanon')
+    },
+  )
 
   test.skipIf(!hasPty)('38. end of file on stdin: a clean end, no spin', async () => {
     const keys = new Pty('tty; sleep 60')
