@@ -20,7 +20,7 @@ const xstateInternals = [
 const hasPeers = existsSync(new URL('bench/peers/node_modules', import.meta.url))
 
 export default tseslint.config(
-  { ignores: ['dist/', 'test/app/mistakes/', 'node_modules/', 'coverage/'] },
+  { ignores: ['dist/', 'docs/', 'test/app/mistakes/', 'node_modules/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

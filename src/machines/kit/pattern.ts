@@ -73,6 +73,7 @@ export type Pattern<
  *
  * @param revive - Returns the context of a snapshot that is restored, with values that JSON can't say made again.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
 export function asPattern<P, Context = unknown>(
   machine: AnyActorLogic,
   revive?: (context: Context) => Context,

@@ -12,7 +12,7 @@ import { lineBreakClass, type LineBreakClass } from './line-break-classes.ts'
 
 /** Whether a line may begin at a place, and whether the one before then ends in a hyphen, at a soft hyphen. */
 export const NO_BREAK = 0
-export const BREAK = 1
+const BREAK = 1
 export const SOFT_HYPHEN = 2
 
 /**

@@ -97,7 +97,7 @@ test('a stream is drawn as its events say, whenever it is drawn', async () => {
   )
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), fc.boolean(), async (made, isPulled) => {
-      let push = (_: string) => {}
+      let push: (line: string) => void = () => {}
       let wake = () => {}
       const waiting: string[] = []
       const pulled = async function* ({ signal }: { signal: AbortSignal }) {
@@ -134,7 +134,7 @@ test('a stream is drawn as its events say, whenever it is drawn', async () => {
 })
 
 test('a stream has no line on the screen of which no event has told', async () => {
-  let push = (_: string) => {}
+  let push: (line: string) => void = () => {}
   const source = () => (take: typeof push) => {
     push = take
     return () => {}
