@@ -71,7 +71,7 @@ export { selectedItem, type Listed, type ListItem } from './controls/list-select
 export { type ListSource } from './controls/list-source.ts'
 export { type Matches } from './controls/matching.ts'
 export { type EditedLine, type EditTarget } from './controls/line-edit.ts'
-export { type Pattern } from './kit/pattern.ts'
+export { type Pattern, type WorkChild } from './kit/pattern.ts'
 export {
   polling,
   type Polling,

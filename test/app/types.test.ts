@@ -5,14 +5,41 @@ import {
   fromPromise,
   fromTransition,
   setup,
+  type ActorRefFrom,
+  type AnyActorLogic,
   type EventFrom,
   type InputFrom,
   type OutputFrom,
   type SnapshotFrom,
 } from 'xstate'
 import { expectTypeOf, test } from 'vitest'
-import { component, region, run, text, type KeyTable } from 'actty'
-import { fetching, processing, subprocess } from 'actty/machines'
+import { component, fetchingView, region, retryingView, run, text, type KeyTable } from 'actty'
+import {
+  deadline,
+  fetching,
+  gathering,
+  processing,
+  resource,
+  retrying,
+  subprocess,
+  supervising,
+  type Deadline,
+  type Debouncing,
+  type Fetching,
+  type Handoff,
+  type List,
+  type Polling,
+  type Retrying,
+  type Scrolling,
+  type Streaming,
+  type Subprocess,
+  type Supervising,
+  type Tailing,
+  type TailSource,
+  type TextInput,
+  type Throttling,
+  type Ticking,
+} from 'actty/machines'
 import { mount } from 'actty/testing'
 
 /*
@@ -187,4 +214,85 @@ test('patterns know what they load, take and give', () => {
   const listing = subprocess((path: string) => ({ command: 'ls', args: [path] }))
   expectTypeOf<OutputFrom<typeof listing>['code']>().toEqualTypeOf<number | null>()
   expectTypeOf<InputFrom<typeof listing>>().toEqualTypeOf<string>()
+})
+
+test('a pattern knows the children that it has, however deep', () => {
+  const nested = retrying(deadline(supervising(machine), 1_000))
+  const inside = (snapshot: SnapshotFrom<typeof nested>) => {
+    const limited = snapshot.children.work?.getSnapshot()
+    const supervised = limited?.children.work?.getSnapshot()
+    const innermost = supervised?.children.work
+    expectTypeOf(innermost).toEqualTypeOf<ActorRefFrom<typeof machine> | undefined>()
+    innermost?.send({ type: 'decrease', by: 1 })
+    // @ts-expect-error -- there is no such event
+    innermost?.send({ type: 'double' })
+    // @ts-expect-error -- there is no such child
+    const typo: unknown = supervised?.children.wrok
+  }
+  const innermostOf = ({ children }: SnapshotFrom<typeof nested>) =>
+    children.work?.getSnapshot().children.work?.getSnapshot().children.work
+  component({
+    logic: nested,
+    view: (snapshot) => {
+      // @ts-expect-error -- a component of other logic
+      region(snapshot.children.work, counter)
+      return region(innermostOf(snapshot), counter)
+    },
+  })
+})
+
+const count = fromPromise(({ input }: { input: string }) => Promise.resolve(input.length))
+type Count = typeof count
+type Children<L extends AnyActorLogic> =
+  SnapshotFrom<L> extends { readonly children: infer Children } ? Children : never
+
+test('what a pattern runs is its child `work`', () => {
+  type Wanted = { readonly work?: ActorRefFrom<Count> | undefined }
+  expectTypeOf<Children<Fetching<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Polling<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Debouncing<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Throttling<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Retrying<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Deadline<Count>>>().toEqualTypeOf<Wanted>()
+  expectTypeOf<Children<Supervising<Count>>>().toEqualTypeOf<Wanted>()
+})
+
+test('the children of other patterns and of controls have their names, and no others', () => {
+  const board = gathering({ count, again: retrying(count) })
+  expectTypeOf<keyof Children<typeof board>>().toEqualTypeOf<'count' | 'again'>()
+  const ofBoard = ({ children }: SnapshotFrom<typeof board>) =>
+    expectTypeOf(children.again?.getSnapshot().children.work).toEqualTypeOf<ActorRefFrom<Count> | undefined>()
+
+  const job = processing(count)
+  expectTypeOf<keyof Children<typeof job>>().toEqualTypeOf<'feeder' | `item ${number}`>()
+  const ofJob = ({ children, context }: SnapshotFrom<typeof job>) =>
+    expectTypeOf(children[context.active[0]!.id]).toEqualTypeOf<ActorRefFrom<Count> | undefined>()
+
+  const held = resource({ name: 'it', acquire: () => '', release: () => {}, use: count })
+  expectTypeOf<keyof Children<typeof held>>().toEqualTypeOf<'holder' | 'use'>()
+  const ofHeld = ({ children }: SnapshotFrom<typeof held>) =>
+    expectTypeOf(children.use).toEqualTypeOf<ActorRefFrom<Count> | undefined>()
+  const unused = resource({ name: 'it', acquire: () => '', release: () => {} })
+  expectTypeOf<keyof Children<typeof unused>>().toEqualTypeOf<'holder'>()
+
+  expectTypeOf<Children<Scrolling<Count>>['content']>().toEqualTypeOf<ActorRefFrom<Count> | undefined>()
+  expectTypeOf<keyof Children<List<string>>>().toEqualTypeOf<'filter' | 'matching'>()
+  expectTypeOf<Children<List<string>>['filter']>().toEqualTypeOf<ActorRefFrom<TextInput> | undefined>()
+  expectTypeOf<Children<Tailing<TailSource>>['search']>().toEqualTypeOf<ActorRefFrom<TextInput> | undefined>()
+  expectTypeOf<keyof Children<Streaming<string, void>>>().toEqualTypeOf<'inlet'>()
+  expectTypeOf<keyof Children<Subprocess>>().toEqualTypeOf<'process'>()
+  expectTypeOf<keyof Children<Handoff>>().toEqualTypeOf<'command'>()
+  const ofClock = ({ children }: SnapshotFrom<Ticking>) => {
+    // @ts-expect-error -- it has no children
+    const none: unknown = children.work
+  }
+})
+
+test('a view of a pattern has the children of that', () => {
+  const view = retryingView(retrying(fetchingView(fetching(count), (length) => text(length.toFixed()))))
+  expectTypeOf<SnapshotFrom<typeof view>['children']['work']>()
+    .exclude<undefined>()
+    .toHaveProperty('getSnapshot')
+    .returns.toHaveProperty('children')
+    .toEqualTypeOf<{ readonly work?: ActorRefFrom<Count> | undefined }>()
 })

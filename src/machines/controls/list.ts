@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate'
+import { assign, setup, type ActorRefFromLogic, type CallbackActorRef } from 'xstate'
 import { findAgain, type ListSource } from './list-source.ts'
 import {
   listedAt,
@@ -21,7 +21,7 @@ import {
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
-import { textInput } from './text-input.ts'
+import { textInput, type TextInput } from './text-input.ts'
 
 export interface ListOptions<Item> {
   /** What an item says: the filter looks for its text in it. The item as a string unless told. */
@@ -72,7 +72,12 @@ export type List<Item> = Pattern<
   ListState,
   'busy',
   ListInput<Item>,
-  ListItem<Item> | undefined
+  ListItem<Item> | undefined,
+  {
+    /** While it filters. */
+    readonly filter?: ActorRefFromLogic<TextInput> | undefined
+    readonly matching?: CallbackActorRef<{ type: 'never' }> | undefined
+  }
 >
 
 type Context = ListContext<unknown>

@@ -1,4 +1,11 @@
-import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
+import {
+  assign,
+  setup,
+  type ActorRefFromLogic,
+  type AnyActorLogic,
+  type InputFrom,
+  type OutputFrom,
+} from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
@@ -23,13 +30,14 @@ export type ScrollingEvent =
 export type ScrollingState = 'free' | 'stuck'
 
 /** Its child `content` is the actor that is shown, and its output is that of `content`. */
-export type Scrolling<Input, Output> = Pattern<
+export type Scrolling<L extends AnyActorLogic> = Pattern<
   ScrollingContext,
   ScrollingEvent,
   ScrollingState | 'done',
   never,
-  Input,
-  Output
+  InputFrom<L>,
+  OutputFrom<L>,
+  { readonly content?: ActorRefFromLogic<L> | undefined }
 >
 
 /**
@@ -39,10 +47,7 @@ export type Scrolling<Input, Output> = Pattern<
  * const report = scrolling(reportMachine, { sticky: true })
  * ```
  */
-export function scrolling<L extends AnyActorLogic>(
-  content: L,
-  options: ScrollingOptions = {},
-): Scrolling<InputFrom<L>, OutputFrom<L>> {
+export function scrolling<L extends AnyActorLogic>(content: L, options: ScrollingOptions = {}): Scrolling<L> {
   const { sticky = false } = options
   const machine = setup({
     types: {

@@ -1,11 +1,11 @@
-import { assign, raise, setup } from 'xstate'
+import { assign, raise, setup, type ActorRefFromLogic } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { foldCase } from './fold-case.ts'
 import { type Line } from '../streams/line-ring.ts'
 import { Ring, type RingJson } from '../streams/ring.ts'
-import { textInput } from './text-input.ts'
+import { textInput, type TextInput } from './text-input.ts'
 
 /** Lines of which the oldest give way, as a LineRing's do. Like that, it is a value. */
 export interface TailSource {
@@ -60,7 +60,11 @@ export type Tailing<Source extends TailSource> = Pattern<
   TailingState,
   never,
   TailingInput<Source> | undefined,
-  never
+  never,
+  {
+    /** While it asks what to look for. */
+    readonly search?: ActorRefFromLogic<TextInput> | undefined
+  }
 >
 
 type Context = TailingContext<TailSource>

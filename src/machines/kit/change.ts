@@ -7,19 +7,16 @@ import { tellParent, tellParentLater } from './xstate-internals.ts'
  * then at most once for each event that it takes. It does not tell it again when it is restored.
  */
 
-/** The value of actors of this logic: that in its context, or that of the actor that a pattern runs. */
-export type ValueOf<L> =
-  SnapshotFrom<L> extends infer S
-    ? S extends { readonly context: { readonly value: infer Value } }
-      ? Value
-      : S extends { readonly children: { readonly work?: infer Work } }
-        ? Exclude<Work, undefined> extends {
-            getSnapshot(): { readonly context: { readonly value: infer Value } }
-          }
-          ? Value
-          : never
+/** The value of actors of this logic (or of this snapshot): that in its context, or that of the actor that a pattern runs. */
+export type ValueOf<L> = (L extends AnyActorLogic ? SnapshotFrom<L> : L) extends infer S
+  ? S extends { readonly context: { readonly value: infer Value } }
+    ? Value
+    : S extends { readonly children: { readonly work?: infer Work } }
+      ? Exclude<Work, undefined> extends { getSnapshot(): infer Inner }
+        ? ValueOf<Inner>
         : never
-    : never
+      : never
+  : never
 
 /**
  * The events by which actors tell their parent of their values, for `types.events`.

@@ -1,4 +1,5 @@
 import type {
+  ActorRefFromLogic,
   AnyActorLogic,
   AnyActorRef,
   EventObject,
@@ -42,7 +43,10 @@ export function overriding<Parts extends object>(work: Work, parts: Parts & Part
   return Object.create(work, Object.getOwnPropertyDescriptors(parts)) as Work & Parts
 }
 
-/** A statechart whose insides are its own: what others see of it is its context, events, states, tags, input and output. */
+/**
+ * A statechart whose insides are its own: what others see of it is its context, events, states, tags, input, output and
+ * children.
+ */
 export type Pattern<
   Context extends MachineContext,
   Event extends EventObject,
@@ -50,10 +54,12 @@ export type Pattern<
   Tag extends string,
   Input,
   Output,
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no children, and so none by any name
+  Children extends Readonly<Record<string, AnyActorRef | undefined>> = Record<never, never>,
 > = StateMachine<
   Context,
   Event,
-  Record<string, AnyActorRef | undefined>,
+  Children,
   ProvidedActor,
   ParameterizedObject,
   ParameterizedObject,
@@ -66,6 +72,9 @@ export type Pattern<
   MetaObject,
   StateSchema
 >
+
+/** The child that runs the work of a pattern. */
+export type WorkChild<L extends AnyActorLogic> = { readonly work?: ActorRefFromLogic<L> | undefined }
 
 /**
  * Gives a machine the type that its users see. XState cannot check a machine whose output is a type parameter, so the

@@ -4,7 +4,7 @@ import { requirePositiveTime } from '../kit/numbers.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface DeadlineContext {
   /** Why it failed, once it has. */
@@ -13,13 +13,14 @@ export interface DeadlineContext {
 
 export type DeadlineState = 'running' | 'done' | 'failed' | 'timedOut'
 
-export type Deadline<Output, Input> = Pattern<
+export type Deadline<L extends AnyActorLogic> = Pattern<
   DeadlineContext,
   { type: 'never' },
   DeadlineState,
   'busy',
-  Input,
-  Output
+  InputFrom<L>,
+  AnswerFrom<L>,
+  WorkChild<L>
 >
 
 /** Work took longer than it may. */
@@ -50,10 +51,7 @@ interface Context extends DeadlineContext {
  *
  * @throws RangeError if `limit` isn't a finite time above 0.
  */
-export function deadline<L extends AnyActorLogic>(
-  work: L,
-  limit: number,
-): Deadline<AnswerFrom<L>, InputFrom<L>> {
+export function deadline<L extends AnyActorLogic>(work: L, limit: number): Deadline<L> {
   requirePositiveTime('deadline: limit', limit)
   const machine = setup({
     types: { context: {} as Context, events: {} as FailEvent | WorkEvent },

@@ -4,7 +4,7 @@ import { requireTime } from '../kit/numbers.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface DebouncingContext<Data, Value> {
   /** What is asked for. */
@@ -25,13 +25,14 @@ export type DebouncingEvent<Value> =
 
 export type DebouncingState = 'empty' | 'waiting' | 'asking' | 'answered' | 'failed'
 
-export type Debouncing<Data, Value> = Pattern<
-  DebouncingContext<Data, Value>,
-  DebouncingEvent<Value>,
+export type Debouncing<L extends AnyActorLogic> = Pattern<
+  DebouncingContext<AnswerFrom<L>, InputFrom<L>>,
+  DebouncingEvent<InputFrom<L>>,
   DebouncingState,
   'busy' | 'settled',
-  Value | undefined,
-  never
+  InputFrom<L> | undefined,
+  never,
+  WorkChild<L>
 >
 
 type Context = DebouncingContext<unknown, unknown>
@@ -49,10 +50,7 @@ type Context = DebouncingContext<unknown, unknown>
  *
  * @throws RangeError if `quiet` isn't a finite time, 0 or more.
  */
-export function debouncing<L extends AnyActorLogic>(
-  work: L,
-  quiet: number,
-): Debouncing<AnswerFrom<L>, InputFrom<L>> {
+export function debouncing<L extends AnyActorLogic>(work: L, quiet: number): Debouncing<L> {
   requireTime('debouncing: quiet', quiet)
   const machine = setup({
     types: { context: {} as Context, events: {} as DebouncingEvent<unknown> | WorkEvent },

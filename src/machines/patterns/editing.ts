@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assign, fromPromise, setup } from 'xstate'
+import { assign, fromPromise, setup, type PromiseActorLogic } from 'xstate'
 import type { Exit } from '../processes/exit-error.ts'
+import { asPattern } from '../kit/pattern.ts'
 import { handoff } from './handoff.ts'
 import { resource, type ResourcePattern } from './resource.ts'
 
@@ -21,7 +22,7 @@ export interface EditingOutput extends Exit {
   readonly applied: boolean
 }
 
-export type Editing = ResourcePattern<Draft, string, EditingOutput>
+export type Editing = ResourcePattern<Draft, string, PromiseActorLogic<EditingOutput, Draft>>
 
 /** A file with the text, in a folder that only this user can read. */
 export interface Draft {
@@ -59,8 +60,9 @@ export function editing({ suffix = '.txt', editor }: EditingOptions = {}): Editi
   })
 }
 
-const session = () =>
-  setup({
+/** The use of a draft. Of what goes on in it, only how it ends matters. */
+function session(): PromiseActorLogic<EditingOutput, Draft> {
+  const machine = setup({
     types: {
       input: {} as Draft,
       context: {} as { readonly draft: Draft; readonly output: EditingOutput },
@@ -114,3 +116,5 @@ const session = () =>
     },
     output: ({ context }) => context.output,
   })
+  return asPattern(machine)
+}

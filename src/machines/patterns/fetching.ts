@@ -3,7 +3,7 @@ import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface FetchingContext<Data> {
   /** What was loaded last. It is kept while it is loaded anew, and when that fails. */
@@ -20,13 +20,14 @@ export type FetchingEvent =
 export type FetchingState = 'idle' | 'loading' | 'loaded' | 'refreshing' | 'failed' | 'cancelled'
 
 /** Its tags: 'busy' while something is under way, 'settled' when that has been answered. */
-export type Fetching<Data, Input> = Pattern<
-  FetchingContext<Data>,
+export type Fetching<L extends AnyActorLogic> = Pattern<
+  FetchingContext<AnswerFrom<L>>,
   FetchingEvent,
   FetchingState,
   'busy' | 'settled',
-  Input,
-  never
+  InputFrom<L>,
+  never,
+  WorkChild<L>
 >
 
 /**
@@ -41,7 +42,7 @@ export type Fetching<Data, Input> = Pattern<
 export function fetching<L extends AnyActorLogic>(
   work: L,
   options: { readonly lazy?: boolean } = {},
-): Fetching<AnswerFrom<L>, InputFrom<L>> {
+): Fetching<L> {
   const invoke = {
     ...invokedWork,
     onDone: { target: '#fetching.loaded', actions: withEvent('keepData') },

@@ -2,6 +2,7 @@ import {
   assign,
   enqueueActions,
   setup,
+  type ActorRefFromLogic,
   type AnyActorLogic,
   type AnyMachineSnapshot,
   type SnapshotEvent,
@@ -55,7 +56,8 @@ export type Gathering<P extends Parts, Output> = Pattern<
   GatheringState,
   'busy' | 'settled',
   GatheringInput<P>,
-  Output
+  Output,
+  { readonly [Name in keyof P & string]?: ActorRefFromLogic<P[Name]> | undefined }
 >
 
 export interface GatheringOptions {

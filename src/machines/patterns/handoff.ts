@@ -1,4 +1,4 @@
-import { assign, sendTo, setup } from 'xstate'
+import { assign, sendTo, setup, type CallbackActorRef } from 'xstate'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { foreground, type ForegroundEvent } from '../processes/foreground.ts'
 import { requireTime } from '../kit/numbers.ts'
@@ -38,7 +38,8 @@ export type Handoff<Input = unknown> = Pattern<
   HandoffState,
   'busy',
   Input,
-  Exit
+  Exit,
+  { readonly command?: CallbackActorRef<{ type: 'never' }> | undefined }
 >
 
 /**

@@ -5,7 +5,7 @@ import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface PollingContext<Data> {
   /** The last answer. It is kept while the next is asked for, and when that fails. */
@@ -25,13 +25,14 @@ export type PollingEvent =
 
 export type PollingState = 'asking' | 'answered' | 'failed' | 'paused'
 
-export type Polling<Data, Input> = Pattern<
-  PollingContext<Data>,
+export type Polling<L extends AnyActorLogic> = Pattern<
+  PollingContext<AnswerFrom<L>>,
   PollingEvent,
   PollingState,
   'busy' | 'settled',
-  Input,
-  never
+  InputFrom<L>,
+  never,
+  WorkChild<L>
 >
 
 interface Context extends PollingContext<unknown> {
@@ -49,10 +50,7 @@ interface Context extends PollingContext<unknown> {
  *
  * @throws RangeError if `interval` isn't a finite time above 0.
  */
-export function polling<L extends AnyActorLogic>(
-  work: L,
-  interval: number,
-): Polling<AnswerFrom<L>, InputFrom<L>> {
+export function polling<L extends AnyActorLogic>(work: L, interval: number): Polling<L> {
   requirePositiveTime('polling: interval', interval)
   const resting = {
     tags: SETTLED,

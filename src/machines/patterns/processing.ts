@@ -4,7 +4,9 @@ import {
   enqueueActions,
   fromCallback,
   setup,
+  type ActorRefFromLogic,
   type AnyActorLogic,
+  type CallbackActorRef,
   type InputFrom,
 } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
@@ -22,8 +24,8 @@ export interface ProcessingFailure<Item> {
 }
 
 export interface ActiveItem<Item> {
-  /** Of the actor that works on it. */
-  readonly id: string
+  /** Of the actor that works on it, which is a child. */
+  readonly id: `item ${number}`
   readonly item: Item
 }
 
@@ -63,13 +65,17 @@ export interface ProcessingOutput<Item, Result> {
 
 export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
-export type Processing<Item, Result> = Pattern<
-  ProcessingContext<Item>,
+export type Processing<L extends AnyActorLogic> = Pattern<
+  ProcessingContext<InputFrom<L>>,
   ProcessingEvent,
   { working: 'running' | 'paused' } | 'done' | 'cancelled' | 'failed',
   'busy',
-  { readonly items: Items<Item> },
-  ProcessingOutput<Item, Result>
+  { readonly items: Items<InputFrom<L>> },
+  ProcessingOutput<InputFrom<L>, AnswerFrom<L>>,
+  {
+    readonly feeder?: CallbackActorRef<{ type: 'never' }> | undefined
+    readonly [item: ActiveItem<unknown>['id']]: ActorRefFromLogic<L> | undefined
+  }
 >
 
 interface Context extends ProcessingContext<unknown> {
@@ -114,7 +120,7 @@ const MOST_FAILURES = 1_000
 export function processing<L extends AnyActorLogic>(
   work: L,
   { concurrency = 4 }: { readonly concurrency?: number } = {},
-): Processing<InputFrom<L>, AnswerFrom<L>> {
+): Processing<L> {
   requireCount('processing: concurrency', concurrency)
   const machine = setup({
     types: { context: {} as Context, events: {} as Event, input: {} as { items: Items<unknown> } },
@@ -132,7 +138,10 @@ export function processing<L extends AnyActorLogic>(
       })),
       /** Begins what is ready, and asks for as much as there is room for. */
       fill: enqueueActions(({ context, enqueue }) => {
-        const begins = context.ready.map((item, index) => ({ id: `item ${context.begun + index + 1}`, item }))
+        const begins = context.ready.map((item, index) => ({
+          id: `item ${context.begun + index + 1}` as const,
+          item,
+        }))
         for (const { id, item } of begins) enqueue.spawnChild('work', { id, input: item })
         const active = [...context.active, ...begins]
         const room = context.exhausted ? 0 : concurrency - active.length - context.asked

@@ -1,4 +1,12 @@
-import { assign, fromCallback, sendTo, setup, type AnyActorLogic } from 'xstate'
+import {
+  assign,
+  fromCallback,
+  sendTo,
+  setup,
+  type ActorRefFromLogic,
+  type AnyActorLogic,
+  type CallbackActorRef,
+} from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { Lease } from '../kit/lease.ts'
@@ -28,14 +36,17 @@ export interface ResourceContext<Resource> {
 
 export type ResourceState = 'acquiring' | 'acquired' | 'using' | 'releasing' | 'released' | 'failed'
 
-export type ResourcePattern<Resource, Input, Output> = Pattern<
+export type ResourcePattern<Resource, Input, Use extends AnyActorLogic = never> = Pattern<
   ResourceContext<Resource>,
   /** Give it back now: a use that goes on is aborted. */
   { readonly type: 'release' },
   ResourceState,
   'busy',
   Input,
-  Output
+  [Use] extends [never] ? undefined : AnswerFrom<Use>,
+  { readonly holder?: CallbackActorRef<{ type: 'never' }> | undefined } & ([Use] extends [never]
+    ? unknown
+    : { readonly use?: ActorRefFromLogic<Use> | undefined })
 >
 
 interface Context extends ResourceContext<unknown> {
@@ -65,7 +76,7 @@ type HolderEvent =
  */
 export function resource<Resource, Input = unknown, Use extends AnyActorLogic = never>(
   options: ResourceOptions<Resource, Input, Use>,
-): ResourcePattern<Resource, Input, [Use] extends [never] ? undefined : AnswerFrom<Use>> {
+): ResourcePattern<Resource, Input, Use> {
   const { use } = options
   const machine = setup({
     types: {

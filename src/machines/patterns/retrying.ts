@@ -5,7 +5,7 @@ import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface RetryPolicy {
   /**
@@ -71,13 +71,14 @@ export type RetryingEvent =
 
 export type RetryingState = 'attempting' | 'waiting' | 'done' | 'failed' | 'cancelled'
 
-export type Retrying<Output, Input> = Pattern<
+export type Retrying<L extends AnyActorLogic> = Pattern<
   RetryingContext,
   RetryingEvent,
   RetryingState,
   'busy',
-  Input,
-  Output
+  InputFrom<L>,
+  AnswerFrom<L>,
+  WorkChild<L>
 >
 
 interface Context extends RetryingContext {
@@ -96,10 +97,7 @@ interface Context extends RetryingContext {
  *
  * @throws RangeError if a number of the policy isn't what its option says.
  */
-export function retrying<L extends AnyActorLogic>(
-  work: L,
-  policy: RetryPolicy = {},
-): Retrying<AnswerFrom<L>, InputFrom<L>> {
+export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
   const { attempts = 3, retryIf = () => true } = policy
   requireLimit('retrying: attempts', attempts)
   const waitAfter = waits(policy)

@@ -1,4 +1,4 @@
-import { assign, sendTo, setup } from 'xstate'
+import { assign, sendTo, setup, type CallbackActorRef } from 'xstate'
 import { requireCount } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
@@ -39,7 +39,8 @@ export type Streaming<Item, Input> = Pattern<
   StreamingState,
   'busy',
   Input,
-  StreamingOutput<Item>
+  StreamingOutput<Item>,
+  { readonly inlet?: CallbackActorRef<{ type: 'never' }> | undefined }
 >
 
 interface Context extends StreamingContext<unknown> {

@@ -1,4 +1,4 @@
-import { assign, fromCallback, sendTo, setup } from 'xstate'
+import { assign, fromCallback, sendTo, setup, type CallbackActorRef } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
 import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
@@ -63,7 +63,8 @@ export type Subprocess<Input = unknown> = Pattern<
   SubprocessState,
   'busy',
   Input,
-  SubprocessOutput
+  SubprocessOutput,
+  { readonly process?: CallbackActorRef<{ type: 'never' }> | undefined }
 >
 
 const GRACE_TIME = 2_000

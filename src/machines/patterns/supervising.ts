@@ -4,7 +4,7 @@ import { now } from '../kit/clock.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface RestartPolicy {
   /**
@@ -36,14 +36,15 @@ export interface SupervisingContext {
 
 export type SupervisingState = 'running' | 'restarting' | 'done' | 'failed'
 
-export type Supervising<Output, Input> = Pattern<
+export type Supervising<L extends AnyActorLogic> = Pattern<
   SupervisingContext,
   /** Begin anew, whatever it does; this does not count as a failure. */
   { readonly type: 'restart' },
   SupervisingState,
   'busy',
-  Input,
-  Output
+  InputFrom<L>,
+  OutputFrom<L>,
+  WorkChild<L>
 >
 
 /** It failed again and again: `cause` is its last failure. */
@@ -73,10 +74,7 @@ interface Context extends SupervisingContext {
  *
  * @throws RangeError if a number of the policy isn't what its option says.
  */
-export function supervising<L extends AnyActorLogic>(
-  logic: L,
-  policy: RestartPolicy = {},
-): Supervising<OutputFrom<L>, InputFrom<L>> {
+export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPolicy = {}): Supervising<L> {
   const { restarts = 3, within = 60_000, delay = 0 } = policy
   requireLimit('supervising: restarts', restarts, 0)
   requirePositiveTime('supervising: within', within)

@@ -1,11 +1,18 @@
-import { assign, fromPromise, setup, type AnyActorLogic, type InputFrom } from 'xstate'
+import {
+  assign,
+  fromPromise,
+  setup,
+  type AnyActorLogic,
+  type InputFrom,
+  type PromiseActorLogic,
+} from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requirePositiveTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface ThrottlingContext<Data, Value> {
   /** The value that was delivered last. */
@@ -26,13 +33,14 @@ export type ThrottlingEvent<Value> =
 
 export type ThrottlingState = 'idle' | 'delivering' | 'resting'
 
-export type Throttling<Data, Value> = Pattern<
-  ThrottlingContext<Data, Value>,
-  ThrottlingEvent<Value>,
+export type Throttling<L extends AnyActorLogic> = Pattern<
+  ThrottlingContext<AnswerFrom<L>, InputFrom<L>>,
+  ThrottlingEvent<InputFrom<L>>,
   ThrottlingState,
   'busy',
   unknown,
-  never
+  never,
+  WorkChild<L>
 >
 
 /** Filled in place: a value that is not delivered yet is no change of state, and draws nothing. */
@@ -60,11 +68,8 @@ interface Context extends ThrottlingContext<unknown, unknown> {
  *
  * @throws RangeError if `interval` isn't a finite time above 0.
  */
-export function throttling<L extends AnyActorLogic>(
-  work: L,
-  interval: number,
-): Throttling<AnswerFrom<L>, InputFrom<L>>
-export function throttling<Value>(interval: number): Throttling<undefined, Value>
+export function throttling<L extends AnyActorLogic>(work: L, interval: number): Throttling<L>
+export function throttling<Value>(interval: number): Throttling<PromiseActorLogic<undefined, Value>>
 export function throttling(...args: [interval: number] | [work: AnyActorLogic, interval: number]): unknown {
   const [work, interval] = args.length === 1 ? [undefined, args[0]] : args
   requirePositiveTime('throttling: interval', interval)

@@ -81,7 +81,7 @@ export function listView<Item>(
         snapshot.matches('filtering') &&
           row({ height: 1 }, [
             text('/'),
-            region(children['filter'], filterField, { grow: 1, focus: true }),
+            region(children.filter, filterField, { grow: 1, focus: true }),
             context.matches && text(` ${shown.length}`, { dim: true }),
           ]),
       ])

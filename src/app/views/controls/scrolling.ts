@@ -1,4 +1,4 @@
-import type { AnyActorLogic, InputFrom, OutputFrom } from 'xstate'
+import type { AnyActorLogic } from 'xstate'
 import { scrolling, type Scrolling, type ScrollingOptions } from '../../../machines/controls/scrolling.ts'
 import { scroll } from '../../../render/nodes/scroll.ts'
 import { component, type Component, type Place } from '../../component.ts'
@@ -20,22 +20,20 @@ export interface ScrollingViewOptions extends ScrollingOptions {
 export function scrollingView<L extends AnyActorLogic>(
   content: Component<L>,
   options?: ScrollingViewOptions,
-): Component<Scrolling<InputFrom<L>, OutputFrom<L>>>
+): Component<Scrolling<L>>
 /** The view of `scrolling`, with its keys and the wheel. What it was made with must be a component. */
-export function scrollingView<Input, Output>(
-  logic: Scrolling<Input, Output>,
+export function scrollingView<L extends AnyActorLogic>(
+  logic: Scrolling<L>,
   options?: Pick<ScrollingViewOptions, 'name'>,
-): Component<Scrolling<Input, Output>>
+): Component<Scrolling<L>>
 export function scrollingView(
   contentOrLogic: AnyActorLogic | Component<AnyActorLogic>,
   { name, ...options }: ScrollingViewOptions = {},
-): Component<Scrolling<unknown, unknown>> {
+): Component<Scrolling<AnyActorLogic>> {
   const isContent = 'view' in contentOrLogic
-  const logic = isContent
-    ? scrolling(contentOrLogic, options)
-    : (contentOrLogic as Scrolling<unknown, unknown>)
+  const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<AnyActorLogic>)
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
-  return component<Scrolling<unknown, unknown>>({
+  return component<Scrolling<AnyActorLogic>>({
     logic,
     name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
     keys: {
@@ -51,7 +49,7 @@ export function scrollingView(
       return rows === undefined ? undefined : by(rows, place)
     },
     view: (snapshot) =>
-      scroll(region(snapshot.children['content']), {
+      scroll(region(snapshot.children.content), {
         from: snapshot.matches('stuck') ? 'end' : snapshot.context.value,
       }),
   })

@@ -1,6 +1,4 @@
-import type { AnyActorRef, SnapshotFrom } from 'xstate'
 import { endTop, tailing, topOf, type Tailing, type TailSource } from '../../../machines/controls/tailing.ts'
-import type { TextInput } from '../../../machines/controls/text-input.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
@@ -8,6 +6,7 @@ import type { LineSource } from '../../../render/nodes/lines.ts'
 import type { TextNode } from '../../../render/nodes/index.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
+import { valueOf } from '../../value-of.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
@@ -53,7 +52,7 @@ export function tailingView<Source extends TailSource = TailSource>(
       home: { type: 'toStart' },
       end: { type: 'toEnd' },
       '/': { type: 'search' },
-      enter: ({ children }, _, { rows }) => ({ type: 'find', text: valueOf(children['search']), rows }),
+      enter: ({ children }, _, { rows }) => ({ type: 'find', text: valueOf(children.search) ?? '', rows }),
       escape: { type: 'cancel' },
       n: (snapshot, _, { rows }) => ({ type: 'findOlder', rows: rowsOf(snapshot, rows) }),
       N: (snapshot, _, { rows }) => ({ type: 'findNewer', rows: rowsOf(snapshot, rows) }),
@@ -80,7 +79,7 @@ export function tailingView<Source extends TailSource = TailSource>(
       return column([
         lines(shown, { from: isFollowing ? 'end' : Math.min(topOf(context), end) - dropped }),
         isAsking(snapshot) &&
-          row({ height: 1 }, [text('/'), region(children['search'], searchField, { grow: 1, focus: true })]),
+          row({ height: 1 }, [text('/'), region(children.search, searchField, { grow: 1, focus: true })]),
       ])
     },
   })
@@ -101,8 +100,4 @@ function rowsOf(snapshot: Asking, rows: number): number {
 
 function pageOf(snapshot: Asking, { rows }: Place): number {
   return Math.max(1, rowsOf(snapshot, rows) - 1)
-}
-
-function valueOf(search: AnyActorRef | undefined): string {
-  return (search?.getSnapshot() as SnapshotFrom<TextInput> | undefined)?.context.value ?? ''
 }

@@ -1,3 +1,4 @@
+import type { AnyActorLogic } from 'xstate'
 import type { Deadline } from '../../../machines/patterns/deadline.ts'
 import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './parts.ts'
@@ -9,10 +10,8 @@ import { errorText, stateRow } from './parts.ts'
  * const loading = deadlineView(deadline(load, 5_000))
  * ```
  */
-export function deadlineView<Output, Input>(
-  logic: Deadline<Output, Input>,
-): Component<Deadline<Output, Input>> {
-  return component<Deadline<Output, Input>>({
+export function deadlineView<L extends AnyActorLogic>(logic: Deadline<L>): Component<Deadline<L>> {
+  return component<Deadline<L>>({
     logic,
     view: (snapshot) => stateRow(snapshot, errorText(snapshot.context.error)),
   })

@@ -1,3 +1,5 @@
+import type { AnyActorLogic } from 'xstate'
+import type { AnswerFrom } from '../../../machines/kit/answer.ts'
 import type { Debouncing } from '../../../machines/patterns/debouncing.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
@@ -12,11 +14,11 @@ import { errorText, stateRow } from './parts.ts'
  * const found = debouncingView(search, (paths, isCurrent) => lines(paths, { dim: !isCurrent }))
  * ```
  */
-export function debouncingView<Data, Value>(
-  logic: Debouncing<Data, Value>,
-  show: (data: Data, isCurrent: boolean) => Child,
-): Component<Debouncing<Data, Value>> {
-  return component<Debouncing<Data, Value>>({
+export function debouncingView<L extends AnyActorLogic>(
+  logic: Debouncing<L>,
+  show: (data: AnswerFrom<L>, isCurrent: boolean) => Child,
+): Component<Debouncing<L>> {
+  return component<Debouncing<L>>({
     logic,
     view: (snapshot) => {
       const { data, previous, error } = snapshot.context

@@ -1,3 +1,5 @@
+import type { AnyActorLogic } from 'xstate'
+import type { AnswerFrom } from '../../../machines/kit/answer.ts'
 import type { Fetching } from '../../../machines/patterns/fetching.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
@@ -11,11 +13,11 @@ import { answerColumn } from './parts.ts'
  * const users = fetchingView(fetching(loadUsers), (users) => lines(users.map(({ name }) => name)))
  * ```
  */
-export function fetchingView<Data, Input>(
-  logic: Fetching<Data, Input>,
-  show: (data: Data) => Child,
-): Component<Fetching<Data, Input>> {
-  return component<Fetching<Data, Input>>({
+export function fetchingView<L extends AnyActorLogic>(
+  logic: Fetching<L>,
+  show: (data: AnswerFrom<L>) => Child,
+): Component<Fetching<L>> {
+  return component<Fetching<L>>({
     logic,
     keys: { r: { type: 'refresh' }, c: { type: 'cancel' } },
     view: (snapshot) => answerColumn(snapshot, show),

@@ -1,3 +1,5 @@
+import type { AnyActorLogic } from 'xstate'
+import type { AnswerFrom } from '../../../machines/kit/answer.ts'
 import type { Polling } from '../../../machines/patterns/polling.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
@@ -10,11 +12,11 @@ import { answerColumn } from './parts.ts'
  * const load = pollingView(polling(readLoad, 2_000), ([one]) => text(`load ${one}`))
  * ```
  */
-export function pollingView<Data, Input>(
-  logic: Polling<Data, Input>,
-  show: (data: Data) => Child,
-): Component<Polling<Data, Input>> {
-  return component<Polling<Data, Input>>({
+export function pollingView<L extends AnyActorLogic>(
+  logic: Polling<L>,
+  show: (data: AnswerFrom<L>) => Child,
+): Component<Polling<L>> {
+  return component<Polling<L>>({
     logic,
     keys: {
       r: { type: 'refresh' },

@@ -1,3 +1,4 @@
+import type { AnyActorLogic } from 'xstate'
 import type { Processing } from '../../../machines/patterns/processing.ts'
 import { progressBar } from '../../../render/nodes/progress-bar.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
@@ -13,10 +14,8 @@ import { duration, stateText } from './parts.ts'
  * const job = processingView(processing(hash))
  * ```
  */
-export function processingView<Item, Result>(
-  logic: Processing<Item, Result>,
-): Component<Processing<Item, Result>> {
-  return component<Processing<Item, Result>>({
+export function processingView<L extends AnyActorLogic>(logic: Processing<L>): Component<Processing<L>> {
+  return component<Processing<L>>({
     logic,
     keys: {
       p: (snapshot) => ({ type: snapshot.matches({ working: 'paused' }) ? 'resume' : 'pause' }),

@@ -1,3 +1,4 @@
+import type { AnyActorLogic } from 'xstate'
 import type { ResourcePattern } from '../../../machines/patterns/resource.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
@@ -11,11 +12,11 @@ import { errorText, stateRow } from './parts.ts'
  * const session = resourceView(resource(database), ({ url }) => text(url))
  * ```
  */
-export function resourceView<Resource, Input, Output>(
-  logic: ResourcePattern<Resource, Input, Output>,
+export function resourceView<Resource, Input, Use extends AnyActorLogic = never>(
+  logic: ResourcePattern<Resource, Input, Use>,
   show: (resource: Resource) => Child,
-): Component<ResourcePattern<Resource, Input, Output>> {
-  type Logic = ResourcePattern<Resource, Input, Output>
+): Component<ResourcePattern<Resource, Input, Use>> {
+  type Logic = ResourcePattern<Resource, Input, Use>
   return component<Logic>({
     logic,
     keys: { x: { type: 'release' } },

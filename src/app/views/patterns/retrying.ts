@@ -1,3 +1,4 @@
+import type { AnyActorLogic } from 'xstate'
 import type { Retrying } from '../../../machines/patterns/retrying.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
@@ -12,10 +13,8 @@ import { errorText, stateRow, duration } from './parts.ts'
  * const loading = retryingView(retrying(load, { attempts: 5 }))
  * ```
  */
-export function retryingView<Output, Input>(
-  logic: Retrying<Output, Input>,
-): Component<Retrying<Output, Input>> {
-  return component<Retrying<Output, Input>>({
+export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Component<Retrying<L>> {
+  return component<Retrying<L>>({
     logic,
     keys: { r: { type: 'retry' }, c: { type: 'cancel' } },
     view: (snapshot) => {

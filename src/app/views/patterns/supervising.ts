@@ -1,3 +1,4 @@
+import type { AnyActorLogic } from 'xstate'
 import type { Supervising } from '../../../machines/patterns/supervising.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
@@ -10,10 +11,8 @@ import { errorText, stateRow } from './parts.ts'
  * const feed = supervisingView(supervising(follow, { restarts: 5 }))
  * ```
  */
-export function supervisingView<Output, Input>(
-  logic: Supervising<Output, Input>,
-): Component<Supervising<Output, Input>> {
-  return component<Supervising<Output, Input>>({
+export function supervisingView<L extends AnyActorLogic>(logic: Supervising<L>): Component<Supervising<L>> {
+  return component<Supervising<L>>({
     logic,
     keys: { r: { type: 'restart' } },
     view: (snapshot) => {

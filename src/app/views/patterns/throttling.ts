@@ -1,3 +1,4 @@
+import type { AnyActorLogic, InputFrom } from 'xstate'
 import type { Throttling } from '../../../machines/patterns/throttling.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
@@ -12,17 +13,17 @@ import { errorText, stateRow } from './parts.ts'
  * const position = throttlingView(throttling<number>(100), (value) => text(String(value)))
  * ```
  */
-export function throttlingView<Data, Value>(
-  logic: Throttling<Data, Value>,
-  show: (value: Value) => Child,
-): Component<Throttling<Data, Value>> {
-  return component<Throttling<Data, Value>>({
+export function throttlingView<L extends AnyActorLogic>(
+  logic: Throttling<L>,
+  show: (value: InputFrom<L>) => Child,
+): Component<Throttling<L>> {
+  return component<Throttling<L>>({
     logic,
     view: (snapshot) => {
       const { value, delivered, received, error } = snapshot.context
       return column([
         stateRow(snapshot, text(`${delivered} delivered of ${received}`, { dim: true }), errorText(error)),
-        delivered > 0 && show(value as Value),
+        delivered > 0 && show(value as InputFrom<L>),
       ])
     },
   })
