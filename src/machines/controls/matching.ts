@@ -30,10 +30,14 @@ export function matchesFor(text: string, before?: Matches): Matches {
   const isMore = before?.isComplete && foldCase(text).startsWith(foldCase(before.text))
   return {
     text,
-    found: new Ring(Infinity),
+    found: nothingFound(),
     isComplete: false,
     within: isMore ? before.found : undefined,
   }
+}
+
+function nothingFound(): Ring<number> {
+  return new Ring(Number.MAX_SAFE_INTEGER)
 }
 
 /** The same search, when it has found more. */
@@ -51,7 +55,7 @@ export function matchesWith(matches: Matches, { type, found }: MatchingEvent): M
 export function restoredMatches({ text, found, isComplete, within }: Matches): Matches {
   return {
     text,
-    found: isComplete ? Ring.from(found) : new Ring(Infinity),
+    found: isComplete ? Ring.from(found) : nothingFound(),
     isComplete,
     within: within && Ring.from(within),
   }

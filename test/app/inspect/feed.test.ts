@@ -1,5 +1,7 @@
 import { assign, createActor, setup } from 'xstate'
 import { expect, test } from 'vitest'
+import { streaming } from 'actty/machines'
+import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { Feed } from '../../../src/app/inspect/feed.ts'
 import type { InspectorMessage } from '../../../src/app/inspect/messages.ts'
 
@@ -58,4 +60,38 @@ test('all of a flood is told, in order, though more waits than is kept', () => {
       : [],
   )
   expect(numbers).toEqual(Array.from({ length: 50_000 }, (_, number) => number))
+})
+
+test('while nobody looks, no item of a stream is read, and none is kept', async () => {
+  const feed = new Feed(undefined)
+  let read = 0
+  const item = { toJSON: () => read++ }
+  let push = (_: typeof item) => {}
+  const source = () => (take: typeof push) => {
+    push = take
+    return () => {}
+  }
+  const clock = new VirtualClock(0)
+  const actor = createActor(streaming(source), { clock, inspect: (event) => feed.observe(event) }).start()
+  const send = async () => {
+    for (let number = 0; number < 160; number++) push(item)
+    await clock.advance(16)
+  }
+  for (let batch = 0; batch < 60; batch++) await send()
+  expect(feed.history.recent(1)).toMatchObject([{ type: 'inlet.batch', changed: true }])
+  expect(JSON.stringify(feed.history.recent(200).map(({ entry: _, source: __, ...kept }) => kept))).toContain(
+    'at',
+  )
+  expect(read).toBe(0)
+  const sink = sinkOf()
+  feed.attach(sink)
+  await send()
+  await settle()
+  feed.flush()
+  expect(sink.messages.filter(({ type }) => type === '@xstate.event')).toMatchObject([
+    { event: { type: 'inlet.batch', items: { length: 160 }, skipped: 0 } },
+  ])
+  const items = { $type: 'Ring', length: 9_760, dropped: 0 }
+  expect(sink.messages.at(-1)).toMatchObject({ snapshot: { context: { items, received: 9_760 } } })
+  actor.stop()
 })

@@ -1,5 +1,6 @@
 import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { Ring } from 'actty/machines'
 import { definitionLimits, plain } from '../../../src/app/inspect/plain.ts'
 import { redactor } from '../../../src/app/inspect/redact.ts'
 import { fc } from '../../support/property.ts'
@@ -31,6 +32,7 @@ describe('a value as plain data', () => {
     ['an address', new URL('http://a.b/c'), 'http://a.b/c'],
     ['a promise', Promise.resolve(), '[Promise]'],
     ['an instance', new Point(), { x: 1 }],
+    ['a ring', new Ring(2).concat([1, 2, 3]), { $type: 'Ring', length: 2, dropped: 1, last: 3 }],
     ['nothing in a list', [undefined, 1], [null, 1]],
     ['a circle', circle, { name: 'ring', self: { again: '[Circular: context]' } }],
     ['a key of odd name', JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"a":1}}')],

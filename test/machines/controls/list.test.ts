@@ -1,6 +1,13 @@
-import { createActor, toPromise } from 'xstate'
+import { createActor, toPromise, type Snapshot } from 'xstate'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { list, selectedItem, type ListEvent, type ListOptions, type ListSource } from 'actty/machines'
+import {
+  list,
+  selectedItem,
+  type ListEvent,
+  type ListOptions,
+  type ListSource,
+  type Ring,
+} from 'actty/machines'
 import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { fc } from '../../support/property.ts'
 
@@ -253,6 +260,58 @@ describe('a million rows are filtered in slices', () => {
     expect(clock.pending).toBe(1)
     actor.stop()
     expect(clock.pending).toBe(0)
+  })
+})
+
+const wordOf = (index: number) => `row ${index}`
+
+describe('a snapshot of a filtered list', () => {
+  /** One that is filtered by a text, then by another of which a first slice is looked at. */
+  const restored = (before: string, text: string) => {
+    const items = Array.from({ length: 25_000 }, (_, index) => index)
+    const { actor, clock, write } = started(items, { label: wordOf })
+    actor.send({ type: 'filter' })
+    write(before)
+    clock.runDue()
+    write(text)
+    const saved = JSON.stringify(actor.getPersistedSnapshot())
+    actor.stop()
+    const snapshot = JSON.parse(saved) as Snapshot<unknown>
+    const other = createActor(list<number>({ label: wordOf }), { snapshot, input: { items }, clock }).start()
+    const found = () => [...other.getSnapshot().context.matches!.found]
+    return { actor: other, clock, found, expected: items.filter((item) => wordOf(item).includes(text)) }
+  }
+
+  test('has what was found, after JSON', () => {
+    const { actor, found, expected } = restored('123', '123')
+    expect(actor.getSnapshot().matches({ filtering: 'settled' })).toBe(true)
+    expect(found()).toEqual(expected)
+    actor.getSnapshot().children.filter!.send({ type: 'set', value: '1234' })
+    expect(found()).toEqual(expected.filter((item) => wordOf(item).includes('1234')))
+  })
+
+  test.each([
+    ['', '123'],
+    ['row', 'row 1'],
+  ])('finds each once, where a search was under way: after %j for %j', async (before, text) => {
+    const { actor, clock, found, expected } = restored(before, text)
+    expect(actor.getSnapshot().matches({ filtering: 'scanning' })).toBe(true)
+    await clock.advance(0)
+    expect(found()).toEqual(expected)
+  })
+
+  test('shows for ever what it showed', async () => {
+    const { actor, clock, write } = started<number>(million(), { label: wordOf })
+    const shown: { readonly found: Ring<number>; readonly as: readonly number[] }[] = []
+    actor.subscribe(({ context: { matches } }) => {
+      if (matches !== undefined) shown.push({ found: matches.found, as: [...matches.found] })
+    })
+    actor.send({ type: 'filter' })
+    write('99')
+    await clock.advance(0)
+    expect(shown.length).toBeGreaterThan(90)
+    expect(shown.map(({ found }) => found.length)).toEqual(shown.map(({ as }) => as.length))
+    expect([...shown[50]!.found]).toEqual(shown[50]!.as)
   })
 })
 

@@ -1,6 +1,6 @@
-import { createActor } from 'xstate'
+import { createActor, type Snapshot } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { LineRing, tailing, type TailingEvent } from 'actty/machines'
+import { LineRing, tailing, type TailingEvent, type TailSource } from 'actty/machines'
 import { endTop, topOf } from '../../../src/machines/controls/tailing.ts'
 import { fc } from '../../support/property.ts'
 
@@ -93,6 +93,81 @@ describe('it browses', () => {
     send(event)
     expect(state()).toBe('following')
   })
+})
+
+describe('other lines', () => {
+  const line = (text: string) => ({ text: `line ${text}`, source: 'out' as const })
+
+  test('of the same stream are gone on with, also where one ring is followed by two', () => {
+    const { send, shown, state, ring } = started()
+    send(scroll(-2))
+    const fork = ring().concat([line('a'), line('b')])
+    send({ type: 'lines', lines: ring().concat([line('x')]) })
+    send({ type: 'lines', lines: fork })
+    expect([state(), shown()]).toEqual(['browsing', ['5', '6', '7']])
+    send(scroll(99))
+    expect([state(), shown()]).toEqual(['following', ['9', 'a', 'b']])
+  })
+
+  test('that are older, as when one goes back in time, are shown as far as they go', () => {
+    const { send, shown, write, ring } = started(30, 100)
+    const older = ring()
+    write(30)
+    send(...find('line 5'), scroll(-2))
+    expect(shown()).toEqual(['55', '56', '57'])
+    send({ type: 'lines', lines: older })
+    expect(shown()).toEqual(['27', '28', '29'])
+    send({ type: 'findOlder', rows })
+    expect(shown()).toEqual(['4', '5', '6'])
+  })
+
+  test('of another stream are followed', () => {
+    const { actor, send, shown, state } = started()
+    send(...find('line 5'))
+    send({ type: 'lines', lines: new LineRing<'out'>(9).concat([line('a'), line('b')]) })
+    expect([state(), shown()]).toEqual(['following', ['a', 'b', undefined]])
+    expect(actor.getSnapshot().context.found).toBe(undefined)
+  })
+
+  test('of a source of one’s own are gone on with where it says so', () => {
+    const source = (length: number, id: string): TailSource & { readonly id: string } => ({
+      id,
+      length,
+      dropped: 0,
+      at: (index) => ({ text: `${index}` }),
+      continues: (others) => (others as { id?: string }).id === id,
+    })
+    const actor = createActor(tailing(), { input: { lines: source(10, 'a') } }).start()
+    actor.send(scroll(-2))
+    for (const [lines, state] of [
+      [source(20, 'a'), 'browsing'],
+      [source(20, 'b'), 'following'],
+    ] as const) {
+      actor.send({ type: 'lines', lines })
+      expect(actor.getSnapshot().value).toMatchObject({ window: state })
+    }
+  })
+})
+
+test('a snapshot of it is restored, also after JSON', () => {
+  const { actor, send, ring } = started(25)
+  send(scroll(-2))
+  const saved = JSON.stringify(actor.getPersistedSnapshot())
+  const restored = createActor(tailing<LineRing<'out'>>(), {
+    snapshot: JSON.parse(saved) as Snapshot<unknown>,
+    input: undefined,
+  }).start()
+  const { lines, value } = restored.getSnapshot().context
+  expect([lines.dropped, lines.length, lines.at(0)?.text, value]).toEqual([15, 10, 'line 15', 20])
+  restored.send({ type: 'lines', lines: ring() })
+  expect(restored.getSnapshot().value).toMatchObject({ window: 'following' })
+})
+
+test('a snapshot of it without lines, too', () => {
+  const saved = JSON.stringify(createActor(tailing()).start().getPersistedSnapshot())
+  const snapshot = JSON.parse(saved) as Snapshot<unknown>
+  const restored = createActor(tailing(), { snapshot, input: undefined }).start()
+  expect(restored.getSnapshot().context.lines.at(0)).toBe(undefined)
 })
 
 describe('it searches', () => {

@@ -1,8 +1,9 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
+import { createActor, type Snapshot } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { heldWork, linesOf, streaming, type StreamSource } from 'actty/machines'
-import { settle } from '../../../src/app/testing/virtual-clock.ts'
+import { heldWork, linesOf, streaming, type Ring, type StreamSource } from 'actty/machines'
+import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere, type Running } from '../../support/chart.ts'
 import { fc } from '../../support/property.ts'
 import { scratch } from '../../support/scratch.ts'
@@ -182,6 +183,29 @@ describe('streaming what is pushed', () => {
     expect(source.closed).toBe(true)
   })
 
+  test('keeps what fits of a burst, and counts what came', async () => {
+    const { source, subscribe } = pushing<number>()
+    const running = charts.start(streaming(subscribe, { keep: 10 }))
+    source.push(-1)
+    await running.clock.advance(16)
+    for (const number of numbers(35)) source.push(number)
+    expect(itemsOf(running)).toEqual([-1])
+    await running.clock.advance(16)
+    expect(itemsOf(running)).toEqual(numbers(35).slice(25))
+    const { items, received, lost } = running.actor.getSnapshot().context
+    expect([items.dropped, received, lost]).toEqual([26, 36, 0])
+    running.actor.stop()
+  })
+
+  test('takes nothing from a source that goes on when it was stopped', () => {
+    const { source, subscribe } = pushing<number>()
+    const { actor, clock } = charts.start(streaming(subscribe))
+    actor.stop()
+    source.end()
+    source.push(1)
+    expect(clock.pending).toBe(0)
+  })
+
   test('keeps what comes while it is paused, and counts what it had no room for', async () => {
     const { source, subscribe } = pushing<number>()
     const running = charts.start(streaming(subscribe, { keep: 3 }))
@@ -241,6 +265,53 @@ describe('streaming', () => {
       }),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('a snapshot of it', () => {
+  test('shows for ever what it showed', async () => {
+    const { source, subscribe } = pushing<number>()
+    const running = charts.start(streaming(subscribe, { keep: 4 }))
+    const shown: { readonly items: Ring<number>; readonly as: readonly number[] }[] = []
+    running.actor.subscribe(({ context: { items } }) => shown.push({ items, as: [...items] }))
+    for (const number of numbers(30)) {
+      source.push(number)
+      if (number % 3 === 2) await running.clock.advance(16)
+    }
+    expect(shown.map(({ as }) => as.at(-1))).toEqual([2, 5, 8, 11, 14, 17, 20, 23, 26, 29])
+    expect(shown.map(({ items }) => [...items])).toEqual(shown.map(({ as }) => as))
+    running.actor.stop()
+  })
+
+  test.each([
+    ['is gone on from by two, apart', (snapshot: unknown) => snapshot],
+    ['is gone on from after JSON', (snapshot: unknown) => JSON.parse(JSON.stringify(snapshot)) as unknown],
+  ])('%s', async (_, copy) => {
+    const { source, subscribe } = pushing<number>()
+    const machine = streaming(subscribe, { keep: 4 })
+    const clock = new VirtualClock(0)
+    const first = createActor(machine, { input: 'the input', clock }).start()
+    for (const number of numbers(6)) source.push(number)
+    await clock.advance(16)
+    const snapshot = copy(first.getPersistedSnapshot()) as Snapshot<unknown>
+    const two = [10, 20].map((number) => {
+      const actor = createActor(machine, { snapshot, clock, input: undefined }).start()
+      source.push(number)
+      return actor
+    })
+    await clock.advance(16)
+    const all = [first, ...two].map((actor) => actor.getSnapshot().context)
+    expect(all.map(({ items }) => [...items])).toEqual([
+      [2, 3, 4, 5],
+      [3, 4, 5, 10],
+      [3, 4, 5, 20],
+    ])
+    expect(all.map(({ items, received }) => [items.dropped, received])).toEqual([
+      [2, 6],
+      [3, 7],
+      [3, 7],
+    ])
+    for (const actor of [first, ...two]) actor.stop()
   })
 })
 

@@ -1,4 +1,4 @@
-import { createActor } from 'xstate'
+import { createActor, type Snapshot } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import {
   ExitError,
@@ -15,9 +15,13 @@ import { gone, isAlive } from '../../support/pty.ts'
 const charts = new Charts(subprocess({ command: 'true' }))
 
 /** A real command, run by a clock that the test moves. */
-function started(options: SubprocessOptions) {
+function started(options: SubprocessOptions, snapshot?: Snapshot<unknown>) {
   const clock = new VirtualClock(0)
-  const actor = createActor(subprocess(options), { clock, inspect: charts.observe })
+  const actor = createActor(subprocess(options), {
+    clock,
+    inspect: charts.observe,
+    ...(snapshot && { snapshot }),
+  })
   actor.subscribe({ error: () => {} })
   actor.start()
   const until = async (met: () => boolean) => {
@@ -200,6 +204,22 @@ describe('subprocess', () => {
     expect(lines().at(-1)!.text).toBe('20000')
     expect(actor.getSnapshot().context.lines.dropped).toBe(19_900)
   })
+})
+
+test('has the lines of a snapshot again, also after JSON, where its command begins again', async () => {
+  const options = sh('echo one; echo two; read line; echo "$line"', { stdin: 'open', keepLines: 3 })
+  const before = started(options)
+  await before.written(2)
+  const saved = JSON.stringify(before.actor.getPersistedSnapshot())
+  const after = started(options, JSON.parse(saved) as Snapshot<unknown>)
+  expect(after.lines().map(({ text }) => text)).toEqual(['one', 'two'])
+  after.actor.send({ type: 'write', text: 'three\n' })
+  await after.ended()
+  expect(after.lines().map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+  expect(after.actor.getSnapshot().output!.lines.dropped).toBe(2)
+  expect(before.lines().map(({ text }) => text)).toEqual(['one', 'two'])
+  before.actor.send({ type: 'endInput' })
+  await before.ended()
 })
 
 describe('the lines of a stream', () => {
