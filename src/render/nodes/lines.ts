@@ -4,6 +4,7 @@ import type { Canvas } from '../paint/canvas.ts'
 import { sameContent, sameStyle } from '../paint/looks-same.ts'
 import { paintContent } from '../paint/paint-text.ts'
 import type { Style } from '../paint/style.ts'
+import { withoutSgr } from '../text/sanitize.ts'
 import { leaf } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
 import type { TextNode } from './text.ts'
@@ -126,11 +127,15 @@ function isLine(line: unknown): line is string | TextNode {
   return typeof line === 'string' || (line as { kind?: unknown }).kind === 'text'
 }
 
-/** No more of a line than can be shown: a cell takes at most 32 units. */
+/** The most colors, in UTF-16 units, that a line is searched for text behind, for each cell. */
+const MAX_COLORS = 128
+
+/** No more of a line than can be shown: a cell takes at most 32 units, beside colors that are left out. */
 function cutShort(given: unknown, width: number): string | TextNode {
   // A source may be anything that data has made of it.
   const line = isLine(given) ? given : String(given)
-  return typeof line === 'string' && line.length > width * 32 ? line.slice(0, width * 32) : line
+  if (typeof line !== 'string' || line.length <= width * 32) return line
+  return withoutSgr(line.slice(0, width * MAX_COLORS)).slice(0, width * 32)
 }
 
 /** A text's sizing and overflow mean nothing in a row of its own. */

@@ -8,7 +8,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
  */
 
 /** The most cells that a cluster gets. Words of no language need as many. */
-const MAX_CELLS = 16
+export const MAX_CELLS = 16
 
 /** The cells of a grapheme cluster, or of one code point that isn't a control character. */
 export function cellsOfCluster(cluster: string): number {

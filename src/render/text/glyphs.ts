@@ -1,4 +1,4 @@
-import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf } from './cell-width.ts'
+import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf, MAX_CELLS } from './cell-width.ts'
 
 /*
  * A glyph is what stands in a cell, or in some cells one after another, in one integer:
@@ -96,7 +96,7 @@ export function cellsOf(glyph: number): number {
 }
 
 function cellBits(cells: number): number {
-  return (Math.max(1, cells) - 1) << 22
+  return (Math.max(1, Math.min(cells, MAX_CELLS)) - 1) << 22
 }
 
 function cap(cluster: string): string {

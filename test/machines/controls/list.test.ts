@@ -143,6 +143,17 @@ describe('a filter', () => {
     expect(actor.getSnapshot().children.filter).toBe(undefined)
   })
 
+  test('finds text however it is composed, and in any case', () => {
+    const { actor, write, found } = started(['résumé'.normalize('NFD'), 'résumé', 'Straße', 'resume'])
+    actor.send({ type: 'filter' })
+    write('rés')
+    expect(found()).toEqual(['résumé'.normalize('NFD'), 'résumé'])
+    write('RÉSU'.normalize('NFD'))
+    expect(found()).toEqual(['résumé'.normalize('NFD'), 'résumé'])
+    write('STRASS')
+    expect(found()).toEqual(['Straße'])
+  })
+
   test('can begin with a text', () => {
     const { actor, found } = started(fruit)
     actor.send({ type: 'filter', text: 'an' })

@@ -77,6 +77,12 @@ test('text with colors in it is what it is without them', () => {
   )
 })
 
+test('a line in which each letter has its colors shows all of its letters', () => {
+  const color = '\x1b[38;2;255;255;255;48;2;100;100;100m'
+  const line = Array.from('abcdefghij', (letter) => color + letter).join('')
+  expect(shown(lines([line]), 10, 1)).toEqual(['abcdefghij'])
+})
+
 test('a sequence that parts of a text make together shows', () => {
   expect(shown(text(['\x1b[3', text('1mx')]), 20, 1)).toEqual(['␛[31mx'])
 })

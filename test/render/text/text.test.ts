@@ -60,6 +60,11 @@ describe('text is data', () => {
   })
 })
 
+test('a text of nothing but marks is drawn in few cells', () => {
+  for (const mark of ['\u093e', '\u302e', '\u0301', '\u1161'])
+    expect(shown(`${mark.repeat(1_000)}b`, 2_000)[0]!.endsWith('b')).toBe(true)
+})
+
 describe('the parts of a text', () => {
   test('have styles of their own over that of the whole', () => {
     const screen = screenOf(20, 1)
