@@ -58,16 +58,23 @@ export { loadImage } from './terminal/load-image.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
-export { grid, type GridOptions } from '../render/nodes/grid.ts'
-export { image } from '../render/nodes/image.ts'
-export { lines, type LinesOptions } from '../render/nodes/lines.ts'
-export { overlay, type OverlayOptions } from '../render/nodes/overlay.ts'
-export { rule, type RuleOptions } from '../render/nodes/rule.ts'
-export { scroll, type ScrollOptions } from '../render/nodes/scroll.ts'
-export { progressBar, type ProgressBarOptions } from '../render/nodes/progress-bar.ts'
+export { grid, type GridNode, type GridOptions } from '../render/nodes/grid.ts'
+export { image, type ImageNode } from '../render/nodes/image.ts'
+export { lines, type LinesNode, type LinesOptions } from '../render/nodes/lines.ts'
+export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/overlay.ts'
+export { rule, type RuleNode, type RuleOptions } from '../render/nodes/rule.ts'
+export { scroll, type ScrollNode, type ScrollOptions } from '../render/nodes/scroll.ts'
+export { progressBar, type ProgressBarNode, type ProgressBarOptions } from '../render/nodes/progress-bar.ts'
 export { spinner } from '../render/nodes/spinner.ts'
 export { grow, spacer } from '../render/nodes/grow.ts'
-export { box, column, row, type BoxOptions, type StackOptions } from '../render/nodes/stack.ts'
+export {
+  box,
+  column,
+  row,
+  type BoxOptions,
+  type StackNode,
+  type StackOptions,
+} from '../render/nodes/stack.ts'
 export { text, type TextContent, type TextOptions } from '../render/nodes/text.ts'
 export { type Color, type ColorName } from '../render/paint/color.ts'
 export { type Align, type Justify } from '../render/layout/spread.ts'
@@ -76,19 +83,7 @@ export { type Child } from '../render/nodes/children.ts'
 export { type CursorShape } from '../render/paint/cursor.ts'
 export { type Length, type Sizing } from '../render/layout/sizing.ts'
 export { type LineSource } from '../render/nodes/lines.ts'
-export {
-  type GridNode,
-  type ImageNode,
-  type LinesNode,
-  type Node,
-  type OverlayNode,
-  type ProgressBarNode,
-  type RuleNode,
-  type ScrollNode,
-  type SlotNode,
-  type StackNode,
-  type TextNode,
-} from '../render/nodes/index.ts'
+export { type Node, type SlotNode, type TextNode } from '../render/nodes/index.ts'
 export { type Content, type Span } from '../render/text/shape.ts'
 export { type Pixels } from '../render/pictures/pixels.ts'
 export { type Placement } from '../render/nodes/overlay.ts'

@@ -105,7 +105,7 @@ export {
   type RetryingState,
   type RetryPolicy,
 } from './patterns/retrying.ts'
-export { Ring } from './streams/ring.ts'
+export { Ring, type RingJson } from './streams/ring.ts'
 export {
   streaming,
   type Streaming,

@@ -11,6 +11,7 @@ import { BLANK } from '../text/glyphs.ts'
 import { leaf } from './kind.ts'
 import { describe, sizing } from './options.ts'
 
+/** A picture. */
 export interface ImageNode {
   readonly kind: 'image'
   readonly sizing: Sizing

@@ -10,18 +10,7 @@ import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
 import { textKind, type TextNode } from './text.ts'
 
-export type {
-  GridNode,
-  ImageNode,
-  LinesNode,
-  OverlayNode,
-  ProgressBarNode,
-  RuleNode,
-  ScrollNode,
-  SlotNode,
-  StackNode,
-  TextNode,
-}
+export type { SlotNode, StackNode, TextNode }
 
 /** What a view returns: plain data, made by the builders. */
 export type Node =

@@ -15,6 +15,7 @@ export interface LineSource {
   at(index: number): string | TextNode | undefined
 }
 
+/** A window onto lines. */
 export interface LinesNode {
   readonly kind: 'lines'
   readonly sizing: Sizing

@@ -18,6 +18,7 @@ import { text } from './text.ts'
 export type Placement =
   'center' | 'top' | 'bottom' | 'left' | 'right' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
+/** Layers, each over those before it. */
 export interface OverlayNode {
   readonly kind: 'overlay'
   readonly sizing: Sizing

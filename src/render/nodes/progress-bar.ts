@@ -7,6 +7,7 @@ import { glyphOf } from '../text/glyphs.ts'
 import { leaf } from './kind.ts'
 import { colored, number, sizing, style } from './options.ts'
 
+/** A bar that fills. */
 export interface ProgressBarNode {
   readonly kind: 'progress-bar'
   readonly sizing: Sizing

@@ -18,6 +18,7 @@ import {
 import { leaf } from './kind.ts'
 import { cells, describe, oneOf, sizing, style } from './options.ts'
 
+/** A text, or a part of one. */
 export interface TextNode {
   readonly kind: 'text'
   readonly sizing: Sizing
