@@ -4,6 +4,7 @@ import {
   initialTransition,
   transition,
   type AnyEventObject,
+  type AnyActorRef,
   type AnyMachineSnapshot,
   type AnyStateMachine,
 } from 'xstate'
@@ -182,7 +183,8 @@ test('a list that is filtered is drawn as its events say, slice by slice', async
   const items = { length: 45_000, at: (index: number) => `row ${index}` }
   const shown = listView(list<string>())
   const { actor, clock, steps, end } = recorded(shown, { items }, 7)
-  const write = (value: string) => actor.getSnapshot().children['filter'].send({ type: 'set', value })
+  const write = (value: string) =>
+    (actor.getSnapshot().children as Record<string, AnyActorRef>)['filter']!.send({ type: 'set', value })
   actor.send({ type: 'filter' })
   write('7')
   await clock.advance(0)
