@@ -70,7 +70,7 @@ export {
 export { selectedItem, type Listed, type ListItem } from './controls/list-selection.ts'
 export { type ListSource } from './controls/list-source.ts'
 export { type Matches } from './controls/matching.ts'
-export { type EditedLine, type EditTarget } from './controls/line-edit.ts'
+export { type EditedLine, type FilledLine, type EditTarget } from './controls/line-edit.ts'
 export { type Pattern, type WorkChild } from './kit/pattern.ts'
 export {
   polling,
