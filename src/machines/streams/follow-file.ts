@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
-import { LineSplitter } from './line-splitter.ts'
+import { LineCollector } from './line-collector.ts'
 
 /** How often a file is looked at, in ms, where the system does not tell that it has changed. */
 const LOOK_INTERVAL = 250
@@ -25,8 +25,7 @@ export async function* followFile(
   path: string,
   { signal, fromStart = true }: FollowOptions,
 ): AsyncGenerator<string, void, void> {
-  let lines: string[] = []
-  let splitter = new LineSplitter((line) => lines.push(line))
+  let lines = new LineCollector()
   let file = await open(path)
   let changes: Changes | undefined
   try {
@@ -37,10 +36,7 @@ export async function* followFile(
       const { bytesRead } = await file.read(buffer, 0, CHUNK, position)
       if (bytesRead > 0) {
         position += bytesRead
-        splitter.push(buffer.subarray(0, bytesRead))
-        const full = lines
-        lines = []
-        yield* full
+        yield* lines.push(buffer.subarray(0, bytesRead))
         continue
       }
       const other = await reopened(path, file, position)
@@ -49,7 +45,7 @@ export async function* followFile(
         if (other !== file) await file.close()
         file = other
         position = 0
-        splitter = new LineSplitter((line) => lines.push(line))
+        lines = new LineCollector()
       }
     }
   } finally {

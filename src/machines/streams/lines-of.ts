@@ -1,4 +1,4 @@
-import { LineSplitter } from './line-splitter.ts'
+import { LineCollector } from './line-collector.ts'
 
 /**
  * The lines of a stream of bytes, UTF-8; bytes that are none become U+FFFD.
@@ -8,17 +8,7 @@ import { LineSplitter } from './line-splitter.ts'
  * ```
  */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, void> {
-  let lines: string[] = []
-  const splitter = new LineSplitter((line) => lines.push(line))
-  const taken = () => {
-    const full = lines
-    lines = []
-    return full
-  }
-  for await (const chunk of chunks) {
-    splitter.push(chunk)
-    yield* taken()
-  }
-  splitter.end()
-  yield* taken()
+  const lines = new LineCollector()
+  for await (const chunk of chunks) yield* lines.push(chunk)
+  yield* lines.end()
 }

@@ -56,8 +56,8 @@ const options: readonly [name: string, kind: keyof typeof kinds, make: (value: n
   ['throttling: interval', 'time above 0', (interval) => throttling(interval)],
   ['ticking: period', 'time above 0', (period) => ticking(period)],
   ['textInput: most', 'count', (most) => textInput({ most })],
-  ['Ring: capacity', 'count', (capacity) => new Ring(capacity)],
-  ['Ring: capacity', 'count', (capacity) => new LineRing(capacity)],
+  ['Ring: capacity', 'limit', (capacity) => new Ring(capacity)],
+  ['Ring: capacity', 'limit', (capacity) => new LineRing(capacity)],
 ]
 
 describe.each(options)('%s is a %s', (name, kind, make) => {

@@ -1,5 +1,6 @@
 import type { AnyActorLogic } from 'xstate'
 import { scrolling, type Scrolling, type ScrollingOptions } from '../../../machines/controls/scrolling.ts'
+import type { Work } from '../../../machines/kit/pattern.ts'
 import { scroll } from '../../../render/nodes/scroll.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
@@ -29,11 +30,11 @@ export function scrollingView<L extends AnyActorLogic>(
 export function scrollingView(
   contentOrLogic: AnyActorLogic | Component<AnyActorLogic>,
   { name, ...options }: ScrollingViewOptions = {},
-): Component<Scrolling<AnyActorLogic>> {
+): Component<Scrolling<Work>> {
   const isContent = 'view' in contentOrLogic
-  const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<AnyActorLogic>)
+  const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<Work>)
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
-  return component<Scrolling<AnyActorLogic>>({
+  return component<Scrolling<Work>>({
     logic,
     name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
     keys: {
