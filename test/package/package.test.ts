@@ -88,13 +88,21 @@ const compilers = ['test/package/typescript-5.7/node_modules/typescript', 'node_
 describe('the declarations', () => {
   const declared = readFileSync('test/package/fixtures/declared.ts', 'utf8')
 
-  test.each(['actty', 'actty/inspect', 'actty/machines', 'actty/testing'])(
-    'of %s are all tried',
-    async (door) => {
-      const names = Object.keys((await import(door)) as object)
-      expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(declared))).toEqual([])
-    },
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    exports: Record<string, { default?: string }>
+  }
+  const doors = Object.entries(exports).flatMap(([name, { default: path }]) =>
+    path === undefined ? [] : [[name.replace('.', 'actty'), path] as const],
   )
+
+  test.each(doors)('of %s are among those whose names are checked', (_, path) => {
+    expect(readFileSync('docs/api/doors.d.ts', 'utf8')).toContain(`'../../${path.slice(2)}'`)
+  })
+
+  test.each(doors)('of %s are all tried', async (door) => {
+    const names = Object.keys((await import(door)) as object)
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(declared))).toEqual([])
+  })
 
   test.each(compilers)(
     'of what a user exports are written by %s, and can be read',
