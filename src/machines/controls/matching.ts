@@ -30,14 +30,10 @@ export function matchesFor(text: string, before?: Matches): Matches {
   const isMore = before?.isComplete && foldCase(text).startsWith(foldCase(before.text))
   return {
     text,
-    found: nothingFound(),
+    found: new Ring(Infinity),
     isComplete: false,
     within: isMore ? before.found : undefined,
   }
-}
-
-function nothingFound(): Ring<number> {
-  return new Ring(Number.MAX_SAFE_INTEGER)
 }
 
 /** The same search, when it has found more. */
@@ -55,7 +51,7 @@ export function matchesWith(matches: Matches, { type, found }: MatchingEvent): M
 export function restoredMatches({ text, found, isComplete, within }: Matches): Matches {
   return {
     text,
-    found: isComplete ? Ring.from(found) : nothingFound(),
+    found: isComplete ? Ring.from(found) : new Ring(Infinity),
     isComplete,
     within: within && Ring.from(within),
   }

@@ -9,6 +9,7 @@ export interface Line<Source extends string = string> {
 /** The last lines of one stream or several. */
 export type LineRing<Source extends string = string> = Ring<Line<Source>>
 
+/** Makes a ring of lines, as `new Ring` does. */
 export const LineRing: new <Source extends string = string>(
   ...args: ConstructorParameters<typeof Ring<Line<Source>>>
 ) => LineRing<Source> = Ring

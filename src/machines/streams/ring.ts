@@ -1,4 +1,4 @@
-import { requireLimit } from '../kit/numbers.ts'
+import { requireCount, requireLimit } from '../kit/numbers.ts'
 
 /** What JSON makes of a ring. */
 export interface RingJson<Item> {
@@ -33,10 +33,11 @@ export class Ring<Item> implements Iterable<Item> {
 
   /**
    * @param dropped - How many items there were before these.
-   * @throws RangeError if `capacity` isn't a whole number, 1 or more, or Infinity.
+   * @throws RangeError if `capacity` isn't a whole number, 1 or more, or Infinity; or `dropped` isn't one, 0 or more.
    */
   constructor(capacity: number, items: readonly Item[] = [], dropped = 0) {
     requireLimit('Ring: capacity', capacity)
+    requireCount('Ring: dropped', dropped, 0)
     this.capacity = capacity
     this.dropped = dropped + Math.max(0, items.length - capacity)
     this.#show(items.slice(-capacity), 0)
@@ -61,8 +62,10 @@ export class Ring<Item> implements Iterable<Item> {
    * A ring with more items.
    *
    * @param skipped - How many came before these and have given way already: then all that is here gives way too.
+   * @throws RangeError if `skipped` isn't a whole number, 0 or more.
    */
   concat(items: readonly Item[], skipped = 0): Ring<Item> {
+    requireCount('Ring: skipped', skipped, 0)
     if (items.length === 0 && skipped === 0) return this
     const { capacity, dropped, length } = this
     const more = items.length > capacity ? items.slice(-capacity) : items

@@ -66,7 +66,7 @@ test('while nobody looks, no item of a stream is read, and none is kept', async 
   const feed = new Feed(undefined)
   let read = 0
   const item = { toJSON: () => read++ }
-  let push: (value: typeof item) => void = () => {}
+  let push: (one: typeof item) => void = () => {}
   const source = () => (take: typeof push) => {
     push = take
     return () => {}
@@ -79,11 +79,8 @@ test('while nobody looks, no item of a stream is read, and none is kept', async 
   }
   for (let batch = 0; batch < 60; batch++) await send()
   expect(feed.history.recent(1)).toMatchObject([{ type: 'inlet.batch', changed: true }])
-  expect(
-    JSON.stringify(
-      feed.history.recent(200).map((event) => ({ ...event, entry: undefined, source: undefined })),
-    ),
-  ).toContain('at')
+  const kept = feed.history.recent(200).flatMap((happening): unknown[] => Object.values(happening))
+  expect(kept.filter((value) => typeof value === 'object' && 'items' in (value ?? {}))).toEqual([])
   expect(read).toBe(0)
   const sink = sinkOf()
   feed.attach(sink)

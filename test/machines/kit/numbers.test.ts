@@ -24,6 +24,7 @@ const never = [NaN, -Infinity, -1, '5', null, 5n, {}]
 
 const kinds = {
   count: { bad: [...never, 0, 0.5, 2.5, 2 ** 53, Infinity], good: [1, 2, 10_000] },
+  'count from 0': { bad: [...never, 0.5, 2 ** 53, Infinity], good: [0, 1] },
   limit: { bad: [...never, 0, 0.5, 2.5, 2 ** 53], good: [1, 3, Infinity] },
   'limit from 0': { bad: [...never, 0.5, 2 ** 53], good: [0, 1, Infinity] },
   time: { bad: [...never, Infinity], good: [0, 0.5, 1_000, 1e12] },
@@ -58,6 +59,8 @@ const options: readonly [name: string, kind: keyof typeof kinds, make: (value: n
   ['textInput: most', 'count', (most) => textInput({ most })],
   ['Ring: capacity', 'limit', (capacity) => new Ring(capacity)],
   ['Ring: capacity', 'limit', (capacity) => new LineRing(capacity)],
+  ['Ring: dropped', 'count from 0', (dropped) => new Ring(1, [], dropped)],
+  ['Ring: skipped', 'count from 0', (skipped) => new Ring(1).concat([], skipped)],
 ]
 
 describe.each(options)('%s is a %s', (name, kind, make) => {
