@@ -143,7 +143,7 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
     const first = cluster.codePointAt(0)!
     if (first < 0x20 || symbolFor(first) !== 0) {
       close()
-      shapeControl(cluster, at, into)
+      shapeControl(cluster, at, table, into)
     } else if (!isInvisible(cluster)) {
       const isMark = clings(cluster)
       const isJoined = isMark || (open.endsWith(ZWJ) && cluster !== ' ')
@@ -160,8 +160,9 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
   close()
 }
 
-function shapeControl(cluster: string, at: number, into: GlyphBuffer): void {
+/** A lone surrogate takes the marks after it into its cluster: these stand on a blank, as marks with nothing before them do. */
+function shapeControl(cluster: string, at: number, table: GlyphTable, into: GlyphBuffer): void {
   if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE, at)
   else if (cluster === '\t') into.push(TAB, at)
-  else for (const control of cluster) into.push(symbolFor(control.codePointAt(0)!), at)
+  else for (const part of cluster) into.push(symbolFor(part.codePointAt(0)!) || table.intern(` ${part}`), at)
 }
