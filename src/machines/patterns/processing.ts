@@ -17,6 +17,7 @@ import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
+import { Ring } from '../streams/ring.ts'
 
 export interface ProcessingFailure<Item> {
   readonly item: Item
@@ -78,10 +79,16 @@ export type Processing<L extends AnyActorLogic> = Pattern<
   }
 >
 
+interface ItemResult {
+  /** Among the items, from 0. */
+  readonly index: number
+  readonly output: unknown
+}
+
 interface Context extends ProcessingContext<unknown> {
   readonly items: Items<unknown>
-  /** Filled in place. */
-  readonly results: unknown[]
+  /** The outputs of items, in the order in which these were done. */
+  readonly results: Ring<ItemResult>
   /** Items asked for and not yet come; come and not yet begun; begun. */
   readonly asked: number
   readonly ready: readonly unknown[]
@@ -167,7 +174,7 @@ export function processing<L extends AnyActorLogic>(
         const at = context.active.findIndex(({ id }) => id === actorId)
         const { item } = context.active[at]!
         const failed = 'error' in outcome
-        if (!failed) context.results[Number(actorId.slice('item '.length)) - 1] = outcome.output
+        const index = Number(actorId.slice('item '.length)) - 1
         enqueue.stopChild(actorId)
         enqueue.assign({
           active: context.active.toSpliced(at, 1),
@@ -176,6 +183,7 @@ export function processing<L extends AnyActorLogic>(
             failed && context.failures.length < MOST_FAILURES
               ? [...context.failures, { item, error: outcome.error }]
               : context.failures,
+          results: failed ? context.results : context.results.concat([{ index, output: outcome.output }]),
           ...progress(context, now(self)),
         })
       }),
@@ -189,7 +197,7 @@ export function processing<L extends AnyActorLogic>(
     id: 'processing',
     context: ({ input }) => ({
       items: input.items,
-      results: [],
+      results: new Ring<ItemResult>(Infinity),
       total: sizeOf(input.items),
       done: 0,
       failed: 0,
@@ -242,11 +250,11 @@ export function processing<L extends AnyActorLogic>(
       done: context.done,
       failed: context.failed,
       failures: context.failures,
-      results: Array.from({ length: context.begun }, (_, index) => context.results[index]),
+      results: inOrder(context),
       cancelled: !isFinished(context),
     }),
   })
-  return asPattern(machine)
+  return asPattern(machine, (context: Context) => ({ ...context, results: Ring.from(context.results) }))
 }
 
 /** Hands out items one by one, when it is asked to. */
@@ -272,6 +280,13 @@ const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, re
       Promise.resolve().then(() => iterator.return?.()),
     )
 })
+
+/** The outputs in the order of the items. */
+function inOrder({ results, begun }: Context): unknown[] {
+  const outputs = new Array<unknown>(begun).fill(undefined)
+  for (const { index, output } of results) outputs[index] = output
+  return outputs
+}
 
 function isFinished({ exhausted, ready, active }: Context): boolean {
   return exhausted && ready.length === 0 && active.length === 0

@@ -1,4 +1,4 @@
-import { createActor, fromPromise } from 'xstate'
+import { createActor, fromPromise, transition, type Snapshot } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { processing, type Items } from 'actty/machines'
 import { settle } from '../../../src/app/testing/virtual-clock.ts'
@@ -55,6 +55,30 @@ describe('processing', () => {
       status: 'done',
       output: { done: 3, failed: 1, cancelled: false, failures: [{ item: 'b', error: { message: 'no b' } }] },
     })
+  })
+
+  test('has in each snapshot the results of that time, whichever is gone on from', async () => {
+    const machine = processing(desk().work, { concurrency: 2 })
+    const { actor } = charts.start(machine, { items: ['a', 'b'] })
+    await settle()
+    const before = actor.getSnapshot()
+    actor.stop()
+    const doneWith = (output: string) => {
+      const event = { type: 'xstate.done.actor.item 1', actorId: 'item 1', output }
+      return transition(machine, before, event as never)[0]
+    }
+    const all = [before, doneWith('one'), doneWith('other')]
+    const restored = JSON.parse(JSON.stringify(machine.getPersistedSnapshot(all[1]!))) as Snapshot<unknown>
+    all.push(createActor(machine, { snapshot: restored, input: { items: [] } }).getSnapshot())
+    const results = all.map(
+      (snapshot) => transition(machine, snapshot, { type: 'cancel' })[0].output?.results,
+    )
+    expect(results).toEqual([
+      [undefined, undefined],
+      ['one', undefined],
+      ['other', undefined],
+      ['one', undefined],
+    ])
   })
 
   test('gives the results in the order of the items', async () => {
