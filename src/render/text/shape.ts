@@ -1,5 +1,5 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
-import { cellsOfCluster, clings, isInvisible } from './cell-width.ts'
+import { cellsOfCluster, clings, isInvisible, lengthOf } from './cell-width.ts'
 import { glyphOf, MAX_CLUSTER_LENGTH, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { symbolFor } from './sanitize.ts'
 import type { Style } from '../paint/style.ts'
@@ -139,11 +139,11 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
     open = ''
     cells = undefined
   }
-  for (const cluster of splitGraphemes(text)) {
-    const first = cluster.codePointAt(0)!
-    if (first < 0x20 || symbolFor(first) !== 0) {
+  for (const found of splitGraphemes(text)) {
+    const cluster = harmless(found)
+    if (cluster.charCodeAt(0) < 0x20) {
       close()
-      shapeControl(cluster, at, table, into)
+      shapeControl(cluster, at, into)
     } else if (!isInvisible(cluster)) {
       const isMark = clings(cluster)
       const isJoined = isMark || (open.endsWith(ZWJ) && cluster !== ' ')
@@ -155,14 +155,20 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
       if (open !== '') cells = (cells ?? cellsOfCluster(open)) + cellsOfCluster(cluster)
       open += cluster
     }
-    at += cluster.length
+    at += found.length
   }
   close()
 }
 
-/** A lone surrogate takes the marks after it into its cluster: these stand on a blank, as marks with nothing before them do. */
-function shapeControl(cluster: string, at: number, table: GlyphTable, into: GlyphBuffer): void {
+/** A cluster that does not begin with what may not reach a terminal. */
+function harmless(cluster: string): string {
+  const first = cluster.codePointAt(0)!
+  const symbol = first < 0x20 ? 0 : symbolFor(first)
+  return symbol === 0 ? cluster : String.fromCodePoint(symbol) + cluster.slice(lengthOf(first))
+}
+
+function shapeControl(cluster: string, at: number, into: GlyphBuffer): void {
   if (cluster === '\n' || cluster === '\r\n') into.push(NEWLINE, at)
   else if (cluster === '\t') into.push(TAB, at)
-  else for (const part of cluster) into.push(symbolFor(part.codePointAt(0)!) || table.intern(` ${part}`), at)
+  else for (const control of cluster) into.push(symbolFor(control.charCodeAt(0)), at)
 }

@@ -45,10 +45,11 @@ describe('text is data', () => {
     ['delete', 'a\x7fb', 'a␡b'],
     ['a tab', 'ab\tc', 'ab      c'],
     ['a lone surrogate', 'a\ud800b', 'a�b'],
-    ['a lone surrogate with a mark', 'a\ud800\u0301b', 'a� \u0301b'],
     ['a bidi override', 'a\u202eb\u2066c', 'a�b�c'],
     ['a line separator', 'a\u2028b', 'a�b'],
     ['what has no width', 'a\u200bb\ufeffc\u00add', 'abcd'],
+    ['a lone surrogate with a mark', 'a\ud800\u0301b', 'a\ufffd\u0301b'],
+    ['a C1 control with a mark', '\x85\u0301b', '\ufffd\u0301b'],
     ['a mark without a letter', '\u0301a', ' \u0301a'],
   ])('%s is shown, not obeyed', (_, content, expected) => {
     expect(shown(content, 20)).toEqual([expected])
