@@ -21,6 +21,7 @@ import {
   stopChildren,
   stopChildrenLater,
   stopOrphan,
+  tellParent,
   watchPromise,
   XSTATE_EVENTS,
 } from '../../../src/machines/kit/xstate-internals.ts'
@@ -62,6 +63,19 @@ describe('actors', () => {
     const { machine, kidOf } = family()
     const root = createActor(machine).start()
     return parentOf(kidOf(root)) === root && parentOf(root) === undefined
+  })
+
+  xstate('a system passes an event on to a parent, as from its child', 'tellParent', () => {
+    const { machine, kidOf } = family()
+    const sources: unknown[] = []
+    const inspect = (event: InspectionEvent) =>
+      event.type === '@xstate.event' && event.event.type === 'told'
+        ? sources.push(event.sourceRef)
+        : undefined
+    const root = createActor(machine, { inspect }).start()
+    tellParent(kidOf(root), { type: 'told' })
+    tellParent(root, { type: 'told' }) // to nobody
+    return sources.length === 1 && sources[0] === kidOf(root)
   })
 
   xstate('the event of that name stops a child, and what it started', 'stopOrphan', () => {
