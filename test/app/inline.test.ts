@@ -110,12 +110,12 @@ describe('an inline app', () => {
     expect(inline.lines).toEqual(['$ make', 'small'])
   })
 
-  test('makes printed control sequences harmless', async () => {
+  test('leaves colors out of what is printed, and makes other control sequences harmless', async () => {
     const inline = await Inline.after()
-    inline.app.print('a\x1b[2J\x9b31mb\rc\td')
+    inline.app.print('a\x1b[2J\x9b31mb\x9b2J\rc\td')
     inline.app.print('done\r\n')
     await inline.settled()
-    expect(inline.lines).toEqual(['a␛[2J\ufffd31mb␍c    d', 'done', 'one', 'two'])
+    expect(inline.lines).toEqual(['a␛[2Jb\ufffd2J␍c     d', 'done', 'one', 'two'])
   })
 
   test.each([18, 12, 40])('is drawn once when the terminal becomes %i columns wide', async (columns) => {
