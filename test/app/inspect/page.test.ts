@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assign, createActor, setup } from 'xstate'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -30,7 +29,6 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
   const open: (() => unknown)[] = []
 
   beforeAll(async () => {
-    execFileSync('npm', ['run', '--silent', 'build:viewer'], { stdio: 'pipe' })
     browser = await openBrowser()
   }, 120_000)
   afterAll(() => browser.close())
