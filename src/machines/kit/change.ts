@@ -1,5 +1,5 @@
 import type { AnyActorLogic, AnyActorRef, EventObject, SnapshotFrom } from 'xstate'
-import { asWork, overriding, withTransition, type Work } from './pattern.ts'
+import { overriding, withTransition, type Work } from './pattern.ts'
 import { tellParent, tellParentLater } from './xstate-internals.ts'
 
 /*
@@ -54,7 +54,7 @@ export function announce({
 
 /** Logic that tells its parent when the `value` in its context changes. */
 export function announcing(logic: AnyActorLogic): Work {
-  const work = asWork(logic)
+  const work = logic as Work
   const moving = withTransition(work, (transition) => (snapshot, event, scope) => {
     const next = transition(snapshot, event, scope)
     const value = valueIn(next)
@@ -78,7 +78,7 @@ export interface SeenThrough extends Work {
 
 /** Logic around a child that is all that there is to see of it. */
 export function seenThrough(logic: AnyActorLogic, child: string): SeenThrough {
-  const work = withTransition(asWork(logic), (transition) => (snapshot, event, scope) => {
+  const work = withTransition(logic as Work, (transition) => (snapshot, event, scope) => {
     if (event.type !== `${child}.change`) return transition(snapshot, event, scope)
     const { value } = event as EventObject & { readonly value?: unknown }
     tellParentLater(scope, changeOf(scope.self, value))
