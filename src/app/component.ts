@@ -12,7 +12,6 @@ import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { parseKeyName } from './input/key-names.ts'
 import type { NamedChildren } from './named-children.ts'
-import { guardView } from './value-of.ts'
 
 /** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
 export type Showable = AnyActorLogic | AnyStore
@@ -148,7 +147,7 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
   if (typeof view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const presentation = {
     logic,
-    view: guardView(name, view),
+    view,
     keys: keys && canonical(keys, `component ${name}, keys`),
     mouse,
     help: help && canonical(help, `component ${name}, help`),

@@ -27,18 +27,13 @@ export function valueOf<Value>(ref: WithValue<Value> | undefined): Value | undef
   return ref.getSnapshot().context.value
 }
 
-/** The same view, during which `valueOf` throws. */
-export function guardView<Arguments extends readonly unknown[], Result>(
-  name: string,
-  view: (...given: Arguments) => Result,
-): (...given: Arguments) => Result {
-  return (...given) => {
-    const before = viewing
-    viewing = name
-    try {
-      return view(...given)
-    } finally {
-      viewing = before
-    }
+/** Calls the view of a component. During the call, `valueOf` throws. */
+export function whileViewing<Result>(component: string, view: () => Result): Result {
+  const before = viewing
+  viewing = component
+  try {
+    return view()
+  } finally {
+    viewing = before
   }
 }

@@ -7,6 +7,7 @@ import { slotsIn } from '../../render/layout/slots.ts'
 import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
+import { whileViewing } from '../value-of.ts'
 import { NotedInfo } from './noted-info.ts'
 import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
 
@@ -72,7 +73,9 @@ export class MountedRegion {
 
   /** Whether its view was told another size than it has. */
   get isMisfit(): boolean {
-    return this.#noted.differsFrom({ columns: this.pane.width, rows: this.pane.height })
+    return (
+      this.#noted.differsIn('columns', this.pane.width) || this.#noted.differsIn('rows', this.pane.height)
+    )
   }
 
   /** Calls the view if what it shows has changed. Tells whether it did. */
@@ -81,8 +84,10 @@ export class MountedRegion {
     if (!this.differsFrom(snapshot) && !this.#noted.differsFrom(info)) return false
     this.#snapshot = snapshot
     this.#noted.begin(info)
-    const { view } = this.content.component
-    const node = this.attempt('the view of', () => nodes([view(snapshot, this.#noted.info)])[0])
+    const { view, name } = this.content.component
+    const node = this.attempt('the view of', () =>
+      whileViewing(name, () => nodes([view(snapshot, this.#noted.info)])[0]),
+    )
     this.#fillSlots(slotsIn(node))
     this.pane.content = node
     return true

@@ -36,8 +36,13 @@ export class NotedInfo {
   }
 
   /** Whether a field that the view has read has another value now. */
-  differsFrom(values: Partial<ViewInfo>): boolean {
-    for (const key of this.#read) if (key in values && values[key] !== this.#values[key]) return true
+  differsFrom(values: ViewInfo): boolean {
+    for (const key of this.#read) if (values[key] !== this.#values[key]) return true
     return false
+  }
+
+  /** The same of one field. */
+  differsIn<Key extends keyof ViewInfo>(key: Key, value: ViewInfo[Key]): boolean {
+    return this.#read.has(key) && this.#values[key] !== value
   }
 }
