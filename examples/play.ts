@@ -2,7 +2,7 @@ import { mount, type MountedFrame } from 'actty/testing'
 import type { Example } from './example.ts'
 
 /** Frames of an example that are printed, at the most. */
-const MOST_FRAMES = 8
+const MAX_FRAMES = 8
 
 /** Plays an example on a terminal in memory, by a clock that does not wait, and prints what it showed. */
 export async function playToText(example: Example, words: readonly string[]): Promise<void> {
@@ -19,9 +19,9 @@ export async function playToText(example: Example, words: readonly string[]): Pr
 
 /** The first, the last, and some between them. */
 function some(frames: readonly MountedFrame[]): readonly MountedFrame[] {
-  if (frames.length <= MOST_FRAMES) return frames
+  if (frames.length <= MAX_FRAMES) return frames
   return Array.from(
-    { length: MOST_FRAMES },
-    (_, index) => frames[Math.round((index * (frames.length - 1)) / (MOST_FRAMES - 1))]!,
+    { length: MAX_FRAMES },
+    (_, index) => frames[Math.round((index * (frames.length - 1)) / (MAX_FRAMES - 1))]!,
   )
 }

@@ -24,7 +24,7 @@ interface Match {
 }
 
 /** More than anybody looks at. */
-const MOST = 1_000
+const MAX_MATCHES = 1_000
 
 /** All lines under a folder that have a text in them. */
 async function find(folder: string, wanted: string, signal: AbortSignal): Promise<readonly Match[]> {
@@ -34,7 +34,8 @@ async function find(folder: string, wanted: string, signal: AbortSignal): Promis
     const path = join(entry.parentPath, entry.name)
     const content = await readFile(path, { encoding: 'utf8', signal })
     for (const [index, text] of content.split('\n').entries())
-      if (text.includes(wanted) && matches.push({ path, line: index + 1, text }) === MOST) return matches
+      if (text.includes(wanted) && matches.push({ path, line: index + 1, text }) === MAX_MATCHES)
+        return matches
   }
   return matches
 }

@@ -2,7 +2,7 @@ import { pause, type Mode, type Report } from './contestant.ts'
 import { faultOf, type Size } from './emulator.ts'
 import { quantile, type Measurement } from './figures.ts'
 import { screens, type ScreenName } from './screens.ts'
-import { PATIENCE, Terminal } from './terminal.ts'
+import { TIMEOUT, Terminal } from './terminal.ts'
 
 type Command = readonly string[]
 
@@ -54,7 +54,7 @@ export function keyTimes(command: Command): Promise<Measurement> {
     for (let i = 0; keys === true && i < KEYS; i++) {
       await pause(20)
       const before = performance.now()
-      const seen = terminal.nextBytes(PATIENCE)
+      const seen = terminal.nextBytes(TIMEOUT)
       terminal.write('x')
       await seen
       times.push(performance.now() - before)

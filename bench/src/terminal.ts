@@ -8,7 +8,7 @@ import type { Output, Size } from './emulator.ts'
 import { screens, type Screen, type ScreenName } from './screens.ts'
 
 /** How many ms a contestant has to do what is waited for. */
-export const PATIENCE = 120_000
+export const TIMEOUT = 120_000
 
 /** The process of a contestant on a pseudo-terminal: what it writes, and what it and the harness tell each other. */
 export class Terminal {
@@ -84,13 +84,13 @@ export class Terminal {
       }
       this.#told()
     })
-    return within(PATIENCE, found, `'${key}'`)
+    return within(TIMEOUT, found, `'${key}'`)
   }
 
   /** Resolves when the next bytes come. */
-  nextBytes(patience: number): Promise<void> {
+  nextBytes(timeout: number): Promise<void> {
     const seen = new Promise<void>((resolve) => (this.#bytesSeen = resolve))
-    return within(patience, seen, 'bytes')
+    return within(timeout, seen, 'bytes')
   }
 
   /** Resolves when no bytes have come for so many ms. */

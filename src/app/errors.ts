@@ -63,9 +63,9 @@ export class ShutdownError extends Error {
   override readonly name = 'ShutdownError'
   readonly unfinished: readonly { readonly actor: string; readonly what: string }[]
 
-  constructor(patience: number, unfinished: ShutdownError['unfinished']) {
+  constructor(timeout: number, unfinished: ShutdownError['unfinished']) {
     const list = unfinished.map(({ actor, what }) => `  ${actor}: ${what}`).join('\n')
-    super(`work that was to end with the app is still under way after ${patience} ms:\n${list}`)
+    super(`work that was to end with the app is still under way after ${timeout} ms:\n${list}`)
     this.unfinished = unfinished
   }
 }

@@ -17,10 +17,10 @@ export interface StyledRun {
 }
 
 /** Tables this large are begun anew with the next frame: data can make any number of glyphs and styles. */
-const TABLE_LIMIT = 32_768
+const MAX_TABLE_SIZE = 32_768
 
 /** The same for the pictures that a terminal keeps, unless half as many are in view: those that are not shown any more go. */
-const PICTURE_LIMIT = 64
+const MAX_PICTURES = 64
 
 /**
  * A screen: a pane of boxes, the cells they are painted in, and the bytes that bring a terminal there.
@@ -41,7 +41,7 @@ export class Screen {
   /** Nothing on the terminal is. */
   #lost = true
   #isShown = false
-  #pictureLimit = PICTURE_LIMIT
+  #maxPictures = MAX_PICTURES
   /** The bytes after which the terminal no longer has the pictures that it need not keep. */
   #unwanted = ''
 
@@ -105,9 +105,9 @@ export class Screen {
   /** Gives everything in the pane its place. What depends on places can be changed before they are drawn. */
   arrange(): void {
     if (
-      this.#glyphs.size > TABLE_LIMIT ||
-      this.#styles.size > TABLE_LIMIT ||
-      (this.#pictures?.size ?? 0) > this.#pictureLimit
+      this.#glyphs.size > MAX_TABLE_SIZE ||
+      this.#styles.size > MAX_TABLE_SIZE ||
+      (this.#pictures?.size ?? 0) > this.#maxPictures
     )
       this.#renewTables()
     arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
@@ -130,7 +130,7 @@ export class Screen {
       pictures: this.#pictures,
     }
     paintPane(this.pane, canvas, 0, fresh)
-    if (fresh) this.#pictureLimit = Math.max(PICTURE_LIMIT, 2 * (this.#pictures?.size ?? 0))
+    if (fresh) this.#maxPictures = Math.max(MAX_PICTURES, 2 * (this.#pictures?.size ?? 0))
     const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
     const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
     this.#grid.clearDamage()

@@ -4,7 +4,7 @@ import type { IPty, spawn } from '@lydell/node-pty'
 import { Judge } from './judge.ts'
 
 /** How long anything is waited for, in real ms. */
-const PATIENCE = 20_000
+const TIMEOUT = 20_000
 
 let marks = 0
 
@@ -96,8 +96,8 @@ export class Pty {
   }
 
   /** Waits until the screen, or all output, has this. */
-  async until(condition: string | RegExp | (() => boolean), patience = PATIENCE): Promise<void> {
-    await this.#until(() => this.#meets(condition), String(condition), patience)
+  async until(condition: string | RegExp | (() => boolean), timeout = TIMEOUT): Promise<void> {
+    await this.#until(() => this.#meets(condition), String(condition), timeout)
   }
 
   /** The living processes that were started in it. */
@@ -138,7 +138,7 @@ export class Pty {
     for (const listener of this.#listeners) listener()
   }
 
-  #until(met: () => boolean, what: string, patience = PATIENCE): Promise<void> {
+  #until(met: () => boolean, what: string, timeout = TIMEOUT): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (settle: () => void) => {
         clearTimeout(timer)
@@ -155,7 +155,7 @@ export class Pty {
             ),
           ),
         )
-      }, patience)
+      }, timeout)
       this.#listeners.add(check)
       const again = setInterval(check, 20)
       check()

@@ -2,7 +2,7 @@ import { WebSocket, type ClientOptions } from 'ws'
 import type { InspectorMessage } from 'actty/inspect'
 
 /** How long anything is waited for, in real ms. */
-const PATIENCE = 10_000
+const TIMEOUT = 10_000
 
 /** A client that plays the page: it reads what the inspector sends, as it comes. */
 export class Viewer {
@@ -58,7 +58,7 @@ export class Viewer {
         reject(
           new Error(`waited in vain for ${String(met)}; there came\n${this.texts.slice(-20).join('\n')}`),
         )
-      }, PATIENCE)
+      }, TIMEOUT)
       const check = () => {
         if (!met()) return
         clearTimeout(timer)

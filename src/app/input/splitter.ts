@@ -2,7 +2,7 @@ import { PasteCollector } from './paste-collector.ts'
 
 /**
  * Cuts a terminal's bytes into units, whatever chunks they come in: whole characters, whole sequences, pastes. It never
- * throws, never waits for ever (see `flush`), holds no more than LONGEST_SEQUENCE and a part of a paste, and after anything that
+ * throws, never waits for ever (see `flush`), holds no more than MAX_SEQUENCE_LENGTH and a part of a paste, and after anything that
  * it does not know the next unit is intact. No ESC is lost: one that is no part of what follows is a key. The grammar is that
  * of ECMA-48 5.4 and Paul Williams' parser for DEC VT500s.
  */
@@ -22,7 +22,7 @@ export type Unit =
   | { readonly kind: 'broken'; readonly sequence: string }
 
 /** Bytes of a sequence that are kept. What is longer is taken up to its end all the same: none of it is typed. */
-const LONGEST_SEQUENCE = 65_536
+const MAX_SEQUENCE_LENGTH = 65_536
 
 const ESC = 0x1b
 const BEL = 0x07
@@ -232,7 +232,7 @@ export class Splitter {
   }
 
   #keep(code: number): void {
-    if (this.#body.length < LONGEST_SEQUENCE) this.#body += String.fromCharCode(code)
+    if (this.#body.length < MAX_SEQUENCE_LENGTH) this.#body += String.fromCharCode(code)
     else this.#isTooLong = true
   }
 

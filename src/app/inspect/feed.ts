@@ -15,7 +15,7 @@ const REST = 20
 const SLICE = 3
 
 /** More than this waiting, and some of it is turned into text at once: memory is bounded, nothing is lost. */
-const MOST_WAITING = 20_000
+const MAX_QUEUED = 20_000
 
 /** Something to tell, not yet as text. `snapshot` is undefined for an event. */
 interface Item {
@@ -199,7 +199,7 @@ export class Feed implements Source {
     at: number,
   ): void {
     this.#items.push({ entry, event, snapshot, sourceId, at })
-    if (this.#items.length > MOST_WAITING) this.#tell(1)
+    if (this.#items.length > MAX_QUEUED) this.#tell(1)
     this.#immediate ??= setImmediate(() => this.#tellSome())
   }
 

@@ -3,7 +3,7 @@ import type { FrameReport } from '../frames/frames.ts'
 import type { ActorEntry } from './actor-entry.ts'
 
 /** Events that are kept. */
-const MOST = 200
+const MAX_ITEMS = 200
 
 /** An event, and what came of it. */
 export interface Happening {
@@ -30,8 +30,8 @@ export class History {
   event(entry: ActorEntry, { type }: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
     const item: Happening = { entry, type, source, at, changed: false, drew: undefined }
     this.version++
-    if (this.#items.push(item) > 2 * MOST) this.#items = this.#items.slice(-MOST)
-    if (this.#undrawn.push(item) > 2 * MOST) this.#undrawn = this.#undrawn.slice(-MOST)
+    if (this.#items.push(item) > 2 * MAX_ITEMS) this.#items = this.#items.slice(-MAX_ITEMS)
+    if (this.#undrawn.push(item) > 2 * MAX_ITEMS) this.#undrawn = this.#undrawn.slice(-MAX_ITEMS)
   }
 
   changed(entry: ActorEntry): void {
@@ -48,6 +48,6 @@ export class History {
 
   /** The last ones, in order. */
   recent(count: number): readonly Happening[] {
-    return this.#items.slice(-Math.min(count, MOST))
+    return this.#items.slice(-Math.min(count, MAX_ITEMS))
   }
 }

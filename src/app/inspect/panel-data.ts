@@ -6,10 +6,10 @@ import { panelLimits, type Plain } from './plain.ts'
 import type { Redactor } from './redact.ts'
 
 /** Lines of a context that are shown. */
-const MOST_LINES = 500
+const MAX_LINES = 500
 
 /** Events that are shown. */
-const MOST_EVENTS = 100
+const MAX_EVENTS = 100
 
 export interface PanelActor {
   readonly sessionId: string
@@ -71,7 +71,7 @@ export function look(
     address: before.address,
     actors: actors.map(({ sessionId, name, depth, state }) => ({ sessionId, name, depth, state })),
     chosen: chosen?.sessionId,
-    events: feed.history.recent(MOST_EVENTS).map(eventOf),
+    events: feed.history.recent(MAX_EVENTS).map(eventOf),
     lines,
   }
 }
@@ -119,7 +119,7 @@ function addLines(
   path: string,
   old: ReadonlyMap<string, string> | undefined,
 ): void {
-  if (lines.length >= MOST_LINES || value === undefined) return
+  if (lines.length >= MAX_LINES || value === undefined) return
   const entries = typeof value === 'object' && value !== null ? Object.entries(value as object) : undefined
   const text = entries === undefined ? oneLine(value) : summary(value, entries.length)
   lines.push({ depth, key, value: text, path, isNew: old !== undefined && old.get(path) !== text })

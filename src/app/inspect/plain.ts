@@ -25,7 +25,7 @@ export const panelLimits: Limits = { depth: 12, values: 1_000, items: 100, text:
 export const definitionLimits: Limits = { depth: 500, values: 1_000_000, items: 100_000, text: 1_000_000 }
 
 /** Items of a typed array that are shown. */
-const MOST_BYTES = 256
+const MAX_BYTES = 256
 
 interface Options {
   readonly redact?: Redactor | undefined
@@ -225,11 +225,11 @@ function bytes(view: ArrayBufferView | ArrayBuffer): Plain {
       ? bytesOf(view)
       : (view as unknown as ArrayLike<unknown>)
   const { length } = array
-  const values = Array.from({ length: Math.min(length, MOST_BYTES) }, (_, index): Plain => {
+  const values = Array.from({ length: Math.min(length, MAX_BYTES) }, (_, index): Plain => {
     const item = array[index]
     return typeof item === 'bigint' ? `${item}n` : plainNumber(item as number)
   })
-  if (length > MOST_BYTES) values.push(`… ${length - MOST_BYTES} more`)
+  if (length > MAX_BYTES) values.push(`… ${length - MAX_BYTES} more`)
   return { $type: kindOf(view), length, values }
 }
 

@@ -22,7 +22,7 @@ export function requirePort(name: string, port: number): void {
 const MORE_PORTS = 20
 
 /** Viewers at once. */
-const MOST_VIEWERS = 64
+const MAX_VIEWERS = 64
 
 export interface ServerOptions {
   readonly port: number
@@ -121,7 +121,7 @@ export class InspectorServer {
     socket.on('error', () => socket.destroy())
     const isOurs = origin === undefined || origin === `http://${host ?? ''}`
     if (this.#pathOf(request) === undefined || !isOurs) return refuse(socket, '403 Forbidden')
-    if (this.#viewers.size >= MOST_VIEWERS) return refuse(socket, '503 Service Unavailable')
+    if (this.#viewers.size >= MAX_VIEWERS) return refuse(socket, '503 Service Unavailable')
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const viewer = new ViewerSocket(webSocket, socket)
       this.#viewers.add(viewer)

@@ -3,10 +3,10 @@ import type { WebSocket } from 'ws'
 import type { Sink } from './messages.ts'
 
 /** Bytes that may wait for one viewer. More, and it is dropped: it can come back, and then sees what is. */
-const MOST_WAITING = 4 * 1024 * 1024
+const MAX_QUEUED_BYTES = 4 * 1024 * 1024
 
 /** A viewer that has taken nothing for this long is dropped, in ms. */
-const PATIENCE = 10_000
+const STALL_TIMEOUT = 10_000
 
 /** "Going away", RFC 6455 section 7.4.1: the app has ended. */
 const ENDED = 1001
@@ -70,6 +70,6 @@ export class ViewerSocket implements Sink {
     if (bufferedAmount === 0) this.#stalledSince = undefined
     else this.#stalledSince ??= performance.now()
     const stalled = this.#stalledSince === undefined ? 0 : performance.now() - this.#stalledSince
-    return bufferedAmount > MOST_WAITING || stalled > PATIENCE
+    return bufferedAmount > MAX_QUEUED_BYTES || stalled > STALL_TIMEOUT
   }
 }

@@ -7,11 +7,11 @@ import { AppError, ShutdownError } from '../errors.ts'
  * Waits until all work of the system's actors has really ended: XState stops actors, and waits for nothing. Its input is
  * how long it waits, in ms; then it fails, and says what is still under way.
  */
-export const barrier = fromPromise<undefined, number>(async ({ input: patience, self }) => {
+export const barrier = fromPromise<undefined, number>(async ({ input: timeout, self }) => {
   const clock = clockOf(self)
   let timer: unknown
   const outOfPatience = new Promise<never>((_, reject) => {
-    timer = clock.setTimeout(() => reject(new ShutdownError(patience, workOfOthers(self))), patience)
+    timer = clock.setTimeout(() => reject(new ShutdownError(timeout, workOfOthers(self))), timeout)
   })
   try {
     // What ends may begin more: a release after a use.

@@ -40,7 +40,7 @@ type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 const FRAME_INTERVAL = 16
 
 /** What stopped work has to end, in ms. */
-const SHUTDOWN_TIME = 5_000
+const SHUTDOWN_TIMEOUT = 5_000
 
 /** Where a terminal does not know its size. */
 const FALLBACK_COLUMNS = 80
@@ -82,7 +82,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       logger = (...args) => this.#process.log(...args),
       onFrame,
       frameInterval = FRAME_INTERVAL,
-      shutdownTime = SHUTDOWN_TIME,
+      shutdownTime = SHUTDOWN_TIMEOUT,
     } = options
     requireTime('frameInterval', frameInterval)
     requireTime('shutdownTime', shutdownTime)

@@ -9,10 +9,10 @@ export interface LateLine {
   readonly stream: StandardStream
 }
 
-const MOST_LINES = 65_536
+const MAX_LINES = 65_536
 /** In UTF-16 units, of all lines together and of one. */
-const MOST_TEXT = 4_194_304
-const LONGEST_LINE = 65_536
+const MAX_TEXT_LENGTH = 4_194_304
+const MAX_LINE_LENGTH = 65_536
 
 /** Keeps what is logged while the screen is in use, and gives it back in order when it no longer is. */
 export class LateLog {
@@ -31,10 +31,10 @@ export class LateLog {
   readonly add = (line: LateLine): void => {
     const { length } = line.text
     const text =
-      length > LONGEST_LINE ? `${line.text.slice(0, LONGEST_LINE)}… (${length} characters)` : line.text
+      length > MAX_LINE_LENGTH ? `${line.text.slice(0, MAX_LINE_LENGTH)}… (${length} characters)` : line.text
     this.#lines.push({ text, stream: line.stream })
     this.#size += text.length
-    while (this.#lines.length - this.#start > MOST_LINES || this.#size > MOST_TEXT) this.#drop()
+    while (this.#lines.length - this.#start > MAX_LINES || this.#size > MAX_TEXT_LENGTH) this.#drop()
   }
 
   take(): LateLine[] {
@@ -50,7 +50,7 @@ export class LateLog {
     this.#size -= this.#lines[this.#start]!.text.length
     this.#start++
     this.#dropped++
-    if (this.#start < MOST_LINES) return
+    if (this.#start < MAX_LINES) return
     this.#lines = this.#lines.slice(this.#start)
     this.#start = 0
   }

@@ -41,7 +41,7 @@ export class LateOutput {
 }
 
 /** How long a terminal may take nothing of what is shown when all is over, in ms. */
-const PATIENCE = 5_000
+const WRITE_TIMEOUT = 5_000
 
 function write(stream: NodeJS.WriteStream, text: string, isHurried: boolean): boolean {
   if (!stream.isTTY) {
@@ -53,7 +53,7 @@ function write(stream: NodeJS.WriteStream, text: string, isHurried: boolean): bo
     () => {},
     () => {},
   )
-  const isWritten = isHurried ? writer.writeNow(text) : writer.writeNow(text, Infinity, PATIENCE)
+  const isWritten = isHurried ? writer.writeNow(text) : writer.writeNow(text, Infinity, WRITE_TIMEOUT)
   writer.close()
   return isWritten
 }

@@ -10,7 +10,7 @@ const CELL_HEIGHT = 20
 const CHUNK = 4_096
 
 /** Ids are colors of 24 bits, and 0 is none. */
-const MOST_ID = 0xffffff
+const MAX_ID = 0xffffff
 
 const PLACEHOLDER = '\u{10eeee}'
 
@@ -33,15 +33,15 @@ export class KittyGraphics implements PictureProtocol {
 
   /** Ids follow `before`: other programs have pictures in the same terminal. */
   constructor(before: number) {
-    this.#id = before % MOST_ID
+    this.#id = before % MAX_ID
   }
 
-  get mostCells(): number {
+  get maxCells(): number {
     return this.#marks.length
   }
 
   give(pixels: Pixels, columns: number, rows: number): { readonly id: number; readonly bytes: string } {
-    const id = (this.#id = (this.#id % MOST_ID) + 1)
+    const id = (this.#id = (this.#id % MAX_ID) + 1)
     const { width, height, data } = shrink(pixels, columns * CELL_WIDTH, rows * CELL_HEIGHT)
     const { deflateSync } = process.getBuiltinModule('node:zlib')
     const payload = deflateSync(data.subarray(0, width * height * 4)).toString('base64')

@@ -2,10 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } fr
 
 /** Milliseconds before a terminal that took nothing is tried again: at first, and at the most. */
 const FIRST_PAUSE = 1
-const LONGEST_PAUSE = 32
+const MAX_PAUSE = 32
 
 /** How long the last bytes of a process may take, in ms. */
-const LAST_WRITE_TIME = 150
+const LAST_WRITE_TIMEOUT = 150
 
 /**
  * Writes to a terminal, or to a pipe, without ever waiting for it. Node writes to a terminal in one piece and stands still
@@ -43,9 +43,9 @@ export class PacedWriter {
 
   /**
    * Writes the queue and then `bytes` before it returns, or gives up when it takes more than `time`, or nothing is taken for
-   * `patience` (both in ms). Tells whether it is all written, or nobody is there to read it.
+   * `timeout` (both in ms). Tells whether it is all written, or nobody is there to read it.
    */
-  writeNow(bytes: string, time = LAST_WRITE_TIME, patience = time): boolean {
+  writeNow(bytes: string, time = LAST_WRITE_TIMEOUT, timeout = time): boolean {
     this.#stopTimer()
     if (bytes !== '') this.#queue.push(Buffer.from(bytes))
     const end = performance.now() + time
@@ -55,7 +55,7 @@ export class PacedWriter {
       for (let before = this.#left; !(isAll = this.#writeSome()); before = this.#left) {
         const now = performance.now()
         if (this.#left < before) taken = now
-        if (now > end || now > taken + patience) break
+        if (now > end || now > taken + timeout) break
         sleep(FIRST_PAUSE)
       }
     } catch {
@@ -92,7 +92,7 @@ export class PacedWriter {
       this.#timer = undefined
       this.#pump()
     }, this.#pause)
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
+    this.#pause = Math.min(this.#pause * 2, MAX_PAUSE)
   }
 
   /** Writes what the terminal takes. Tells whether that was all. */

@@ -48,14 +48,14 @@ export type TerminalEvent =
   | { readonly type: 'exit' }
 
 /** Terminals answer within this time or not at all, in ms. */
-const ANSWER_TIME = 3_000
+const ANSWER_TIMEOUT = 3_000
 
 /** What a terminal that takes no bytes, or has not answered yet, may delay the end by, in ms. */
-const CLOSE_TIME = 400
+const CLOSE_TIMEOUT = 400
 
 /** No terminal has more columns, nor more cells: one that says so is not believed. */
-const MOST_COLUMNS = 4_096
-const MOST_CELLS = 1_048_576
+const MAX_COLUMNS = 4_096
+const MAX_CELLS = 1_048_576
 
 /** What the terminal's actor works with. */
 export interface TerminalParts {
@@ -144,7 +144,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       isAsked: ({ context }) => context.asked,
       isQuiet: ({ context }) => !context.asked && !port.behind,
     },
-    delays: { ANSWER_TIME, CLOSE_TIME },
+    delays: { ANSWER_TIMEOUT, CLOSE_TIMEOUT },
   }).createMachine({
     id: 'terminal',
     description: 'What the terminal is doing, and with it who may write to it.',
@@ -188,7 +188,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       },
       open: {
         always: { guard: 'isReadyForOther', target: 'handedOff', description: 'To another program' },
-        after: { ANSWER_TIME: { actions: 'expectNoAnswer', description: 'It does not answer' } },
+        after: { ANSWER_TIMEOUT: { actions: 'expectNoAnswer', description: 'It does not answer' } },
         on: {
           resized: { actions: 'readSize' },
           focus: { actions: assign({ focused: ({ event }) => event.focused }) },
@@ -230,7 +230,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       },
       suspending: {
         description: 'What the terminal has yet to answer is not for the shell.',
-        after: { CLOSE_TIME: 'suspended' },
+        after: { CLOSE_TIMEOUT: 'suspended' },
         on: {
           reply: { guard: 'isLastAnswer', target: 'suspended', actions: 'expectNoAnswer' },
           continued: 'open',
@@ -268,7 +268,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
         description: 'The terminal is as it was; what it still sends as an answer is not for the shell.',
         entry: ['restore', 'forgetModes'],
         always: { guard: 'isQuiet', target: 'closed' },
-        after: { CLOSE_TIME: 'closed' },
+        after: { CLOSE_TIMEOUT: 'closed' },
         on: {
           drained: {},
           reply: { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
@@ -281,8 +281,8 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
 
 /** In cells, as a grid can be made of; 0 where the terminal does not know. */
 function sizeOf(port: TerminalPort): { readonly columns: number; readonly rows: number } {
-  const columns = whole(port.columns, MOST_COLUMNS)
-  return { columns, rows: whole(port.rows, Math.floor(MOST_CELLS / Math.max(1, columns))) }
+  const columns = whole(port.columns, MAX_COLUMNS)
+  return { columns, rows: whole(port.rows, Math.floor(MAX_CELLS / Math.max(1, columns))) }
 }
 
 function whole(cells: number, most: number): number {

@@ -101,7 +101,7 @@ export interface Mounted<L extends AnyActorLogic> {
 const YEAR_2000 = Date.UTC(2000, 0, 1)
 
 /** How long `until` waits, in real ms. */
-const PATIENCE = 5_000
+const UNTIL_TIMEOUT = 5_000
 
 /**
  * Runs a component as `run` does, but on a terminal in memory and with a clock that moves when it is told.
@@ -230,7 +230,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean),
     { step = 0 }: { readonly step?: number } = {},
   ): Promise<void> {
-    const end = performance.now() + PATIENCE
+    const end = performance.now() + UNTIL_TIMEOUT
     while (!this.#meets(condition)) {
       if (performance.now() > end)
         throw new Error(

@@ -70,7 +70,7 @@ export type TextInput = Pattern<
   string | undefined
 >
 
-const MOST = 10_000
+const MAX_LENGTH = 10_000
 
 /**
  * A line of text that is being written. The cursor moves by what a person takes for a character.
@@ -84,7 +84,7 @@ const MOST = 10_000
  * @throws RangeError if `most` isn't a whole number, 1 or more.
  */
 export function textInput(options: TextInputOptions = {}): TextInput {
-  const { stays = false, masked = false, most = MOST } = options
+  const { stays = false, masked = false, most = MAX_LENGTH } = options
   requireCount('textInput: most', most)
   const target = (line: EditedLine, to: EditTarget) =>
     targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)

@@ -12,7 +12,7 @@ export interface Clock {
 }
 
 /** Node's timers are no longer than this, in ms: 24 days. One that is asked for more calls back at once. */
-const LONGEST_TIMER = 2 ** 31 - 1
+const MAX_TIMER = 2 ** 31 - 1
 
 /** The clock on the wall. */
 export const systemClock: Clock = {
@@ -20,9 +20,7 @@ export const systemClock: Clock = {
   setTimeout(callback, ms) {
     // An immediate comes a millisecond sooner than the shortest timer: that is the way from a key press to its frame.
     if (ms <= 0) return cancelling(clearImmediate, setImmediate(callback))
-    return ms > LONGEST_TIMER
-      ? setLongTimeout(callback, ms)
-      : cancelling(clearTimeout, setTimeout(callback, ms))
+    return ms > MAX_TIMER ? setLongTimeout(callback, ms) : cancelling(clearTimeout, setTimeout(callback, ms))
   },
   clearTimeout(handle) {
     if (typeof handle === 'function') (handle as () => void)()
@@ -38,10 +36,10 @@ function setLongTimeout(callback: () => void, ms: number): () => void {
       clearTimeout,
       setTimeout(
         () => {
-          if (rest <= LONGEST_TIMER) callback()
-          else cancel = wait(rest - LONGEST_TIMER)
+          if (rest <= MAX_TIMER) callback()
+          else cancel = wait(rest - MAX_TIMER)
         },
-        Math.min(rest, LONGEST_TIMER),
+        Math.min(rest, MAX_TIMER),
       ),
     )
   }

@@ -52,7 +52,7 @@ export class Lease<Resource> {
 type AnyLease = Lease<never>
 
 /** What is being acquired when others are released has so long to come, in ms, to be released before them. */
-const PATIENCE = 1_000
+const RELEASE_TIMEOUT = 1_000
 
 /** Releases one lease of an actor system after the other, the last that was acquired first. */
 class ReleaseQueue {
@@ -101,8 +101,8 @@ class ReleaseQueue {
   async #arrivals(): Promise<void> {
     if (this.#expected.size === 0) return
     let timer: unknown
-    const patience = new Promise<void>((resolve) => (timer = this.#clock.setTimeout(resolve, PATIENCE)))
-    await Promise.race([Promise.allSettled(this.#expected), patience])
+    const timeout = new Promise<void>((resolve) => (timer = this.#clock.setTimeout(resolve, RELEASE_TIMEOUT)))
+    await Promise.race([Promise.allSettled(this.#expected), timeout])
     this.#clock.clearTimeout(timer)
   }
 }

@@ -108,7 +108,7 @@ type Event =
   | WorkEvent
 
 /** Failures beyond these are only counted. */
-const MOST_FAILURES = 1_000
+const MAX_FAILURES = 1_000
 
 /**
  * Works through items, some at a time, and counts: how many of how many, how fast, how long still. An item that fails is
@@ -180,7 +180,7 @@ export function processing<L extends AnyActorLogic>(
           active: context.active.toSpliced(at, 1),
           failed: context.failed + (failed ? 1 : 0),
           failures:
-            failed && context.failures.length < MOST_FAILURES
+            failed && context.failures.length < MAX_FAILURES
               ? [...context.failures, { item, error: outcome.error }]
               : context.failures,
           results: failed ? context.results : context.results.concat([{ index, output: outcome.output }]),

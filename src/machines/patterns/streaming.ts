@@ -47,7 +47,7 @@ interface Context extends StreamingContext<unknown> {
   readonly input: unknown
 }
 
-const KEEP = 10_000
+const MAX_ITEMS = 10_000
 
 /**
  * Takes items from a source, and keeps the last of them. They come in batches, as often as a screen is drawn. A source
@@ -66,7 +66,7 @@ const KEEP = 10_000
  */
 export function streaming<Item, Input = unknown>(
   source: StreamSource<Item, Input>,
-  { keep = KEEP }: StreamingOptions = {},
+  { keep = MAX_ITEMS }: StreamingOptions = {},
 ): Streaming<Item, Input> {
   requireCount('streaming: keep', keep)
   const machine = setup({

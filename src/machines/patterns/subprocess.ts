@@ -68,7 +68,7 @@ export type Subprocess<Input = unknown> = Pattern<
 >
 
 const GRACE_TIME = 2_000
-const KEEP_LINES = 10_000
+const MAX_LINES = 10_000
 
 /** Output is told at most this often, in ms. */
 const OUTPUT_INTERVAL = 16
@@ -139,7 +139,7 @@ export function subprocess(
       return {
         options: resolved,
         pid: undefined,
-        lines: new LineRing<OutputSource>(resolved.keepLines ?? KEEP_LINES),
+        lines: new LineRing<OutputSource>(resolved.keepLines ?? MAX_LINES),
         unfinished: '',
         code: null,
         signal: null,
@@ -189,7 +189,7 @@ export function subprocess(
   return asPattern(machine, (context: SubprocessContext) => ({ ...context, lines: Ring.from(context.lines) }))
 }
 
-function check({ timeLimit, graceTime = GRACE_TIME, keepLines = KEEP_LINES }: SubprocessOptions): void {
+function check({ timeLimit, graceTime = GRACE_TIME, keepLines = MAX_LINES }: SubprocessOptions): void {
   if (timeLimit !== undefined) requirePositiveTime('subprocess: timeLimit', timeLimit)
   requireTime('subprocess: graceTime', graceTime)
   requireCount('subprocess: keepLines', keepLines)
@@ -205,7 +205,7 @@ type Command =
 
 /** The process itself. */
 const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, sendBack, receive }) => {
-  const { graceTime = GRACE_TIME, keepLines = KEEP_LINES } = input
+  const { graceTime = GRACE_TIME, keepLines = MAX_LINES } = input
   const lines = new Batch<Line<OutputSource>>(keepLines)
   const clock = clockOf(self)
   let timer: unknown

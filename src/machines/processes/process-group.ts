@@ -15,12 +15,12 @@ export interface CommandOptions {
 }
 
 /** In characters: a script can be a command's argument. */
-const LONGEST_DESCRIPTION = 120
+const MAX_DESCRIPTION_LENGTH = 120
 
 /** The command as a person would type it, more or less, for errors. */
 export function describeCommand({ command, args = [] }: Pick<CommandOptions, 'command' | 'args'>): string {
   const words = [command, ...args].join(' ')
-  return words.length <= LONGEST_DESCRIPTION ? words : `${words.slice(0, LONGEST_DESCRIPTION - 1)}…`
+  return words.length <= MAX_DESCRIPTION_LENGTH ? words : `${words.slice(0, MAX_DESCRIPTION_LENGTH - 1)}…`
 }
 
 export interface ProcessListener {
@@ -34,7 +34,7 @@ export interface ProcessListener {
 /**
  * How long output may go on after the process has ended, in ms: something that it left behind can hold its pipes open.
  */
-const DRAIN_TIME = 500
+const DRAIN_TIMEOUT = 500
 
 /** How often the rest of a group is looked at while it ends, in ms. */
 const LOOK_INTERVAL = 20
@@ -138,7 +138,7 @@ export class ProcessGroup {
     const timer = this.#clock.setTimeout(() => {
       this.#child.stdout.destroy()
       this.#child.stderr.destroy()
-    }, DRAIN_TIME)
+    }, DRAIN_TIMEOUT)
     void this.#closed.then(() => this.#clock.clearTimeout(timer))
   }
 }

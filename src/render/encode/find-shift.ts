@@ -1,7 +1,7 @@
 import type { Grid, Shift } from '../paint/cell-buffer.ts'
 
 /** A shift is worth its bytes when it saves the writing of more rows than this. */
-const LEAST_GAIN = 2
+const MIN_GAIN = 2
 
 /** Where in the damage a row is looked for that stands in another place now. */
 const ANCHORS = [1 / 2, 1 / 4, 3 / 4]
@@ -19,7 +19,7 @@ export interface FoundShift extends Shift {
  */
 export function findShift(shown: Grid, next: Grid): FoundShift | undefined {
   const [top, bottom] = damagedRows(next)
-  if (bottom - top <= LEAST_GAIN + 1) return undefined
+  if (bottom - top <= MIN_GAIN + 1) return undefined
   for (const share of ANCHORS) {
     const row = top + Math.floor((bottom - top) * share)
     if (isSameRow(shown, row, next, row)) continue
@@ -52,7 +52,7 @@ function blockAround(
     from: start,
     to: end,
   }
-  return gainOf(shift, shown, next) > LEAST_GAIN ? shift : undefined
+  return gainOf(shift, shown, next) > MIN_GAIN ? shift : undefined
 }
 
 /** Rows that need not be written, less those that are right now and will have to be. */

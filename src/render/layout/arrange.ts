@@ -4,7 +4,7 @@ import { measurePane } from './measure.ts'
 import { extent, horizontal, vertical } from './sizing.ts'
 
 /** Beyond this, as after many sizes of the window, arranging the pane around anew costs less than to compare the answers. */
-const MOST_ASKED = 4
+const MAX_ASKED = 4
 
 /**
  * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
@@ -39,7 +39,7 @@ function settle(pane: Pane, glyphs: GlyphTable): boolean {
 /** A container may ask for more than one width before it settles: to what it is given then, each answer counts. */
 function asksAnew(pane: Pane, glyphs: GlyphTable): boolean {
   const { asked } = pane
-  if (asked.length <= MOST_ASKED && !asked.some((answer) => isAnew(pane, answer, glyphs))) return false
+  if (asked.length <= MAX_ASKED && !asked.some((answer) => isAnew(pane, answer, glyphs))) return false
   asked.length = 0
   return true
 }

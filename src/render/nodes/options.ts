@@ -60,20 +60,20 @@ export function oneOf<T extends string>(words: readonly T[], value: T, name: str
 }
 
 /** So many that the sum of many of them is still exact. */
-const MOST_SHARE = 1_000_000_000
+const MAX_GROW = 1_000_000_000
 
 /** A share of what is left over. Throws a TypeError for what is none. */
 export function share(value: number): number {
-  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MOST_SHARE))
+  if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MAX_GROW))
   throw new TypeError(`grow is a finite number, not ${value}`)
 }
 
 /** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */
-const MOST_CELLS = 0xffff_ffff
+const MAX_CELLS = 0xffff_ffff
 
 /** Whole cells, never negative. Throws a TypeError for what is no number. */
 export function cells(value: number, name: string): number {
-  return Math.min(MOST_CELLS, Math.max(0, Math.trunc(number(value, name))))
+  return Math.min(MAX_CELLS, Math.max(0, Math.trunc(number(value, name))))
 }
 
 export function number(value: number, name: string): number {

@@ -3,7 +3,7 @@ import type { Pixels } from './pixels.ts'
 /** How a terminal is given pictures that it shows itself, in cells that it is sent as text. */
 export interface PictureProtocol {
   /** A picture has no more columns than this, nor rows. */
-  readonly mostCells: number
+  readonly maxCells: number
   /** The bytes after which the terminal has a picture, to be shown in so many cells, and its id there: a color of 24 bits. */
   give(pixels: Pixels, columns: number, rows: number): { readonly id: number; readonly bytes: string }
   /** The bytes after which it has it no longer. */
@@ -34,7 +34,7 @@ export class PictureTable {
   }
 
   fits(columns: number, rows: number): boolean {
-    return Math.max(columns, rows) <= this.#protocol.mostCells
+    return Math.max(columns, rows) <= this.#protocol.maxCells
   }
 
   cell(column: number, row: number): string {

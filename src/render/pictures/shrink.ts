@@ -33,8 +33,8 @@ export function meanOf(
 }
 
 /** A picture in no more pixels than these, in its own shape. */
-export function shrink(pixels: Pixels, mostColumns: number, mostRows: number): Pixels {
-  const scale = Math.min(1, mostColumns / pixels.width, mostRows / pixels.height)
+export function shrink(pixels: Pixels, maxColumns: number, maxRows: number): Pixels {
+  const scale = Math.min(1, maxColumns / pixels.width, maxRows / pixels.height)
   if (scale === 1) return pixels
   const width = Math.max(1, Math.round(pixels.width * scale))
   const height = Math.max(1, Math.round(pixels.height * scale))

@@ -2,7 +2,7 @@ import { span } from './dom.ts'
 import { TreeList, type TreeItem } from './tree-list.ts'
 
 /** Lines that are shown of one value. */
-const MOST_LINES = 3_000
+const MAX_LINES = 3_000
 
 /** Levels that are open until someone closes them. */
 const OPEN_LEVELS = 2
@@ -46,7 +46,7 @@ export class DataTree {
   }
 
   #add(items: TreeItem[], key: string, value: unknown, depth: number, path: string): void {
-    if (items.length >= MOST_LINES) return
+    if (items.length >= MAX_LINES) return
     const inside = insideOf(value)
     const isOpen = inside.length === 0 ? undefined : depth < OPEN_LEVELS !== this.#toggled.has(path)
     const isLeaf = isOpen !== true

@@ -2,10 +2,10 @@ import type { EventNames, InspectedSnapshot, InspectorMessage } from '../message
 import { chartOf, type ChartNode } from './chart.ts'
 
 /** Events that are kept; a tenth more, and the oldest go. */
-const MOST_EVENTS = 5_000
+const MAX_EVENTS = 5_000
 
 /** Actors that have ended and are still shown. */
-const MOST_ENDED = 50
+const MAX_ENDED = 50
 
 export interface ViewedActor {
   readonly sessionId: string
@@ -99,7 +99,7 @@ export class World {
     const to = this.#party(sessionId)
     const isInternal = event.type.startsWith(this.#names.own)
     this.#events.push({ number: this.#count++, at: Number(createdAt), from, to, event, isInternal })
-    if (this.#events.length > MOST_EVENTS * 1.1) this.#events = this.#events.slice(-MOST_EVENTS)
+    if (this.#events.length > MAX_EVENTS * 1.1) this.#events = this.#events.slice(-MAX_EVENTS)
     this.events = this.#events
   }
 
@@ -113,7 +113,7 @@ export class World {
   #forgetBefore(name: string, parentId: string | undefined): void {
     const ended = [...this.actors.values()].filter(({ isLiving }) => !isLiving)
     const same = ended.filter((actor) => actor.name === name && actor.parentId === parentId)
-    for (const { sessionId } of [...same, ...ended.slice(0, -MOST_ENDED)]) this.actors.delete(sessionId)
+    for (const { sessionId } of [...same, ...ended.slice(0, -MAX_ENDED)]) this.actors.delete(sessionId)
   }
 
   #change({ sessionId, snapshot, event, createdAt }: InspectorMessage & { type: '@xstate.snapshot' }): void {

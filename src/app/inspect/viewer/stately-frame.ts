@@ -2,7 +2,7 @@ import type { InspectorMessage } from '../messages.ts'
 import { element } from './dom.ts'
 
 /** Messages that wait for the Stately inspector to load. */
-const MOST_WAITING = 10_000
+const MAX_QUEUED = 10_000
 
 /** The Stately inspector in a frame. It says when it is there, and is then posted every message. */
 export class StatelyFrame {
@@ -38,7 +38,7 @@ export class Backlog {
   #messages: InspectorMessage[] = []
 
   add(message: InspectorMessage): void {
-    if (this.#messages.push(message) > MOST_WAITING) this.#messages = presentOf(this.#messages)
+    if (this.#messages.push(message) > MAX_QUEUED) this.#messages = presentOf(this.#messages)
   }
 
   clear(): void {
