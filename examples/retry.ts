@@ -15,7 +15,7 @@ const server = loopback(() => {
 
 const load = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
 
-const loading = retryingView(retrying(load, { attempts: 5, delay: 2_000 }))
+const loading = retryingView(retrying(load, { maxAttempts: 5, delay: 2_000 }))
 
 const machine = setup({
   types: {

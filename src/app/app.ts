@@ -43,7 +43,7 @@ export interface AppOptions extends TerminalOptions {
    *
    * @defaultValue 5,000
    */
-  readonly shutdownTime?: number | undefined
+  readonly maxShutdownTime?: number | undefined
   /** Is told of every frame, after it was written. */
   readonly onFrame?: ((frame: FrameReport) => void) | undefined
 }

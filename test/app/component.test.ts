@@ -63,7 +63,7 @@ describe('a component is actor logic', () => {
   })
 
   test('in patterns, three deep', async () => {
-    const work = supervising(retrying(deadline(counterView, 60_000), { attempts: 2 }))
+    const work = supervising(retrying(deadline(counterView, 60_000), { maxAttempts: 2 }))
     const app = mount(
       component({
         logic: setup({ actors: { work } }).createMachine({ id: 'app', invoke: { src: 'work', id: 'work' } }),

@@ -149,8 +149,8 @@ describe('bad use in an app', () => {
     ['frameInterval', NaN],
     ['frameInterval', -1],
     ['frameInterval', Infinity],
-    ['shutdownTime', Infinity],
-    ['shutdownTime', '5' as never],
+    ['maxShutdownTime', Infinity],
+    ['maxShutdownTime', '5' as never],
   ])('%s of %s is refused', (option, value) => {
     const terminal = new MemoryTerminal(20, 5)
     expect(() =>

@@ -31,7 +31,7 @@ export interface AppMachineParts {
   /** Ends actors that have lost their parent. */
   readonly stopOrphans: () => void
   /** How long all that is under way may take to end, in ms. */
-  readonly shutdownTime: number
+  readonly maxShutdownTime: number
   /** Nobody is at the terminal any more. */
   readonly hangUp: unknown
   /** Tells of a failure that is not the outcome. */
@@ -45,7 +45,7 @@ export function appMachine({
   terminal,
   drawLast,
   stopOrphans,
-  shutdownTime,
+  maxShutdownTime,
   hangUp,
   report,
 }: AppMachineParts) {
@@ -136,7 +136,7 @@ export function appMachine({
         invoke: {
           src: 'barrier',
           id: 'actty.barrier',
-          input: shutdownTime,
+          input: maxShutdownTime,
           onDone: 'closed',
           onError: {
             target: 'closed',

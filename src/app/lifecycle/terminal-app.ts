@@ -82,10 +82,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       logger = (...args) => this.#process.log(...args),
       onFrame,
       frameInterval = FRAME_INTERVAL,
-      shutdownTime = SHUTDOWN_TIMEOUT,
+      maxShutdownTime = SHUTDOWN_TIMEOUT,
     } = options
     requireTime('frameInterval', frameInterval)
-    requireTime('shutdownTime', shutdownTime)
+    requireTime('maxShutdownTime', maxShutdownTime)
     this.#name = component.name
     this.#options = options
     this.#quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)
@@ -125,7 +125,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       }),
       drawLast: () => this.#drawLast(),
       stopOrphans: () => this.#watch.stopOrphans(),
-      shutdownTime,
+      maxShutdownTime,
       hangUp: new Interrupted('SIGHUP'),
       report: (error) => logger(error instanceof Error ? error.message : error),
     })

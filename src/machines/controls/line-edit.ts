@@ -22,9 +22,9 @@ export interface FilledLine extends EditedLine {
 }
 
 /** Puts text where the cursor is, as much as there is room for. Marks and joiners join what stands before them. */
-export function insertText({ value, cursor }: EditedLine, text: string, most: number): FilledLine {
+export function insertText({ value, cursor }: EditedLine, text: string, maxLength: number): FilledLine {
   const [before, after] = cut(value, cursor)
-  const fitting = firstGraphemes(text, Math.max(0, most - graphemes(value).length))
+  const fitting = firstGraphemes(text, Math.max(0, maxLength - graphemes(value).length))
   return { ...lineOf(before + fitting, after), isCut: fitting.length < text.length }
 }
 

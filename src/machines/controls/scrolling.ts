@@ -21,11 +21,11 @@ export interface ScrollingContext {
   readonly input: unknown
 }
 
-/** `most` is how many rows do not fit into the window. */
+/** `max` is how many rows do not fit into the window. */
 export type ScrollingEvent =
-  | { readonly type: 'scroll'; readonly by: number; readonly most: number }
+  | { readonly type: 'scroll'; readonly by: number; readonly max: number }
   | { readonly type: 'toStart' }
-  | { readonly type: 'toEnd'; readonly most: number }
+  | { readonly type: 'toEnd'; readonly max: number }
 
 export type ScrollingState = 'free' | 'stuck'
 
@@ -59,16 +59,16 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     actions: {
       scrollBy: assign({
         // The window may be higher, or what it shows lower, than it was the last time.
-        value: ({ context }, { by, most }: { by: number; most: number }) =>
-          Math.max(0, Math.min(Math.min(context.value, most) + by, most)),
+        value: ({ context }, { by, max }: { by: number; max: number }) =>
+          Math.max(0, Math.min(Math.min(context.value, max) + by, max)),
       }),
       scrollTo: assign({ value: (_, top: number) => Math.max(0, top) }),
     },
     guards: {
-      reachesEnd: ({ context }, { by, most }: { by: number; most: number }) =>
-        sticky && Math.min(context.value, most) + by >= most,
+      reachesEnd: ({ context }, { by, max }: { by: number; max: number }) =>
+        sticky && Math.min(context.value, max) + by >= max,
       isSticky: () => sticky,
-      isUp: (_, { by, most }: { by: number; most: number }) => by < 0 && most > 0,
+      isUp: (_, { by, max }: { by: number; max: number }) => by < 0 && max > 0,
     },
   }).createMachine({
     id: 'scrolling',
@@ -88,14 +88,14 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
             {
               guard: withEvent('reachesEnd'),
               target: 'stuck',
-              actions: { type: 'scrollTo', params: ({ event }) => event.most },
+              actions: { type: 'scrollTo', params: ({ event }) => event.max },
             },
             { actions: withEvent('scrollBy') },
           ],
           toStart: { actions: { type: 'scrollTo', params: 0 } },
           toEnd: [
             { guard: 'isSticky', target: 'stuck' },
-            { actions: { type: 'scrollTo', params: ({ event }) => event.most } },
+            { actions: { type: 'scrollTo', params: ({ event }) => event.max } },
           ],
         },
       },
@@ -105,7 +105,7 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
           scroll: {
             guard: withEvent('isUp'),
             target: 'free',
-            actions: [{ type: 'scrollTo', params: ({ event }) => event.most }, withEvent('scrollBy')],
+            actions: [{ type: 'scrollTo', params: ({ event }) => event.max }, withEvent('scrollBy')],
           },
           toStart: { target: 'free', actions: { type: 'scrollTo', params: 0 } },
         },

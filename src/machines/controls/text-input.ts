@@ -27,7 +27,7 @@ export interface TextInputOptions {
    *
    * @defaultValue 10,000
    */
-  readonly most?: number | undefined
+  readonly maxLength?: number | undefined
 }
 
 export interface TextInputInput {
@@ -81,11 +81,11 @@ const MAX_LENGTH = 10_000
  * name.send({ type: 'submit' }) // and its output is 'Ada!'
  * ```
  *
- * @throws RangeError if `most` isn't a whole number, 1 or more.
+ * @throws RangeError if `maxLength` isn't a whole number, 1 or more.
  */
 export function textInput(options: TextInputOptions = {}): TextInput {
-  const { stays = false, masked = false, most = MAX_LENGTH } = options
-  requireCount('textInput: most', most)
+  const { stays = false, masked = false, maxLength = MAX_LENGTH } = options
+  requireCount('textInput: maxLength', maxLength)
   const target = (line: EditedLine, to: EditTarget) =>
     targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)
   const recall = (context: TextInputContext, back: number) => ({
@@ -103,7 +103,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
       output: {} as string | undefined,
     },
     actions: {
-      insert: assign(({ context }, text: string) => insertText(context, singleLine(text), most)),
+      insert: assign(({ context }, text: string) => insertText(context, singleLine(text), maxLength)),
       moveTo: assign({ cursor: ({ context }, to: EditTarget) => target(context, to) }),
       place: assign({
         cursor: ({ context }, cursor: number) =>
@@ -116,7 +116,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
       recallOlder: assign(({ context }) => recall(context, context.back + 1)),
       recallNewer: assign(({ context }) => recall(context, context.back - 1)),
       set: assign((_, value: string) => ({
-        ...insertText(endOf(''), singleLine(value), most),
+        ...insertText(endOf(''), singleLine(value), maxLength),
         back: 0,
         draft: '',
       })),
@@ -131,7 +131,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     id: 'textInput',
     description: 'A line of text that is being written.',
     context: ({ input }) => ({
-      ...insertText(endOf(''), singleLine(input?.value ?? ''), most),
+      ...insertText(endOf(''), singleLine(input?.value ?? ''), maxLength),
       masked,
       history: masked ? [] : (input?.history ?? []).map(singleLine),
       back: 0,

@@ -27,11 +27,11 @@ export type Deadline<L extends AnyActorLogic> = Pattern<
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
   /** How long it was given, in ms. */
-  readonly limit: number
+  readonly maxTime: number
 
-  constructor(limit: number) {
-    super(`timed out after ${limit} ms`)
-    this.limit = limit
+  constructor(maxTime: number) {
+    super(`timed out after ${maxTime} ms`)
+    this.maxTime = maxTime
   }
 }
 
@@ -49,10 +49,10 @@ interface Context extends DeadlineContext {
  *
  * Its input, output and failures are those of the work.
  *
- * @throws RangeError if `limit` isn't a finite time above 0.
+ * @throws RangeError if `maxTime` isn't a finite time above 0.
  */
-export function deadline<L extends AnyActorLogic>(work: L, limit: number): Deadline<L> {
-  requirePositiveTime('deadline: limit', limit)
+export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Deadline<L> {
+  requirePositiveTime('deadline: maxTime', maxTime)
   const machine = setup({
     types: { context: {} as Context, events: {} as FailEvent | WorkEvent },
     actors: { work: answering(work) },
@@ -60,9 +60,9 @@ export function deadline<L extends AnyActorLogic>(work: L, limit: number): Deadl
       ...failingActions,
       keepOutput: assign(outputOf),
       keepError: assign(errorOf),
-      keepTimeout: assign({ error: () => new TimeoutError(limit) }),
+      keepTimeout: assign({ error: () => new TimeoutError(maxTime) }),
     },
-    delays: { limit },
+    delays: { maxTime },
   }).createMachine({
     id: 'deadline',
     description: 'Work that has so long and no longer.',
@@ -76,7 +76,7 @@ export function deadline<L extends AnyActorLogic>(work: L, limit: number): Deadl
           onDone: { target: 'done', actions: withEvent('keepOutput') },
           onError: { target: 'failed', actions: withEvent('keepError') },
         },
-        after: { limit: { target: 'timedOut', actions: 'keepTimeout', description: 'Out of time' } },
+        after: { maxTime: { target: 'timedOut', actions: 'keepTimeout', description: 'Out of time' } },
       },
       done: { type: 'final' },
       failed,

@@ -13,7 +13,7 @@ export interface RetryPolicy {
    *
    * @defaultValue 3
    */
-  readonly attempts?: number
+  readonly maxAttempts?: number
   /**
    * The wait after the first failure, in ms, 0 or more. After each further one it is `factor` times as long.
    *
@@ -56,7 +56,7 @@ export interface RetryingContext {
   /** The attempt that is being made, or was made last; the first is 1. */
   readonly attempt: number
   /** How often it will be tried, all in all. */
-  readonly attempts: number
+  readonly maxAttempts: number
   /** Why the last attempt failed. */
   readonly error: unknown
   /** Until the next attempt, in ms; it counts down by the second. Undefined where none is to come. */
@@ -92,14 +92,14 @@ interface Context extends RetryingContext {
  * Tries work until it succeeds, with longer and longer waits in between. It fails with the error of the last attempt.
  *
  * ```ts
- * const load = retrying(fromPromise(() => loadUsers()), { attempts: 5, delay: 500 })
+ * const load = retrying(fromPromise(() => loadUsers()), { maxAttempts: 5, delay: 500 })
  * ```
  *
  * @throws RangeError if a number of the policy isn't what its option says.
  */
 export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
-  const { attempts = 3, retryIf = () => true } = policy
-  requireLimit('retrying: attempts', attempts)
+  const { maxAttempts = 3, retryIf = () => true } = policy
+  requireLimit('retrying: maxAttempts', maxAttempts)
   const waitAfter = waits(policy)
 
   const machine = setup({
@@ -119,7 +119,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
     },
     guards: {
       isWorthRetrying: ({ context }, { error }: { error: unknown }) =>
-        context.attempt < attempts && retryIf(error, context.attempt),
+        context.attempt < maxAttempts && retryIf(error, context.attempt),
       isTime: ({ context }) => context.retryIn === 0,
     },
     delays: {
@@ -133,7 +133,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
       input,
       output: undefined,
       attempt: 0,
-      attempts,
+      maxAttempts,
       error: undefined,
       retryIn: undefined,
       retryAt: 0,

@@ -13,7 +13,7 @@ export interface StreamingOptions {
    *
    * @defaultValue 10,000
    */
-  readonly keep?: number
+  readonly maxItems?: number
 }
 
 export interface StreamingOutput<Item> {
@@ -52,7 +52,7 @@ const MAX_ITEMS = 10_000
 /**
  * Takes items from a source, and keeps the last of them. They come in batches, as often as a screen is drawn. A source
  * that is pulled from (an async iterable, a Node stream) waits where it is too fast, or while this is paused: nothing is
- * lost. One that pushes cannot wait; what comes while it is paused is kept for later, as many items as `keep`, and the
+ * lost. One that pushes cannot wait; what comes while it is paused is kept for later, as many items as `maxItems`, and the
  * rest is counted as lost.
  *
  * ```ts
@@ -62,16 +62,16 @@ const MAX_ITEMS = 10_000
  *
  * It is done when the source ends, and fails when that does.
  *
- * @throws RangeError if `keep` isn't a whole number, 1 or more.
+ * @throws RangeError if `maxItems` isn't a whole number, 1 or more.
  */
 export function streaming<Item, Input = unknown>(
   source: StreamSource<Item, Input>,
-  { keep = MAX_ITEMS }: StreamingOptions = {},
+  { maxItems = MAX_ITEMS }: StreamingOptions = {},
 ): Streaming<Item, Input> {
-  requireCount('streaming: keep', keep)
+  requireCount('streaming: maxItems', maxItems)
   const machine = setup({
     types: { context: {} as Context, events: {} as StreamingEvent | InletEvent | FailEvent },
-    actors: { inlet: inlet(source as StreamSource<unknown, unknown>, keep) },
+    actors: { inlet: inlet(source as StreamSource<unknown, unknown>, maxItems) },
     actions: {
       ...failingActions,
       keepItems: assign(({ context }, { items, skipped, lost }: Batched<unknown> & { lost: number }) => ({
@@ -88,7 +88,7 @@ export function streaming<Item, Input = unknown>(
     description: 'Takes what comes, and keeps the last of it.',
     context: ({ input }) => ({
       input,
-      items: new Ring<unknown>(keep),
+      items: new Ring<unknown>(maxItems),
       received: 0,
       lost: 0,
       error: undefined,

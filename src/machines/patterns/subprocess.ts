@@ -14,7 +14,7 @@ import { describeCommand, ProcessGroup, type CommandOptions } from '../processes
 
 export interface SubprocessOptions extends CommandOptions {
   /** How long it may take, in ms, above 0; then it is ended. Without this option there is no limit. */
-  readonly timeLimit?: number | undefined
+  readonly maxTime?: number | undefined
   /**
    * How long it has to end when it is asked to, in ms, 0 or more, before it is made to.
    *
@@ -26,7 +26,7 @@ export interface SubprocessOptions extends CommandOptions {
    *
    * @defaultValue 10,000
    */
-  readonly keepLines?: number | undefined
+  readonly maxLines?: number | undefined
   /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
   readonly check?: boolean | undefined
 }
@@ -90,13 +90,13 @@ type Event =
  * process group is asked to end, and after the grace time made to.
  *
  * ```ts
- * const tests = subprocess({ command: 'npm', args: ['test'], timeLimit: 60_000 })
+ * const tests = subprocess({ command: 'npm', args: ['test'], maxTime: 60_000 })
  * const listing = subprocess((path: string) => ({ command: 'ls', args: ['-la', path] }))
  * ```
  *
  * It fails where the command cannot be started, and with `check` where it does not end well.
  *
- * @throws RangeError if `timeLimit`, `graceTime` or `keepLines` isn't what it says; a function's options are checked when
+ * @throws RangeError if `maxTime`, `graceTime` or `maxLines` isn't what it says; a function's options are checked when
  * the actor starts, which then fails with it.
  */
 export function subprocess(options: SubprocessOptions): Subprocess
@@ -125,10 +125,10 @@ export function subprocess(
     },
     guards: {
       isBad: ({ context }, { code }: Exit) => context.options.check === true && code !== 0,
-      hasTimeLimit: ({ context }) => context.options.timeLimit !== undefined,
+      hasMaxTime: ({ context }) => context.options.maxTime !== undefined,
     },
     delays: {
-      timeLimit: ({ context }) => context.options.timeLimit ?? 0,
+      maxTime: ({ context }) => context.options.maxTime ?? 0,
       graceTime: ({ context }) => context.options.graceTime ?? GRACE_TIME,
     },
   }).createMachine({
@@ -139,7 +139,7 @@ export function subprocess(
       return {
         options: resolved,
         pid: undefined,
-        lines: new LineRing<OutputSource>(resolved.keepLines ?? MAX_LINES),
+        lines: new LineRing<OutputSource>(resolved.maxLines ?? MAX_LINES),
         unfinished: '',
         code: null,
         signal: null,
@@ -165,8 +165,8 @@ export function subprocess(
         tags: 'busy',
         on: { kill: { target: 'terminating', description: 'Kill' } },
         after: {
-          timeLimit: {
-            guard: 'hasTimeLimit',
+          maxTime: {
+            guard: 'hasMaxTime',
             target: 'terminating',
             actions: assign({ timedOut: true }),
             description: 'It takes too long',
@@ -189,10 +189,10 @@ export function subprocess(
   return asPattern(machine, (context: SubprocessContext) => ({ ...context, lines: Ring.from(context.lines) }))
 }
 
-function check({ timeLimit, graceTime = GRACE_TIME, keepLines = MAX_LINES }: SubprocessOptions): void {
-  if (timeLimit !== undefined) requirePositiveTime('subprocess: timeLimit', timeLimit)
+function check({ maxTime, graceTime = GRACE_TIME, maxLines = MAX_LINES }: SubprocessOptions): void {
+  if (maxTime !== undefined) requirePositiveTime('subprocess: maxTime', maxTime)
   requireTime('subprocess: graceTime', graceTime)
-  requireCount('subprocess: keepLines', keepLines)
+  requireCount('subprocess: maxLines', maxLines)
 }
 
 function outputOf({ code, signal, timedOut, lines }: SubprocessContext): SubprocessOutput {
@@ -205,8 +205,8 @@ type Command =
 
 /** The process itself. */
 const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, sendBack, receive }) => {
-  const { graceTime = GRACE_TIME, keepLines = MAX_LINES } = input
-  const lines = new Batch<Line<OutputSource>>(keepLines)
+  const { graceTime = GRACE_TIME, maxLines = MAX_LINES } = input
+  const lines = new Batch<Line<OutputSource>>(maxLines)
   const clock = clockOf(self)
   let timer: unknown
   const told = () => {

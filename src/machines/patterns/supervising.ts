@@ -12,13 +12,13 @@ export interface RestartPolicy {
    *
    * @defaultValue 3
    */
-  readonly restarts?: number
+  readonly maxRestarts?: number
   /**
    * Within how long, in ms, above 0. What failed longer ago does not count.
    *
    * @defaultValue 60,000
    */
-  readonly within?: number
+  readonly period?: number
   /**
    * The wait before each restart, in ms, 0 or more.
    *
@@ -51,9 +51,9 @@ export type Supervising<L extends AnyActorLogic> = Pattern<
 export class RestartError extends Error {
   override readonly name = 'RestartError'
 
-  constructor(restarts: number, within: number, cause: unknown) {
+  constructor(maxRestarts: number, period: number, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`failed again after ${restarts} restarts within ${within} ms: ${reason}`, { cause })
+    super(`failed again after ${maxRestarts} restarts within ${period} ms: ${reason}`, { cause })
   }
 }
 
@@ -69,15 +69,15 @@ interface Context extends SupervisingContext {
  * RestartError. Each restart is a new actor, with the same input.
  *
  * ```ts
- * const feed = supervising(subprocess({ command: 'tail', args: ['-F', 'log'], check: true }), { restarts: 5 })
+ * const feed = supervising(subprocess({ command: 'tail', args: ['-F', 'log'], check: true }), { maxRestarts: 5 })
  * ```
  *
  * @throws RangeError if a number of the policy isn't what its option says.
  */
 export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPolicy = {}): Supervising<L> {
-  const { restarts = 3, within = 60_000, delay = 0 } = policy
-  requireLimit('supervising: restarts', restarts, 0)
-  requirePositiveTime('supervising: within', within)
+  const { maxRestarts = 3, period = 60_000, delay = 0 } = policy
+  requireLimit('supervising: maxRestarts', maxRestarts, 0)
+  requirePositiveTime('supervising: period', period)
   requireTime('supervising: delay', delay)
 
   const machine = setup({
@@ -90,13 +90,13 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
         const time = now(self)
         return {
           error: reasonOf(error),
-          failures: [...context.failures.filter((at) => time - at < within), time],
+          failures: [...context.failures.filter((at) => time - at < period), time],
         }
       }),
-      giveUp: assign(({ context }) => ({ error: new RestartError(restarts, within, context.error) })),
+      giveUp: assign(({ context }) => ({ error: new RestartError(maxRestarts, period, context.error) })),
       countRestart: assign({ restarts: ({ context }) => context.restarts + 1 }),
     },
-    guards: { hasFailedTooOften: ({ context }) => context.failures.length > restarts },
+    guards: { hasFailedTooOften: ({ context }) => context.failures.length > maxRestarts },
     delays: { delay },
   }).createMachine({
     id: 'supervising',

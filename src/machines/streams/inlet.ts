@@ -29,20 +29,20 @@ const BATCH_INTERVAL = 16
 const ITEMS_A_TURN = 256
 
 /**
- * Takes items from a source as fast as they are told of, and no faster. An event tells of the last `keep` items since the
+ * Takes items from a source as fast as they are told of, and no faster. An event tells of the last `maxItems` items since the
  * one before.
  */
 export function inlet(
   source: StreamSource<unknown, unknown>,
-  keep: number,
+  maxItems: number,
 ): CallbackActorLogic<InletCommand, unknown> {
   return fromCallback(({ input, self, sendBack, receive }) => {
     const clock = clockOf(self)
     const abort = new AbortController()
     const { signal } = abort
     /** What came while it was held. */
-    const backlog = new Batch<unknown>(keep)
-    const untold = new Batch<unknown>(keep)
+    const backlog = new Batch<unknown>(maxItems)
+    const untold = new Batch<unknown>(maxItems)
     let lost = 0
     let isHeld = false
     let timer: unknown

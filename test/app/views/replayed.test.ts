@@ -113,7 +113,10 @@ test('a stream is drawn as its events say, whenever it is drawn', async () => {
         push = take
         return () => {}
       }
-      const shown = streamingView(streaming<string>(isPulled ? pulled : pushing, { keep: 9 }), (line) => line)
+      const shown = streamingView(
+        streaming<string>(isPulled ? pulled : pushing, { maxItems: 9 }),
+        (line) => line,
+      )
       const { actor, clock, end } = recorded(shown)
       let number = 0
       for (const step of made) {
@@ -156,7 +159,7 @@ test('a stream has no line on the screen of which no event has told', async () =
 test('a command is drawn as its events say, whenever it is drawn', async () => {
   const script =
     'for i in 1 2 3 4 5 6 7 8; do echo "line $i"; echo "odd $i" >&2; printf "half"; sleep 0.01; done'
-  const shown = subprocessView(subprocess({ command: 'sh', args: ['-c', script], keepLines: 6 }))
+  const shown = subprocessView(subprocess({ command: 'sh', args: ['-c', script], maxLines: 6 }))
   const { actor, clock, steps, end } = recorded(shown)
   while (actor.getSnapshot().status === 'active') await clock.advance(4)
   await end()

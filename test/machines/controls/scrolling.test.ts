@@ -13,9 +13,9 @@ function after(options: ScrollingOptions, ...events: ScrollingEvent[]) {
   return [value, context.value]
 }
 
-const scroll = (by: number, most = 10): ScrollingEvent => ({ type: 'scroll', by, most })
+const scroll = (by: number, max = 10): ScrollingEvent => ({ type: 'scroll', by, max })
 const toStart: ScrollingEvent = { type: 'toStart' }
-const toEnd: ScrollingEvent = { type: 'toEnd', most: 10 }
+const toEnd: ScrollingEvent = { type: 'toEnd', max: 10 }
 
 describe('a window is moved, never beyond what there is', () => {
   test.each<[ScrollingEvent[], number]>([

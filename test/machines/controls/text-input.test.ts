@@ -91,7 +91,7 @@ describe('text is edited', () => {
   })
 
   test('up to as much as it holds', () => {
-    const actor = started({ value: 'abcdef' }, { most: 4 })
+    const actor = started({ value: 'abcdef' }, { maxLength: 4 })
     expect(shown(actor)).toBe('abcd|')
     actor.send({ type: 'place', cursor: 1 })
     actor.send(del('right'))
@@ -106,7 +106,7 @@ describe('text is edited', () => {
     ['pasted where there is no room', 'abc|', [insert('x')], 'abc|'],
   ])('and says that what was %s is cut', (_, before, events, after) => {
     const [left = '', right = ''] = before.split('|')
-    const actor = started({ value: left + right }, { most: 3 })
+    const actor = started({ value: left + right }, { maxLength: 3 })
     actor.send({ type: 'place', cursor: left.length })
     expect(actor.getSnapshot().context.isCut).toBe(false)
     for (const event of events) actor.send(event)
@@ -118,18 +118,18 @@ describe('text is edited', () => {
   })
 
   test('and says so of what it was given, until it is emptied', () => {
-    const actor = started({ value: 'abcd' }, { most: 3 })
+    const actor = started({ value: 'abcd' }, { maxLength: 3 })
     expect(actor.getSnapshot().context.isCut).toBe(true)
     actor.send({ type: 'clear' })
     expect(actor.getSnapshot().context.isCut).toBe(false)
-    expect(started({ value: 'abc' }, { most: 3 }).getSnapshot().context.isCut).toBe(false)
+    expect(started({ value: 'abc' }, { maxLength: 3 }).getSnapshot().context.isCut).toBe(false)
   })
 
   test.each(['x', 'é', '漢', family, 'e' + '\u0301'.repeat(40), flag])(
     'a megabyte of %j into a field with a limit takes as long as what fits',
     (cluster) => {
       const paste = insert(cluster.repeat(1_000_000 / cluster.length))
-      const actor = started({}, { most: 10_000 })
+      const actor = started({}, { maxLength: 10_000 })
       const start = cpuTime()
       actor.send(paste)
       expect(cpuTime() - start).toBeLessThan(2_000)

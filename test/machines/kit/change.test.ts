@@ -61,7 +61,7 @@ describe('a control tells its parent of its value', () => {
       'scrolling',
       scrolling(textInput()),
       {},
-      [{ type: 'scroll', by: 2, most: 9 } as Told, { type: 'scroll', by: -9, most: 9 } as Told],
+      [{ type: 'scroll', by: 2, max: 9 } as Told, { type: 'scroll', by: -9, max: 9 } as Told],
       [0, 2, 0],
     ],
     ['tailing', tailing(), undefined, [{ type: 'toStart' }], [0]],
@@ -97,7 +97,7 @@ describe('a control tells its parent of its value', () => {
   })
 
   test('through patterns, three deep, as of their own', () => {
-    const work = supervising(retrying(deadline(textInput({ stays: true }), 60_000), { attempts: 2 }))
+    const work = supervising(retrying(deadline(textInput({ stays: true }), 60_000), { maxAttempts: 2 }))
     const { child, told } = parentOf(work, {})
     let inner = child as { getSnapshot(): unknown; send(event: unknown): void }
     for (let depth = 0; depth < 3; depth++)

@@ -35,28 +35,28 @@ const kinds = {
 
 /** Every number that a pattern, a source or a control is made with, and what it is. */
 const options: readonly [name: string, kind: keyof typeof kinds, make: (value: number) => unknown][] = [
-  ['deadline: limit', 'time above 0', (limit) => deadline(work, limit)],
-  ['debouncing: quiet', 'time', (quiet) => debouncing(work, quiet)],
+  ['deadline: maxTime', 'time above 0', (maxTime) => deadline(work, maxTime)],
+  ['debouncing: wait', 'time', (wait) => debouncing(work, wait)],
   ['gathering: concurrency', 'limit', (concurrency) => gathering({ work }, { concurrency })],
   ['handoff: graceTime', 'time', (graceTime) => handoff({ command: 'true', graceTime })],
   ['polling: interval', 'time above 0', (interval) => polling(work, interval)],
   ['processing: concurrency', 'count', (concurrency) => processing(work, { concurrency })],
-  ['retrying: attempts', 'limit', (attempts) => retrying(work, { attempts })],
+  ['retrying: maxAttempts', 'limit', (maxAttempts) => retrying(work, { maxAttempts })],
   ['retrying: delay', 'time', (delay) => retrying(work, { delay })],
   ['retrying: factor', 'factor', (factor) => retrying(work, { factor })],
   ['retrying: maxDelay', 'time', (maxDelay) => retrying(work, { maxDelay })],
   ['retrying: jitter', 'fraction', (jitter) => retrying(work, { jitter })],
-  ['streaming: keep', 'count', (keep) => streaming(() => [], { keep })],
-  ['subprocess: timeLimit', 'time above 0', (timeLimit) => subprocess({ command: 'true', timeLimit })],
+  ['streaming: maxItems', 'count', (maxItems) => streaming(() => [], { maxItems })],
+  ['subprocess: maxTime', 'time above 0', (maxTime) => subprocess({ command: 'true', maxTime })],
   ['subprocess: graceTime', 'time', (graceTime) => subprocess({ command: 'true', graceTime })],
-  ['subprocess: keepLines', 'count', (keepLines) => subprocess({ command: 'true', keepLines })],
-  ['supervising: restarts', 'limit from 0', (restarts) => supervising(work, { restarts })],
-  ['supervising: within', 'time above 0', (within) => supervising(work, { within })],
+  ['subprocess: maxLines', 'count', (maxLines) => subprocess({ command: 'true', maxLines })],
+  ['supervising: maxRestarts', 'limit from 0', (maxRestarts) => supervising(work, { maxRestarts })],
+  ['supervising: period', 'time above 0', (period) => supervising(work, { period })],
   ['supervising: delay', 'time', (delay) => supervising(work, { delay })],
   ['throttling: interval', 'time above 0', (interval) => throttling(work, interval)],
   ['throttling: interval', 'time above 0', (interval) => throttling(interval)],
   ['ticking: period', 'time above 0', (period) => ticking(period)],
-  ['textInput: most', 'count', (most) => textInput({ most })],
+  ['textInput: maxLength', 'count', (maxLength) => textInput({ maxLength })],
   ['Ring: capacity', 'limit', (capacity) => new Ring(capacity)],
   ['Ring: capacity', 'limit', (capacity) => new LineRing(capacity)],
   ['Ring: dropped', 'count from 0', (dropped) => new Ring(1, [], dropped)],
@@ -85,8 +85,8 @@ describe('options that are made when the actor starts', () => {
   }
 
   test.each([
-    ['subprocess: keepLines', subprocess(() => ({ command: 'true', keepLines: 2.5 }))],
-    ['subprocess: timeLimit', subprocess(() => ({ command: 'true', timeLimit: NaN }))],
+    ['subprocess: maxLines', subprocess(() => ({ command: 'true', maxLines: 2.5 }))],
+    ['subprocess: maxTime', subprocess(() => ({ command: 'true', maxTime: NaN }))],
     ['handoff: graceTime', handoff(() => ({ command: 'true', graceTime: Infinity }))],
   ])('are checked then: %s', (name, logic) => {
     expect(errorOf(logic)).toBeInstanceOf(RangeError)

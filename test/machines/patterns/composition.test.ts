@@ -29,7 +29,7 @@ const sh = (script: string) => ({ command: 'sh', args: ['-c', script], check: tr
 describe('patterns in patterns', () => {
   test('fetching(retrying(deadline)): late answers and failures are attempts, the last error is shown', async () => {
     const { logic, runs, last } = controlled<string>()
-    const machine = fetching(retrying(deadline(logic, 5_000), { attempts: 2, delay: 1_000, jitter: 0 }))
+    const machine = fetching(retrying(deadline(logic, 5_000), { maxAttempts: 2, delay: 1_000, jitter: 0 }))
     const { actor, clock } = charts.start(machine, 'the input')
     expect(last().input).toBe('the input')
     await clock.advance(5_000) // too late
@@ -80,8 +80,8 @@ describe('patterns in patterns', () => {
   test('supervising(retrying(deadline(subprocess))): each process is gone before the next', async () => {
     const clock = new VirtualClock(0)
     const command = subprocess(sh('exit 3'))
-    const machine = supervising(retrying(deadline(command, 60_000), { attempts: 2, delay: 10 }), {
-      restarts: 1,
+    const machine = supervising(retrying(deadline(command, 60_000), { maxAttempts: 2, delay: 10 }), {
+      maxRestarts: 1,
     })
     const actor = createActor(machine, { clock })
     let error: unknown
@@ -113,7 +113,7 @@ describe('patterns in patterns', () => {
         ? Promise.reject(new Error(`try ${tries.get(input)}`))
         : Promise.resolve(input)
     })
-    const machine = processing(retrying(flaky, { attempts: 3, delay: 10 }), { concurrency: 2 })
+    const machine = processing(retrying(flaky, { maxAttempts: 3, delay: 10 }), { concurrency: 2 })
     const { actor, clock } = charts.start(machine, { items: [0, 1, 2, 3] })
     await clock.advance(1_000)
     expect(actor.getSnapshot().output).toMatchObject({ done: 4, failed: 1, results: [0, 1, 2, undefined] })
@@ -181,7 +181,7 @@ describe('a machine that throws', () => {
         },
       },
     })
-    const { clock, error } = charts.start(supervising(throws, { restarts: 1 }))
+    const { clock, error } = charts.start(supervising(throws, { maxRestarts: 1 }))
     await clock.advance(1_000)
     expect(error()).toBeInstanceOf(RestartError)
     expect(runs.map(({ aborted }) => aborted)).toEqual([true, true])
@@ -197,7 +197,7 @@ describe('a machine that throws', () => {
         subscribed--
       }
     }
-    const { clock, error } = charts.start(supervising(streaming(source), { restarts: 2 }))
+    const { clock, error } = charts.start(supervising(streaming(source), { maxRestarts: 2 }))
     for (let turn = 0; turn < 10; turn++) await clock.advance(1)
     expect(error()).toBeInstanceOf(RestartError)
     expect(subscribed).toBe(0)

@@ -37,7 +37,7 @@ describe('deadline', () => {
     expect(last().aborted).toBe(true)
     expect(states).toEqual(['running', 'timedOut'])
     expect(error()).toBeInstanceOf(TimeoutError)
-    expect(error()).toMatchObject({ limit: 5_000, message: 'timed out after 5000 ms' })
+    expect(error()).toMatchObject({ maxTime: 5_000, message: 'timed out after 5000 ms' })
   })
 
   test('has one outcome, when the answer comes too late', async () => {

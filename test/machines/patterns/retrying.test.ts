@@ -29,7 +29,7 @@ describe('retrying', () => {
   })
 
   test('fails with the last error when its attempts are used up', async () => {
-    const { clock, states, fail, error } = started({ attempts: 2 })
+    const { clock, states, fail, error } = started({ maxAttempts: 2 })
     await fail()
     await clock.advance(1_000)
     await fail()
@@ -38,7 +38,7 @@ describe('retrying', () => {
   })
 
   test('waits longer and longer, up to a limit', async () => {
-    const { actor, clock, fail } = started({ attempts: 8, delay: 1_000, maxDelay: 10_000, jitter: 0 })
+    const { actor, clock, fail } = started({ maxAttempts: 8, delay: 1_000, maxDelay: 10_000, jitter: 0 })
     const waits: (number | undefined)[] = []
     for (let failures = 0; failures < 6; failures++) {
       await fail()
@@ -106,7 +106,7 @@ describe('retrying', () => {
   })
 
   test('tries for an hour in no time', async () => {
-    const { clock, fail, runs, last } = started({ attempts: Infinity, maxDelay: 10_000, jitter: 0 })
+    const { clock, fail, runs, last } = started({ maxAttempts: Infinity, maxDelay: 10_000, jitter: 0 })
     const end = clock.now() + 3_600_000
     while (clock.now() < end) {
       await fail()
@@ -118,7 +118,7 @@ describe('retrying', () => {
   })
 
   test('tries on without a wait, however often', async () => {
-    const { fail, runs, clock } = started({ attempts: Infinity, delay: 0 })
+    const { fail, runs, clock } = started({ maxAttempts: Infinity, delay: 0 })
     for (let attempt = 1; attempt <= 1_100; attempt++) {
       await fail()
       await clock.advance(0)
@@ -131,8 +131,8 @@ describe('retrying', () => {
       maxLength: 20,
     })
     await fc.assert(
-      fc.asyncProperty(steps, fc.integer({ min: 1, max: 4 }), async (steps, attempts) => {
-        const { actor, clock, runs, last, states, error } = started({ attempts })
+      fc.asyncProperty(steps, fc.integer({ min: 1, max: 4 }), async (steps, maxAttempts) => {
+        const { actor, clock, runs, last, states, error } = started({ maxAttempts })
         for (const step of steps) {
           const isActive = actor.getSnapshot().status === 'active'
           if (step === 'answer') await last().answer(`answer ${runs.length}`)
@@ -143,7 +143,7 @@ describe('retrying', () => {
         }
         const outcomes = states.filter((state) => ['done', 'failed', 'cancelled'].includes(state as string))
         expect(outcomes.length).toBeLessThanOrEqual(1)
-        expect(runs.length).toBeLessThanOrEqual(attempts)
+        expect(runs.length).toBeLessThanOrEqual(maxAttempts)
         expect(error() !== undefined).toBe(outcomes[0] === 'failed' || outcomes[0] === 'cancelled')
         actor.stop()
         expect(clock.pending).toBe(0)

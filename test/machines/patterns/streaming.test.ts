@@ -77,7 +77,7 @@ describe('streaming what is pulled', () => {
 
   test('ends with the source', async () => {
     const { source, put, end, state } = pulled<number>()
-    const { actor, states, clock } = charts.start(streaming(source, { keep: 2 }))
+    const { actor, states, clock } = charts.start(streaming(source, { maxItems: 2 }))
     await put(1, 2, 3)
     await clock.advance(16)
     await end()
@@ -105,7 +105,7 @@ describe('streaming what is pulled', () => {
 
   test('takes no more than it has told of: a fast source waits, and nothing is lost', async () => {
     const { source, put, state } = pulled<number>()
-    const running = charts.start(streaming(source, { keep: 10 }))
+    const running = charts.start(streaming(source, { maxItems: 10 }))
     await put(...numbers(100))
     expect(state.taken).toBeLessThanOrEqual(11)
     const seen: (number | undefined)[] = []
@@ -133,7 +133,7 @@ describe('streaming what is pulled', () => {
     const endless = function* () {
       for (let number = 0; ; number++) yield number
     }
-    const { actor, clock } = charts.start(streaming(endless, { keep: 1_000_000 }))
+    const { actor, clock } = charts.start(streaming(endless, { maxItems: 1_000_000 }))
     await settle()
     await clock.advance(16)
     expect(actor.getSnapshot().context.received).toBeGreaterThan(0)
@@ -185,7 +185,7 @@ describe('streaming what is pushed', () => {
 
   test('keeps what fits of a burst, and counts what came', async () => {
     const { source, subscribe } = pushing<number>()
-    const running = charts.start(streaming(subscribe, { keep: 10 }))
+    const running = charts.start(streaming(subscribe, { maxItems: 10 }))
     source.push(-1)
     await running.clock.advance(16)
     for (const number of numbers(35)) source.push(number)
@@ -208,7 +208,7 @@ describe('streaming what is pushed', () => {
 
   test('keeps what comes while it is paused, and counts what it had no room for', async () => {
     const { source, subscribe } = pushing<number>()
-    const running = charts.start(streaming(subscribe, { keep: 3 }))
+    const running = charts.start(streaming(subscribe, { maxItems: 3 }))
     running.actor.send({ type: 'pause' })
     for (const number of numbers(5)) source.push(number)
     await running.clock.advance(1_000)
@@ -248,7 +248,7 @@ describe('streaming', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const { source, put, end } = pulled<number>()
-        const running = charts.start(streaming(source, { keep: 7 }))
+        const running = charts.start(streaming(source, { maxItems: 7 }))
         const seen: (number | undefined)[] = []
         running.actor.subscribe(() => seen.push(...itemsOf(running)))
         let count = 0
@@ -271,7 +271,7 @@ describe('streaming', () => {
 describe('a snapshot of it', () => {
   test('shows for ever what it showed', async () => {
     const { source, subscribe } = pushing<number>()
-    const running = charts.start(streaming(subscribe, { keep: 4 }))
+    const running = charts.start(streaming(subscribe, { maxItems: 4 }))
     const shown: { readonly items: Ring<number>; readonly as: readonly number[] }[] = []
     running.actor.subscribe(({ context: { items } }) => shown.push({ items, as: [...items] }))
     for (const number of numbers(30)) {
@@ -288,7 +288,7 @@ describe('a snapshot of it', () => {
     ['is gone on from after JSON', (snapshot: unknown) => JSON.parse(JSON.stringify(snapshot)) as unknown],
   ])('%s', async (_, copy) => {
     const { source, subscribe } = pushing<number>()
-    const machine = streaming(subscribe, { keep: 4 })
+    const machine = streaming(subscribe, { maxItems: 4 })
     const clock = new VirtualClock(0)
     const first = createActor(machine, { input: 'the input', clock }).start()
     for (const number of numbers(6)) source.push(number)

@@ -138,7 +138,7 @@ describe('subprocess', () => {
   })
 
   test('is ended by its time limit', async () => {
-    const { actor, clock, until, ended } = started(sh('echo ready; sleep 100', { timeLimit: 60_000 }))
+    const { actor, clock, until, ended } = started(sh('echo ready; sleep 100', { maxTime: 60_000 }))
     await until(() => actor.getSnapshot().context.pid !== undefined)
     await clock.advance(60_000)
     await ended()
@@ -195,7 +195,7 @@ describe('subprocess', () => {
   })
 
   test('is one snapshot for many lines', async () => {
-    const { actor, ended, lines } = started(sh('seq 20000', { keepLines: 100 }))
+    const { actor, ended, lines } = started(sh('seq 20000', { maxLines: 100 }))
     let snapshots = 0
     actor.subscribe({ next: () => snapshots++, error: () => {} })
     await ended()
@@ -207,7 +207,7 @@ describe('subprocess', () => {
 })
 
 test('has the lines of a snapshot again, also after JSON, where its command begins again', async () => {
-  const options = sh('echo one; echo two; read line; echo "$line"', { stdin: 'open', keepLines: 3 })
+  const options = sh('echo one; echo two; read line; echo "$line"', { stdin: 'open', maxLines: 3 })
   const before = started(options)
   await before.written(2)
   const saved = JSON.stringify(before.actor.getPersistedSnapshot())

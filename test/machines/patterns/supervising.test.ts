@@ -24,7 +24,7 @@ describe('supervising', () => {
   })
 
   test('gives up when it fails too often in a time', async () => {
-    const { runs, fail, error, clock, states } = started({ restarts: 2, within: 1_000 })
+    const { runs, fail, error, clock, states } = started({ maxRestarts: 2, period: 1_000 })
     for (let failures = 0; failures < 3; failures++) {
       await fail()
       await clock.advance(100)
@@ -39,7 +39,7 @@ describe('supervising', () => {
   })
 
   test('does not count what was long ago', async () => {
-    const { actor, fail, clock } = started({ restarts: 1, within: 1_000 })
+    const { actor, fail, clock } = started({ maxRestarts: 1, period: 1_000 })
     for (let failures = 0; failures < 10; failures++) {
       await fail()
       await clock.advance(1_000)
@@ -61,7 +61,7 @@ describe('supervising', () => {
   })
 
   test('is told to start anew: the old one is aborted, and that is no failure', () => {
-    const { actor, runs } = started({ restarts: 0 })
+    const { actor, runs } = started({ maxRestarts: 0 })
     actor.send({ type: 'restart' })
     expect(runs.map(({ aborted }) => aborted)).toEqual([true, false])
     expect(actor.getSnapshot().context.restarts).toBe(1)

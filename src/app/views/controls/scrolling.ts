@@ -33,7 +33,7 @@ export function scrollingView(
 ): Component<Scrolling<Work>> {
   const isContent = 'view' in contentOrLogic
   const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<Work>)
-  const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, most: overflow }) as const
+  const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, max: overflow }) as const
   return component<Scrolling<Work>>({
     logic,
     name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
@@ -43,7 +43,7 @@ export function scrollingView(
       pageup: (_, __, place) => by(-Math.max(1, place.rows - 1), place),
       pagedown: (_, __, place) => by(Math.max(1, place.rows - 1), place),
       home: { type: 'toStart' },
-      end: (_, __, { overflow }) => ({ type: 'toEnd', most: overflow }),
+      end: (_, __, { overflow }) => ({ type: 'toEnd', max: overflow }),
     },
     mouse: (_, mouse, place) => {
       const rows = wheelRows(mouse)

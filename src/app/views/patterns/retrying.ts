@@ -10,7 +10,7 @@ import { errorText, stateRow, duration } from './parts.ts'
  * now, `c` give up.
  *
  * ```ts
- * const loading = retryingView(retrying(load, { attempts: 5 }))
+ * const loading = retryingView(retrying(load, { maxAttempts: 5 }))
  * ```
  */
 export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Component<Retrying<L>> {
@@ -18,8 +18,8 @@ export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Compo
     logic,
     keys: { r: { type: 'retry' }, c: { type: 'cancel' } },
     view: (snapshot) => {
-      const { attempt, attempts, error, retryIn } = snapshot.context
-      const of = Number.isFinite(attempts) ? ` of ${attempts}` : ''
+      const { attempt, maxAttempts, error, retryIn } = snapshot.context
+      const of = Number.isFinite(maxAttempts) ? ` of ${maxAttempts}` : ''
       return column([
         stateRow(
           snapshot,

@@ -8,7 +8,7 @@ import { errorText, stateRow } from './parts.ts'
  * What `supervising` looks like: its state, how often it was started anew, and why. Keys: `r` restart.
  *
  * ```ts
- * const feed = supervisingView(supervising(follow, { restarts: 5 }))
+ * const feed = supervisingView(supervising(follow, { maxRestarts: 5 }))
  * ```
  */
 export function supervisingView<L extends AnyActorLogic>(logic: Supervising<L>): Component<Supervising<L>> {

@@ -82,7 +82,7 @@ describe('keys', () => {
     ['a', false],
     ['a secret', true],
   ])('%s text that was cut ends in a sign of it', async (_, masked) => {
-    const app = mount(textInputView(textInput({ most: 5, masked })), { columns: 10, rows: 1 })
+    const app = mount(textInputView(textInput({ maxLength: 5, masked })), { columns: 10, rows: 1 })
     await app.paste('abcdefgh')
     expect(app.screen()).toEqual([masked ? '•••••…' : 'abcde…'])
     await app.press('backspace')
@@ -92,7 +92,7 @@ describe('keys', () => {
   })
 
   test('a click on the sign goes to the end', async () => {
-    const app = mount(textInputView(textInput({ most: 3 })), { columns: 10, rows: 1 })
+    const app = mount(textInputView(textInput({ maxLength: 3 })), { columns: 10, rows: 1 })
     await app.paste('abcd')
     await app.press('home')
     await app.click(8, 0)

@@ -8,7 +8,7 @@ import { controlled } from '../../../support/work.ts'
 describe('retryingView shows', () => {
   test('every frame of an attempt, a wait and another attempt', async () => {
     const { logic, last } = controlled<string>({ heeds: true })
-    const view = retryingView(retrying(logic, { attempts: 5, delay: 2_500, jitter: 0 }))
+    const view = retryingView(retrying(logic, { maxAttempts: 5, delay: 2_500, jitter: 0 }))
     const app = mount(view, { ...size, input: '' })
     const { result } = app
     await last().fail(refused)

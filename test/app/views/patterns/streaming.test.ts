@@ -12,7 +12,7 @@ describe('streamingView shows', () => {
       return () => {}
     }
     const app = mount(
-      streamingView(streaming(source, { keep: 2 }), (item) => item),
+      streamingView(streaming(source, { maxItems: 2 }), (item) => item),
       { ...size },
     )
     for (const item of ['one', 'two', 'three']) push(item)
