@@ -32,7 +32,7 @@ interface Context {
 
 const menu = listView<Example>({
   label: ({ name }) => name,
-  stays: true,
+  keepOpen: true,
   row: ({ name }, { selected }) => text(` ${name} `, { inverse: selected }),
 })
 

@@ -46,7 +46,7 @@ const searching = debouncing(
 )
 
 const actors = {
-  field: textInputView({ stays: true, placeholder: 'text to look for' }),
+  field: textInputView({ keepOpen: true, placeholder: 'text to look for' }),
   found: debouncingView(searching, (matches, isCurrent) =>
     lines(
       {

@@ -31,7 +31,7 @@ const pageView = component({
 
 /** A field that takes every letter, above a line of help. */
 const writing = component({
-  logic: setup({ actors: { field: textInput({ stays: true }) } }).createMachine({
+  logic: setup({ actors: { field: textInput({ keepOpen: true }) } }).createMachine({
     id: 'writing',
     invoke: { src: 'field', id: 'field' },
   }),

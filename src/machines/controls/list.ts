@@ -32,7 +32,7 @@ export interface ListOptions<Item> {
    * It is there to stay: it takes neither `choose` nor `leave`, so that Enter and Escape go on to the region around, whose
    * state says what they mean. Without it, they end it, and its output is the choice.
    */
-  readonly stays?: boolean | undefined
+  readonly keepOpen?: boolean | undefined
 }
 
 export interface ListInput<Item> {
@@ -53,9 +53,9 @@ export type ListEvent<Item> =
   | { readonly type: 'first' | 'last'; readonly rows?: number }
   /** Selects what stands at a position of what is listed. */
   | { readonly type: 'select'; readonly position: number; readonly rows?: number }
-  /** Moves the window; the selection stays in it. */
+  /** Moves the window; the selection keepOpen in it. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
-  /** Other items, or more of them; what is selected stays selected, wherever it is now. */
+  /** Other items, or more of them; what is selected keepOpen selected, wherever it is now. */
   | { readonly type: 'items'; readonly items: ListSource<Item> }
   /** Begins to filter: the actor's child `filter` is the text input for it. */
   | { readonly type: 'filter'; readonly text?: string }
@@ -103,7 +103,7 @@ function changed(context: Context, change: Partial<Context>): Context {
  * ```
  */
 export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
-  const { label = String, key, stays = false } = options as ListOptions<unknown>
+  const { label = String, key, keepOpen = false } = options as ListOptions<unknown>
   const machine = setup({
     types: {
       context: {} as Context,
@@ -111,7 +111,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       input: {} as ListInput<unknown>,
       children: {} as { filter: 'filter'; matching: 'matching' },
     },
-    actors: { filter: textInput({ stays: true }), matching: matching(label) },
+    actors: { filter: textInput({ keepOpen: true }), matching: matching(label) },
     actions: {
       select: assign(({ context }, { position, rows }: { position: number; rows: number | undefined }) =>
         changed(context, selectPosition(context, position, rows)),
@@ -125,7 +125,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       }),
       look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
       lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
-      // The value stays until something is found, or it is known that there is nothing.
+      // The value keepOpen until something is found, or it is known that there is nothing.
       addFound: assign(({ context }, event: MatchingEvent) => {
         const matches = matchesWith(context.matches!, event)
         const isOpen = matches.found.length === 0 && !matches.isComplete
@@ -138,8 +138,8 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       matchAll: assign(({ context }) => changed(context, { matches: undefined })),
     },
     guards: {
-      canChoose: ({ context }) => !stays && listedLength(context) > 0,
-      canLeave: () => !stays,
+      canChoose: ({ context }) => !keepOpen && listedLength(context) > 0,
+      canLeave: () => !keepOpen,
       hasItems: ({ context }) => listedLength(context) > 0,
       isSame: ({ context }, text: string) => text === (context.matches?.text ?? ''),
       isEmpty: (_, text: string) => text === '',
@@ -230,7 +230,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
               input: ({ context: { items, matches } }): MatchingInput => ({
                 items,
                 text: matches!.text,
-                within: matches!.within,
+                candidates: matches!.candidates,
               }),
             },
             on: {

@@ -12,10 +12,10 @@ export interface Matches {
   /** Whether all items were looked at. */
   readonly isComplete: boolean
   /** Only these are looked at: what was found for the beginning of the text. */
-  readonly within: Ring<number> | undefined
+  readonly candidates: Ring<number> | undefined
 }
 
-export interface MatchingInput extends Pick<Matches, 'text' | 'within'> {
+export interface MatchingInput extends Pick<Matches, 'text' | 'candidates'> {
   readonly items: ListSource<unknown>
 }
 
@@ -32,7 +32,7 @@ export function matchesFor(text: string, before?: Matches): Matches {
     text,
     found: new Ring(Infinity),
     isComplete: false,
-    within: isMore ? before.found : undefined,
+    candidates: isMore ? before.found : undefined,
   }
 }
 
@@ -43,17 +43,17 @@ export function matchesWith(matches: Matches, { type, found }: MatchingEvent): M
     ...matches,
     found: matches.found.concat(found),
     isComplete,
-    within: isComplete ? undefined : matches.within,
+    candidates: isComplete ? undefined : matches.candidates,
   }
 }
 
 /** A search that goes on after JSON. Where it was under way, its actor begins again. */
-export function restoredMatches({ text, found, isComplete, within }: Matches): Matches {
+export function restoredMatches({ text, found, isComplete, candidates }: Matches): Matches {
   return {
     text,
     found: isComplete ? Ring.from(found) : new Ring(Infinity),
     isComplete,
-    within: within && Ring.from(within),
+    candidates: candidates && Ring.from(candidates),
   }
 }
 
@@ -66,10 +66,10 @@ const LOOK_AT_CLOCK = 256
 export function matching(label: (item: unknown) => string): CallbackActorLogic<EventObject, MatchingInput> {
   return fromCallback(({ input, sendBack, self }) => {
     const { items } = input
-    const within = input.within && Ring.from(input.within)
+    const candidates = input.candidates && Ring.from(input.candidates)
     const clock = clockOf(self)
     const wanted = foldCase(input.text)
-    const length = within?.length ?? items.length
+    const length = candidates?.length ?? items.length
     let at = 0
     let timer: unknown
     const slice = () => {
@@ -77,7 +77,7 @@ export function matching(label: (item: unknown) => string): CallbackActorLogic<E
       const end = Math.min(length, at + SLICE)
       const until = clock.now() + SLICE_TIME
       while (at < end) {
-        const index = within === undefined ? at : within.at(at)!
+        const index = candidates === undefined ? at : candidates.at(at)!
         const item = items.at(index)
         if (item !== undefined && foldCase(label(item)).includes(wanted)) found.push(index)
         at++

@@ -90,7 +90,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       input: undefined as TailingInput<TailSource> | undefined,
       children: {} as { search: 'search' },
     },
-    actors: { search: textInput({ stays: true }) },
+    actors: { search: textInput({ keepOpen: true }) },
     actions: {
       keep: assign({ lines: (_, { lines }: { lines: TailSource }) => lines }),
       reset: assign({ value: 0, found: undefined }),

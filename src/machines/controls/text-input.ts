@@ -19,7 +19,7 @@ export interface TextInputOptions {
    * It is there to stay: it takes neither `submit` nor `leave`, so that Enter and Escape go on to the region around, whose
    * state says what they mean. Without it, they end it, and its output is the answer.
    */
-  readonly stays?: boolean | undefined
+  readonly keepOpen?: boolean | undefined
   /** It holds a secret: nothing of it is shown, it has no history, and all of it is one word. */
   readonly masked?: boolean | undefined
   /**
@@ -84,7 +84,7 @@ const MAX_LENGTH = 10_000
  * @throws RangeError if `maxLength` isn't a whole number, 1 or more.
  */
 export function textInput(options: TextInputOptions = {}): TextInput {
-  const { stays = false, masked = false, maxLength = MAX_LENGTH } = options
+  const { keepOpen = false, masked = false, maxLength = MAX_LENGTH } = options
   requireCount('textInput: maxLength', maxLength)
   const target = (line: EditedLine, to: EditTarget) =>
     targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)
@@ -123,7 +123,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
       remember: assign({ history: ({ context }) => (masked ? [] : remembered(context)) }),
     },
     guards: {
-      ends: () => !stays,
+      ends: () => !keepOpen,
       hasOlder: ({ context }) => context.back < context.history.length,
       isNewest: ({ context }) => context.back === 1,
     },

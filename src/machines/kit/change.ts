@@ -22,7 +22,7 @@ export type ValueOf<L> = (L extends AnyActorLogic ? SnapshotFrom<L> : L) extends
  * The events by which actors tell their parent of their values, for `types.events`.
  *
  * ```ts
- * const actors = { query: textInputView({ stays: true }) }
+ * const actors = { query: textInputView({ keepOpen: true }) }
  * setup({ types: { events: {} as { type: 'leave' } | Changes<typeof actors> }, actors }).createMachine({
  *   invoke: all(actors),
  *   on: { 'query.change': { actions: ({ event }) => console.log(event.value) } },

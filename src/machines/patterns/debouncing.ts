@@ -20,7 +20,7 @@ export interface DebouncingContext<Data, Value> {
 export type DebouncingEvent<Value> =
   /** Ask for something else. The same value again changes nothing. */
   | { readonly type: 'change'; readonly value: Value }
-  /** Ask now, without waiting for quiet; or again, after a failure. */
+  /** Ask now, without waiting; or ask again after a failure. */
   | { readonly type: 'flush' }
 
 export type DebouncingState = 'empty' | 'waiting' | 'asking' | 'answered' | 'failed'
@@ -38,7 +38,7 @@ export type Debouncing<L extends AnyActorLogic> = Pattern<
 type Context = DebouncingContext<unknown, unknown>
 
 /**
- * Asks when a value has stayed the same for `quiet` ms: for a search while someone types. A new value aborts the question
+ * Asks when a value has stayed the same for `wait` ms: for a search while someone types. A new value aborts the question
  * that is under way, so that an answer is never that to an older value. An empty one ('', undefined, null) asks nothing.
  *
  * ```ts
@@ -48,10 +48,10 @@ type Context = DebouncingContext<unknown, unknown>
  *
  * The value is the work's input.
  *
- * @throws RangeError if `quiet` isn't a finite time, 0 or more.
+ * @throws RangeError if `wait` isn't a finite time, 0 or more.
  */
-export function debouncing<L extends AnyActorLogic>(work: L, quiet: number): Debouncing<L> {
-  requireTime('debouncing: quiet', quiet)
+export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debouncing<L> {
+  requireTime('debouncing: wait', wait)
   const machine = setup({
     types: { context: {} as Context, events: {} as DebouncingEvent<unknown> | WorkEvent },
     actors: { work: answering(work) },
@@ -66,7 +66,7 @@ export function debouncing<L extends AnyActorLogic>(work: L, quiet: number): Deb
       isNothing: (_, { value }: { value: unknown }) => isEmpty(value),
       hasValue: ({ context }) => !isEmpty(context.value),
     },
-    delays: { quiet },
+    delays: { wait },
   }).createMachine({
     id: 'debouncing',
     description: 'Asks when it has become quiet.',
@@ -88,7 +88,7 @@ export function debouncing<L extends AnyActorLogic>(work: L, quiet: number): Deb
       waiting: {
         description: 'Until it is quiet.',
         tags: 'busy',
-        after: { quiet: { target: 'asking', description: 'It is quiet' } },
+        after: { wait: { target: 'asking', description: 'It is quiet' } },
         on: { flush: { target: 'asking', description: 'Ask now' } },
       },
       asking: {

@@ -4,8 +4,8 @@ import { fetching } from 'actty/machines'
 
 export const load = fromPromise(({ input }: { input: number }) => Promise.resolve([String(input)]))
 export const users = fetchingView(fetching(fromPromise(() => Promise.resolve(['Ada']))), lines)
-export const name = textInputView({ stays: true })
-export const menu = listView<string>({ stays: true })
+export const name = textInputView({ keepOpen: true })
+export const menu = listView<string>({ keepOpen: true })
 
 export const actors = { name, users, menu }
 export const form = setup({

@@ -110,7 +110,7 @@ describe('a terminal with the kitty protocol', () => {
   })
 
   test('is told anew whenever the focus goes to a text or from it', async () => {
-    const field = textInput({ stays: true })
+    const field = textInput({ keepOpen: true })
     const fieldView = textInputView(field)
     const form = component({
       logic: setup({

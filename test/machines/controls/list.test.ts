@@ -77,7 +77,7 @@ describe('of a list one item is selected', () => {
   })
 
   test('and neither where it is there to stay', () => {
-    const snapshot = started(fruit, { stays: true }).actor.getSnapshot()
+    const snapshot = started(fruit, { keepOpen: true }).actor.getSnapshot()
     expect([snapshot.can({ type: 'choose' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
   })
 

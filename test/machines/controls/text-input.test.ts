@@ -179,7 +179,7 @@ describe('the history', () => {
   })
 
   test('gains what is cleared, once, and nothing empty', () => {
-    const actor = started({}, { stays: true })
+    const actor = started({}, { keepOpen: true })
     for (const text of ['one', 'one', '', 'two']) {
       actor.send(insert(text))
       actor.send({ type: 'clear' })
@@ -193,7 +193,7 @@ describe('the history', () => {
   })
 
   test('has no secrets', () => {
-    const actor = started({ history: ['one'] }, { masked: true, stays: true })
+    const actor = started({ history: ['one'] }, { masked: true, keepOpen: true })
     actor.send(insert('secret'))
     actor.send({ type: 'clear' })
     expect(actor.getSnapshot().context.history).toEqual([])
@@ -216,7 +216,7 @@ describe('it ends', () => {
   })
 
   test('never where it is there to stay', () => {
-    const snapshot = started({}, { stays: true }).getSnapshot()
+    const snapshot = started({}, { keepOpen: true }).getSnapshot()
     expect([snapshot.can({ type: 'submit' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
   })
 })

@@ -33,7 +33,7 @@ describe('a control tells its parent of its value', () => {
   test.each<[string, AnyActorLogic, unknown, Told[], unknown[]]>([
     [
       'textInput',
-      textInput({ stays: true }),
+      textInput({ keepOpen: true }),
       { value: 'a' },
       [{ type: 'insert', text: 'b' } as Told, { type: 'move', to: 'left' } as Told, { type: 'clear' }],
       ['a', 'ab', ''],
@@ -80,7 +80,7 @@ describe('a control tells its parent of its value', () => {
   })
 
   test('under the id that it has, and not again after it is restored', () => {
-    const { machine, parent, child, told } = parentOf(textInput({ stays: true }), {})
+    const { machine, parent, child, told } = parentOf(textInput({ keepOpen: true }), {})
     child.send({ type: 'insert', text: 'hi' })
     expect(told).toEqual([
       { type: 'x.change', value: '' },
@@ -97,7 +97,7 @@ describe('a control tells its parent of its value', () => {
   })
 
   test('through patterns, three deep, as of their own', () => {
-    const work = supervising(retrying(deadline(textInput({ stays: true }), 60_000), { maxAttempts: 2 }))
+    const work = supervising(retrying(deadline(textInput({ keepOpen: true }), 60_000), { maxAttempts: 2 }))
     const { child, told } = parentOf(work, {})
     let inner = child as { getSnapshot(): unknown; send(event: unknown): void }
     for (let depth = 0; depth < 3; depth++)
@@ -136,7 +136,7 @@ describe('a control tells its parent of its value', () => {
 
 test('Changes has the events of those actors that have a value', () => {
   const actors = {
-    query: textInput({ stays: true }),
+    query: textInput({ keepOpen: true }),
     menu: list<{ readonly id: number }>(),
     idle: setup({}).createMachine({}),
   }

@@ -93,7 +93,7 @@ describe('the mouse', () => {
   test('counts rows from the corner of the list', async () => {
     const machine = setup({
       types: { children: {} as { list: 'list' } },
-      actors: { list: list<string>({ stays: true }) },
+      actors: { list: list<string>({ keepOpen: true }) },
     })
     const app = mount(
       component({
@@ -230,7 +230,7 @@ test('what is chosen has the type of the items', () => {
 })
 
 test('a list that is there to stay is opened by the region around, which knows the type of its items', async () => {
-  const users = list<{ name: string }>({ label: ({ name }) => name, stays: true })
+  const users = list<{ name: string }>({ label: ({ name }) => name, keepOpen: true })
   const machine = setup({
     types: {
       context: {} as { opened: string },

@@ -165,7 +165,7 @@ describe("the terminal's cursor", () => {
 const two = component({
   logic: setup({
     types: { children: {} as { name: 'field'; city: 'field' } },
-    actors: { field: textInput({ stays: true }) },
+    actors: { field: textInput({ keepOpen: true }) },
   }).createMachine({
     id: 'form',
     invoke: [
@@ -249,7 +249,7 @@ test('a click places the cursor', async () => {
 })
 
 test('a field that is there to stay lets Enter and Escape go on, and the state around says what they mean', async () => {
-  const query = textInput({ stays: true })
+  const query = textInput({ keepOpen: true })
   const machine = setup({
     types: {
       context: {} as { found: string },
