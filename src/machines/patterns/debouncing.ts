@@ -7,9 +7,9 @@ import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface DebouncingContext<Data, Value> {
-  /** What is asked for. */
-  readonly value: Value | undefined
-  /** The answer to that very value; undefined while there is none. */
+  /** The last value that came: the input of the work. */
+  readonly input: Value | undefined
+  /** The answer to that input; undefined while there is none. */
   readonly data: Data | undefined
   /** Why there is none. */
   readonly error: unknown
@@ -56,21 +56,25 @@ export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debo
     types: { context: {} as Context, events: {} as DebouncingEvent<unknown> | WorkEvent },
     actors: { work: answering(work) },
     actions: {
-      keepValue: assign((_, { value }: { value: unknown }) => ({ value, data: undefined, error: undefined })),
+      keepValue: assign((_, { value }: { value: unknown }) => ({
+        input: value,
+        data: undefined,
+        error: undefined,
+      })),
       keepData: assign((_, { output }: { output: unknown }) => ({ data: output, previous: output })),
       keepError: assign(errorOf),
       forget: assign({ previous: undefined }),
     },
     guards: {
-      isSame: ({ context }, { value }: { value: unknown }) => Object.is(value, context.value),
+      isSame: ({ context }, { value }: { value: unknown }) => Object.is(value, context.input),
       isNothing: (_, { value }: { value: unknown }) => isEmpty(value),
-      hasValue: ({ context }) => !isEmpty(context.value),
+      hasValue: ({ context }) => !isEmpty(context.input),
     },
     delays: { wait },
   }).createMachine({
     id: 'debouncing',
     description: 'Asks when it has become quiet.',
-    context: ({ input }) => ({ value: input, data: undefined, error: undefined, previous: undefined }),
+    context: ({ input }) => ({ input, data: undefined, error: undefined, previous: undefined }),
     initial: 'empty',
     on: {
       change: [
@@ -96,7 +100,7 @@ export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debo
         invoke: {
           src: 'work',
           id: 'work',
-          input: ({ context }: { context: Context }) => context.value,
+          input: ({ context }: { context: Context }) => context.input,
           onDone: { target: 'answered', actions: withEvent('keepData') },
           onError: { target: 'failed', actions: withEvent('keepError') },
         },

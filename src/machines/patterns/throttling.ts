@@ -16,7 +16,7 @@ import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 export interface ThrottlingContext<Data, Value> {
   /** The value that was delivered last. */
-  readonly value: Value | undefined
+  readonly lastValue: Value | undefined
   /** What the work answered to it. */
   readonly data: Data | undefined
   readonly error: unknown
@@ -86,7 +86,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
       deliver: assign(({ context: { inbox, delivered }, self }) => {
         inbox.pending = false
         return {
-          value: inbox.value,
+          lastValue: inbox.value,
           received: inbox.received,
           delivered: delivered + 1,
           deliveredAt: now(self),
@@ -104,7 +104,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
     id: 'throttling',
     description: 'Delivers the latest value, now and then.',
     context: () => ({
-      value: undefined,
+      lastValue: undefined,
       data: undefined,
       error: undefined,
       delivered: 0,
@@ -125,7 +125,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
         invoke: {
           src: 'work',
           id: 'work',
-          input: ({ context }: { context: Context }) => context.value,
+          input: ({ context }: { context: Context }) => context.lastValue,
           onDone: { target: 'resting', actions: withEvent('keepData') },
           onError: { target: 'resting', actions: withEvent('keepError') },
         },

@@ -146,7 +146,7 @@ describe('patterns in patterns', () => {
     await clock.advance(100)
     expect(runs.map(({ input }) => input)).toEqual(['a', 'b'])
     await last().answer('found b')
-    expect(actor.getSnapshot().context).toMatchObject({ value: 'b', data: 'found b' })
+    expect(actor.getSnapshot().context).toMatchObject({ input: 'b', data: 'found b' })
     expect(clock.pending).toBe(0)
   })
 

@@ -13,7 +13,7 @@ function started(input?: string) {
   const change = (value: string) => running.actor.send({ type: 'change', value })
   const shown = () => {
     const { value: state, context } = running.actor.getSnapshot()
-    return [state, context.value, context.data, context.error]
+    return [state, context.input, context.data, context.error]
   }
   return { ...running, ...work, change, shown, isIdle: () => work.runs.every(({ aborted }) => aborted) }
 }

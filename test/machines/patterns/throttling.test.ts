@@ -25,16 +25,16 @@ describe('throttling', () => {
   test('delivers the first at once, then the last of each interval', async () => {
     const { push, clock, context } = bare()
     push(1)
-    expect(context().value).toBe(1)
+    expect(context().lastValue).toBe(1)
     push(2, 3)
     await clock.advance(999)
-    expect(context().value).toBe(1)
+    expect(context().lastValue).toBe(1)
     push(4)
     await clock.advance(1)
-    expect(context()).toMatchObject({ value: 4, delivered: 2, received: 4 })
+    expect(context()).toMatchObject({ lastValue: 4, delivered: 2, received: 4 })
     await clock.advance(1_000)
     push(5)
-    expect(context()).toMatchObject({ value: 5, delivered: 3, received: 5 })
+    expect(context()).toMatchObject({ lastValue: 5, delivered: 3, received: 5 })
   })
 
   test('is no change for what it does not deliver', () => {
@@ -67,7 +67,7 @@ describe('throttling', () => {
     const { actor, push, context } = bare()
     push(1, 2)
     actor.send({ type: 'flush' })
-    expect(context()).toMatchObject({ value: 2, delivered: 2 })
+    expect(context()).toMatchObject({ lastValue: 2, delivered: 2 })
     actor.send({ type: 'flush' })
     expect(context().delivered).toBe(2)
     actor.stop()
@@ -94,8 +94,8 @@ describe('throttling', () => {
       fc.asyncProperty(gaps, async (gaps) => {
         const { push, clock, context, actor } = bare()
         const deliveries: { value: number; at: number }[] = []
-        actor.subscribe(({ context: { value } }) => {
-          if (value !== deliveries.at(-1)?.value) deliveries.push({ value: value!, at: clock.now() })
+        actor.subscribe(({ context: { lastValue } }) => {
+          if (lastValue !== deliveries.at(-1)?.value) deliveries.push({ value: lastValue!, at: clock.now() })
         })
         for (const [value, gap] of gaps.entries()) {
           push(value)

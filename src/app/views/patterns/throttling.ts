@@ -20,10 +20,10 @@ export function throttlingView<L extends AnyActorLogic>(
   return component<Throttling<L>>({
     logic,
     view: (snapshot) => {
-      const { value, delivered, received, error } = snapshot.context
+      const { lastValue, delivered, received, error } = snapshot.context
       return column([
         stateRow(snapshot, text(`${delivered} delivered of ${received}`, { dim: true }), errorText(error)),
-        delivered > 0 && show(value as InputFrom<L>),
+        delivered > 0 && show(lastValue as InputFrom<L>),
       ])
     },
   })
