@@ -3,16 +3,26 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import * as actty from 'actty'
 import type { Node } from '../../src/render/nodes/index.ts'
+import { fenced } from '../support/documents.ts'
 import { shown } from '../support/screen.ts'
 
 const page = readFileSync('docs/nodes.md', 'utf8')
-const fenced = (language: string) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'ms').exec(page)![1]!
+const pictures = fenced(page, 'text').map((picture) => picture.trimEnd().split('\n'))
+const programs = fenced(page, 'ts')
 
 describe('docs/nodes.md', () => {
-  test('shows what its view shows', () => {
-    const view = runInNewContext(fenced('ts'), { ...actty }) as Node
-    expect(shown(view, 28, 3)).toEqual(fenced('text').trimEnd().split('\n'))
+  test('has a picture of each view', () => {
+    expect(programs.length).toBe(pictures.length)
   })
+
+  test.each(programs.map((program, index) => ({ program, picture: pictures[index]! })))(
+    'shows what a view shows: $picture.0',
+    ({ program, picture }) => {
+      const view = runInNewContext(`${program.replace(/^import .*/, '')}; view`, { ...actty }) as Node
+      const rows = shown(view, 28, picture.length)
+      expect(rows).toEqual(picture)
+    },
+  )
 
   // A kind's file is named after its builder; a stack is made by `row`, `column` and `box`, a slot by `region`.
   const builders = readdirSync('src/render/nodes')
