@@ -1,74 +1,47 @@
 import type { ActorRefLike, AnyEventObject, InspectionEvent } from 'xstate'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
-import { actorEntry, actorMessage, eventMessage, snapshotMessage, type ActorEntry } from './actor-entry.ts'
+import { actorEntry, actorMessage, type ActorEntry } from './actor-entry.ts'
 import { History } from './history.ts'
-import type { InspectorMessage, Sink, Source } from './messages.ts'
+import type { Sink, Source } from './messages.ts'
+import { Outbox } from './outbox.ts'
 import type { Redactor } from './redact.ts'
 
-/** Milliseconds between two snapshots of one actor: 30 in a second, at the most. */
-const SNAPSHOT_INTERVAL = 34
-
-/** A large snapshot is sent less often: the time between two is this many times the time that making text of one takes. */
-const REST = 20
-
-/** Milliseconds of turning things into text before others have their turn. */
-const SLICE = 3
-
-/** More than this waiting, and some of it is turned into text at once: memory is bounded, nothing is lost. */
-const MAX_QUEUED = 20_000
-
-/** Something to tell, not yet as text. `snapshot` is undefined for an event. */
-interface Item {
-  readonly entry: ActorEntry
-  readonly event: AnyEventObject | undefined
-  readonly snapshot: unknown
-  readonly sourceId: string | undefined
-  readonly at: number
-}
+/** Roots that have ended and are still shown to viewers who come later. */
+const MAX_ENDED_ROOTS = 20
 
 /**
- * Follows an actor system by its inspection events, and tells those who look. While nobody does it only keeps who lives,
- * with which snapshot: a few hash table accesses for an event, and no text.
+ * Follows an actor system by its inspection events, and tells sinks about it. Without a sink it only keeps the living actors
+ * with their snapshots: a few hash table accesses for each event, and nothing is serialized.
  */
 export class Feed implements Source {
-  /** What happened last, for the panel. */
+  /** The last events, for the panel. */
   readonly history = new History()
-  readonly #redact: Redactor | undefined
-  /** The living, parents before their children: that is how they come to be. */
+  readonly #outbox: Outbox
+  /** Parents stand before their children, because they start before them. */
   readonly #living = new Map<unknown, ActorEntry>()
-  /** Each with the number of the first item that it is told. */
-  readonly #sinks = new Map<Sink, number>()
-  #items: Item[] = []
-  /** Items told so far. */
-  #told = 0
-  #immediate: NodeJS.Immediate | undefined
-  /** Those whose latest snapshot is still to be sent. */
-  readonly #late = new Set<ActorEntry>()
-  #timer: NodeJS.Timeout | undefined
+  #endedRoots: ActorEntry[] = []
+  /** Roots that got an event in this turn: it may have made them fail. */
+  readonly #doubtful = new Set<ActorEntry>()
   readonly #outside = new Map<Outsider, Outside>()
   #outsiders = 0
 
   constructor(redact: Redactor | undefined) {
-    this.#redact = redact
+    this.#outbox = new Outbox(redact)
   }
 
   get living(): IterableIterator<ActorEntry> {
     return this.#living.values()
   }
 
-  /** To be called with every inspection event of the system, from the first. */
+  /** Has to be called with every inspection event of the system, from the first. */
   observe(event: InspectionEvent, at = Date.now()): void {
     switch (event.type) {
       case '@xstate.actor':
-        this.#begins(
-          actorEntry(
-            event.actorRef,
-            { rootId: event.rootId, parentId: parentOf(event.actorRef)?.sessionId },
-            at,
-          ),
-        )
+        // A child that is created may never be started: it begins with its first event. A root has nobody who could drop it.
+        if (parentOf(event.actorRef) === undefined) this.#begins(event, at)
         return
       case '@xstate.event':
+        if (event.event.type === XSTATE_EVENTS.init) this.#begins(event, at)
         this.#happens(event.actorRef, event.event, event.sourceRef, at)
         if (event.event.type.startsWith(XSTATE_EVENTS.childFailed)) this.#fails(event.sourceRef, at)
         return
@@ -82,7 +55,7 @@ export class Feed implements Source {
     }
   }
 
-  /** Follows what is not of the system: a store, or an actor of another system. Gives the way to stop that. */
+  /** Follows a store, or an actor of another system. Returns the function that stops following. */
   follow(ref: Outsider, name: string): () => void {
     const outside = this.#outside.get(ref) ?? this.#followNew(ref, name)
     outside.times++
@@ -90,14 +63,25 @@ export class Feed implements Source {
       if (--outside.times > 0) return
       outside.stop()
       this.#outside.delete(ref)
-      // It is no longer on the screen: that is all that can be said of it.
-      this.#changes(
-        ref,
-        { ...(ref.getSnapshot() as object), status: 'stopped' },
-        { type: 'hidden' },
-        Date.now(),
-      )
+      // Whether it goes on elsewhere isn't known: it has left the screen.
+      const snapshot = { ...(ref.getSnapshot() as object), status: 'stopped' }
+      this.#changes(ref, snapshot, { type: 'hidden' }, Date.now())
     }
+  }
+
+  attach(sink: Sink): () => void {
+    this.#endFailedRoots()
+    const actors = [...this.#endedRoots, ...this.#living.values()]
+    return this.#outbox.attach(
+      sink,
+      actors.map((entry) => (redact) => actorMessage(entry, redact)),
+    )
+  }
+
+  /** Sends everything that waits. */
+  flush(): void {
+    this.#endFailedRoots()
+    this.#outbox.flush()
   }
 
   #followNew(ref: Outsider, name: string): Outside {
@@ -106,166 +90,96 @@ export class Feed implements Source {
     const ids = { sessionId, rootId: root?.rootId ?? sessionId, parentId: root?.sessionId }
     const entry = actorEntry(ref as unknown as ActorRefLike, ids, Date.now(), name)
     entry.snapshot = ref.getSnapshot() as object
-    this.#begins(entry)
+    this.#add(entry)
     const changes = (event: AnyEventObject) => {
-      if (event.type.startsWith('@')) return // what a store tells whoever begins to look
+      if (event.type.startsWith('@')) return // what a store tells everyone who subscribes
       const at = Date.now()
       this.#happens(ref, event, undefined, at)
       this.#changes(ref, ref.getSnapshot() as object, event, at)
     }
     const subscription =
       ref.inspect?.(({ event }) => changes(event)) ??
-      ref.subscribe({ next: () => changes({ type: 'changed' }), error: () => {} })
+      ref.subscribe({
+        next: () => changes({ type: 'changed' }),
+        error: (error) => changes({ type: XSTATE_EVENTS.failed, error }),
+        complete: () => changes({ type: XSTATE_EVENTS.stop }),
+      })
     const outside = { times: 0, stop: () => void subscription.unsubscribe() }
     this.#outside.set(ref, outside)
     return outside
   }
 
-  attach(sink: Sink): () => void {
-    this.#sinks.set(sink, this.#told + this.#items.length)
-    for (const entry of this.#living.values()) sink.send(this.#text(actorMessage(entry, this.#redact)))
-    return () => {
-      this.#sinks.delete(sink)
-      if (this.#sinks.size === 0) this.#forget()
-    }
+  #begins(
+    { actorRef, rootId }: { readonly actorRef: ActorRefLike; readonly rootId: string },
+    at: number,
+  ): void {
+    if (this.#living.has(actorRef)) return
+    this.#add(actorEntry(actorRef, { rootId, parentId: parentOf(actorRef)?.sessionId }, at))
   }
 
-  /** Tells everything now that is to be told soon. */
-  flush(): void {
-    for (const entry of this.#late) this.#push(entry, entry.event, entry.snapshot, undefined, entry.at)
-    this.#late.clear()
-    this.#tell(Infinity)
-    this.#rest()
-  }
-
-  #begins(entry: ActorEntry): void {
+  #add(entry: ActorEntry): void {
     this.#living.set(entry.ref, entry)
-    if (this.#sinks.size > 0) this.#push(entry, undefined, undefined, undefined, entry.createdAt)
+    this.#outbox.actor(entry)
   }
 
   #happens(ref: unknown, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
     const entry = this.#living.get(ref)
     if (entry === undefined) return
     this.history.event(entry, event, source, at)
-    if (this.#sinks.size > 0) this.#push(entry, event, undefined, source?.sessionId, at)
+    this.#outbox.event(entry, event, source?.sessionId, at)
+    if (entry.parentId === undefined) this.#doubt(entry)
   }
 
-  /** XState tells of no snapshot where an actor fails, but its parent hears of it. */
+  /** If an actor fails, XState sends no snapshot, but an event to its parent. */
   #fails(ref: ActorRefLike | undefined, at: number): void {
     const snapshot = ref?.getSnapshot() as { status?: string; error?: unknown } | undefined
     if (ref !== undefined && snapshot?.status === 'error')
       this.#changes(ref, snapshot, { type: XSTATE_EVENTS.failed, error: snapshot.error }, at)
   }
 
+  /** If a root fails, XState tells nobody who doesn't subscribe to it, so its snapshot is read after this turn. */
+  #doubt(root: ActorEntry): void {
+    if (this.#doubtful.size === 0) queueMicrotask(() => this.#endFailedRoots())
+    this.#doubtful.add(root)
+  }
+
+  #endFailedRoots(): void {
+    for (const { ref } of this.#doubtful) this.#fails(ref, Date.now())
+    this.#doubtful.clear()
+  }
+
   #changes(ref: unknown, snapshot: object, event: AnyEventObject, at: number): void {
     const entry = this.#living.get(ref)
     if (entry === undefined) return
-    const hasChanged = entry.snapshot !== snapshot
-    entry.snapshot = snapshot
+    // Logic that isn't a statechart may have an active snapshot after it was stopped.
+    const isStopped = event.type === XSTATE_EVENTS.stop && statusOf(snapshot) === 'active'
+    const hasChanged = isStopped || entry.snapshot !== snapshot
+    entry.snapshot = isStopped ? { ...snapshot, status: 'stopped' } : snapshot
     entry.event = event
-    const hasEnded = (snapshot as { status?: string }).status !== 'active'
-    if (hasEnded) this.#living.delete(ref)
-    if (hasChanged) this.history.changed(entry)
-    if (this.#sinks.size === 0) return
     entry.at = at
-    const now = performance.now()
-    if (hasEnded || now - entry.sentAt >= intervalOf(entry)) {
-      this.#late.delete(entry)
-      entry.sentAt = now
-      this.#push(entry, event, snapshot, undefined, entry.at)
-    } else {
-      this.#late.add(entry)
-      this.#timer ??= setTimeout(() => this.#sendLate(), SNAPSHOT_INTERVAL).unref()
-    }
+    const hasEnded = statusOf(entry.snapshot) !== 'active'
+    if (hasEnded) this.#end(entry)
+    if (hasChanged) this.history.changed(entry)
+    this.#outbox.snapshot(entry, hasEnded)
   }
 
-  #sendLate(): void {
-    this.#timer = undefined
-    const now = performance.now()
-    for (const entry of this.#late) {
-      if (now - entry.sentAt < intervalOf(entry)) continue
-      this.#late.delete(entry)
-      entry.sentAt = now
-      this.#push(entry, entry.event, entry.snapshot, undefined, entry.at)
-    }
-    if (this.#late.size > 0) this.#timer = setTimeout(() => this.#sendLate(), SNAPSHOT_INTERVAL).unref()
-  }
-
-  #push(
-    entry: ActorEntry,
-    event: AnyEventObject | undefined,
-    snapshot: unknown,
-    sourceId: string | undefined,
-    at: number,
-  ): void {
-    this.#items.push({ entry, event, snapshot, sourceId, at })
-    if (this.#items.length > MAX_QUEUED) this.#tell(1)
-    this.#immediate ??= setImmediate(() => this.#tellSome())
-  }
-
-  #tellSome(): void {
-    this.#immediate = undefined
-    this.#tell(SLICE)
-    if (this.#items.length > 0) this.#immediate = setImmediate(() => this.#tellSome())
-  }
-
-  #tell(ms: number): void {
-    const items = this.#items
-    const end = performance.now() + ms
-    let count = 0
-    for (const sink of this.#sinks.keys()) sink.begin?.()
-    for (let now = 0; count < items.length && now < end; count++) {
-      this.#tellItem(items[count]!, this.#told + count)
-      now = performance.now()
-    }
-    for (const sink of this.#sinks.keys()) sink.end?.()
-    this.#told += count
-    this.#items = count < items.length ? items.slice(count) : []
-  }
-
-  #tellItem(item: Item, number: number): void {
-    const start = performance.now()
-    let text: string | undefined
-    for (const [sink, first] of this.#sinks)
-      if (first <= number) sink.send((text ??= this.#text(this.#message(item))))
-    if (item.snapshot !== undefined) item.entry.cost = performance.now() - start
-  }
-
-  #message({ entry, event, snapshot, sourceId, at }: Item): InspectorMessage {
-    if (event === undefined) return actorMessage(entry, this.#redact)
-    return snapshot === undefined
-      ? eventMessage(entry, event, sourceId, at, this.#redact)
-      : snapshotMessage(entry, snapshot, event, at, this.#redact)
-  }
-
-  #text(message: InspectorMessage): string {
-    return JSON.stringify(message)
-  }
-
-  #forget(): void {
-    this.#told += this.#items.length
-    this.#items = []
-    this.#late.clear()
-    this.#rest()
-  }
-
-  #rest(): void {
-    clearImmediate(this.#immediate)
-    clearTimeout(this.#timer)
-    this.#immediate = undefined
-    this.#timer = undefined
+  #end(entry: ActorEntry): void {
+    this.#living.delete(entry.ref)
+    if (entry.parentId === undefined) this.#endedRoots = [...this.#endedRoots, entry].slice(-MAX_ENDED_ROOTS)
   }
 }
 
-function intervalOf({ cost }: ActorEntry): number {
-  return Math.max(SNAPSHOT_INTERVAL, cost * REST)
+function statusOf(snapshot: object): unknown {
+  return (snapshot as { readonly status?: unknown }).status
 }
 
 /** What regions show besides the system's actors. */
 export interface Outsider {
   readonly sessionId?: string
   getSnapshot(): unknown
-  subscribe(observer: { next?: () => void; error?: (error: unknown) => void }): { unsubscribe(): void }
+  subscribe(observer: { next?: () => void; error?: (error: unknown) => void; complete?: () => void }): {
+    unsubscribe(): void
+  }
   /** Of stores. */
   inspect?(observer: (event: { readonly event: AnyEventObject }) => void): { unsubscribe(): unknown }
 }

@@ -37,7 +37,9 @@ export class SystemWatch {
         return
       }
       case '@xstate.snapshot':
-        if (event.snapshot.status !== 'active') this.living.delete(event.actorRef)
+        // Logic that isn't a statechart may have an active snapshot after it was stopped.
+        if (event.snapshot.status !== 'active' || event.event.type === XSTATE_EVENTS.stop)
+          this.living.delete(event.actorRef)
         this.#changed(event.actorRef, event.snapshot)
         return
       case '@xstate.microstep':

@@ -91,7 +91,7 @@ describe('a viewer', () => {
     await later.until(() => later.socket.readyState === WebSocket.OPEN)
     later.socket.ping()
     await once(later.socket, 'pong')
-    expect(later.messages).toEqual([])
+    expect(later.of('@xstate.actor')).toMatchObject([{ name: 'counter', snapshot: { status: 'done' } }])
   })
 
   test('and another see the same, each from when it comes', async () => {
