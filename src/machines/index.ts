@@ -1,7 +1,7 @@
 export { all } from './kit/all.ts'
 export { announce, type Changes, type ValueOf } from './kit/change.ts'
 export { SETTLED, type AnswerFrom } from './kit/answer.ts'
-export { now, systemClock, type Clock } from './kit/clock.ts'
+export { date, now, systemClock, type Clock } from './kit/clock.ts'
 export {
   deadline,
   TimeoutError,

@@ -28,8 +28,7 @@ export class FrameScheduler {
   request(): void {
     if (this.#stopped || this.#timer !== undefined) return
     const wait = this.#last + this.#interval - this.#clock.now()
-    // A clock that was set back must not hold up frames.
-    this.#timer = this.#clock.setTimeout(() => this.#run(), Math.max(0, Math.min(wait, this.#interval)))
+    this.#timer = this.#clock.setTimeout(() => this.#run(), Math.max(0, wait))
   }
 
   /** The terminal has taken all that it was sent. */

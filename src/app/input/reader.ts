@@ -33,7 +33,7 @@ export class InputReader {
   readonly #take: (event: InputEvent) => boolean
   #timer: unknown
   #turn: NodeJS.Immediate | undefined
-  /** When bytes came last, in ms since 1970. */
+  /** When bytes came last, in ms. */
   #pushedAt = 0
   /** How many bytes more have come than keys bring. */
   #excess = 0
@@ -125,14 +125,14 @@ export class InputReader {
     if (pending === 'nothing') return
     if (begun !== this.#begun) this.#begunAt = now
     this.#begun = begun
-    const rest = this.#begunAt + WAITS[pending] - now // the time of day may have been set meanwhile
+    const rest = this.#begunAt + WAITS[pending] - now
     this.#timer = this.#clock.setTimeout(
       () => {
         this.#timer = undefined
         // If the process was busy for longer than that, the rest may be there and not yet read: first it is.
         this.#turn = setImmediate(() => this.flush())
       },
-      Math.max(0, Math.min(rest, WAITS[pending])),
+      Math.max(0, rest),
     )
   }
 

@@ -11,7 +11,9 @@ export class VirtualClock implements Clock {
   /** Since it was made, in ms; timers count from it, as they do from a machine's uptime. */
   #elapsed = 0
   /** What the time was then, in ms since 1970. */
-  #origin: number
+  readonly #origin: number
+  /** By how much the time of day was set since, in ms. */
+  #shift = 0
   /** In the order in which they were set. */
   readonly #timers = new Set<Timer>()
 
@@ -24,9 +26,13 @@ export class VirtualClock implements Clock {
     return this.#origin + this.#elapsed
   }
 
-  /** Sets the time forwards or back by `ms`, as somebody else may; timers are not moved by it. */
+  date(): number {
+    return this.now() + this.#shift
+  }
+
+  /** Sets the time of day forwards or back by `ms`, as somebody else may. Neither `now` nor timers are moved by it. */
   set(ms: number): void {
-    this.#origin += ms
+    this.#shift += ms
   }
 
   /** How many callbacks wait. */

@@ -3,8 +3,13 @@
  * it. Units are milliseconds.
  */
 export interface Clock {
-  /** Milliseconds since 1970, UTC. */
+  /**
+   * The clock for durations: milliseconds since 1970, by the time of day at the start of the process. It never goes back, and
+   * isn't set when the time of day is.
+   */
   now(): number
+  /** The time of day, for display and for what happens on the hour: milliseconds since 1970, UTC. It can be set, also back. */
+  date(): number
   /** Calls back once. With 0 it does so as soon as what is under way has ended. */
   setTimeout(callback: () => void, ms: number): unknown
   /** Takes what `setTimeout` gave, also when that has called back already. */
@@ -14,9 +19,10 @@ export interface Clock {
 /** Node's timers are no longer than this, in ms: 24 days. One that is asked for more calls back at once. */
 const MAX_TIMER = 2 ** 31 - 1
 
-/** The clock on the wall. */
+/** The clock of the computer. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.timeOrigin + performance.now(),
+  date: () => Date.now(),
   setTimeout(callback, ms) {
     // An immediate comes a millisecond sooner than the shortest timer: that is the way from a key press to its frame.
     if (ms <= 0) return cancelling(clearImmediate, setImmediate(callback))
@@ -55,7 +61,24 @@ export function clockOf(actor: object): Clock {
   return clock?.now === undefined ? systemClock : (clock as Clock)
 }
 
-/** The time that an actor lives in, in ms since 1970. */
+/**
+ * The time on the clock of an actor's system, in ms, to measure durations with. It never goes back.
+ *
+ * ```ts
+ * assign({ startedAt: ({ self }) => now(self) })
+ * ```
+ */
 export function now(actor: object): number {
   return clockOf(actor).now()
+}
+
+/**
+ * The time of day of an actor's system, in ms since 1970, to show it. It goes back when somebody sets it back.
+ *
+ * ```ts
+ * assign({ savedOn: ({ self }) => new Date(date(self)).toLocaleTimeString() })
+ * ```
+ */
+export function date(actor: object): number {
+  return clockOf(actor).date()
 }

@@ -12,7 +12,7 @@ export interface PollingContext<Data> {
   readonly data: Data | undefined
   /** Why the last question failed, if it did. */
   readonly error: unknown
-  /** When it was answered last, in ms since 1970. */
+  /** When it was answered last, on the clock of `now`, in ms. */
   readonly answeredAt: number | undefined
 }
 

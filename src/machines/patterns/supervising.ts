@@ -60,7 +60,7 @@ export class RestartError extends Error {
 interface Context extends SupervisingContext {
   readonly input: unknown
   readonly output: unknown
-  /** When it failed, in ms since 1970: those that still count. */
+  /** When it failed, on the clock of `now`: those that still count. */
   readonly failures: readonly number[]
 }
 

@@ -52,7 +52,7 @@ interface Inbox {
 
 interface Context extends ThrottlingContext<unknown, unknown> {
   readonly inbox: Inbox
-  /** In ms since 1970. */
+  /** On the clock of `now`. */
   readonly deliveredAt: number
 }
 

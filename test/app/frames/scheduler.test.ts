@@ -45,25 +45,6 @@ describe('a frame', () => {
     await clock.advance(100)
     expect(drawn).toHaveLength(1)
   })
-
-  test('comes in time also where the clock was set back', async () => {
-    const { clock, scheduler, drawn } = schedulerOf()
-    scheduler.request()
-    clock.runDue()
-    const earlier = Object.assign(Object.create(clock) as VirtualClock, {
-      now: () => -1e9,
-      setTimeout: (callback: () => void, ms: number) => clock.setTimeout(callback, ms),
-    })
-    const setBack = new FrameScheduler(
-      earlier,
-      16,
-      () => false,
-      () => drawn.push(-1),
-    )
-    setBack.request()
-    await clock.advance(16)
-    expect(drawn).toEqual([0, -1])
-  })
 })
 
 const counter = component({

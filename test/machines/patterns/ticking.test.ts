@@ -1,8 +1,10 @@
 import { createActor } from 'xstate'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ticking } from 'actty/machines'
-import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
+import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { Charts, interruptedEverywhere } from '../../support/chart.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const charts = new Charts(ticking())
 
@@ -53,6 +55,50 @@ describe('ticking', () => {
     clock.set(-5_000_000)
     await clock.advance(1_000)
     expect(times.at(-1)).toBe(5_001_000)
+  })
+
+  test('has the time that was set within a minute, and ticks no sooner', async () => {
+    const { clock, times } = ticks(36_000_000, 3_600_000)
+    await clock.advance(1_800_000)
+    clock.set(-7_200_000)
+    await clock.advance(60_000)
+    expect(times).toEqual([36_000_000, 28_800_000])
+    clock.set(600_000)
+    await clock.advance(60_000)
+    expect(times).toEqual([36_000_000, 28_800_000])
+    await clock.advance(1_080_000)
+    expect(times).toEqual([36_000_000, 28_800_000, 32_400_000])
+  })
+
+  test.each([
+    ['Asia/Kolkata', '2026-01-10T10:10:00+05:30', '2026-01-10T11:00:00+05:30'],
+    ['Asia/Kathmandu', '2026-01-10T10:10:00+05:45', '2026-01-10T11:00:00+05:45'],
+    ['America/New_York', '2026-11-01T01:10:00-04:00', '2026-11-01T01:00:00-05:00'],
+    ['UTC', '2026-01-10T10:10:00Z', '2026-01-10T11:00:00Z'],
+  ])('ticks on the hour in %s', async (zone, start, end) => {
+    vi.stubEnv('TZ', zone)
+    const { clock, times } = ticks(Date.parse(start), 3_600_000)
+    await clock.advance(3_600_000)
+    expect(times.slice(1)).toEqual([Date.parse(end)])
+  })
+
+  test('ticks at midnight, also where a day has 25 hours', async () => {
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    const { clock, times } = ticks(Date.parse('2026-10-24T12:00:00+02:00'), 86_400_000)
+    await clock.advance(2 * 86_400_000)
+    const midnights = ['24T00:00:00+02:00', '25T00:00:00+02:00', '26T00:00:00+01:00']
+    expect(times).toEqual(midnights.map((day) => Date.parse(`2026-10-${day}`)))
+  })
+
+  test('has the time that it is when it is restored', async () => {
+    const { clock, actor } = ticks(10_000)
+    const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot())) as never
+    actor.stop()
+    await clock.advance(5_500)
+    const restored = createActor(ticking(), { clock, snapshot }).start()
+    await settle()
+    expect(restored.getSnapshot().context).toEqual({ time: 15_000, ticks: 1 })
+    restored.stop()
   })
 
   test('leaves no timer behind', () => {
