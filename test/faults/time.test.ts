@@ -57,7 +57,7 @@ describe('the system clock', () => {
 describe.each([-HOUR, HOUR])('66. the time of day is set by %d ms', (shift) => {
   test('retrying tries again when it would have', async () => {
     const { work, logic } = failing()
-    const { clock, actor } = begun(retrying(logic, { attempts: 3, delay: 5_000, jitter: 0 }))
+    const { clock, actor } = begun(retrying(logic, { maxAttempts: 3, delay: 5_000, jitter: 0 }))
     await clock.advance(1_000)
     clock.set(shift)
     await clock.advance(3_999)
@@ -84,9 +84,9 @@ describe.each([-HOUR, HOUR])('66. the time of day is set by %d ms', (shift) => {
     clock.set(shift)
     actor.send({ type: 'push', value: 'second' })
     await clock.advance(999)
-    expect(actor.getSnapshot()).toMatchObject({ context: { value: 'first' } })
+    expect(actor.getSnapshot()).toMatchObject({ context: { lastValue: 'first' } })
     await clock.advance(1)
-    expect(actor.getSnapshot()).toMatchObject({ context: { value: 'second' } })
+    expect(actor.getSnapshot()).toMatchObject({ context: { lastValue: 'second' } })
     actor.stop()
   })
 
@@ -106,7 +106,7 @@ describe.each([-HOUR, HOUR])('66. the time of day is set by %d ms', (shift) => {
 
   test('supervising counts the failures of the time before, and no others', async () => {
     const { work, logic } = failing()
-    const { clock, actor } = begun(supervising(logic, { restarts: 2, within: 60_000, delay: 20_000 }))
+    const { clock, actor } = begun(supervising(logic, { maxRestarts: 2, period: 60_000, delay: 20_000 }))
     await clock.advance(20_000)
     clock.set(shift)
     await clock.advance(20_000)
@@ -136,7 +136,7 @@ describe.each([-HOUR, HOUR])('66. the time of day is set by %d ms', (shift) => {
     const counter = component({
       logic: throttling<string>(1_000),
       keys: { a: { type: 'push', value: 'a' }, escape: { type: 'push', value: 'escape' } },
-      view: ({ context }) => text(context.value ?? 'none'),
+      view: ({ context }) => text(context.lastValue ?? 'none'),
     })
     const app = mount(counter)
     await app.press('a')

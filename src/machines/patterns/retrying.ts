@@ -47,7 +47,7 @@ export interface RetryPolicy {
   /**
    * Whether it is worth another try.
    *
-   * @defaultValue always
+   * @defaultValue if it isn't an AbortError: whoever aborted the work did not want it
    */
   readonly retryIf?: (error: unknown, attempt: number) => boolean
 }
@@ -84,7 +84,7 @@ export type Retrying<L extends AnyActorLogic> = Pattern<
 interface Context extends RetryingContext {
   readonly input: unknown
   readonly output: unknown
-  /** When the next attempt is due, in ms since 1970. */
+  /** When the next attempt is due, on the clock of `now`. */
   readonly retryAt: number
 }
 
@@ -98,7 +98,7 @@ interface Context extends RetryingContext {
  * @throws RangeError if a number of the policy isn't what its option says.
  */
 export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
-  const { maxAttempts = 3, retryIf = () => true } = policy
+  const { maxAttempts = 3, retryIf = isNotAborted } = policy
   requireLimit('retrying: maxAttempts', maxAttempts)
   const waitAfter = waits(policy)
 
@@ -115,7 +115,9 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
         retryIn: undefined,
       })),
       planRetry: assign({ retryAt: ({ context, self }) => now(self) + waitAfter(context.attempt) }),
-      countDown: assign({ retryIn: ({ context, self }) => Math.max(0, context.retryAt - now(self)) }),
+      countDown: assign({
+        retryIn: ({ context, self }) => Math.max(0, Math.ceil(context.retryAt - now(self))),
+      }),
     },
     guards: {
       isWorthRetrying: ({ context }, { error }: { error: unknown }) =>
@@ -174,6 +176,11 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
     output: ({ context }) => context.output,
   })
   return asPattern(seenThrough(machine, 'work'))
+}
+
+/** Work that is stopped with its actor is heard no more: this one was aborted by somebody else, such as the work itself. */
+function isNotAborted(error: unknown): boolean {
+  return !(error instanceof Error && error.name === 'AbortError')
 }
 
 /** The wait after each failed attempt, in ms. */

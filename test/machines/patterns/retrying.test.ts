@@ -105,6 +105,28 @@ describe('retrying', () => {
     expect(error()).toEqual(new Error('failure 1'))
   })
 
+  test.each([
+    ['a controller of its own', () => AbortSignal.abort().reason as unknown],
+    ['an error by that name', () => Object.assign(new Error('given up'), { name: 'AbortError' })],
+  ])('work that was aborted by %s is a failure like others, but not worth another try', async (_, abort) => {
+    const { error, last, runs, states } = started()
+    const reason = abort()
+    await last().fail(reason)
+    expect([runs.length, states]).toEqual([1, ['attempting', 'failed']])
+    expect(error()).toBe(reason)
+  })
+
+  test('what was aborted or took too long is tried again where that is worth it', async () => {
+    const always = started({ retryIf: () => true })
+    await always.last().fail(AbortSignal.abort().reason)
+    expect(always.actor.getSnapshot().value).toBe('waiting')
+    always.actor.stop()
+    const late = started()
+    await late.last().fail(new DOMException('too slow', 'TimeoutError'))
+    expect(late.actor.getSnapshot().value).toBe('waiting')
+    late.actor.stop()
+  })
+
   test('tries for an hour in no time', async () => {
     const { clock, fail, runs, last } = started({ maxAttempts: Infinity, maxDelay: 10_000, jitter: 0 })
     const end = clock.now() + 3_600_000
