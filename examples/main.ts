@@ -1,4 +1,4 @@
-import { Interrupted, run, type Inspect } from 'actty'
+import { InterruptedError, run, type Inspect } from 'actty'
 import type { Example } from './example.ts'
 import { galleryOf } from './gallery.ts'
 import { examples } from './index.ts'
@@ -40,7 +40,7 @@ async function show(example: Example | undefined): Promise<void> {
     if (example === undefined) await run(galleryOf(examples), { inspect })
     else await run(example.component, { input: example.input?.(rest), inspect })
   } catch (error) {
-    if (error instanceof Interrupted) throw error
+    if (error instanceof InterruptedError) throw error
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   }

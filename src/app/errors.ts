@@ -48,8 +48,8 @@ export function inertError(error: unknown, seen = new Set<unknown>()): unknown {
  * The app was interrupted: by ctrl+c that it does not bind, by a signal, or because its terminal was closed. A process
  * that lets it through ends with the exit status that a shell gives to the signal: 130 for ctrl+c.
  */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted'
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError'
   readonly signal: NodeJS.Signals
 
   constructor(signal: NodeJS.Signals) {

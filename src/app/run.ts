@@ -10,7 +10,7 @@ import { TerminalApp } from './lifecycle/terminal-app.ts'
  * const answer = await run(dialog, { input: { question: 'Deploy?' } })
  * ```
  *
- * Rejects with an AppError if an actor or a view fails, with Interrupted after ctrl+c or a signal, with the reason of an
+ * Rejects with an AppError if an actor or a view fails, with InterruptedError after ctrl+c or a signal, with the reason of an
  * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
  * printed as plain text.
  */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { inert } from '../../render/text/sanitize.ts'
-import { inertError, Interrupted } from '../errors.ts'
+import { inertError, InterruptedError } from '../errors.ts'
 import { LateOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
@@ -12,7 +12,7 @@ import { TtyPort } from '../terminal/tty-port.ts'
 /** What an app is told of its process. */
 export interface AppProcessListener {
   /** A signal asks the process to end. */
-  readonly interrupted: (reason: Interrupted) => void
+  readonly interrupted: (reason: InterruptedError) => void
   /** Nothing can happen any more. */
   readonly idle: () => void
   /** For the terminal's actor. */
@@ -96,7 +96,7 @@ export class AppProcess {
     const signal = this.#signal
     // Whoever waits for the app has a turn of the event loop to say goodbye.
     if (signal !== undefined) setImmediate(() => passOn(signal))
-    if (error instanceof Interrupted && this.#choice.ownsProcess)
+    if (error instanceof InterruptedError && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
   }
 
@@ -131,7 +131,7 @@ export class AppProcess {
     const again = this.#wasSignalled
     this.#wasSignalled = true
     this.#signal = signal
-    if (!again) return this.#listener.interrupted(new Interrupted(signal))
+    if (!again) return this.#listener.interrupted(new InterruptedError(signal))
     this.#exit()
     this.#guard?.release()
     killProcessGroups()

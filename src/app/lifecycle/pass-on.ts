@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
-import { Interrupted } from '../errors.ts'
+import { InterruptedError } from '../errors.ts'
 
 const interrupts = new WeakMap<Error, 'signal' | 'key'>()
 let isListening = false
@@ -19,12 +19,12 @@ export function passOn(signal: NodeJS.Signals): void {
  * A process that lets this error through is not to print a stack. After ctrl+c it ends with the status that shells give
  * to the signal, 128 and its number; after a real signal, by that signal.
  */
-export function endQuietlyOn(interrupt: Interrupted, cause: 'signal' | 'key'): void {
+export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key'): void {
   interrupts.set(interrupt, cause)
   if (isListening) return
   isListening = true
   process.on('uncaughtExceptionMonitor', (error) => {
-    if (!(error instanceof Interrupted)) return
+    if (!(error instanceof InterruptedError)) return
     const cause = interrupts.get(error)
     if (cause === 'signal') passOn(error.signal)
     if (cause !== undefined) process.exit(128 + constants.signals[error.signal])

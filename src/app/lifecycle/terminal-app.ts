@@ -16,7 +16,7 @@ import { pathOf } from '../../machines/kit/held-work.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
-import { inertError, Interrupted } from '../errors.ts'
+import { inertError, InterruptedError } from '../errors.ts'
 import { Frames, type FrameState } from '../frames/frames.ts'
 import type { InputEvent } from '../input/events.ts'
 import { InputReader } from '../input/reader.ts'
@@ -126,7 +126,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       drawLast: () => this.#drawLast(),
       stopOrphans: () => this.#watch.stopOrphans(),
       maxShutdownTime,
-      hangUp: new Interrupted('SIGHUP'),
+      hangUp: new InterruptedError('SIGHUP'),
       report: (error) => logger(error instanceof Error ? error.message : error),
     })
     this.root = createActor(machine, {
@@ -222,7 +222,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   get failure(): Error | undefined {
     const { outcome } = this.root.getSnapshot().context
     if (outcome === undefined || 'output' in outcome) return undefined
-    const isMeant = outcome.error instanceof Interrupted || this.#options.signal?.aborted === true
+    const isMeant = outcome.error instanceof InterruptedError || this.#options.signal?.aborted === true
     if (isMeant) return undefined
     const error = this.#watch.explain(outcome.error)
     return error instanceof Error ? error : new Error(String(error), { cause: error })
@@ -345,7 +345,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         quitKeys: this.#quitKeys,
         quit: () => this.root.send({ type: 'quit' }),
         focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
-        interrupt: () => this.root.send({ type: 'interrupt', reason: new Interrupted('SIGINT') }),
+        interrupt: () => this.root.send({ type: 'interrupt', reason: new InterruptedError('SIGINT') }),
         suspend: () => this.#process.isGuarded && this.#terminal.send({ type: 'suspend' }),
       })
     } catch (error) {
@@ -374,7 +374,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** What was typed and not used is for whoever reads the terminal next. After an interrupt it is dropped, as terminals do. */
   #giveBack(outcome: Outcome): void {
     const unused = this.#reader.stop()
-    const isInterrupt = 'error' in outcome && outcome.error instanceof Interrupted
+    const isInterrupt = 'error' in outcome && outcome.error instanceof InterruptedError
     if (unused.length > 0 && !isInterrupt) this.#choice.port.giveBack?.(unused)
   }
 

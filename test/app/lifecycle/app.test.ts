@@ -1,6 +1,6 @@
 import { assign, fromPromise, log, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { AppError, component, createApp, Interrupted, lines, run, ShutdownError, text } from 'actty'
+import { AppError, component, createApp, InterruptedError, lines, run, ShutdownError, text } from 'actty'
 import { holdWork } from 'actty/machines'
 import { MemoryTerminal, mount } from 'actty/testing'
 
@@ -78,7 +78,7 @@ describe('run', () => {
     const terminal = new MemoryTerminal(20, 2)
     const output = run(app, { terminal })
     terminal.send('\x03')
-    await expect(output).rejects.toBeInstanceOf(Interrupted)
+    await expect(output).rejects.toBeInstanceOf(InterruptedError)
     await expect(output).rejects.toMatchObject({ signal: 'SIGINT' })
   })
 
