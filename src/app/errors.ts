@@ -1,4 +1,4 @@
-import { inert } from '../render/text/sanitize.ts'
+import { sanitize } from '../render/text/sanitize.ts'
 
 /**
  * Something in an app failed, and nobody handled it: an actor, a view, a key function or a guard. `cause` is what it
@@ -19,7 +19,7 @@ export class AppError extends Error {
 
   constructor(what: string, actor: string, state: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    super(inert(`${what} ${actor} failed in state '${state}': ${reason}`), { cause: inertError(cause) })
+    super(sanitize(`${what} ${actor} failed in state '${state}': ${reason}`), { cause: sanitizeError(cause) })
     this.actor = actor
     this.state = state
   }
@@ -29,15 +29,15 @@ export class AppError extends Error {
  * The same error, with a stack that a terminal can only show: Node prints stacks as they are, and a message may hold
  * what others have written. So it is for the errors that it was caused by.
  */
-export function inertError(error: unknown, seen = new Set<unknown>()): unknown {
+export function sanitizeError(error: unknown, seen = new Set<unknown>()): unknown {
   if (!(error instanceof Error) || seen.has(error)) return error
   seen.add(error)
   try {
     const { stack } = error
-    if (typeof stack === 'string' && inert(stack) !== stack)
-      Object.defineProperty(error, 'stack', { value: inert(stack), configurable: true, writable: true })
-    inertError(error.cause, seen)
-    if (error instanceof AggregateError) for (const inner of error.errors) inertError(inner, seen)
+    if (typeof stack === 'string' && sanitize(stack) !== stack)
+      Object.defineProperty(error, 'stack', { value: sanitize(stack), configurable: true, writable: true })
+    sanitizeError(error.cause, seen)
+    if (error instanceof AggregateError) for (const inner of error.errors) sanitizeError(inner, seen)
   } catch {
     // It is not to be changed, or does not even let itself be read.
   }

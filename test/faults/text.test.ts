@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { lines } from '../../src/render/nodes/lines.ts'
 import { box, column, row } from '../../src/render/nodes/stack.ts'
 import { text } from '../../src/render/nodes/text.ts'
-import { inert } from '../../src/render/text/sanitize.ts'
+import { sanitize } from '../../src/render/text/sanitize.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import { LineSplitter } from '../../src/machines/streams/line-splitter.ts'
 import { cpuTime } from '../support/cpu-time.ts'
@@ -52,7 +52,7 @@ describe('faults of untrusted text, judged by what an emulator does', () => {
     ['APC, PM and SOS', 'a\x1b_Gx\x1b\\b\x1b^x\x1b\\c\x1bXx\x1b\\d'],
     ['a sequence without an end', 'a\x1b[38;2;'],
     ['a string without an end', 'a\x1b]52;c;'],
-  ])('26. %s in a log line: shown inert, no effect', async (_, content) => {
+  ])('26. %s in a log line: shown sanitize, no effect', async (_, content) => {
     expect(await effectsOf(content)).toEqual([])
   })
 
@@ -149,8 +149,8 @@ describe('faults of untrusted text, judged by what an emulator does', () => {
 })
 
 describe('text on a terminal without a screen', () => {
-  test('is inert, but for line feeds and tabs; colors are dropped', () => {
-    expect(inert('\x1b[1;31mred\x1b[m\tline\nnext\r\nlast \x1b]0;t\x07\x9b2J\u202e\ud800')).toBe(
+  test('is sanitize, but for line feeds and tabs; colors are dropped', () => {
+    expect(sanitize('\x1b[1;31mred\x1b[m\tline\nnext\r\nlast \x1b]0;t\x07\x9b2J\u202e\ud800')).toBe(
       'red\tline\nnext\nlast ␛]0;t␇\ufffd2J\ufffd\ufffd',
     )
   })

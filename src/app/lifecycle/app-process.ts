@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
-import { inert } from '../../render/text/sanitize.ts'
-import { inertError, InterruptedError } from '../errors.ts'
+import { sanitize } from '../../render/text/sanitize.ts'
+import { sanitizeError, InterruptedError } from '../errors.ts'
 import { LateOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
@@ -148,10 +148,10 @@ export class AppProcess {
 
   /** Node prints what nobody catches as it is. */
   #failing(error: unknown): void {
-    inertError(error)
+    sanitizeError(error)
     if (error instanceof Error || process.listenerCount('uncaughtException') > 0) return
     this.#exit()
-    process.stderr.write(`Uncaught ${inert(inspect(error))}\n`)
+    process.stderr.write(`Uncaught ${sanitize(inspect(error))}\n`)
     process.exit(1)
   }
 }

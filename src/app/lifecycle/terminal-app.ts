@@ -16,7 +16,7 @@ import { pathOf } from '../../machines/kit/held-work.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
-import { inertError, InterruptedError } from '../errors.ts'
+import { sanitizeError, InterruptedError } from '../errors.ts'
 import { Frames, type FrameState } from '../frames/frames.ts'
 import type { InputEvent } from '../input/events.ts'
 import { InputReader } from '../input/reader.ts'
@@ -382,7 +382,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const error = 'error' in outcome ? this.#watch.explain(outcome.error) : undefined
     this.#process.passOn(error)
     if ('output' in outcome) this.#settle.resolve(outcome.output as OutputFrom<L>)
-    else this.#settle.reject(inertError(error))
+    else this.#settle.reject(sanitizeError(error))
   }
 }
 

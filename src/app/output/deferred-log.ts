@@ -1,5 +1,5 @@
 import { format } from 'node:util'
-import { inert } from '../../render/text/sanitize.ts'
+import { sanitize } from '../../render/text/sanitize.ts'
 
 export type StandardStream = 'stdout' | 'stderr'
 
@@ -24,7 +24,7 @@ export class LateLog {
 
   /** Takes what XState's `log` action logs. */
   readonly log = (...args: unknown[]): void => {
-    for (const line of inert(format(...args)).split('\n')) this.add({ text: line, stream: 'stderr' })
+    for (const line of sanitize(format(...args)).split('\n')) this.add({ text: line, stream: 'stderr' })
   }
 
   /** Keeps a line; the oldest give way, and are counted. */

@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs'
 import { LineSplitter } from '../../machines/streams/line-splitter.ts'
-import { inert } from '../../render/text/sanitize.ts'
+import { sanitize } from '../../render/text/sanitize.ts'
 import type { LateLine, StandardStream } from './deferred-log.ts'
 
 /** A line without an end is passed on in parts of this many UTF-16 units. */
@@ -46,7 +46,7 @@ class CapturedStream {
 
   constructor(stream: NodeJS.WriteStream, name: StandardStream, take: (line: LateLine) => void) {
     this.#stream = stream
-    this.#lines = new LineSplitter((line) => take({ text: inert(line), stream: name }), MAX_PART_LENGTH)
+    this.#lines = new LineSplitter((line) => take({ text: sanitize(line), stream: name }), MAX_PART_LENGTH)
     this.#before = Object.getOwnPropertyDescriptor(stream, 'write')
     const original = stream.write.bind(stream) as (...args: unknown[]) => boolean
     this.#write = (...args: unknown[]) => (this.#active ? this.#capture(args) : original(...args))

@@ -1,6 +1,6 @@
 /*
  * What may not reach a terminal, and what is shown in its place. Every text that others have written goes through here:
- * on the way to cells (shape.ts), and on the way to a terminal on which no screen is (inert).
+ * on the way to cells (shape.ts), and on the way to a terminal on which no screen is (sanitize).
  */
 
 /** The symbol that stands for a control character (U+2400 to U+2421), or U+FFFD for what has none; 0 for harmless text. */
@@ -34,7 +34,7 @@ export function withoutSgr(text: string): string {
  * Text that a terminal can only show: colors are left out, other control characters become symbols, line feeds and tabs
  * stay what they are.
  */
-export function inert(text: string): string {
+export function sanitize(text: string): string {
   return withoutSgr(text)
     .replace(/\r\n/g, '\n')
     .replace(suspect, (character) => String.fromCodePoint(symbolFor(character.codePointAt(0)!)))

@@ -4,7 +4,7 @@ import { lines } from '../../../src/render/nodes/lines.ts'
 import { box } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import { printed, printedPlain } from '../../../src/render/printed.ts'
-import { inert } from '../../../src/render/text/sanitize.ts'
+import { sanitize } from '../../../src/render/text/sanitize.ts'
 import { fc } from '../../support/property.ts'
 import { shown } from '../../support/screen.ts'
 
@@ -18,7 +18,7 @@ const ways: Readonly<Record<string, (content: string) => string>> = {
   'a title': (content) => /─ (.*) ─/.exec(shown(box({ title: content }, []) satisfies Node, 66, 2)[0]!)![1]!,
   print: (content) => printed(content, 60, 'truecolor').replace(/\r\n$/, ''),
   'print without a terminal': (content) => printedPlain(content, 60).replace(/\n$/, ''),
-  'messages and logs': inert,
+  'messages and logs': sanitize,
 }
 
 describe.each(Object.entries(ways))('in %s', (_, show) => {
@@ -70,7 +70,7 @@ test('text with colors in it is what it is without them', () => {
         const colored = parts.map(([part, sgr]) => part + sgr).join('')
         expect(shown(text(colored), columns, 4)).toEqual(shown(text(plain), columns, 4))
         expect(shown(lines([colored]), columns, 1)).toEqual(shown(lines([plain]), columns, 1))
-        expect(inert(colored)).toBe(inert(plain))
+        expect(sanitize(colored)).toBe(sanitize(plain))
       },
     ),
     { numRuns: 300 },
