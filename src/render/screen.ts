@@ -4,7 +4,7 @@ import type { ColorDepth } from './paint/color.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { TAIL, GlyphTable } from './text/glyphs.ts'
-import { Grid } from './paint/cell-buffer.ts'
+import { CellBuffer } from './paint/cell-buffer.ts'
 import { WholeScreen, type Ground } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
 import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
@@ -32,11 +32,11 @@ export class Screen {
   readonly pane: Pane
   #glyphs = new GlyphTable()
   #styles: StyleTable
-  #grid: Grid
+  #buffer: CellBuffer
   readonly #encoder: Encoder
   readonly #ground: Ground
   readonly #pictures: PictureTable | undefined
-  /** Nothing on the grid is to be relied on. */
+  /** The contents of the buffer are unknown. */
   #fresh = true
   /** Nothing on the terminal is. */
   #lost = true
@@ -55,14 +55,14 @@ export class Screen {
   ) {
     this.pane = pane
     this.#styles = new StyleTable(depth)
-    this.#grid = new Grid(columns, rows)
+    this.#buffer = new CellBuffer(columns, rows)
     this.#ground = ground
     this.#pictures = pictures && new PictureTable(pictures)
     this.#encoder = new Encoder(ground, columns, rows, this.#glyphs, this.#styles)
   }
 
-  get grid(): Grid {
-    return this.#grid
+  get buffer(): CellBuffer {
+    return this.#buffer
   }
 
   get styles(): StyleTable {
@@ -75,8 +75,8 @@ export class Screen {
   }
 
   resize(columns: number, rows: number): void {
-    if (this.#ground.isWhole || columns !== this.#grid.columns) this.#lost = true
-    this.#grid = new Grid(columns, rows)
+    if (this.#ground.isWhole || columns !== this.#buffer.columns) this.#lost = true
+    this.#buffer = new CellBuffer(columns, rows)
     this.#fresh = true
   }
 
@@ -110,7 +110,7 @@ export class Screen {
       (this.#pictures?.size ?? 0) > this.#maxPictures
     )
       this.#renewTables()
-    arrangePane(this.pane, this.#grid.columns, this.#grid.rows, this.#glyphs)
+    arrangePane(this.pane, this.#buffer.columns, this.#buffer.rows, this.#glyphs)
   }
 
   /**
@@ -124,7 +124,7 @@ export class Screen {
     this.#isShown = true
     const before = this.#begin(above)
     const canvas = {
-      grid: this.#grid,
+      buffer: this.#buffer,
       glyphs: this.#glyphs,
       styles: this.#styles,
       pictures: this.#pictures,
@@ -132,17 +132,17 @@ export class Screen {
     paintPane(this.pane, canvas, 0, fresh)
     if (fresh) this.#maxPictures = Math.max(MAX_PICTURES, 2 * (this.#pictures?.size ?? 0))
     const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
-    const bytes = this.#encoder.encode(this.#grid, focused && cursorIn(focused, this.#glyphs))
-    this.#grid.clearDamage()
+    const bytes = this.#encoder.encode(this.#buffer, focused && cursorIn(focused, this.#glyphs))
+    this.#buffer.clearDamage()
     return before + pictures + bytes
   }
 
   /** The bytes after which the encoder knows what the terminal shows. */
   #begin(above: string): string {
-    const { columns, rows } = this.#grid
+    const { columns, rows } = this.#buffer
     if (!this.#lost && above === '') return this.#encoder.fit(rows)
     this.#lost = false
-    this.#grid.damageRows(0, rows)
+    this.#buffer.damageRows(0, rows)
     const clear = this.#encoder.clear(columns, rows)
     // What others read is wrapped by the terminal, which knows then that it is one line.
     return above === '' ? clear : `${clear}\x1b[?7h${above}\x1b[?7l`
@@ -160,20 +160,20 @@ export class Screen {
 
   /** The cells row by row, as runs of one style each. */
   runs(): StyledRun[][] {
-    return Array.from({ length: this.#grid.rows }, (_, y) => this.#runsOf(y))
+    return Array.from({ length: this.#buffer.rows }, (_, y) => this.#runsOf(y))
   }
 
   /** What one cell shows: its text (none in the second cell of a wide glyph) and the id of its style. */
   cell(x: number, y: number): StyledRun {
-    const at = y * this.#grid.columns + x
-    const glyph = this.#grid.glyphs[at]!
-    return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#grid.styles[at]! }
+    const at = y * this.#buffer.columns + x
+    const glyph = this.#buffer.glyphs[at]!
+    return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#buffer.styles[at]! }
   }
 
   /** A blank has the style of what stands before and after it, where it looks the same in it. */
   #runsOf(y: number): StyledRun[] {
     const runs: { text: string; style: number }[] = []
-    for (let x = 0; x < this.#grid.columns; x++) {
+    for (let x = 0; x < this.#buffer.columns; x++) {
       const { text, style } = this.cell(x, y)
       const last = runs.at(-1)
       const before = runs.at(-2)

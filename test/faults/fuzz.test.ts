@@ -354,7 +354,7 @@ test(
             }
             screen.arrange()
             const bytes = screen.draw()
-            const { screen: afresh } = screenWithRegions(screen.grid.columns, screen.grid.rows, contents)
+            const { screen: afresh } = screenWithRegions(screen.buffer.columns, screen.buffer.rows, contents)
             afresh.arrange()
             afresh.draw()
             expect(screen.toLines()).toEqual(afresh.toLines())
@@ -459,7 +459,7 @@ function cellsOf(judge: Judge, screen: Screen): string[][] {
 }
 
 function textsOf(screen: Screen): string[][] {
-  const { columns, rows } = screen.grid
+  const { columns, rows } = screen.buffer
   return Array.from({ length: rows }, (_, y) =>
     Array.from({ length: columns }, (_, x) =>
       isDisputed(screen, x, y) ? 'disputed' : screen.cell(x, y).text,

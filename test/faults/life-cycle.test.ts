@@ -77,7 +77,7 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     pty.write('\x03')
     const screen = await restored(pty)
     expect(screen).toContain('status 130')
-    expect(screen).not.toContain('InterruptedError')
+    expect(screen).not.toContain('Interrupted')
   })
 
   test('9. the terminal closed while drawing: no spin, no abort; ended by SIGHUP within 1 s', async () => {

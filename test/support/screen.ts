@@ -44,7 +44,7 @@ export function shown(node: Node, columns: number, rows: number): string[] {
 }
 
 /** Whether terminals disagree about a cell: what is asked is that all others are right. */
-export function isDisputed({ grid: { columns, glyphs } }: Screen, x: number, y: number): boolean {
+export function isDisputed({ buffer: { columns, glyphs } }: Screen, x: number, y: number): boolean {
   let at = y * columns + x
   while (glyphs[at] === TAIL) at--
   return (glyphs[at]! & DISPUTED) !== 0

@@ -205,16 +205,16 @@ export class Frames {
   #fitContent(): void {
     const { columns, rows } = this.#parts.state()
     const wanted = Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns)))
-    if (wanted !== this.#screen.grid.rows) this.#screen.resize(columns, wanted)
+    if (wanted !== this.#screen.buffer.rows) this.#screen.resize(columns, wanted)
   }
 
   /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
   #fit(): void {
     const { columns, rows, generation } = this.#parts.state()
-    const { grid } = this.#screen
+    const { buffer } = this.#screen
     if (generation !== this.#generation) this.#screen.invalidate()
     this.#generation = generation
-    const height = this.#parts.isInline ? grid.rows : rows
-    if (grid.columns !== columns || grid.rows !== height) this.#screen.resize(columns, height)
+    const height = this.#parts.isInline ? buffer.rows : rows
+    if (buffer.columns !== columns || buffer.rows !== height) this.#screen.resize(columns, height)
   }
 }

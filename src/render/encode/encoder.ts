@@ -1,7 +1,7 @@
 import { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
 import { BLANK, cellsOf, CLUSTER, DISPUTED, LOOSE, PAYLOAD, TAIL, type GlyphTable } from '../text/glyphs.ts'
-import { Grid, type Shift } from '../paint/cell-buffer.ts'
+import { CellBuffer, type Shift } from '../paint/cell-buffer.ts'
 import { addressOf, count, type Ground } from './cursor-moves.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import type { StyleTable } from '../paint/style.ts'
@@ -23,7 +23,7 @@ const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block:
  */
 export class Encoder {
   readonly #ground: Ground
-  #shown: Grid
+  #shown: CellBuffer
   #glyphs: GlyphTable
   #styles: StyleTable
   readonly #out = new ByteBuffer()
@@ -38,7 +38,7 @@ export class Encoder {
 
   constructor(ground: Ground, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
     this.#ground = ground
-    this.#shown = new Grid(columns, rows)
+    this.#shown = new CellBuffer(columns, rows)
     this.#glyphs = glyphs
     this.#styles = styles
   }
@@ -52,7 +52,7 @@ export class Encoder {
   /** The bytes that blank the screen, which has this size from now on. */
   clear(columns: number, rows: number): string {
     const below = this.#rowsToTop(columns)
-    this.#shown = new Grid(columns, rows)
+    this.#shown = new CellBuffer(columns, rows)
     this.#style = 0
     this.#x = 0
     this.#y = 0
@@ -64,7 +64,7 @@ export class Encoder {
   fit(rows: number): string {
     const { columns, rows: before } = this.#shown
     if (rows === before) return ''
-    const shown = new Grid(columns, rows)
+    const shown = new CellBuffer(columns, rows)
     const kept = columns * Math.min(rows, before)
     shown.glyphs.set(this.#shown.glyphs.subarray(0, kept))
     shown.styles.set(this.#shown.styles.subarray(0, kept))
@@ -94,7 +94,7 @@ export class Encoder {
   }
 
   /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
-  encode(next: Grid, cursor: CursorPlace | undefined): string {
+  encode(next: CellBuffer, cursor: CursorPlace | undefined): string {
     this.#out.clear()
     this.changed = 0
     if (this.#ground.isWhole) this.#shiftRows(next)
@@ -106,7 +106,7 @@ export class Encoder {
   }
 
   /** Moves rows that were moved in `next`, or look as if they were. */
-  #shiftRows(next: Grid): void {
+  #shiftRows(next: CellBuffer): void {
     for (const move of next.moves) this.#shift(next.rows, move)
     const found = findShift(this.#shown, next)
     if (found === undefined) return
@@ -131,7 +131,7 @@ export class Encoder {
     this.#shown.moveRows(shift)
   }
 
-  #placeCursor(next: Grid, cursor: CursorPlace | undefined): void {
+  #placeCursor(next: CellBuffer, cursor: CursorPlace | undefined): void {
     if (cursor !== undefined) {
       this.#moveTo(next, cursor.x, cursor.y, this.#style)
       this.#out.ascii(this.#shapeCursor(cursor.shape))
@@ -147,7 +147,7 @@ export class Encoder {
     return `\x1b[${cursorShapes[shape]} q`
   }
 
-  #encodeRow(next: Grid, y: number): void {
+  #encodeRow(next: CellBuffer, y: number): void {
     const { glyphs, styles } = next
     const { glyphs: oldGlyphs, styles: oldStyles } = this.#shown
     const row = y * next.columns
@@ -184,7 +184,7 @@ export class Encoder {
   }
 
   /** Writes what a cell shows, in its place and style. Gives the number of cells that it takes. */
-  #writeCell(next: Grid, at: number, x: number, y: number): number {
+  #writeCell(next: CellBuffer, at: number, x: number, y: number): number {
     const glyph = next.glyphs[at]!
     const cells = cellsOf(glyph)
     const style = this.#styleOf(next, at)
@@ -204,18 +204,18 @@ export class Encoder {
     return cells
   }
 
-  #isChanged({ glyphs, styles }: Grid, at: number): boolean {
+  #isChanged({ glyphs, styles }: CellBuffer, at: number): boolean {
     return glyphs[at] !== this.#shown.glyphs[at] || styles[at] !== this.#shown.styles[at]
   }
 
   /** The end of what differs in cells [from, end), the first of which does. */
-  #endOfChange(next: Grid, from: number, end: number): number {
+  #endOfChange(next: CellBuffer, from: number, end: number): number {
     while (end > from + 1 && !this.#isChanged(next, end - 1)) end--
     return end
   }
 
   /** Whether erasing cells [from, to), of blanks up to `blanks`, takes fewer bytes than writing them. */
-  #isWorthErasing(next: Grid, from: number, to: number, blanks: number): boolean {
+  #isWorthErasing(next: CellBuffer, from: number, to: number, blanks: number): boolean {
     const cells = to - from
     if (blanks % next.columns === 0) return cells > ERASE_REST
     const goesOn = to === blanks && this.#isChanged(next, to)
@@ -223,7 +223,7 @@ export class Encoder {
   }
 
   /** Blanks cells [from, to), or the rest of the row where all of it is blank (EL, ECH). The cursor stays before them. */
-  #erase(next: Grid, from: number, to: number, blanks: number): void {
+  #erase(next: CellBuffer, from: number, to: number, blanks: number): void {
     const style = this.#styleOf(next, from)
     this.#moveTo(next, from % next.columns, Math.floor(from / next.columns), style)
     this.#changeStyle(style)
@@ -249,7 +249,7 @@ export class Encoder {
   }
 
   /** Moves the cursor to where a cell of a style is to be written. */
-  #moveTo(next: Grid, x: number, y: number, style: number): void {
+  #moveTo(next: CellBuffer, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
     // A row that comes into being has the background that is set then.
     if (!this.#ground.isWhole && y > this.#y) this.#changeStyle(0)
@@ -259,7 +259,7 @@ export class Encoder {
   }
 
   /** Writes a few unchanged cells again, if they are in the style that is set, or in the one that will be. */
-  #bridgeGap(next: Grid, x: number, y: number, style: number): boolean {
+  #bridgeGap(next: CellBuffer, x: number, y: number, style: number): boolean {
     if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
     const start = y * next.columns + this.#x
     const end = y * next.columns + x
@@ -271,7 +271,7 @@ export class Encoder {
     return true
   }
 
-  #isPlainRun({ glyphs, styles }: Grid, start: number, end: number, style: number): boolean {
+  #isPlainRun({ glyphs, styles }: CellBuffer, start: number, end: number, style: number): boolean {
     const blank = this.#styles.blank(style)
     for (let at = start; at < end; at++) {
       const glyph = glyphs[at]!
@@ -281,7 +281,7 @@ export class Encoder {
   }
 
   /** The style to write a cell in: the one that is set where a blank looks the same in it. */
-  #styleOf({ glyphs, styles }: Grid, at: number): number {
+  #styleOf({ glyphs, styles }: CellBuffer, at: number): number {
     const style = styles[at]!
     return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
   }
@@ -305,11 +305,11 @@ export class Encoder {
 }
 
 /** Whether a cell is as the erase commands leave one. */
-function isErased({ glyphs, styles }: Grid, at: number): boolean {
+function isErased({ glyphs, styles }: CellBuffer, at: number): boolean {
   return glyphs[at] === BLANK && styles[at] === 0
 }
 
-function endOfBlanks(next: Grid, from: number, end: number): number {
+function endOfBlanks(next: CellBuffer, from: number, end: number): number {
   while (from < end && isErased(next, from)) from++
   return from
 }

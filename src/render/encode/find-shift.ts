@@ -1,4 +1,4 @@
-import type { Grid, Shift } from '../paint/cell-buffer.ts'
+import type { CellBuffer, Shift } from '../paint/cell-buffer.ts'
 
 /** A shift is worth its bytes when it saves the writing of more rows than this. */
 const MIN_GAIN = 2
@@ -17,7 +17,7 @@ export interface FoundShift extends Shift {
  * damage is looked for among those that are shown, and what moved with it is a block. Rows that differ do so in their first
  * cells, most of them, so that a frame without a shift costs no more than a few hundred comparisons.
  */
-export function findShift(shown: Grid, next: Grid): FoundShift | undefined {
+export function findShift(shown: CellBuffer, next: CellBuffer): FoundShift | undefined {
   const [top, bottom] = damagedRows(next)
   if (bottom - top <= MIN_GAIN + 1) return undefined
   for (const share of ANCHORS) {
@@ -34,8 +34,8 @@ export function findShift(shown: Grid, next: Grid): FoundShift | undefined {
 
 /** The rows around `row` that moved as it did, if moving them is worth it. */
 function blockAround(
-  shown: Grid,
-  next: Grid,
+  shown: CellBuffer,
+  next: CellBuffer,
   row: number,
   by: number,
   top: number,
@@ -56,7 +56,7 @@ function blockAround(
 }
 
 /** Rows that need not be written, less those that are right now and will have to be. */
-function gainOf({ top, bottom, from, to }: FoundShift, shown: Grid, next: Grid): number {
+function gainOf({ top, bottom, from, to }: FoundShift, shown: CellBuffer, next: CellBuffer): number {
   let gain = 0
   for (let row = top; row < bottom; row++) {
     const isMoved = row >= from && row < to
@@ -67,7 +67,7 @@ function gainOf({ top, bottom, from, to }: FoundShift, shown: Grid, next: Grid):
   return gain
 }
 
-function damagedRows({ rows, damageTo }: Grid): [number, number] {
+function damagedRows({ rows, damageTo }: CellBuffer): [number, number] {
   let top = 0
   while (top < rows && damageTo[top] === 0) top++
   let bottom = rows
@@ -75,7 +75,7 @@ function damagedRows({ rows, damageTo }: Grid): [number, number] {
   return [top, bottom]
 }
 
-function isSameRow(a: Grid, rowOfA: number, b: Grid, rowOfB: number): boolean {
+function isSameRow(a: CellBuffer, rowOfA: number, b: CellBuffer, rowOfB: number): boolean {
   const { columns, glyphs, styles } = a
   const { glyphs: others, styles: otherStyles } = b
   const start = rowOfA * columns

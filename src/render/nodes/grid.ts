@@ -146,7 +146,7 @@ function paint(box: Box<GridNode>, before: Box<GridNode> | undefined, canvas: Ca
   const { node, children } = box
   const style = canvas.styles.intern(node.style, under)
   const known = before !== undefined && sameStyle(node.style, before.node.style) && sameChildren(box, before)
-  if (!known) canvas.grid.fill(box.x, box.y, box.width, box.height, canvas.styles.empty(style))
+  if (!known) canvas.buffer.fill(box.x, box.y, box.width, box.height, canvas.styles.empty(style))
   for (let i = 0; i < children.length; i++)
     paintBox(children[i]!, known ? before.children[i] : undefined, canvas, style)
 }

@@ -57,9 +57,9 @@ const SHADES = [BLANK, 0x2591, 0x2592, 0x2593, 0x2588]
 function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: Canvas, under: number): void {
   const { pixels } = box.node
   if (before?.node.pixels === pixels) return
-  const { grid, styles, pictures } = canvas
+  const { buffer, styles, pictures } = canvas
   const { x, y, width, height } = box
-  grid.fill(x, y, width, height, styles.empty(under))
+  buffer.fill(x, y, width, height, styles.empty(under))
   if (width === 0 || height === 0) return
   const [columns, rows] = imageSize(pixels, width, height)
   if (pictures?.fits(columns, rows) === true)
@@ -83,7 +83,7 @@ function paintPicture(
   y: number,
   columns: number,
   rows: number,
-  { grid, glyphs, styles }: Canvas,
+  { buffer, glyphs, styles }: Canvas,
   under: number,
 ): void {
   const id = pictures.idOf(pixels, columns, rows)
@@ -91,21 +91,21 @@ function paintPicture(
   const style = styles.internColors(packRgb(id, 'truecolor'), undefined, around)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
-      grid.writeGlyph(x + column, y + row, glyphs.internNarrow(pictures.cell(column, row)), style)
+      buffer.writeGlyph(x + column, y + row, glyphs.internNarrow(pictures.cell(column, row)), style)
 }
 
 /** Colors are 24 bits; -1 is nothing: what is below the picture shows. */
 function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: number, under: number): void {
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   if (top < 0 && bottom < 0) return
   if (styles.depth === 'none') {
     const light = (brightness(top) + brightness(bottom)) / 2
-    grid.writeGlyph(x, y, SHADES[Math.round(light * (SHADES.length - 1))]!, under)
+    buffer.writeGlyph(x, y, SHADES[Math.round(light * (SHADES.length - 1))]!, under)
     return
   }
   const color = packRgb(top < 0 ? bottom : top, styles.depth)
   const background = top < 0 || bottom < 0 ? undefined : packRgb(bottom, styles.depth)
-  grid.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
+  buffer.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
 }
 
 /** The mean color of the part of the picture that is half a cell; -1 where most of that is transparent. */

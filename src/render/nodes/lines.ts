@@ -81,9 +81,9 @@ function firstLine({ source, from, show }: LinesNode, height: number): number {
 
 /** Paints the rows that are in view. Lines that were shown before are moved to where they are now, and not painted again. */
 function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: Canvas, under: number): void {
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   const { node, x, width, height } = box
-  const [, top, , bottom] = grid.clipped
+  const [, top, , bottom] = buffer.clipped
   const y = Math.max(box.y, top)
   const rows = Math.min(box.y + height, bottom) - y
   if (width === 0 || rows <= 0) return
@@ -92,7 +92,7 @@ function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: 
   const shown = (box.shown = linesInView(node, width, firstLine(node, height) + y - box.y, rows))
   const known = before !== undefined && sameStyle(node.style, before.node.style) ? before.shown : []
   const by = shiftBetween(known, shown)
-  const moved = by !== 0 && grid.scroll(x, y, width, rows, by) ? by : 0
+  const moved = by !== 0 && buffer.scroll(x, y, width, rows, by) ? by : 0
   for (let row = 0; row < rows; row++) {
     const line = shown[row]!
     if (sameLine(line, known[row + moved])) continue
@@ -100,7 +100,7 @@ function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: 
       typeof line === 'string'
         ? paintContent(line, x, y + row, width, canvas, style)
         : paintContent(line.content, x, y + row, width, canvas, styles.intern(line.style, style))
-    grid.fill(end, y + row, x + width - end, 1, empty)
+    buffer.fill(end, y + row, x + width - end, 1, empty)
   }
 }
 

@@ -108,16 +108,16 @@ function paint(
   canvas: Canvas,
   under: number,
 ): void {
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   const known = before !== undefined && sameChildren(box, before) ? before : undefined
-  if (known === undefined) grid.fill(box.x, box.y, box.width, box.height, styles.empty(under))
+  if (known === undefined) buffer.fill(box.x, box.y, box.width, box.height, styles.empty(under))
   let covered = known === undefined
-  const wasCovered = grid.covered
+  const wasCovered = buffer.covered
   for (let i = 0; i < box.children.length; i++) {
-    const written = grid.written
-    grid.covered = wasCovered || i < box.children.length - 1
+    const written = buffer.written
+    buffer.covered = wasCovered || i < box.children.length - 1
     paintBox(box.children[i]!, covered ? undefined : known?.children[i], canvas, under)
-    covered ||= grid.written !== written
+    covered ||= buffer.written !== written
   }
 }
 

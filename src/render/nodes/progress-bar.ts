@@ -64,7 +64,7 @@ const TRACK = glyphOf('░'.codePointAt(0)!)
 function paint(
   box: Box<ProgressBarNode>,
   before: Box<ProgressBarNode> | undefined,
-  { grid, styles }: Canvas,
+  { buffer, styles }: Canvas,
   under: number,
 ): void {
   const { node } = box
@@ -79,7 +79,7 @@ function paint(
       const inside = column >= start && column < whole
       const part = column === whole && eighths % 8 > 0 && start <= whole
       const glyph = inside ? EIGHTHS[8]! : part ? EIGHTHS[eighths % 8]! : TRACK
-      grid.writeGlyph(box.x + column, box.y + row, glyph, inside || part ? filled : track)
+      buffer.writeGlyph(box.x + column, box.y + row, glyph, inside || part ? filled : track)
     }
 }
 

@@ -70,13 +70,13 @@ function measure(box: Box<RuleNode>, limit: number, glyphs: GlyphTable): void {
 function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Canvas, under: number): void {
   const { node, x, y, width, height } = box
   if (before !== undefined && sameRule(node, before.node)) return
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   const style = styles.intern(node.style, under)
   const glyph = borderGlyphs(node.border)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
   const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
-  grid.fill(x, y, width, height, styles.empty(style))
+  buffer.fill(x, y, width, height, styles.empty(style))
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) grid.writeGlyph(x + column, y + row, glyph, style)
+    for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, style)
   paintTitle(node.title, box, canvas, style)
 }
 

@@ -94,10 +94,10 @@ function paint(
   canvas: Canvas,
   under: number,
 ): void {
-  const { grid, styles } = canvas
-  const [left, top, right, bottom] = grid.clipped
+  const { buffer, styles } = canvas
+  const [left, top, right, bottom] = buffer.clipped
   const [x, y] = [Math.max(left, box.x), Math.max(top, box.y)]
-  grid.clip(
+  buffer.clip(
     x,
     y,
     Math.max(x, Math.min(right, box.x + box.width)),
@@ -107,7 +107,7 @@ function paint(
   const known =
     before !== undefined && sameStyle(box.node.style, before.node.style) && sameChildren(box, before)
   const child = box.children[0]!
-  if (!known && child.width < box.width) grid.fill(box.x, box.y, box.width, box.height, styles.empty(style))
+  if (!known && child.width < box.width) buffer.fill(box.x, box.y, box.width, box.height, styles.empty(style))
   paintBox(child, known ? before.children[0] : undefined, canvas, style)
-  grid.clip(left, top, right, bottom)
+  buffer.clip(left, top, right, bottom)
 }

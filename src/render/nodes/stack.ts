@@ -306,17 +306,17 @@ function arrangeColumn(
 
 function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: Canvas, under: number): void {
   const { node, children } = box
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   const style = styles.intern(node.style, under)
   const known = before !== undefined && sameFrame(node, before.node) && sameChildren(box, before)
   if (!known) {
-    grid.fill(box.x, box.y, box.width, box.height, styles.empty(style))
+    buffer.fill(box.x, box.y, box.width, box.height, styles.empty(style))
     if (node.border !== undefined) paintBorder(box, canvas, style)
   }
-  const { written } = grid
+  const { written } = buffer
   for (let i = 0; i < children.length; i++)
     paintBox(children[i]!, known ? before.children[i] : undefined, canvas, style)
-  if (node.join && grid.written !== written) paintJoints(box, canvas, style)
+  if (node.join && buffer.written !== written) paintJoints(box, canvas, style)
 }
 
 /** Whether what is around the children looks the same. */

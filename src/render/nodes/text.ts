@@ -136,16 +136,16 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
   const { node, x, y, width, height } = box
   if (before !== undefined && sameText(node, before.node)) return
   if (width === 0 || height === 0) return
-  const { grid, styles } = canvas
+  const { buffer, styles } = canvas
   const style = styles.intern(node.style, under)
   const empty = styles.empty(style)
   const plain = plainWidthOf(box)
   if (plain >= 0 && (plain <= width || node.overflow === 'clip')) {
     const start = x + alignOffset(node.align, Math.max(0, width - plain))
-    grid.fill(x, y, start - x, 1, empty)
+    buffer.fill(x, y, start - x, 1, empty)
     const end = paintPlain(node.content, start, y, x + width, canvas, style)
-    grid.fill(end, y, x + width - end, 1, empty)
-    grid.fill(x, y + 1, width, height - 1, empty)
+    buffer.fill(end, y, x + width - end, 1, empty)
+    buffer.fill(x, y + 1, width, height - 1, empty)
     return
   }
   const lines = shownLines(box, canvas.glyphs)
@@ -153,11 +153,11 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
   const shown = Math.min(height, lines.count)
   for (let line = 0; line < shown; line++) {
     const start = x + alignOffset(node.align, width - lines.widths[line]!)
-    grid.fill(x, y + line, start - x, 1, empty)
+    buffer.fill(x, y + line, start - x, 1, empty)
     const end = paintLine(canvas, start, y + line, lines, line, spanStyles)
-    grid.fill(end, y + line, x + width - end, 1, empty)
+    buffer.fill(end, y + line, x + width - end, 1, empty)
   }
-  grid.fill(x, y + shown, width, height - shown, empty)
+  buffer.fill(x, y + shown, width, height - shown, empty)
 }
 
 function cursor(box: Box<TextNode>, glyphs: GlyphTable): CursorPlace | undefined {

@@ -29,15 +29,15 @@ export function titleWidth(title: TextNode | undefined, glyphs: GlyphTable): num
 export function paintTitle(
   title: TextNode | undefined,
   { x, y, width, height }: Box,
-  { grid, styles, glyphs }: Canvas,
+  { buffer, styles, glyphs }: Canvas,
   under: number,
 ): void {
   if (title === undefined || width <= AROUND || height === 0) return
   const base = styles.intern(title.style, under)
   const lines = breakLines(title.content, width - AROUND, 'truncate', glyphs, true)
-  grid.writeGlyph(x + 2, y, BLANK, styles.empty(under))
-  const end = paintLine({ grid, styles }, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
-  grid.writeGlyph(end, y, BLANK, styles.empty(under))
+  buffer.writeGlyph(x + 2, y, BLANK, styles.empty(under))
+  const end = paintLine({ buffer, styles }, x + 3, y, lines, 0, stylesOf(title.content, styles, base))
+  buffer.writeGlyph(end, y, BLANK, styles.empty(under))
 }
 
 /** Whether two titles in the same place have the same cells. */

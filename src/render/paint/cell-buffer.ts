@@ -11,7 +11,7 @@ export interface Shift {
  * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
  * A glyph of several cells always stands with its TAILs: writing over one of its cells blanks the others.
  */
-export class Grid {
+export class CellBuffer {
   readonly columns: number
   readonly rows: number
   readonly glyphs: Int32Array
@@ -41,7 +41,7 @@ export class Grid {
     this.#bottom = rows
   }
 
-  /** Until it is told otherwise, nothing is written outside this rectangle, which lies inside the grid. */
+  /** Until it is told otherwise, nothing is written outside this rectangle, which lies inside the buffer. */
   clip(left: number, top: number, right: number, bottom: number): void {
     this.#left = left
     this.#top = top

@@ -8,7 +8,7 @@ import { paintTitle } from '../nodes/title.ts'
 export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
   const { node } = box
   const style = canvas.styles.intern(node.borderStyle, under)
-  eachCell(box, node, (x, y, ways, glyphs) => canvas.grid.writeGlyph(x, y, glyphs[ways]!, style))
+  eachCell(box, node, (x, y, ways, glyphs) => canvas.buffer.writeGlyph(x, y, glyphs[ways]!, style))
   paintTitle(node.title, box, canvas, style)
 }
 
@@ -19,13 +19,13 @@ export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number):
  */
 export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   const ways = new Map<number, number>()
-  const { columns } = canvas.grid
+  const { columns } = canvas.buffer
   const boxes = bordered(box, under, canvas)
   for (const { child, node, style } of boxes) {
     eachCell(child, node, (x, y, own, glyphs) => {
       const at = y * columns + x
       const all = (ways.get(at) ?? 0) | own
-      canvas.grid.writeGlyph(x, y, glyphs[all]!, style)
+      canvas.buffer.writeGlyph(x, y, glyphs[all]!, style)
       ways.set(at, all)
     })
   }

@@ -10,19 +10,19 @@ export function paintPlain(
   x: number,
   y: number,
   end: number,
-  { grid, styles }: Canvas,
+  { buffer, styles }: Canvas,
   style: number,
 ): number {
   if (typeof content === 'string') {
     const length = Math.min(content.length, end - x)
-    grid.writePlain(x, y, content, length, style, styles.blank(style))
+    buffer.writePlain(x, y, content, length, style, styles.blank(style))
     return x + length
   }
   let at = x
   for (const span of content) {
     const length = Math.min(span.text.length, end - at)
     const look = styles.intern(span.style, style)
-    grid.writePlain(at, y, span.text, length, look, styles.blank(look))
+    buffer.writePlain(at, y, span.text, length, look, styles.blank(look))
     at += length
   }
   return at
@@ -30,7 +30,7 @@ export function paintPlain(
 
 /** Paints one line and returns the column after it. */
 export function paintLine(
-  { grid, styles }: Pick<Canvas, 'grid' | 'styles'>,
+  { buffer, styles }: Pick<Canvas, 'buffer' | 'styles'>,
   x: number,
   y: number,
   lines: TextLines,
@@ -42,7 +42,7 @@ export function paintLine(
   for (let i = lines.starts[line]!; i < lines.ends[line]!; i++) {
     const glyph = glyphs[i]!
     const style = spanStyles[lines.spanOf[i]!]!
-    grid.writeGlyph(at, y, glyph, glyph === BLANK ? styles.blank(style) : style)
+    buffer.writeGlyph(at, y, glyph, glyph === BLANK ? styles.blank(style) : style)
     at += cellsOf(glyph)
   }
   return at
@@ -72,7 +72,7 @@ export function paintContent(
     const after = at + cellsOf(glyph)
     if (after > end) break
     const look = spanStyles[spanOf[i]!]!
-    canvas.grid.writeGlyph(at, y, glyph, glyph === BLANK ? canvas.styles.blank(look) : look)
+    canvas.buffer.writeGlyph(at, y, glyph, glyph === BLANK ? canvas.styles.blank(look) : look)
     at = after
   }
   return at

@@ -14,9 +14,9 @@ export function paintPane(pane: Pane, canvas: Canvas, style: number, fresh: bool
     painted !== undefined &&
     samePlace(box, painted)
   if (!known && !covers(box, pane))
-    canvas.grid.fill(pane.x, pane.y, pane.width, pane.height, canvas.styles.empty(style))
+    canvas.buffer.fill(pane.x, pane.y, pane.width, pane.height, canvas.styles.empty(style))
   if (box !== undefined && (pane.dirty || !known)) {
-    pane.window = canvas.grid.clipped
+    pane.window = canvas.buffer.clipped
     paint(box, known ? painted : undefined, canvas, style)
   }
   pane.painted = box

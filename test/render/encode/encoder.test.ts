@@ -10,7 +10,7 @@ import { draw, isDisputed, screenOf } from '../../support/screen.ts'
 import { fc } from '../../support/property.ts'
 
 describe('what a terminal shows', () => {
-  test('is what the grid says, after any frames', async () => {
+  test('is what the cells say, after any frames', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyNode, { minLength: 1, maxLength: 5 }),
@@ -132,10 +132,10 @@ describe('an overlay', () => {
   test('alone is painted when it alone changes', () => {
     const screen = screenOf(6, 1)
     draw(screen, screenWith(text('aaaaaa'), text('xx')))
-    const before = screen.grid.written
+    const before = screen.buffer.written
     draw(screen, screenWith(text('aaaaaa'), text('yy')))
     expect(screen.toLines()).toEqual(['yyaaaa'])
-    expect(screen.grid.written - before).toBe(2)
+    expect(screen.buffer.written - before).toBe(2)
   })
 })
 
@@ -205,7 +205,7 @@ function shownBy(judge: Judge, screen: Screen): unknown {
 }
 
 function meantBy(screen: Screen): unknown {
-  const { columns, rows } = screen.grid
+  const { columns, rows } = screen.buffer
   return Array.from({ length: rows }, (_, y) =>
     Array.from({ length: columns }, (_, x) => {
       const { text, style } = screen.cell(x, y)

@@ -61,9 +61,9 @@ describe('a picture', () => {
     const screen = screenOf(4, 2)
     const picture = pixels(2, RED, BLUE, BLUE, RED)
     draw(screen, image(picture))
-    const { written } = screen.grid
+    const { written } = screen.buffer
     draw(screen, image(picture))
-    expect(screen.grid.written).toBe(written)
+    expect(screen.buffer.written).toBe(written)
   })
 
   test('needs pixels', () => {
