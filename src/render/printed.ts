@@ -1,7 +1,7 @@
 import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
 import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
-import { InlineRows } from './encode/cursor-moves.ts'
+import { InlineSurface } from './encode/cursor-moves.ts'
 import type { Node } from './nodes/index.ts'
 import { Screen } from './screen.ts'
 import { withoutSgr } from './text/sanitize.ts'
@@ -28,7 +28,7 @@ export function printedPlain(content: Node | string, columns: number): string {
 function screenOf(content: Node, columns: number, depth: ColorDepth): Screen {
   const pane = new Pane(() => undefined)
   pane.content = content
-  const screen = new Screen(pane, columns, 1, depth, new InlineRows())
+  const screen = new Screen(pane, columns, 1, depth, new InlineSurface())
   screen.resize(columns, Math.max(1, screen.naturalHeight(columns)))
   screen.arrange()
   return screen

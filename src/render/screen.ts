@@ -5,7 +5,7 @@ import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { TAIL, GlyphTable } from './text/glyphs.ts'
 import { CellBuffer } from './paint/cell-buffer.ts'
-import { WholeScreen, type Ground } from './encode/cursor-moves.ts'
+import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
 import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
 import { StyleTable } from './paint/style.ts'
@@ -34,7 +34,7 @@ export class Screen {
   #styles: StyleTable
   #buffer: CellBuffer
   readonly #encoder: Encoder
-  readonly #ground: Ground
+  readonly #surface: Surface
   readonly #pictures: PictureTable | undefined
   /** The contents of the buffer are unknown. */
   #fresh = true
@@ -50,15 +50,15 @@ export class Screen {
     columns: number,
     rows: number,
     depth: ColorDepth,
-    ground: Ground = new WholeScreen(),
+    surface: Surface = new FullScreenSurface(),
     pictures?: PictureProtocol,
   ) {
     this.pane = pane
     this.#styles = new StyleTable(depth)
     this.#buffer = new CellBuffer(columns, rows)
-    this.#ground = ground
+    this.#surface = surface
     this.#pictures = pictures && new PictureTable(pictures)
-    this.#encoder = new Encoder(ground, columns, rows, this.#glyphs, this.#styles)
+    this.#encoder = new Encoder(surface, columns, rows, this.#glyphs, this.#styles)
   }
 
   get buffer(): CellBuffer {
@@ -75,7 +75,7 @@ export class Screen {
   }
 
   resize(columns: number, rows: number): void {
-    if (this.#ground.isWhole || columns !== this.#buffer.columns) this.#lost = true
+    if (this.#surface.isWhole || columns !== this.#buffer.columns) this.#lost = true
     this.#buffer = new CellBuffer(columns, rows)
     this.#fresh = true
   }
@@ -89,7 +89,7 @@ export class Screen {
   invalidate(): void {
     this.#encoder.forget()
     // What an inline app leaves behind is still seen.
-    this.#dropPictures(!this.#ground.isWhole)
+    this.#dropPictures(!this.#surface.isWhole)
     this.#fresh = true
     this.#lost = true
   }

@@ -1,5 +1,5 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
-import { InlineRows, WholeScreen } from '../../render/encode/cursor-moves.ts'
+import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-moves.ts'
 import type { Node } from '../../render/nodes/index.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
@@ -80,7 +80,7 @@ export class Frames {
       1,
       1,
       depth,
-      isInline ? new InlineRows() : new WholeScreen(),
+      isInline ? new InlineSurface() : new FullScreenSurface(),
       pictures,
     )
     this.#scheduler = new FrameScheduler(

@@ -1,5 +1,5 @@
 /** Where a screen's cells stand on the terminal, and so how the cursor gets about. Sequences are ECMA-48's. */
-export interface Ground {
+export interface Surface {
   /** It is all the terminal has: rows can be moved, and what is outside is nobody's. */
   readonly isWhole: boolean
   /** The bytes from a place to another. Columns of -1 are not known. */
@@ -11,7 +11,7 @@ export interface Ground {
 }
 
 /** The terminal's whole screen: rows have numbers. */
-export class WholeScreen implements Ground {
+export class FullScreenSurface implements Surface {
   readonly isWhole = true
 
   move(fromX: number, fromY: number, x: number, y: number): string {
@@ -29,9 +29,9 @@ export class WholeScreen implements Ground {
   #relative(fromX: number, fromY: number, x: number, y: number): string | undefined {
     if (fromY < 0) return undefined
     if (x === 0 && y === fromY) return '\r'
-    if (y === fromY) return along(fromX, x)
-    if (x === fromX) return vertical(fromY, y)
-    return y === fromY + 1 ? `\r\n${horizontal(0, x)}` : undefined
+    if (y === fromY) return alongRow(fromX, x)
+    if (x === fromX) return toRow(fromY, y)
+    return y === fromY + 1 ? `\r\n${toColumn(0, x)}` : undefined
   }
 }
 
@@ -39,7 +39,7 @@ export class WholeScreen implements Ground {
  * Rows in the midst of what a shell and its programs have written. Nobody knows which rows of the screen they are, so the
  * cursor moves by steps; a row below the last comes into being by a line feed, which scrolls the screen where it has to.
  */
-export class InlineRows implements Ground {
+export class InlineSurface implements Surface {
   readonly isWhole = false
   /** Rows that are there, counted from ours. */
   #rows = 1
@@ -48,8 +48,8 @@ export class InlineRows implements Ground {
     const last = Math.min(y, this.#rows - 1)
     const fresh = '\r\n'.repeat(y - last)
     this.#rows = Math.max(this.#rows, y + 1)
-    const down = fromY === last ? '' : vertical(fromY, last)
-    return down + fresh + horizontal(fresh === '' ? fromX : 0, x)
+    const down = fromY === last ? '' : toRow(fromY, last)
+    return down + fresh + toColumn(fresh === '' ? fromX : 0, x)
   }
 
   reset(): void {
@@ -58,7 +58,7 @@ export class InlineRows implements Ground {
 
   clear(rowsBelow: number): string {
     this.reset()
-    return `${rowsBelow === 0 ? '' : vertical(rowsBelow, 0)}\r\x1b[J`
+    return `${rowsBelow === 0 ? '' : toRow(rowsBelow, 0)}\r\x1b[J`
   }
 }
 
@@ -71,18 +71,18 @@ export function count(n: number): string {
   return n === 1 ? '' : String(n)
 }
 
-function horizontal(from: number, to: number): string {
+function toColumn(from: number, to: number): string {
   if (from === to) return ''
-  return to === 0 ? '\r' : along(from, to)
+  return to === 0 ? '\r' : alongRow(from, to)
 }
 
 /** CHA, CUF or CUB. */
-function along(from: number, to: number): string {
+function alongRow(from: number, to: number): string {
   if (from < 0) return `\x1b[${to + 1}G`
   return to > from ? `\x1b[${count(to - from)}C` : `\x1b[${count(from - to)}D`
 }
 
 /** CUD and CUU. */
-function vertical(from: number, to: number): string {
+function toRow(from: number, to: number): string {
   return to > from ? `\x1b[${count(to - from)}B` : `\x1b[${count(from - to)}A`
 }

@@ -2,7 +2,7 @@ import { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
 import { BLANK, cellsOf, CLUSTER, DISPUTED, LOOSE, PAYLOAD, TAIL, type GlyphTable } from '../text/glyphs.ts'
 import { CellBuffer, type Shift } from '../paint/cell-buffer.ts'
-import { addressOf, count, type Ground } from './cursor-moves.ts'
+import { addressOf, count, type Surface } from './cursor-moves.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import type { StyleTable } from '../paint/style.ts'
 
@@ -22,7 +22,7 @@ const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block:
  * style and cursor. Sequences are those of ECMA-48 that every terminal has.
  */
 export class Encoder {
-  readonly #ground: Ground
+  readonly #surface: Surface
   #shown: CellBuffer
   #glyphs: GlyphTable
   #styles: StyleTable
@@ -36,8 +36,8 @@ export class Encoder {
   /** Cells in which the last frame differed from what was shown. */
   changed = 0
 
-  constructor(ground: Ground, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
-    this.#ground = ground
+  constructor(surface: Surface, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+    this.#surface = surface
     this.#shown = new CellBuffer(columns, rows)
     this.#glyphs = glyphs
     this.#styles = styles
@@ -57,7 +57,7 @@ export class Encoder {
     this.#x = 0
     this.#y = 0
     this.#cursorShown = false
-    return `\x1b[?25l\x1b[m${this.#ground.clear(below)}`
+    return `\x1b[?25l\x1b[m${this.#surface.clear(below)}`
   }
 
   /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
@@ -70,7 +70,7 @@ export class Encoder {
     shown.styles.set(this.#shown.styles.subarray(0, kept))
     this.#shown = shown
     if (rows > before) return ''
-    const bytes = `${this.#ground.move(this.#x, this.#y, 0, rows)}\x1b[J`
+    const bytes = `${this.#surface.move(this.#x, this.#y, 0, rows)}\x1b[J`
     this.#x = 0
     this.#y = rows
     return bytes
@@ -80,15 +80,15 @@ export class Encoder {
   forget(): void {
     this.#x = 0
     this.#y = 0
-    this.#ground.reset()
+    this.#surface.reset()
   }
 
   /** The bytes after which the cursor stands below what is shown, for others to go on there. */
   leave(): string {
     const shape = this.#shapeCursor('default')
     // Where a process dies in the middle of a frame, the scrolling region may be set.
-    if (this.#ground.isWhole) return `${shape}\x1b[r`
-    const bytes = `${this.#ground.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
+    if (this.#surface.isWhole) return `${shape}\x1b[r`
+    const bytes = `${this.#surface.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
     this.forget()
     return shape + bytes
   }
@@ -97,7 +97,7 @@ export class Encoder {
   encode(next: CellBuffer, cursor: CursorPlace | undefined): string {
     this.#out.clear()
     this.changed = 0
-    if (this.#ground.isWhole) this.#shiftRows(next)
+    if (this.#surface.isWhole) this.#shiftRows(next)
     else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
     for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
     if (this.#out.length > 0) this.#changeStyle(0)
@@ -252,8 +252,8 @@ export class Encoder {
   #moveTo(next: CellBuffer, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
     // A row that comes into being has the background that is set then.
-    if (!this.#ground.isWhole && y > this.#y) this.#changeStyle(0)
-    if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#ground.move(this.#x, this.#y, x, y))
+    if (!this.#surface.isWhole && y > this.#y) this.#changeStyle(0)
+    if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#surface.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y
   }

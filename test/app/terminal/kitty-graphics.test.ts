@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { column, image, overlay, text } from 'actty'
 import { hasPlaceholders, KittyGraphics } from '../../../src/app/terminal/kitty-graphics.ts'
 import { Pane } from '../../../src/render/layout/box.ts'
-import { InlineRows, WholeScreen } from '../../../src/render/encode/cursor-moves.ts'
+import { InlineSurface, FullScreenSurface } from '../../../src/render/encode/cursor-moves.ts'
 import type { Node } from '../../../src/render/nodes/index.ts'
 import type { Pixels } from '../../../src/render/pictures/pixels.ts'
 import { Screen } from '../../../src/render/screen.ts'
@@ -50,7 +50,11 @@ class Kitty {
   }
 }
 
-function screenFor(columns: number, rows: number, ground = new WholeScreen() as WholeScreen | InlineRows) {
+function screenFor(
+  columns: number,
+  rows: number,
+  ground = new FullScreenSurface() as FullScreenSurface | InlineSurface,
+) {
   const pane = new Pane(() => undefined)
   return new Screen(pane, columns, rows, 'truecolor', ground, new KittyGraphics(41))
 }
@@ -126,7 +130,7 @@ describe('a picture on a terminal that shows pictures itself', () => {
   })
 
   test('stays where an inline app has ended', async () => {
-    const screen = screenFor(2, 1, new InlineRows())
+    const screen = screenFor(2, 1, new InlineSurface())
     const kitty = new Kitty(4, 4)
     await kitty.write(draw(screen, image(checks)) + screen.leave())
     expect([...kitty.pictures.keys()]).toEqual([42])
