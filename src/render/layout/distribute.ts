@@ -1,5 +1,5 @@
 /** What one child of a row or column asks for along its direction, in cells. */
-export interface Claim {
+export interface AxisSizing {
   /** What it takes before anything is shared out. A percentage may have a fraction. */
   readonly basis: number
   readonly min: number
@@ -11,17 +11,19 @@ export interface Claim {
 }
 
 /**
- * Shares out `room` cells among the claims: whole cells, never negative, and together never more than the room. With a
- * claim that can grow they fill it exactly. Where the room is too small the largest give way first, so that a line of
+ * Shares out `room` cells among the sizings: whole cells, never negative, and together never more than the room. With a
+ * sizing that can grow they fill it exactly. Where the room is too small the largest give way first, so that a line of
  * help outlives a page of text.
  */
-export function distribute(room: number, claims: readonly Claim[]): number[] {
-  const sizes = roundTogether(claims.map((claim) => within(claim, claim.basis)))
+export function distribute(room: number, sizings: readonly AxisSizing[]): number[] {
+  const sizes = roundTogether(sizings.map((sizing) => within(sizing, sizing.basis)))
   let left = room - sum(sizes)
-  if (left > 0) growInto(sizes, claims, left)
+  if (left > 0) growInto(sizes, sizings, left)
   if (left < 0)
-    left = shrink(sizes, left, (index) => (claims[index]!.fixed ? sizes[index]! : claims[index]!.min))
-  if (left < 0) shrink(sizes, left, () => 0)
+    left = shrinkLargest(sizes, left, (index) =>
+      sizings[index]!.fixed ? sizes[index]! : sizings[index]!.min,
+    )
+  if (left < 0) shrinkLargest(sizes, left, () => 0)
   return sizes
 }
 
@@ -37,8 +39,8 @@ function roundTogether(numbers: readonly number[]): number[] {
   })
 }
 
-/** A size as far as the claim's limits let it be. */
-function within({ min, max }: Claim, size: number): number {
+/** A size as far as the sizing's limits let it be. */
+function within({ min, max }: AxisSizing, size: number): number {
   return Math.max(min, Math.min(size, max))
 }
 
@@ -46,13 +48,13 @@ function within({ min, max }: Claim, size: number): number {
  * Shares by weight what the others leave (CSS Flexbox 9.7). Limits are no shares: who would get less than its least, or
  * more than its most, has that, and the others share again.
  */
-function growInto(sizes: number[], claims: readonly Claim[], left: number): void {
-  let open = claims.flatMap((claim, index) => (claim.grow > 0 ? [index] : []))
-  let free = left + sum(open.map((index) => sizes[index]! - claims[index]!.basis))
+function growInto(sizes: number[], sizings: readonly AxisSizing[], left: number): void {
+  let open = sizings.flatMap((sizing, index) => (sizing.grow > 0 ? [index] : []))
+  let free = left + sum(open.map((index) => sizes[index]! - sizings[index]!.basis))
   for (;;) {
-    const weight = sum(open.map((index) => claims[index]!.grow))
-    const wanted = open.map((index) => claims[index]!.basis + (free * claims[index]!.grow) / weight)
-    const beyond = wanted.map((size, at) => within(claims[open[at]!]!, size) - size)
+    const weight = sum(open.map((index) => sizings[index]!.grow))
+    const wanted = open.map((index) => sizings[index]!.basis + (free * sizings[index]!.grow) / weight)
+    const beyond = wanted.map((size, at) => within(sizings[open[at]!]!, size) - size)
     const total = sum(beyond)
     const held = open.filter((_, at) =>
       total > 0 ? beyond[at]! > 0 : total < 0 ? beyond[at]! < 0 : beyond[at] !== 0,
@@ -62,16 +64,16 @@ function growInto(sizes: number[], claims: readonly Claim[], left: number): void
       return
     }
     for (const index of held) {
-      const claim = claims[index]!
-      sizes[index] = within(claim, wanted[open.indexOf(index)]!)
-      free -= sizes[index] - claim.basis
+      const sizing = sizings[index]!
+      sizes[index] = within(sizing, wanted[open.indexOf(index)]!)
+      free -= sizes[index] - sizing.basis
     }
     open = open.filter((index) => !held.includes(index))
   }
 }
 
 /** Lowers the largest sizes, the last ones first, until `left` is made up or each stands at its floor. */
-function shrink(sizes: number[], left: number, floorOf: (index: number) => number): number {
+function shrinkLargest(sizes: number[], left: number, floorOf: (index: number) => number): number {
   const floors = sizes.map((_, index) => floorOf(index))
   while (left < 0) {
     let largest = 0

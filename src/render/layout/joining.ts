@@ -1,5 +1,5 @@
 import type { Box } from './box.ts'
-import { distribute, type Claim } from './distribute.ts'
+import { distribute, type AxisSizing } from './distribute.ts'
 
 /** How many of the boxes that stand one after another share a line with the next: two that end in borders do. */
 export function joints(boxes: readonly Box[]): number {
@@ -9,13 +9,17 @@ export function joints(boxes: readonly Box[]): number {
 }
 
 /** Shares out `room` among boxes that join, and so have cells in common. One that gets none stands nowhere, and the others share again. */
-export function distributeJoined(boxes: readonly Box[], room: number, claims: readonly Claim[]): number[] {
-  const sizes = new Array<number>(claims.length).fill(0)
-  let shown = claims.map((_, index) => index)
+export function distributeJoined(
+  boxes: readonly Box[],
+  room: number,
+  sizings: readonly AxisSizing[],
+): number[] {
+  const sizes = new Array<number>(sizings.length).fill(0)
+  let shown = sizings.map((_, index) => index)
   for (;;) {
     const shares = distribute(
       room + joints(shown.map((index) => boxes[index]!)),
-      shown.map((index) => claims[index]!),
+      shown.map((index) => sizings[index]!),
     )
     if (!shares.includes(0)) {
       for (const [at, index] of shown.entries()) sizes[index] = shares[at]!

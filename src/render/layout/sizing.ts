@@ -1,4 +1,4 @@
-import type { Claim } from './distribute.ts'
+import type { AxisSizing } from './distribute.ts'
 
 /** A size on the screen: whole cells, or a percentage of the parent's room. */
 export type Length = number | `${number}%`
@@ -43,7 +43,7 @@ export function asksContent(sizing: Sizing, axis: Axis): boolean {
 }
 
 /** What a node asks for along a direction; `natural` is how large what is in it is, where that matters. */
-export function claim(sizing: Sizing, axis: Axis, room: number, natural: number): Claim {
+export function axisSizing(sizing: Sizing, axis: Axis, room: number, natural: number): AxisSizing {
   if (sizing === unsized) return { basis: natural, min: 0, max: UNLIMITED, grow: 0, fixed: false }
   const size = exact(sizing[axis.size], room)
   const grow = size === undefined ? (sizing.grow ?? 0) : 0

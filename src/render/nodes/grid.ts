@@ -1,8 +1,8 @@
 import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
-import { distribute, sum, type Claim } from '../layout/distribute.ts'
+import { distribute, sum, type AxisSizing } from '../layout/distribute.ts'
 import { measure as measureBox, measureHeight } from '../layout/measure.ts'
-import { asksContent, claim, horizontal, type Sizing } from '../layout/sizing.ts'
+import { asksContent, axisSizing, horizontal, type Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
@@ -96,7 +96,7 @@ function arrange(box: Box<GridNode>, glyphs: GlyphTable): void {
   const widths = columnWidths(box, box.width, glyphs)
   const natural = rowHeights(box, widths, glyphs)
   const room = Math.max(0, box.height - rowGap * Math.max(0, natural.length - 1))
-  const heights = distribute(room, natural.map(rowClaim))
+  const heights = distribute(room, natural.map(rowSizing))
   let y = box.y
   for (let row = 0, at = 0; row < heights.length; row++) {
     const height = heights[row]!
@@ -110,7 +110,7 @@ function arrange(box: Box<GridNode>, glyphs: GlyphTable): void {
   }
 }
 
-function rowClaim(height: number): Claim {
+function rowSizing(height: number): AxisSizing {
   return { basis: height, min: 0, max: height, grow: 0, fixed: false }
 }
 
@@ -125,10 +125,10 @@ function columnWidths(box: Box<GridNode>, room: number, glyphs: GlyphTable): num
     }
     return width
   }
-  const claims = columns.map((sizing, column) =>
-    claim(sizing, horizontal, room, asksContent(sizing, horizontal) ? widest(column) : 0),
+  const sizings = columns.map((sizing, column) =>
+    axisSizing(sizing, horizontal, room, asksContent(sizing, horizontal) ? widest(column) : 0),
   )
-  return distribute(Math.max(0, room - columnGap * Math.max(0, columns.length - 1)), claims)
+  return distribute(Math.max(0, room - columnGap * Math.max(0, columns.length - 1)), sizings)
 }
 
 /** The heights that the rows ask for. */

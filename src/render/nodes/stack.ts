@@ -1,9 +1,9 @@
 import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
-import { distribute, type Claim } from '../layout/distribute.ts'
+import { distribute, type AxisSizing } from '../layout/distribute.ts'
 import { distributeJoined, joints } from '../layout/joining.ts'
 import { measure as measureBox, measureHeight } from '../layout/measure.ts'
-import { asksContent, claim, extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
+import { asksContent, axisSizing, extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
 import { offset, Spread, type Align, type Justify } from '../layout/spread.ts'
 import { borderGlyphs, type Border } from '../paint/border.ts'
 import type { Canvas } from '../paint/canvas.ts'
@@ -229,28 +229,32 @@ function gaps({ gap, children }: StackNode): number {
 
 /** The widths that a row gives its children out of `room` columns. */
 function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): number[] {
-  const claims = box.children.map((child) => {
+  const sizings = box.children.map((child) => {
     const { sizing } = child.node
     if (asksContent(sizing, horizontal)) measureBox(child, room, glyphs)
-    return claim(sizing, horizontal, room, child.measuredWidth)
+    return axisSizing(sizing, horizontal, room, child.measuredWidth)
   })
-  return shareOut(box, room, claims)
+  return shareOut(box, room, sizings)
 }
 
 /** The heights that a column of `width` columns gives its children out of `room` rows. */
 function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
-  const claims = box.children.map((child) => {
+  const sizings = box.children.map((child) => {
     const { sizing } = child.node
     if (asksContent(sizing, vertical)) measureBox(child, width, glyphs)
-    return claim(sizing, vertical, room, child.measuredHeight)
+    return axisSizing(sizing, vertical, room, child.measuredHeight)
   })
-  return shareOut(box, room, claims)
+  return shareOut(box, room, sizings)
 }
 
-function shareOut({ node, children }: Box<StackNode>, room: number, claims: readonly Claim[]): number[] {
+function shareOut(
+  { node, children }: Box<StackNode>,
+  room: number,
+  sizings: readonly AxisSizing[],
+): number[] {
   return node.join
-    ? distributeJoined(children, room, claims)
-    : distribute(Math.max(0, room - gaps(node)), claims)
+    ? distributeJoined(children, room, sizings)
+    : distribute(Math.max(0, room - gaps(node)), sizings)
 }
 
 function arrange(box: Box<StackNode>, glyphs: GlyphTable): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { distribute, type Claim } from '../../../src/render/layout/distribute.ts'
+import { distribute, type AxisSizing } from '../../../src/render/layout/distribute.ts'
 import { UNLIMITED } from '../../../src/render/layout/sizing.ts'
 import { grid } from '../../../src/render/nodes/grid.ts'
 import { box, column, row } from '../../../src/render/nodes/stack.ts'
@@ -7,15 +7,15 @@ import { text, type TextOptions } from '../../../src/render/nodes/text.ts'
 import { fc } from '../../support/property.ts'
 import { draw, screenOf } from '../../support/screen.ts'
 
-const claimOf = (claim: Partial<Claim>): Claim => ({
+const sizingOf = (sizing: Partial<AxisSizing>): AxisSizing => ({
   basis: 0,
   min: 0,
   max: UNLIMITED,
   grow: 0,
   fixed: false,
-  ...claim,
+  ...sizing,
 })
-const grows = (grow: number, limits: Partial<Claim> = {}) => claimOf({ grow, ...limits })
+const grows = (grow: number, limits: Partial<AxisSizing> = {}) => sizingOf({ grow, ...limits })
 
 /** The widths that a row of a hundred columns, or of others, gives to children that ask for this. */
 function widthsOf(children: readonly TextOptions[], columns = 100): number[] {
@@ -68,7 +68,7 @@ describe('percentages of a row', () => {
         const bases = shares.map((share) => (room * share) / total)
         const sizes = distribute(
           room,
-          bases.map((basis) => claimOf({ basis, fixed: true })),
+          bases.map((basis) => sizingOf({ basis, fixed: true })),
         )
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(room)
         sizes.forEach((size, index) => expect(Math.abs(size - bases[index]!)).toBeLessThan(1))
