@@ -39,7 +39,7 @@ export interface FrameState {
   readonly tabbedTo: string | undefined
 }
 
-export interface FrameParts {
+export interface FrameDeps {
   readonly root: RegionContent
   readonly watch: RegionHost['watch']
   /** Keys that leave the app, for the lines of help. */
@@ -62,7 +62,7 @@ export interface FrameParts {
 /** From snapshots to bytes. */
 export class Frames {
   readonly regions: Regions
-  readonly #parts: FrameParts
+  readonly #deps: FrameDeps
   readonly #scheduler: FrameScheduler
   readonly #screen: Screen
   #generation = -1
@@ -71,9 +71,9 @@ export class Frames {
   /** The regions may show less than what is. */
   #stale = true
 
-  constructor(parts: FrameParts) {
-    const { clock, interval, port, root, watch, quitKeys, depth, pictures, isInline } = parts
-    this.#parts = parts
+  constructor(deps: FrameDeps) {
+    const { clock, interval, port, root, watch, quitKeys, depth, pictures, isInline } = deps
+    this.#deps = deps
     this.regions = new Regions(root, watch, quitKeys)
     this.#screen = new Screen(
       this.regions.root.pane,
@@ -104,8 +104,8 @@ export class Frames {
 
   /** Writes lines above the app, in order, with the next frame. Where it has the whole screen, that is when it leaves it. */
   print(content: Node | string): void {
-    const { depth, isInline } = this.#parts
-    const { columns } = this.#parts.state()
+    const { depth, isInline } = this.#deps
+    const { columns } = this.#deps.state()
     this.#above += printed(content, columns, depth)
     if (isInline) this.request()
   }
@@ -119,8 +119,8 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    this.regions.refresh(this.#parts.state())
-    this.#parts.refreshed(this.regions)
+    this.regions.refresh(this.#deps.state())
+    this.#deps.refreshed(this.regions)
   }
 
   drained(): void {
@@ -138,7 +138,7 @@ export class Frames {
 
   /** The present state as plain text, without a terminal: as wide as one, and no higher than it has to be. */
   text(): string {
-    const { columns, rows } = this.#parts.state()
+    const { columns, rows } = this.#deps.state()
     this.#stale = true
     this.refresh()
     this.#screen.resize(columns, Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns))))
@@ -157,7 +157,7 @@ export class Frames {
    * string that the terminal shows at once.
    */
   #draw(): void {
-    const { port, clock, state, drawn, failed } = this.#parts
+    const { port, clock, state, drawn, failed } = this.#deps
     if (!state().open) return
     try {
       const bytes = this.#frame()
@@ -192,29 +192,29 @@ export class Frames {
       this.refresh()
       this.#arrange()
     }
-    const above = this.#parts.isInline ? this.#takeAbove() : ''
+    const above = this.#deps.isInline ? this.#takeAbove() : ''
     return this.#screen.draw(focusChain(this.regions.root)[0]?.pane, above)
   }
 
   #arrange(): void {
-    if (this.#parts.isInline) this.#fitContent()
+    if (this.#deps.isInline) this.#fitContent()
     this.#screen.arrange()
   }
 
   /** Inline, the screen is as high as its content. */
   #fitContent(): void {
-    const { columns, rows } = this.#parts.state()
+    const { columns, rows } = this.#deps.state()
     const wanted = Math.max(1, Math.min(rows, this.#screen.naturalHeight(columns)))
     if (wanted !== this.#screen.buffer.rows) this.#screen.resize(columns, wanted)
   }
 
   /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
   #fit(): void {
-    const { columns, rows, generation } = this.#parts.state()
+    const { columns, rows, generation } = this.#deps.state()
     const { buffer } = this.#screen
     if (generation !== this.#generation) this.#screen.invalidate()
     this.#generation = generation
-    const height = this.#parts.isInline ? buffer.rows : rows
+    const height = this.#deps.isInline ? buffer.rows : rows
     if (buffer.columns !== columns || buffer.rows !== height) this.#screen.resize(columns, height)
   }
 }

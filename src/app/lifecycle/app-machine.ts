@@ -21,7 +21,7 @@ export interface AppContext {
   readonly input: unknown
 }
 
-export interface AppMachineParts {
+export interface AppMachineDeps {
   readonly name: string
   /** Of the app's own actor, only input and output matter here. */
   readonly logic: Work
@@ -48,7 +48,7 @@ export function appMachine({
   maxShutdownTime,
   hangUp,
   report,
-}: AppMachineParts) {
+}: AppMachineDeps) {
   return setup({
     types: {
       context: {} as AppContext,

@@ -58,7 +58,7 @@ const MAX_COLUMNS = 4_096
 const MAX_CELLS = 1_048_576
 
 /** What the terminal's actor works with. */
-export interface TerminalParts {
+export interface TerminalDeps {
   readonly port: TerminalPort
   /** Is told what happens at the terminal while it is open. */
   readonly listener: PortListener
@@ -74,7 +74,7 @@ export interface TerminalParts {
  * The life of a terminal: whoever changes its modes is in a state that is left only by changing them back. It tells its
  * parent when it is closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
-export function terminalLogic({ port, listener, modes, leave, stopProcess }: TerminalParts) {
+export function terminalLogic({ port, listener, modes, leave, stopProcess }: TerminalDeps) {
   const allModes = ({ context }: { context: TerminalContext }) => [...modes, ...context.extras]
   /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
   const restoring = (switchedOn: readonly ModeName[]) => {

@@ -39,8 +39,11 @@ export function withTransition(work: Work, change: (transition: Transition) => T
 }
 
 /** The same logic, but for some of its parts. They are defined, not assigned: the logic may be frozen. */
-export function overriding<Parts extends object>(work: Work, parts: Parts & Partial<Work>): Work & Parts {
-  return Object.create(work, Object.getOwnPropertyDescriptors(parts)) as Work & Parts
+export function overriding<Members extends object>(
+  work: Work,
+  members: Members & Partial<Work>,
+): Work & Members {
+  return Object.create(work, Object.getOwnPropertyDescriptors(members)) as Work & Members
 }
 
 /**
