@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
 import { sanitizeError, InterruptedError } from '../errors.ts'
-import { LateOutput } from '../output/deferred-output.ts'
+import { DeferredOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { ProcessGuard } from '../terminal/process-guard.ts'
@@ -32,7 +32,7 @@ export class AppProcess {
   hasTerminal = false
   readonly #choice: TerminalChoice
   readonly #listener: AppProcessListener
-  readonly #late = new LateOutput()
+  readonly #late = new DeferredOutput()
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
   #signal: NodeJS.Signals | undefined
@@ -92,7 +92,7 @@ export class AppProcess {
   }
 
   /** What the end of an app means for its process: by a signal, or with an error that nobody catches. */
-  passOn(error: unknown): void {
+  endProcessFor(error: unknown): void {
     const signal = this.#signal
     // Whoever waits for the app has a turn of the event loop to say goodbye.
     if (signal !== undefined) setImmediate(() => passOn(signal))

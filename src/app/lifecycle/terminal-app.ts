@@ -380,7 +380,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #tell(outcome: Outcome): void {
     const error = 'error' in outcome ? this.#watch.explain(outcome.error) : undefined
-    this.#process.passOn(error)
+    this.#process.endProcessFor(error)
     if ('output' in outcome) this.#settle.resolve(outcome.output as OutputFrom<L>)
     else this.#settle.reject(sanitizeError(error))
   }

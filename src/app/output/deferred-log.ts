@@ -4,7 +4,7 @@ import { sanitize } from '../../render/text/sanitize.ts'
 export type StandardStream = 'stdout' | 'stderr'
 
 /** A line that was written while the screen was in use. */
-export interface LateLine {
+export interface DeferredLine {
   readonly text: string
   readonly stream: StandardStream
 }
@@ -15,8 +15,8 @@ const MAX_TEXT_LENGTH = 4_194_304
 const MAX_LINE_LENGTH = 65_536
 
 /** Keeps what is logged while the screen is in use, and gives it back in order when it no longer is. */
-export class LateLog {
-  #lines: LateLine[] = []
+export class DeferredLog {
+  #lines: DeferredLine[] = []
   /** Where the oldest line is that is still kept. */
   #start = 0
   #size = 0
@@ -28,7 +28,7 @@ export class LateLog {
   }
 
   /** Keeps a line; the oldest give way, and are counted. */
-  readonly add = (line: LateLine): void => {
+  readonly add = (line: DeferredLine): void => {
     const { length } = line.text
     const text =
       length > MAX_LINE_LENGTH ? `${line.text.slice(0, MAX_LINE_LENGTH)}… (${length} characters)` : line.text
@@ -37,7 +37,7 @@ export class LateLog {
     while (this.#lines.length - this.#start > MAX_LINES || this.#size > MAX_TEXT_LENGTH) this.#drop()
   }
 
-  take(): LateLine[] {
+  take(): DeferredLine[] {
     const lines = this.#lines.slice(this.#start)
     const dropped = this.#dropped
     this.#lines = []

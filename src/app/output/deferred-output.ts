@@ -1,10 +1,10 @@
-import { LateLog, type LateLine } from './deferred-log.ts'
+import { DeferredLog, type DeferredLine } from './deferred-log.ts'
 import { OutputCapture } from './output-capture.ts'
 import { PacedWriter } from '../terminal/paced-writer.ts'
 
 /** What is written and logged while a screen is up. It never lands on a frame: it is shown when the screen is gone. */
-export class LateOutput {
-  readonly #log = new LateLog()
+export class DeferredOutput {
+  readonly #log = new DeferredLog()
   #capture: OutputCapture | undefined
 
   /** For XState's `log` action. */
@@ -16,7 +16,7 @@ export class LateOutput {
    * From now on what the process's own standard streams write to the screen's terminal is kept too. `take` gets the lines;
    * they are kept unless told.
    */
-  capture(screen: number, take: (line: LateLine) => void = this.#log.add): void {
+  capture(screen: number, take: (line: DeferredLine) => void = this.#log.add): void {
     this.#capture ??= new OutputCapture(screen, take)
   }
 

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { LineSplitter } from '../../machines/streams/line-splitter.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import type { LateLine, StandardStream } from './deferred-log.ts'
+import type { DeferredLine, StandardStream } from './deferred-log.ts'
 
 /** A line without an end is passed on in parts of this many UTF-16 units. */
 const MAX_PART_LENGTH = 65_536
@@ -18,7 +18,7 @@ export class OutputCapture {
   readonly #captured: readonly CapturedStream[]
 
   /** `screen` is a descriptor of the terminal that the screen is on. */
-  constructor(screen: number, take: (line: LateLine) => void) {
+  constructor(screen: number, take: (line: DeferredLine) => void) {
     const streams = { stdout: process.stdout, stderr: process.stderr }
     this.#captured = (['stdout', 'stderr'] as const)
       .filter(
@@ -44,7 +44,7 @@ class CapturedStream {
   readonly #write: Write
   #active = true
 
-  constructor(stream: NodeJS.WriteStream, name: StandardStream, take: (line: LateLine) => void) {
+  constructor(stream: NodeJS.WriteStream, name: StandardStream, take: (line: DeferredLine) => void) {
     this.#stream = stream
     this.#lines = new LineSplitter((line) => take({ text: sanitize(line), stream: name }), MAX_PART_LENGTH)
     this.#before = Object.getOwnPropertyDescriptor(stream, 'write')

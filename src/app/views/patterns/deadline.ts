@@ -1,7 +1,7 @@
 import type { AnyActorLogic } from 'xstate'
 import type { Deadline } from '../../../machines/patterns/deadline.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `deadline` looks like: its state, and why it failed.

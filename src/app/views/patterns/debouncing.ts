@@ -4,7 +4,7 @@ import type { Debouncing } from '../../../machines/patterns/debouncing.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `debouncing` looks like: its state, its error, and the answer by `show`; while there is none yet, the one before.

@@ -3,7 +3,7 @@ import type { AnswerFrom } from '../../../machines/kit/answer.ts'
 import type { Fetching } from '../../../machines/patterns/fetching.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
-import { answerColumn } from './parts.ts'
+import { answerColumn } from './state-row.ts'
 
 /**
  * What `fetching` looks like: its state, its error, and its data by `show`, which stay while they are loaded anew.

@@ -3,7 +3,7 @@ import type { Child } from '../../../render/nodes/children.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText } from './parts.ts'
+import { errorText } from './state-row.ts'
 
 /** How the parts of a `gathering` look, by name. */
 export type PartViews<P extends Parts> = {

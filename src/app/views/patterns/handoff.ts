@@ -2,7 +2,7 @@ import type { Handoff } from '../../../machines/patterns/handoff.ts'
 import { describeCommand } from '../../../machines/processes/process-group.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `handoff` looks like: its command and its state; while the command has the terminal, nothing is seen of it. Keys:

@@ -3,7 +3,7 @@ import type { AnswerFrom } from '../../../machines/kit/answer.ts'
 import type { Polling } from '../../../machines/patterns/polling.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { component, type Component } from '../../component.ts'
-import { answerColumn } from './parts.ts'
+import { answerColumn } from './state-row.ts'
 
 /**
  * What `polling` looks like: its state, its error, and its last answer by `show`. Keys: `r` ask now, `p` pause or resume.

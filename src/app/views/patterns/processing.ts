@@ -4,7 +4,7 @@ import { progressBar } from '../../../render/nodes/progress-bar.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { duration, stateText } from './parts.ts'
+import { duration, stateText } from './state-row.ts'
 
 /**
  * What `processing` looks like: a bar, how many of how many, how fast, how long still. Keys: `p` pause or resume, `c`

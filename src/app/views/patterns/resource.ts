@@ -3,7 +3,7 @@ import type { ResourcePattern } from '../../../machines/patterns/resource.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `resource` looks like: its state, and what it holds, by `show`. Keys: `x` release.

@@ -3,7 +3,7 @@ import type { Retrying } from '../../../machines/patterns/retrying.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow, duration } from './parts.ts'
+import { errorText, stateRow, duration } from './state-row.ts'
 
 /**
  * What `retrying` looks like: which attempt it is, why the last one failed, and when the next one comes. Keys: `r` retry

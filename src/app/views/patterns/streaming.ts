@@ -4,7 +4,7 @@ import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `streaming` looks like: its state, how many items came, and the last of them, each a line by `show`. Keys: `p`

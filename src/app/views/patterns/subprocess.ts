@@ -3,7 +3,7 @@ import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { stateRow } from './parts.ts'
+import { stateRow } from './state-row.ts'
 
 /**
  * What `subprocess` looks like: its last lines, standard error in red, then how it ended. Keys: `k` kill.

@@ -2,7 +2,7 @@ import type { AnyActorLogic } from 'xstate'
 import type { Supervising } from '../../../machines/patterns/supervising.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `supervising` looks like: its state, how often it was started anew, and why. Keys: `r` restart.

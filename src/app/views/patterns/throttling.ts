@@ -4,7 +4,7 @@ import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './parts.ts'
+import { errorText, stateRow } from './state-row.ts'
 
 /**
  * What `throttling` looks like: the value that was delivered last, by `show`, and how many came in for how many.
