@@ -94,7 +94,7 @@ export {
   resource,
   type ResourceContext,
   type ResourceOptions,
-  type ResourcePattern,
+  type Resource,
   type ResourceState,
 } from './patterns/resource.ts'
 export {

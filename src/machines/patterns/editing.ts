@@ -5,7 +5,7 @@ import { assign, fromPromise, setup, type PromiseActorLogic } from 'xstate'
 import type { Exit } from '../processes/exit-error.ts'
 import { asPattern } from '../kit/pattern.ts'
 import { handoff } from './handoff.ts'
-import { resource, type ResourcePattern } from './resource.ts'
+import { resource, type Resource } from './resource.ts'
 
 export interface EditingOptions {
   /** The end of the file's name, by which editors know what it is: '.txt' unless told. */
@@ -22,7 +22,7 @@ export interface EditingOutput extends Exit {
   readonly applied: boolean
 }
 
-export type Editing = ResourcePattern<Draft, string, PromiseActorLogic<EditingOutput, Draft>>
+export type Editing = Resource<Draft, string, PromiseActorLogic<EditingOutput, Draft>>
 
 /** A file with the text, in a folder that only this user can read. */
 export interface Draft {

@@ -14,30 +14,30 @@ import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
-export interface ResourceOptions<Resource, Input, Use extends AnyActorLogic> {
+export interface ResourceOptions<Value, Input, Use extends AnyActorLogic> {
   /** What it is, for people: 'the database'. */
   readonly name: string
   /** Gets it. Where `signal` is aborted it may stop; what it gives nevertheless is released. */
   readonly acquire: (parameters: {
     readonly input: Input
     readonly signal: AbortSignal
-  }) => Resource | Promise<Resource>
+  }) => Value | Promise<Value>
   /** Gives it back. It is called once for each resource that was acquired, and waited for. */
-  readonly release: (resource: Resource) => unknown
+  readonly release: (resource: Value) => unknown
   /** Work that needs it, with the resource as its input: when it ends, the resource is released. */
   readonly use?: Use
 }
 
-export interface ResourceContext<Resource> {
+export interface ResourceContext<Value> {
   /** While it is there. */
-  readonly resource: Resource | undefined
+  readonly resource: Value | undefined
   readonly error: unknown
 }
 
 export type ResourceState = 'acquiring' | 'acquired' | 'using' | 'releasing' | 'released' | 'failed'
 
-export type ResourcePattern<Resource, Input, Use extends AnyActorLogic = never> = Pattern<
-  ResourceContext<Resource>,
+export type Resource<Value, Input, Use extends AnyActorLogic = never> = Pattern<
+  ResourceContext<Value>,
   /** Give it back now: a use that goes on is aborted. */
   { readonly type: 'release' },
   ResourceState,
@@ -74,9 +74,9 @@ type HolderEvent =
  *
  * Its output is that of the use; where it is released before that, it fails with a CancelledError. Without a use it holds the resource until it is told to release it, or is stopped.
  */
-export function resource<Resource, Input = unknown, Use extends AnyActorLogic = never>(
-  options: ResourceOptions<Resource, Input, Use>,
-): ResourcePattern<Resource, Input, Use> {
+export function resource<Value, Input = unknown, Use extends AnyActorLogic = never>(
+  options: ResourceOptions<Value, Input, Use>,
+): Resource<Value, Input, Use> {
   const { use } = options
   const machine = setup({
     types: {

@@ -1,5 +1,5 @@
 import type { AnyActorLogic } from 'xstate'
-import type { ResourcePattern } from '../../../machines/patterns/resource.ts'
+import type { Resource } from '../../../machines/patterns/resource.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { component, type Component } from '../../component.ts'
@@ -12,11 +12,11 @@ import { errorText, stateRow } from './state-row.ts'
  * const session = resourceView(resource(database), ({ url }) => text(url))
  * ```
  */
-export function resourceView<Resource, Input, Use extends AnyActorLogic = never>(
-  logic: ResourcePattern<Resource, Input, Use>,
-  show: (resource: Resource) => Child,
-): Component<ResourcePattern<Resource, Input, Use>> {
-  type Logic = ResourcePattern<Resource, Input, Use>
+export function resourceView<Value, Input, Use extends AnyActorLogic = never>(
+  logic: Resource<Value, Input, Use>,
+  show: (resource: Value) => Child,
+): Component<Resource<Value, Input, Use>> {
+  type Logic = Resource<Value, Input, Use>
   return component<Logic>({
     logic,
     keys: { x: { type: 'release' } },
