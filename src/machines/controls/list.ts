@@ -53,9 +53,9 @@ export type ListEvent<Item> =
   | { readonly type: 'first' | 'last'; readonly rows?: number }
   /** Selects what stands at a position of what is listed. */
   | { readonly type: 'select'; readonly position: number; readonly rows?: number }
-  /** Moves the window; the selection keepOpen in it. */
+  /** Moves the window; the selection stays in it. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
-  /** Other items, or more of them; what is selected keepOpen selected, wherever it is now. */
+  /** Other items, or more of them; what is selected stays selected, wherever it is now. */
   | { readonly type: 'items'; readonly items: ListSource<Item> }
   /** Begins to filter: the actor's child `filter` is the text input for it. */
   | { readonly type: 'filter'; readonly text?: string }
