@@ -3,6 +3,7 @@ import type { Clock } from '../machines/kit/clock.ts'
 import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
 import type { Inspect } from './lifecycle/inspection.ts'
+import type { QuitKeyOf } from './component.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {
@@ -54,22 +55,29 @@ export type AppArguments<L extends AnyActorLogic> =
     ? [options?: AppOptions & { readonly input?: InputFrom<L> }]
     : [options: AppOptions & { readonly input: InputFrom<L> }]
 
-/** What `run` resolves with: the output of the logic, or undefined if the app can be left by `quit`. */
-export type ResultOf<L extends AnyActorLogic, A extends AppArguments<L>> = A extends readonly [
-  { readonly quit: string | readonly string[] },
-]
-  ? OutputFrom<L> | undefined
-  : OutputFrom<L>
+/**
+ * What `run` resolves with: the output of the logic, or undefined if the app can be left by `quit`. The option of `run` decides
+ * that, and without it the component (`QuitKey`).
+ */
+export type ResultOf<L extends AnyActorLogic, QuitKey extends string, A extends readonly unknown[]> =
+  | OutputFrom<L>
+  | ([
+      A[0] extends { readonly quit?: infer Quit }
+        ? QuitKeyOf<Quit> | (undefined extends Quit ? QuitKey : never)
+        : QuitKey,
+    ] extends [never]
+      ? never
+      : undefined)
 
 /** A component on a terminal, with its parts in hand. */
-export interface App<L extends AnyActorLogic> {
+export interface App<L extends AnyActorLogic, Result = OutputFrom<L>> {
   /** The app's own actor. */
   readonly actor: ActorRefFrom<L>
   /** The root of its actor system: `actor` and the terminal are its children. */
   readonly root: AnyActorRef
   /** Settles when the terminal is given back: with the actor's output, or with why there is none. */
-  readonly result: Promise<OutputFrom<L>>
-  start(): App<L>
+  readonly result: Promise<Result>
+  start(): App<L, Result>
   /**
    * Prints a line or a view above the app, in order. Where the app has the whole screen, it is printed when it leaves it;
    * where there is no screen, at once. Control characters in text are shown, never obeyed.

@@ -70,11 +70,18 @@ export type KeyFunction<S, E> = (snapshot: S, input: KeyEvent | PasteEvent, plac
 /** An event of the logic by each key. */
 export type EventsOf<L extends Showable> = Readonly<Record<string, EventOf<L>>>
 
-/** `F` are the events that keys make, by key, and `M` those that the mouse makes: the compiler finds them. */
+/** Keys of `quit`: 'q', ['q', 'ctrl+c']. */
+export type QuitOption = string | readonly string[] | undefined
+
+/**
+ * `F` are the events that keys make, by key, `M` those that the mouse makes, and `Q` is the option `quit`: the compiler infers
+ * them.
+ */
 export interface ComponentOptions<
   L extends Showable,
   F extends EventsOf<L> = EventsOf<L>,
   M extends EventOf<L> = EventOf<L>,
+  Q extends QuitOption = QuitOption,
 > {
   readonly logic: L
   /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
@@ -89,9 +96,9 @@ export interface ComponentOptions<
   readonly help?: Readonly<Record<string, string>> | undefined
   /**
    * Keys by which an app of this component can always be left, if no region on the screen takes them: 'q', ['q', 'ctrl+c'].
-   * The option `quit` of `run` replaces it.
+   * The option `quit` of `run` replaces it. The result of such an app may be undefined.
    */
-  readonly quit?: string | readonly string[] | undefined
+  readonly quit?: Q | undefined
   /**
    * For errors and the inspector.
    *
@@ -110,11 +117,23 @@ export interface Presentation<L extends Showable> extends ComponentOptions<L> {
  * `setup`, with `createActor`, in a pattern.
  */
 // Not `L & Presentation<L>`: XState would take the intersection apart, and forget that input is required.
-export interface Component<L extends AnyActorLogic>
+export interface Component<L extends AnyActorLogic, QuitKey extends string = string>
   extends
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState declares the logic of any system so
     ActorLogic<SnapshotFrom<L>, EventFromLogic<L>, InputFrom<L>, ActorSystem<any>, EmittedFrom<L>>,
-    Presentation<L> {}
+    Presentation<L> {
+  /** Keys that leave an app of this component; none without the option `quit`. */
+  readonly quit: readonly QuitKey[]
+}
+
+/** `string` if the option `quit` names a key, else `never`. */
+export type QuitKeyOf<Q> = Q extends string
+  ? string
+  : Q extends readonly (infer Key)[]
+    ? [Key] extends [never]
+      ? never
+      : string
+    : never
 
 // A component is used by those who know its logic (contravariant in keys and view) and by those who only pass it on.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place that forgets a component's logic
@@ -140,7 +159,10 @@ export function component<
   L extends Showable,
   const F extends EventsOf<L> = EventsOf<L>,
   const M extends EventOf<L> = EventOf<L>,
->(options: ComponentOptions<L, F, M>): L extends AnyActorLogic ? Component<L> : Presentation<L>
+  const Q extends QuitOption = undefined,
+>(
+  options: ComponentOptions<L, F, M, Q>,
+): L extends AnyActorLogic ? Component<L, QuitKeyOf<Q>> : Presentation<L>
 export function component(options: ComponentOptions<Showable>): AnyComponent {
   const { logic, view, keys, mouse, help, quit } = options
   const name = options.name ?? nameOf(logic)

@@ -12,6 +12,8 @@ export {
   type KeyTable,
   type Place,
   type Presentation,
+  type QuitKeyOf,
+  type QuitOption,
   type Showable,
   type SnapshotOf,
   type ViewInfo,

@@ -14,17 +14,19 @@ import { TerminalApp } from './lifecycle/terminal-app.ts'
  * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
  * printed as plain text.
  */
-export async function run<L extends AnyActorLogic, const A extends AppArguments<L> = AppArguments<L>>(
-  component: Component<L>,
-  ...args: A
-): Promise<ResultOf<L, A>> {
+export async function run<
+  L extends AnyActorLogic,
+  QuitKey extends string = string,
+  const A extends AppArguments<L> = AppArguments<L>,
+>(component: Component<L, QuitKey>, ...args: A): Promise<ResultOf<L, QuitKey, A>> {
   return createApp(component, ...args).start().result
 }
 
 /** What `run` runs, not yet started: for those who want to hold its parts. */
-export function createApp<L extends AnyActorLogic>(
-  component: Component<L>,
-  ...args: AppArguments<L>
-): App<L> {
+export function createApp<
+  L extends AnyActorLogic,
+  QuitKey extends string = string,
+  const A extends AppArguments<L> = AppArguments<L>,
+>(component: Component<L, QuitKey>, ...args: A): App<L, ResultOf<L, QuitKey, A>> {
   return new TerminalApp(component, args[0] ?? {})
 }

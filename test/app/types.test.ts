@@ -13,7 +13,19 @@ import {
   type SnapshotFrom,
 } from 'xstate'
 import { expectTypeOf, test } from 'vitest'
-import { component, fetchingView, region, retryingView, run, text, type KeyTable } from 'actty'
+import * as actty from 'actty'
+import {
+  component,
+  createApp,
+  fetchingView,
+  region,
+  retryingView,
+  run,
+  text,
+  type AppOptions,
+  type Component,
+  type KeyTable,
+} from 'actty'
 import {
   deadline,
   fetching,
@@ -184,8 +196,47 @@ test('a store is shown by a component of its own', () => {
   component({ logic: store, keys: { up: { type: 'remove' } }, view: ({ context }) => text(context.n) })
 })
 
+test('only an app that can be left by `quit` may end without an output', () => {
+  const quits = component({ ...counter, quit: 'q' })
+  const outputOf = <Output>(_result: () => Promise<Output>) => expectTypeOf<Output>()
+  outputOf(() => run(counter)).toEqualTypeOf<string>()
+  outputOf(() => run(counter, {})).toEqualTypeOf<string>()
+  outputOf(() => run(counter, { quit: undefined })).toEqualTypeOf<string>()
+  outputOf(() => run(counter, { quit: [] })).toEqualTypeOf<string>()
+  outputOf(() => run(quits, { quit: [] })).toEqualTypeOf<string>()
+  outputOf(() => run(component({ ...counter, quit: undefined }))).toEqualTypeOf<string>()
+  outputOf(() => run(component({ ...counter, quit: [] }))).toEqualTypeOf<string>()
+  outputOf(() => createApp(counter).result).toEqualTypeOf<string>()
+  outputOf(() => mount(counter).result).toEqualTypeOf<string>()
+
+  outputOf(() => run(quits)).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(quits, { screen: 'inline' })).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(quits, { quit: undefined })).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(counter, { quit: 'q' })).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(counter, { quit: ['q', 'ctrl+c'] })).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(component({ ...counter, quit: ['q', 'ctrl+c'] }))).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(component({ ...quits, name: 'a copy' }))).toEqualTypeOf<string | undefined>()
+  outputOf(() => createApp(quits).result).toEqualTypeOf<string | undefined>()
+  outputOf(() => createApp(counter, { quit: 'q' }).result).toEqualTypeOf<string | undefined>()
+  outputOf(() => mount(quits).result).toEqualTypeOf<string | undefined>()
+  outputOf(() => mount(counter, { quit: 'q' }).result).toEqualTypeOf<string | undefined>()
+
+  // Options and components of which the compiler only knows that they may name a key.
+  const options = (): AppOptions => ({})
+  const shown: Component<typeof machine> = counter
+  outputOf(() => run(counter, options())).toEqualTypeOf<string | undefined>()
+  outputOf(() => run(shown)).toEqualTypeOf<string | undefined>()
+})
+
+test('no view of a control or a pattern quits by itself', () => {
+  type Views = {
+    [Name in keyof typeof actty as Name extends `${string}View` ? Name : never]: (typeof actty)[Name]
+  }
+  expectTypeOf<ReturnType<Views[keyof Views]>['quit']>().toEqualTypeOf<readonly never[]>()
+})
+
 test('the output and the input of run are those of the logic', () => {
-  expectTypeOf(run<typeof machine>).returns.resolves.toEqualTypeOf<string>()
+  expectTypeOf(run(counter)).resolves.toEqualTypeOf<string>()
   const greeting = fromPromise(({ input }: { input: { name: string } }) => Promise.resolve(input.name.length))
   const greeter = component({ logic: greeting, view: () => text('') })
   expectTypeOf(

@@ -3,7 +3,7 @@ import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, A
 import type { Child } from '../../render/nodes/children.ts'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { printedPlain } from '../../render/printed.ts'
-import type { AppOptions } from '../app.ts'
+import type { AppOptions, ResultOf } from '../app.ts'
 import type { Component } from '../component.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
@@ -47,7 +47,7 @@ export interface MountedFrame extends FrameReport {
 }
 
 /** A component on a terminal in memory. Whatever is awaited lets promises that are settled have their say. */
-export interface Mounted<L extends AnyActorLogic> {
+export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   readonly actor: ActorRefFrom<L>
   readonly terminal: MemoryTerminal
   readonly clock: VirtualClock
@@ -55,7 +55,7 @@ export interface Mounted<L extends AnyActorLogic> {
    * As `run` would settle. Who asks for it expects the app to end; otherwise a failure is thrown by whatever is called
    * next.
    */
-  readonly result: Promise<OutputFrom<L>>
+  readonly result: Promise<Result>
   /** Every frame that was drawn, from the first. */
   readonly frames: readonly MountedFrame[]
   /** What was logged. */
@@ -113,10 +113,11 @@ const UNTIL_TIMEOUT = 5_000
  * expect(await app.unmount()).toEqual([])
  * ```
  */
-export function mount<L extends AnyActorLogic>(
-  component: Component<L>,
-  ...args: MountArguments<L>
-): Mounted<L> {
+export function mount<
+  L extends AnyActorLogic,
+  QuitKey extends string = string,
+  const A extends MountArguments<L> = MountArguments<L>,
+>(component: Component<L, QuitKey>, ...args: A): Mounted<L, ResultOf<L, QuitKey, A>> {
   return new MountedApp(component, args[0] ?? {})
 }
 

@@ -44,7 +44,7 @@ export interface ListViewOptions<Item> {
 export function listView<Item>(
   logicOrOptions: List<Item> | (ListOptions<Item> & ListViewOptions<Item>) = {},
   options?: ListViewOptions<Item>,
-): Component<List<Item>> {
+): Component<List<Item>, never> {
   const [logic, look] = isLogic<List<Item>>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [list<Item>(logicOrOptions), logicOrOptions]

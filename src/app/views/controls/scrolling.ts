@@ -21,16 +21,16 @@ export interface ScrollingViewOptions extends ScrollingOptions {
 export function scrollingView<L extends AnyActorLogic>(
   content: Component<L>,
   options?: ScrollingViewOptions,
-): Component<Scrolling<L>>
+): Component<Scrolling<L>, never>
 /** The view of `scrolling`, with its keys and the wheel. What it was made with must be a component. */
 export function scrollingView<L extends AnyActorLogic>(
   logic: Scrolling<L>,
   options?: Pick<ScrollingViewOptions, 'name'>,
-): Component<Scrolling<L>>
+): Component<Scrolling<L>, never>
 export function scrollingView(
   contentOrLogic: AnyActorLogic | Component<AnyActorLogic>,
   { name, ...options }: ScrollingViewOptions = {},
-): Component<Scrolling<Work>> {
+): Component<Scrolling<Work>, never> {
   const isContent = 'view' in contentOrLogic
   const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<Work>)
   const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, max: overflow }) as const

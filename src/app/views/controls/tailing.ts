@@ -33,7 +33,7 @@ export interface TailingViewOptions<Source extends TailSource> {
 export function tailingView<Source extends TailSource = TailSource>(
   logicOrOptions: Tailing<Source> | TailingViewOptions<Source> = {},
   options?: TailingViewOptions<Source>,
-): Component<Tailing<Source>> {
+): Component<Tailing<Source>, never> {
   const [logic, view] = isLogic<Tailing<Source>>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [tailing<Source>(), logicOrOptions]

@@ -57,7 +57,7 @@ const keys: KeyTable<SnapshotFrom<TextInput>, Parameters<TextInput['transition']
 export function textInputView(
   logicOrOptions: TextInput | (TextInputOptions & TextInputViewOptions) = {},
   options?: TextInputViewOptions,
-): Component<TextInput> {
+): Component<TextInput, never> {
   const [logic, look] = isLogic<TextInput>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [textInput(logicOrOptions), logicOrOptions]

@@ -10,7 +10,7 @@ import { errorText, stateRow } from './state-row.ts'
  * const loading = deadlineView(deadline(load, 5_000))
  * ```
  */
-export function deadlineView<L extends AnyActorLogic>(logic: Deadline<L>): Component<Deadline<L>> {
+export function deadlineView<L extends AnyActorLogic>(logic: Deadline<L>): Component<Deadline<L>, never> {
   return component<Deadline<L>>({
     logic,
     view: (snapshot) => stateRow(snapshot, errorText(snapshot.context.error)),

@@ -17,7 +17,7 @@ import { errorText, stateRow } from './state-row.ts'
 export function debouncingView<L extends AnyActorLogic>(
   logic: Debouncing<L>,
   show: (data: AnswerFrom<L>, isCurrent: boolean) => Child,
-): Component<Debouncing<L>> {
+): Component<Debouncing<L>, never> {
   return component<Debouncing<L>>({
     logic,
     view: (snapshot) => {

@@ -16,7 +16,7 @@ import { answerColumn } from './state-row.ts'
 export function fetchingView<L extends AnyActorLogic>(
   logic: Fetching<L>,
   show: (data: AnswerFrom<L>) => Child,
-): Component<Fetching<L>> {
+): Component<Fetching<L>, never> {
   return component<Fetching<L>>({
     logic,
     keys: { r: { type: 'refresh' }, c: { type: 'cancel' } },

@@ -21,7 +21,7 @@ export type PartViews<P extends Parts> = {
 export function gatheringView<P extends Parts, Output>(
   logic: Gathering<P, Output>,
   show: PartViews<P> = {},
-): Component<Gathering<P, Output>> {
+): Component<Gathering<P, Output>, never> {
   return component<Gathering<P, Output>>({
     logic,
     keys: { r: { type: 'refresh' } },

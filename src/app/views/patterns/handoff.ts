@@ -12,7 +12,7 @@ import { errorText, stateRow } from './state-row.ts'
  * const pager = handoffView(handoff({ command: 'less', args: ['log'] }))
  * ```
  */
-export function handoffView<Input>(logic: Handoff<Input>): Component<Handoff<Input>> {
+export function handoffView<Input>(logic: Handoff<Input>): Component<Handoff<Input>, never> {
   return component<Handoff<Input>>({
     logic,
     keys: { c: { type: 'cancel' } },

@@ -15,7 +15,7 @@ import { answerColumn } from './state-row.ts'
 export function pollingView<L extends AnyActorLogic>(
   logic: Polling<L>,
   show: (data: AnswerFrom<L>) => Child,
-): Component<Polling<L>> {
+): Component<Polling<L>, never> {
   return component<Polling<L>>({
     logic,
     keys: {

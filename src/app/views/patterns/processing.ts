@@ -14,7 +14,9 @@ import { duration, stateText } from './state-row.ts'
  * const job = processingView(processing(hash))
  * ```
  */
-export function processingView<L extends AnyActorLogic>(logic: Processing<L>): Component<Processing<L>> {
+export function processingView<L extends AnyActorLogic>(
+  logic: Processing<L>,
+): Component<Processing<L>, never> {
   return component<Processing<L>>({
     logic,
     keys: {

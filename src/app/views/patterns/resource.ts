@@ -15,7 +15,7 @@ import { errorText, stateRow } from './state-row.ts'
 export function resourceView<Value, Input, Use extends AnyActorLogic = never>(
   logic: Resource<Value, Input, Use>,
   show: (resource: Value) => Child,
-): Component<Resource<Value, Input, Use>> {
+): Component<Resource<Value, Input, Use>, never> {
   type Logic = Resource<Value, Input, Use>
   return component<Logic>({
     logic,

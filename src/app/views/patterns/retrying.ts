@@ -13,7 +13,7 @@ import { errorText, stateRow, duration } from './state-row.ts'
  * const loading = retryingView(retrying(load, { maxAttempts: 5 }))
  * ```
  */
-export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Component<Retrying<L>> {
+export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Component<Retrying<L>, never> {
   return component<Retrying<L>>({
     logic,
     keys: { r: { type: 'retry' }, c: { type: 'cancel' } },

@@ -17,7 +17,7 @@ import { errorText, stateRow } from './state-row.ts'
 export function streamingView<Item, Input>(
   logic: Streaming<Item, Input>,
   show: (item: Item) => string | TextNode,
-): Component<Streaming<Item, Input>> {
+): Component<Streaming<Item, Input>, never> {
   return component<Streaming<Item, Input>>({
     logic,
     keys: { p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }) },

@@ -12,7 +12,7 @@ import { stateRow } from './state-row.ts'
  * const tests = subprocessView(subprocess({ command: 'npm', args: ['test'] }))
  * ```
  */
-export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subprocess<Input>> {
+export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subprocess<Input>, never> {
   return component<Subprocess<Input>>({
     logic,
     keys: { k: { type: 'kill' } },

@@ -11,7 +11,9 @@ import { errorText, stateRow } from './state-row.ts'
  * const feed = supervisingView(supervising(follow, { maxRestarts: 5 }))
  * ```
  */
-export function supervisingView<L extends AnyActorLogic>(logic: Supervising<L>): Component<Supervising<L>> {
+export function supervisingView<L extends AnyActorLogic>(
+  logic: Supervising<L>,
+): Component<Supervising<L>, never> {
   return component<Supervising<L>>({
     logic,
     keys: { r: { type: 'restart' } },

@@ -16,7 +16,7 @@ import { errorText, stateRow } from './state-row.ts'
 export function throttlingView<L extends AnyActorLogic>(
   logic: Throttling<L>,
   show: (value: InputFrom<L>) => Child,
-): Component<Throttling<L>> {
+): Component<Throttling<L>, never> {
   return component<Throttling<L>>({
     logic,
     view: (snapshot) => {

@@ -12,7 +12,7 @@ import { component, type Component } from '../../component.ts'
 export function tickingView(
   logic: Ticking,
   format: (time: number) => string = timeOfDay,
-): Component<Ticking> {
+): Component<Ticking, never> {
   return component({ logic, view: ({ context }) => text(format(context.time), { bold: true }) })
 }
 
