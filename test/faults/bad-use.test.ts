@@ -155,7 +155,7 @@ describe('bad use in an app', () => {
     const terminal = new MemoryTerminal(20, 5)
     expect(() =>
       createApp(component({ logic: machine, view: () => text('') }), { terminal, [option]: value }),
-    ).toThrow(`${option} is a finite time in ms, 0 or more, not `)
+    ).toThrow(`${option} must be a finite time in ms, 0 or more, not `)
   })
 
   test.each([

@@ -125,7 +125,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       }),
       look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
       lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
-      // The value keepOpen until something is found, or it is known that there is nothing.
+      // The value stays until something is found, or it is known that there is nothing.
       addFound: assign(({ context }, event: MatchingEvent) => {
         const matches = matchesWith(context.matches!, event)
         const isOpen = matches.found.length === 0 && !matches.isComplete

@@ -1,16 +1,16 @@
 import type { AnyActorLogic, InputFrom } from 'xstate'
 
-/** Actor logic by names, as `actors` of `setup` has it. */
+/** Actor logic by name, like the `actors` of `setup`. */
 export type NamedLogic = Readonly<Record<string, AnyActorLogic>>
 
-/** The inputs of actors by their names. Those whose logic needs no input may be left out. */
+/** The inputs of actors, by their names. Only logic that needs an input must have one. */
 export type InputsOf<A extends NamedLogic> = {
   readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? never : Name]: InputFrom<A[Name]>
 } & {
   readonly [Name in keyof A as undefined extends InputFrom<A[Name]> ? Name : never]?: InputFrom<A[Name]>
 }
 
-/** An invoke of one of the actors, under its own name. */
+/** An invoke of one of the actors under its own name. */
 export type InvokeOf<A extends NamedLogic> = {
   readonly [Name in keyof A & string]: {
     readonly src: Name
@@ -20,14 +20,14 @@ export type InvokeOf<A extends NamedLogic> = {
 }[keyof A & string]
 
 /**
- * Invokes all of these actors, each under its own name: `[{ src: 'users', id: 'users', input }, …]`.
+ * Invokes actors, each under its own name: `[{ src: 'users', id: 'users', input }, …]`.
  *
  * ```ts
  * const actors = { users: usersView, log: tailingView() }
  * setup({ actors }).createMachine({ invoke: all(actors) })
  * ```
  *
- * `inputs` has the input of each actor by its name, and must have that of an actor whose logic needs one.
+ * @param inputs - The input of each actor, by its name. Actors that need no input can be left out.
  */
 export function all<const A extends NamedLogic>(
   actors: A,

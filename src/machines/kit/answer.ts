@@ -3,22 +3,23 @@ import { asWork, overriding, withTransition, type Work } from './pattern.ts'
 import { stopChildrenLater } from './xstate-internals.ts'
 
 /**
- * The tag of the states in which a pattern that lives on (`fetching`, `polling`, `debouncing`) has an answer: its context
- * holds it as `data`, or why there is none as `error`. Machines of your own that have it can be work, too.
+ * The tag of states in which a pattern that doesn't end (`fetching`, `polling`, `debouncing`) has an answer: `data` in its
+ * context, or `error` if it failed. A machine of your own with this tag and these fields can be used as work, too.
+ *
+ * ```ts
+ * createMachine({ initial: 'open', states: { open: { tags: SETTLED } } })
+ * ```
  */
 export const SETTLED = 'settled'
 
-/** What work answers with: its output, or the `data` that it keeps where it lives on. */
+/** The answer of work: its output, or the `data` in its context if it never ends. */
 export type AnswerFrom<L extends AnyActorLogic> = [OutputFrom<L>] extends [never]
   ? SnapshotFrom<L> extends { readonly context: { readonly data: infer Data } }
     ? Exclude<Data, undefined>
     : never
   : OutputFrom<L>
 
-/**
- * Takes any logic as work that ends with its first answer. Work that would live on ends there: whoever asked has what it
- * asked for.
- */
+/** Takes any logic as work that ends with its first answer, even if the logic itself would go on. */
 export function answering(logic: AnyActorLogic): Work {
   const work = withTransition(asWork(logic), (transition) => (snapshot, event, scope) => {
     const next = transition(snapshot, event, scope)
@@ -34,7 +35,7 @@ export function answering(logic: AnyActorLogic): Work {
   })
 }
 
-/** The snapshot as one that has ended, if it has an answer. */
+/** The snapshot as that of an actor that has ended, if it has an answer. */
 function endedBy<S extends Snapshot<unknown>>(snapshot: S): S | undefined {
   const settled = settledIn(snapshot)
   if (settled === undefined) return undefined
@@ -42,7 +43,7 @@ function endedBy<S extends Snapshot<unknown>>(snapshot: S): S | undefined {
   return { ...snapshot, ...(error == null ? { status: 'done', output: data } : { status: 'error', error }) }
 }
 
-/** The snapshot itself, if it is that of a machine that lives on and has an answer. */
+/** The snapshot itself, if it is of a machine that is running and has an answer. */
 export function settledIn(snapshot: unknown): AnyMachineSnapshot | undefined {
   const machine = snapshot as Partial<AnyMachineSnapshot> & { readonly status: string }
   return machine.status === 'active' && machine.tags?.has(SETTLED) === true

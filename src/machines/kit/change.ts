@@ -3,11 +3,11 @@ import { overriding, withTransition, type Work } from './pattern.ts'
 import { tellParent, tellParentLater } from './xstate-internals.ts'
 
 /*
- * A control has a `value` in its context. It tells its parent when that changes, by the event `<id>.change`: at its start, and
- * then at most once for each event that it takes. It does not tell it again when it is restored.
+ * A control has a `value` in its context and tells its parent when it changes, with the event `<id>.change`: once at the
+ * start, and then at most once for each event that the control takes. A restored control doesn't tell its value again.
  */
 
-/** The value of actors of this logic (or of this snapshot): that in its context, or that of the actor that a pattern runs. */
+/** The value of actors of this logic (or of this snapshot): `value` in the context, or the value of a pattern's `work`. */
 export type ValueOf<L> = (L extends AnyActorLogic ? SnapshotFrom<L> : L) extends infer S
   ? S extends { readonly context: { readonly value: infer Value } }
     ? Value
@@ -19,7 +19,7 @@ export type ValueOf<L> = (L extends AnyActorLogic ? SnapshotFrom<L> : L) extends
   : never
 
 /**
- * The events by which actors tell their parent of their values, for `types.events`.
+ * The events by which actors tell their parent their values, for `types.events`.
  *
  * ```ts
  * const actors = { query: textInputView({ keepOpen: true }) }
@@ -36,7 +36,7 @@ export type Changes<A extends Readonly<Record<string, AnyActorLogic>>> = {
 }[keyof A & string]
 
 /**
- * An action that tells the parent of the value in the context, as controls do: for charts of your own that are controls.
+ * An action that tells the parent the `value` in the context, as controls do. Use it in a chart of your own that is a control.
  *
  * ```ts
  * on: { 'rows.change': { actions: [assign({ value: ({ event }) => event.value }), announce] } }
@@ -70,13 +70,13 @@ export function announcing(logic: AnyActorLogic): Work {
   })
 }
 
-/** Logic that is seen through: a region of it shows its child, and its parent is told of the child's value as of its own. */
+/** Logic that stands for its child: a region of it shows the child, and the child's value counts as its own. */
 export interface SeenThrough extends Work {
   /** The id of the child. */
   readonly seenThrough: string
 }
 
-/** Logic around a child that is all that there is to see of it. */
+/** Makes logic stand for its child in regions and in values. */
 export function seenThrough(logic: AnyActorLogic, child: string): SeenThrough {
   const work = withTransition(logic as Work, (transition) => (snapshot, event, scope) => {
     if (event.type !== `${child}.change`) return transition(snapshot, event, scope)

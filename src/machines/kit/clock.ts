@@ -1,30 +1,34 @@
 /**
- * Time, as the whole of an app sees it: XState's delays, frames and keys all wait on one clock, so that a test can move
- * it. Units are milliseconds.
+ * Time for a whole app. XState's delays, frames and keys all wait on one clock, so a test can move it. All times are in
+ * milliseconds.
+ *
+ * ```ts
+ * const elapsed = (clock: Clock, start: number) => clock.now() - start
+ * ```
  */
 export interface Clock {
   /**
-   * The clock for durations: milliseconds since 1970, by the time of day at the start of the process. It never goes back, and
-   * isn't set when the time of day is.
+   * The clock for durations, in ms. It starts as the time since 1970 at the start of the process, and never goes back: to set
+   * the time of day doesn't change it.
    */
   now(): number
-  /** The time of day, for display and for what happens on the hour: milliseconds since 1970, UTC. It can be set, also back. */
+  /** The time of day in ms since 1970 (UTC), to show it or to act on the hour. It goes back if it is set back. */
   date(): number
-  /** Calls back once. With 0 it does so as soon as what is under way has ended. */
+  /** Calls back once, after `ms`. With 0, it does so right after the current task. */
   setTimeout(callback: () => void, ms: number): unknown
-  /** Takes what `setTimeout` gave, also when that has called back already. */
+  /** Cancels a timeout. Takes what `setTimeout` returned, even if that has called back already. */
   clearTimeout(handle: unknown): void
 }
 
-/** Node's timers are no longer than this, in ms: 24 days. One that is asked for more calls back at once. */
+/** The longest timer of Node, in ms (24 days). A longer one would call back at once. */
 const MAX_TIMER = 2 ** 31 - 1
 
-/** The clock of the computer. */
+/** The computer's clock. */
 export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   date: () => Date.now(),
   setTimeout(callback, ms) {
-    // An immediate comes a millisecond sooner than the shortest timer: that is the way from a key press to its frame.
+    // An immediate comes a millisecond sooner than the shortest timer, and a key press waits for it before its frame.
     if (ms <= 0) return cancelling(clearImmediate, setImmediate(callback))
     return ms > MAX_TIMER ? setLongTimeout(callback, ms) : cancelling(clearTimeout, setTimeout(callback, ms))
   },
@@ -55,14 +59,14 @@ function cancelling<T>(cancel: (handle: T) => void, handle: T): () => void {
   return () => cancel(handle)
 }
 
-/** The clock that an actor lives by: that of its system, completed where it is XState's own, which cannot tell the time. */
+/** The clock of an actor's system. XState's own clock can't tell the time, so the computer's takes its place. */
 export function clockOf(actor: object): Clock {
   const { clock } = actor as { readonly clock?: Partial<Clock> }
   return clock?.now === undefined ? systemClock : (clock as Clock)
 }
 
 /**
- * The time on the clock of an actor's system, in ms, to measure durations with. It never goes back.
+ * The time on the clock of an actor's system, in ms. It never goes back: use it to measure durations.
  *
  * ```ts
  * assign({ startedAt: ({ self }) => now(self) })
@@ -73,7 +77,7 @@ export function now(actor: object): number {
 }
 
 /**
- * The time of day of an actor's system, in ms since 1970, to show it. It goes back when somebody sets it back.
+ * The time of day in an actor's system, in ms since 1970 (UTC): use it to show the time. It goes back if it is set back.
  *
  * ```ts
  * assign({ savedOn: ({ self }) => new Date(date(self)).toLocaleTimeString() })

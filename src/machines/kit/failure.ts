@@ -1,14 +1,14 @@
-/** Makes the machine whose action this is fail with an error, as a rejected promise would. */
+/** Fails the machine that runs this as an action, as a rejected promise would. */
 function raiseError(error: unknown): never {
   throw error
 }
 
-/** An event that a machine sends itself, to fail after the state in which it does has been seen. */
+/** A machine sends itself this event to fail after its state `failed` has been seen. */
 export interface FailEvent {
   readonly type: 'fail'
 }
 
-/** The actions of the state `failed`. Thrown at once, the error would hide the state that it is about. */
+/** The actions of the state `failed`. If the state threw at once, the error would hide the state. */
 export const failingActions = {
   announceFailure: ({ self }: { readonly self: { send(event: FailEvent): void } }) =>
     self.send({ type: 'fail' }),
@@ -16,24 +16,31 @@ export const failingActions = {
     raiseError(context.error),
 }
 
-/** A state in which a machine fails with the error in its context, once the state has been seen. */
+/** A state in which a machine fails with the error in its context, after the state has been seen. */
 export const failed = { entry: 'announceFailure', on: { fail: { actions: 'failWithError' } } } as const
 
-/** What a context keeps of a failure: `keepError: assign(errorOf)`. */
+/** For `keepError: assign(errorOf)`: keeps why work failed. */
 export function errorOf(_: unknown, { error }: { readonly error: unknown }) {
   return { error: reasonOf(error) }
 }
 
-/** Someone who could have waited did not want to: its `cause` is the last failure before that, if there was one. */
+/**
+ * Work was cancelled before it had an answer. If it had failed before that, `cause` is its last error.
+ *
+ * ```ts
+ * if (error instanceof CancelledError) console.log(error.cause)
+ * ```
+ */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
 
+  /** @param what - What was cancelled, for people: 'the work'. */
   constructor(what: string, cause?: unknown) {
     super(`${what} was cancelled`, { cause })
   }
 }
 
-/** An error to show, also for what failed without saying why. */
+/** An error to show. Work can fail without one, as by `Promise.reject()`. */
 export function reasonOf(error: unknown): unknown {
   return error ?? new Error('it failed without saying why')
 }

@@ -1,32 +1,53 @@
 import type { AnyActor, AnyActorRef } from 'xstate'
 import { parentOf } from './xstate-internals.ts'
 
-/** Something that an actor began and that is still under way, though the actor may have been stopped. */
+/** Work that an actor began and that hasn't ended, though the actor may have been stopped. */
 export interface HeldWork {
-  /** The ids of the actors from the root to the one that began it. */
+  /** The ids of the actors from the root to the one that began it, joined by '/'. */
   readonly actor: string
+  /** What it is, for people: 'process 42 (make)'. */
   readonly what: string
-  /** Settles when it has ended. It rejects where that failed and nobody else was told. */
+  /** Settles when it has ended. It rejects if it failed and no other code reports that. */
   readonly ended: Promise<unknown>
 }
 
-/** By actor system. XState stops an actor at once and waits for nothing: what has to be waited for is kept here. */
+/** By actor system. XState stops an actor at once and waits for nothing, so work that must be waited for is kept here. */
 const held = new WeakMap<object, Set<HeldWork>>()
 
-/** Says that an actor's work is not over until `ended` settles, and calls it `what` for people. */
+/**
+ * Keeps an app from ending before `ended` settles, even if the actor is stopped.
+ *
+ * ```ts
+ * fromCallback(({ self }) => {
+ *   const socket = connect(9_000)
+ *   return () => {
+ *     holdWork(self, 'the connection', once(socket, 'close'))
+ *     socket.end()
+ *   }
+ * })
+ * ```
+ *
+ * @param what - What it is, for people: `run` names it if it takes too long.
+ */
 export function holdWork(actor: AnyActorRef, what: string, ended: Promise<unknown>): void {
   const { system } = actor as AnyActor
   const works = held.get(system) ?? new Set()
   const work = { actor: pathOf(actor as AnyActor), what, ended }
   held.set(system, works.add(work))
-  // What failed is kept: it is still to be told.
+  // Work that failed is kept, so that the app can report it.
   ended.then(
     () => works.delete(work),
     () => {},
   )
 }
 
-/** What is under way in an actor's system. */
+/**
+ * The work in an actor's system that hasn't ended.
+ *
+ * ```ts
+ * await Promise.allSettled(heldWork(actor).map(({ ended }) => ended))
+ * ```
+ */
 export function heldWork(actor: AnyActorRef): readonly HeldWork[] {
   return [...(held.get((actor as AnyActor).system) ?? [])]
 }

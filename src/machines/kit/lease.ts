@@ -1,11 +1,11 @@
 import type { AnyActor, AnyActorRef } from 'xstate'
 import { clockOf, type Clock } from './clock.ts'
 
-/** Something that was acquired, or is being acquired, and must be released once. */
+/** Something that is being acquired or has been, and must be released exactly once. */
 export class Lease<Resource> {
-  /** Settles when it has been acquired. */
+  /** Settles when it is acquired. */
   readonly acquired: Promise<Resource>
-  /** Settles when nothing is left to release; rejects where releasing failed. */
+  /** Settles when nothing is left to release. It rejects if the release fails. */
   readonly over: Promise<void>
   readonly #abort = new AbortController()
   readonly #release: (resource: Resource) => unknown
@@ -23,12 +23,12 @@ export class Lease<Resource> {
     this.acquired = new Promise((resolve) => resolve(acquire(this.#abort.signal)))
     this.acquired.then(
       () => this.#queue.add(this),
-      () => this.#settle.resolve(), // what was never acquired needs no release
+      () => this.#settle.resolve(), // never acquired, so there is nothing to release
     )
     this.#queue.expect(this.acquired)
   }
 
-  /** Releases it; where it is still being acquired, that is aborted, and what comes of it nevertheless is released. */
+  /** Releases it. If it is still being acquired, `signal` is aborted, and what arrives anyway is released. */
   release(): void {
     if (this.#abort.signal.aborted) return
     this.#abort.abort()
@@ -38,7 +38,7 @@ export class Lease<Resource> {
     )
   }
 
-  /** For its queue, which calls this once. */
+  /** Only for the queue, which calls this once. */
   async releaseNow(): Promise<void> {
     try {
       await this.#release(await this.acquired)
@@ -51,10 +51,10 @@ export class Lease<Resource> {
 
 type AnyLease = Lease<never>
 
-/** What is being acquired when others are released has so long to come, in ms, to be released before them. */
+/** How long a release waits, in ms, for what is still being acquired and has to be released first. */
 const RELEASE_TIMEOUT = 1_000
 
-/** Releases one lease of an actor system after the other, the last that was acquired first. */
+/** Releases the leases of an actor system one after the other, the last acquired first. */
 class ReleaseQueue {
   readonly #clock: Clock
   /** In the order in which they were acquired. */
@@ -81,7 +81,7 @@ class ReleaseQueue {
     this.#leases.set(lease as AnyLease, 'due')
     if (this.#running) return
     this.#running = true
-    // What stops together is released together: all of it is known after this turn.
+    // Leases that end together are released in order: after this task, all of them are here.
     queueMicrotask(() => void this.#run())
   }
 

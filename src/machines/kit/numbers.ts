@@ -1,45 +1,45 @@
 /*
- * Checks of the numbers that patterns, sources, controls and apps are made with. Each throws a RangeError that names the
- * option, as in 'polling: interval'.
+ * Checks of the numbers in options and parameters. Each throws a RangeError that names the option, as in
+ * 'polling: interval must be …'.
  */
 
-/** A number of things. */
-export function requireCount(name: string, count: number, least = 1): void {
-  check(name, count, isCount(count, least), `a whole number, ${least} or more`)
+/** A count: a whole number. */
+export function requireCount(name: string, count: number, min = 1): void {
+  check(name, count, isCount(count, min), `a whole number, ${min} or more`)
 }
 
-/** A number of things that are not to be exceeded; `Infinity` is no limit. */
-export function requireLimit(name: string, limit: number, least = 1): void {
-  const isLimit = limit === Infinity || isCount(limit, least)
-  check(name, limit, isLimit, `a whole number, ${least} or more, or Infinity`)
+/** The most that there may be of something: a whole number, or `Infinity` for no limit. */
+export function requireLimit(name: string, limit: number, min = 1): void {
+  const isLimit = limit === Infinity || isCount(limit, min)
+  check(name, limit, isLimit, `a whole number, ${min} or more, or Infinity`)
 }
 
-/** A time in ms that may be none: a wait. */
+/** A wait in ms, which may be 0. */
 export function requireTime(name: string, ms: number): void {
   check(name, ms, Number.isFinite(ms) && ms >= 0, 'a finite time in ms, 0 or more')
 }
 
-/** A time in ms that can't be none: an interval, a deadline. */
+/** A time in ms above 0, such as an interval or a deadline. */
 export function requirePositiveTime(name: string, ms: number): void {
   check(name, ms, Number.isFinite(ms) && ms > 0, 'a finite time in ms, above 0')
 }
 
-/** What something is multiplied with so that it doesn't become less. */
+/** A factor that makes nothing smaller. */
 export function requireFactor(name: string, factor: number): void {
   check(name, factor, Number.isFinite(factor) && factor >= 1, 'a finite number, 1 or more')
 }
 
-/** A part of something. */
+/** A part of a whole. */
 export function requireFraction(name: string, fraction: number): void {
   check(name, fraction, Number.isFinite(fraction) && fraction >= 0 && fraction <= 1, 'a number from 0 to 1')
 }
 
-function isCount(count: number, least: number): boolean {
-  return Number.isSafeInteger(count) && count >= least
+function isCount(count: number, min: number): boolean {
+  return Number.isSafeInteger(count) && count >= min
 }
 
-function check(name: string, value: unknown, isGood: boolean, wanted: string): void {
-  if (isGood) return
+function check(name: string, value: unknown, isValid: boolean, wanted: string): void {
+  if (isValid) return
   const given = typeof value === 'number' ? String(value) : typeof value
-  throw new RangeError(`${name} is ${wanted}, not ${given}`)
+  throw new RangeError(`${name} must be ${wanted}, not ${given}`)
 }

@@ -14,16 +14,16 @@ import type {
 } from 'xstate'
 import { stopChildren } from './xstate-internals.ts'
 
-/** Actor logic of which only its input, its output and its error matter: what a pattern is made around. */
+/** Actor logic seen as work: a pattern looks only at how it starts, ends and fails. */
 export type Work = PromiseActorLogic<unknown>
 
-/** Takes any logic as work: a pattern passes its input and output on, and looks at neither. */
+/** Takes any logic as work. A pattern passes the input and the output on, and looks at neither. */
 export function asWork(logic: AnyActorLogic): Work {
   return withTransition(logic as Work, (transition) => (snapshot, event, scope) => {
     try {
       return transition(snapshot, event, scope)
     } catch (error) {
-      // XState ends a machine that throws, and leaves its children running.
+      // If a transition throws, XState ends the machine but leaves its children running.
       stopChildren(snapshot, scope)
       throw error
     }
@@ -32,13 +32,13 @@ export function asWork(logic: AnyActorLogic): Work {
 
 type Transition = Work['transition']
 
-/** The same logic, with its definition, its options and its name, but for one thing: how it moves. */
+/** The same logic (definition, options and name) with another transition function. */
 export function withTransition(work: Work, change: (transition: Transition) => Transition): Work {
   const transition = change((snapshot, event, scope) => work.transition(snapshot, event, scope))
   return overriding(work, { transition })
 }
 
-/** The same logic, but for some of its parts. They are defined, not assigned: the logic may be frozen. */
+/** The same logic with other members. They are defined, not assigned, since the logic may be frozen. */
 export function overriding<Members extends object>(
   work: Work,
   members: Members & Partial<Work>,
@@ -47,8 +47,8 @@ export function overriding<Members extends object>(
 }
 
 /**
- * A statechart whose insides are its own: what others see of it is its context, events, states, tags, input, output and
- * children.
+ * The type of a pattern: a statechart that shows its users its context, events, states, tags, input, output and children,
+ * but not its actions, guards and delays.
  */
 export type Pattern<
   Context extends MachineContext,
@@ -76,14 +76,14 @@ export type Pattern<
   StateSchema
 >
 
-/** The child that runs the work of a pattern. */
+/** The children of a pattern that runs `L`: the child `work`, while it runs. */
 export type WorkChild<L extends AnyActorLogic> = { readonly work?: ActorRefFromLogic<L> | undefined }
 
 /**
- * Gives a machine the type that its users see. XState cannot check a machine whose output is a type parameter, so the
- * patterns are written with `unknown` inside, and this is the one place where that becomes the type that was asked for.
+ * Gives a machine the type that its users see. XState can't check a machine whose output is a type parameter, so the
+ * patterns use `unknown` inside, and this is the one place that casts it to the public type.
  *
- * @param revive - Returns the context of a snapshot that is restored, with values that JSON can't say made again.
+ * @param revive - Returns the context of a restored snapshot, with new objects for values that JSON can't hold.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
 export function asPattern<P, Context = unknown>(
@@ -94,7 +94,7 @@ export function asPattern<P, Context = unknown>(
   return (revive === undefined ? work : withContext(work, revive)) as unknown as P
 }
 
-/** The same logic, which changes a context before it goes on from there. */
+/** The same logic, except that the context of a restored snapshot goes through `revive` first. */
 function withContext<Context>(work: Work, revive: (context: Context) => Context): Work {
   const restore: NonNullable<Work['restoreSnapshot']> = (snapshot, scope) => {
     const { context } = snapshot as unknown as { readonly context: Context }

@@ -65,7 +65,7 @@ const MAX_GROW = 1_000_000_000
 /** A share of what is left over. Throws a TypeError for what is none. */
 export function share(value: number): number {
   if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MAX_GROW))
-  throw new TypeError(`grow is a finite number, not ${value}`)
+  throw new TypeError(`grow must be a finite number, not ${value}`)
 }
 
 /** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */
@@ -92,5 +92,5 @@ function length(value: Length | undefined, name: string): Length | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'number') return cells(value, name)
   if (typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value)) return value
-  throw new TypeError(`${name} is a number of cells or a percentage such as '50%', not ${describe(value)}`)
+  throw new TypeError(`${name} must be a number of cells or a percentage such as '50%', not ${describe(value)}`)
 }

@@ -67,7 +67,7 @@ describe.each(options)('%s is a %s', (name, kind, make) => {
   test.each(kinds[kind].bad)('not %s', (value) => {
     const given = typeof value === 'number' ? String(value) : typeof value
     expect(() => make(value as number)).toThrow(RangeError)
-    expect(() => make(value as number)).toThrow(new RegExp(`^${name} is a .*, not ${given}$`))
+    expect(() => make(value as number)).toThrow(new RegExp(`^${name} must be a .*, not ${given}$`))
   })
 
   test.each(kinds[kind].good)('such as %s', (value) => {
@@ -90,10 +90,12 @@ describe('options that are made when the actor starts', () => {
     ['handoff: graceTime', handoff(() => ({ command: 'true', graceTime: Infinity }))],
   ])('are checked then: %s', (name, logic) => {
     expect(errorOf(logic)).toBeInstanceOf(RangeError)
-    expect(errorOf(logic)).toMatchObject({ message: expect.stringMatching(`^${name} is a `) })
+    expect(errorOf(logic)).toMatchObject({ message: expect.stringMatching(`^${name} must be a `) })
   })
 })
 
 test.each([NaN, Infinity, -1])('a clock is not moved by %s ms', async (ms) => {
-  await expect(new VirtualClock(0).advance(ms)).rejects.toThrow(/^VirtualClock\.advance: ms is a finite time/)
+  await expect(new VirtualClock(0).advance(ms)).rejects.toThrow(
+    /^VirtualClock\.advance: ms must be a finite time/,
+  )
 })

@@ -19,7 +19,7 @@ describe('a builder that is given what it cannot take says what, and what to do'
     [
       'a word as a width',
       () => text('a', { width: wrong('wide') }),
-      /width is a number of cells or a percentage/,
+      /width must be a number of cells or a percentage/,
     ],
     ['a tick that is none', () => spinner(wrong(undefined)), /tick is a number, not undefined/],
   ])('%s', (_, build, message) => {
@@ -39,7 +39,7 @@ describe('a builder that is given what it cannot take says what, and what to do'
       () => text('a', { underline: wrong('zigzag') }),
       /underline: 'zigzag' is none of/,
     ],
-    ['a share without end', () => text('a', { grow: Infinity }), /grow is a finite number/],
+    ['a share without end', () => text('a', { grow: Infinity }), /grow must be a finite number/],
   ])('%s', (_, build, message) => {
     expect(build).toThrow(message)
   })
