@@ -6,13 +6,16 @@ import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** The context of `deadline`. */
 export interface DeadlineContext {
-  /** Why it failed, once it has. */
+  /** Why it failed, if it did. */
   readonly error: unknown
 }
 
+/** The states of `deadline`. */
 export type DeadlineState = 'running' | 'done' | 'failed' | 'timedOut'
 
+/** What `deadline` returns. */
 export type Deadline<L extends AnyActorLogic> = Pattern<
   DeadlineContext,
   { type: 'never' },
@@ -23,10 +26,16 @@ export type Deadline<L extends AnyActorLogic> = Pattern<
   WorkChild<L>
 >
 
-/** Work took longer than it may. */
+/**
+ * Work took longer than its `deadline`.
+ *
+ * ```ts
+ * if (error instanceof TimeoutError) console.log(`no answer within ${error.maxTime} ms`)
+ * ```
+ */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
-  /** How long it was given, in ms. */
+  /** How long the work was given, in ms. */
   readonly maxTime: number
 
   constructor(maxTime: number) {
@@ -41,14 +50,14 @@ interface Context extends DeadlineContext {
 }
 
 /**
- * Work that has so many ms. Then it is stopped, which aborts it, and the actor fails with a TimeoutError.
+ * Gives work at most `maxTime` ms. Then the work is stopped, which aborts it, and the actor fails with a TimeoutError.
  *
  * ```ts
  * const load = deadline(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)), 5_000)
  * ```
  *
- * Its input, output and failures are those of the work.
- *
+ * @param work - Its input, output and errors are those of the pattern.
+ * @param maxTime - In ms.
  * @throws RangeError if `maxTime` isn't a finite time above 0.
  */
 export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Deadline<L> {
@@ -65,7 +74,7 @@ export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Dea
     delays: { maxTime },
   }).createMachine({
     id: 'deadline',
-    description: 'Work that has so long and no longer.',
+    description: 'Work that must end in time.',
     context: ({ input }) => ({ input, output: undefined, error: undefined }),
     initial: 'running',
     states: {

@@ -6,25 +6,29 @@ import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** The context of `debouncing`. */
 export interface DebouncingContext<Data, Value> {
   /** The last value that came: the input of the work. */
   readonly input: Value | undefined
-  /** The answer to that input; undefined while there is none. */
+  /** The answer to `input`, or undefined if there is none yet. */
   readonly data: Data | undefined
-  /** Why there is none. */
+  /** Why the work failed for `input`. */
   readonly error: unknown
-  /** The last answer there was, to whatever value: for a screen that stays filled while it waits. */
+  /** The last answer to any value. Show it while there is no `data`, so the screen doesn't go blank. */
   readonly previous: Data | undefined
 }
 
+/** What `debouncing` can be told. */
 export type DebouncingEvent<Value> =
-  /** Ask for something else. The same value again changes nothing. */
+  /** Another value. The same value again changes nothing. */
   | { readonly type: 'change'; readonly value: Value }
-  /** Ask now, without waiting; or ask again after a failure. */
+  /** Asks now, without waiting; or asks again after a failure. */
   | { readonly type: 'flush' }
 
+/** The states of `debouncing`. */
 export type DebouncingState = 'empty' | 'waiting' | 'asking' | 'answered' | 'failed'
 
+/** What `debouncing` returns. Its tags are 'busy' while it waits or asks, and 'settled' while it has an answer or an error. */
 export type Debouncing<L extends AnyActorLogic> = Pattern<
   DebouncingContext<AnswerFrom<L>, InputFrom<L>>,
   DebouncingEvent<InputFrom<L>>,
@@ -38,16 +42,17 @@ export type Debouncing<L extends AnyActorLogic> = Pattern<
 type Context = DebouncingContext<unknown, unknown>
 
 /**
- * Asks when a value has stayed the same for `wait` ms: for a search while someone types. A new value aborts the question
- * that is under way, so that an answer is never that to an older value. An empty one ('', undefined, null) asks nothing.
+ * Asks once a value has stayed the same for `wait` ms: for a search while the user types. A new value aborts the request for
+ * the old one, so an answer always belongs to the current value. An empty value ('', undefined, null) asks nothing.
  *
  * ```ts
  * const search = debouncing(fromPromise(({ input: text }: { input: string }) => find(text)), 200)
+ * const actor = createActor(search).start()
  * actor.send({ type: 'change', value: 'actors' })
  * ```
  *
- * The value is the work's input.
- *
+ * @param work - What asks. Its input is the value.
+ * @param wait - How long a value must stay the same, in ms.
  * @throws RangeError if `wait` isn't a finite time, 0 or more.
  */
 export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debouncing<L> {
@@ -73,7 +78,7 @@ export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debo
     delays: { wait },
   }).createMachine({
     id: 'debouncing',
-    description: 'Asks when it has become quiet.',
+    description: 'Asks once its value has stayed the same for a while.',
     context: ({ input }) => ({ input, data: undefined, error: undefined, previous: undefined }),
     initial: 'empty',
     on: {
@@ -86,13 +91,13 @@ export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debo
     states: {
       empty: {
         entry: 'forget',
-        // It may have been given a value from the start.
+        // The input may already have a value.
         always: { guard: 'hasValue', target: 'waiting' },
       },
       waiting: {
-        description: 'Until it is quiet.',
+        description: 'Until the value has stayed the same for a while.',
         tags: 'busy',
-        after: { wait: { target: 'asking', description: 'It is quiet' } },
+        after: { wait: { target: 'asking', description: 'The value stayed the same' } },
         on: { flush: { target: 'asking', description: 'Ask now' } },
       },
       asking: {

@@ -7,38 +7,52 @@ import { asPattern } from '../kit/pattern.ts'
 import { handoff } from './handoff.ts'
 import { resource, type Resource } from './resource.ts'
 
+/** Which editor `editing` starts, and on what kind of file. */
 export interface EditingOptions {
-  /** The end of the file's name, by which editors know what it is: '.txt' unless told. */
+  /**
+   * The end of the file's name. Editors choose their mode by it.
+   *
+   * @defaultValue '.txt'
+   */
   readonly suffix?: string
-  /** The editor's command line: $VISUAL, or $EDITOR, or vi, unless told. */
+  /**
+   * The editor's command line, as a shell takes it.
+   *
+   * @defaultValue $VISUAL, else $EDITOR, else vi
+   */
   readonly editor?: string
 }
 
 /** How an edit ended. */
 export interface EditingOutput extends Exit {
-  /** The new text where the editor ended with exit code 0; else that from before. */
+  /** The new text if the editor ended with exit code 0, else the text from before. */
   readonly text: string
-  /** Whether the editor ended well. */
+  /** Whether the editor ended with exit code 0. */
   readonly applied: boolean
 }
 
+/** What `editing` returns. */
 export type Editing = Resource<Draft, string, PromiseActorLogic<EditingOutput, Draft>>
 
 /** A file with the text, in a folder that only this user can read. */
 export interface Draft {
+  /** The path of the folder. */
   readonly folder: string
+  /** The path of the file. */
   readonly path: string
+  /** The text before the edit. */
   readonly before: string
+  /** The editor's command line. */
   readonly editor: string
 }
 
 /**
- * Has a text edited by the user's own editor, on the real terminal. Its input is the text. What was written applies only
- * where the editor ends with exit code 0. The file is gone afterwards, however it ends.
+ * Lets the user edit a text in their own editor, on the real terminal. Its input is the text. The new text counts only if the
+ * editor ends with exit code 0. The file is always removed.
  *
  * ```ts
  * const message = editing({ suffix: '.md' })
- * createActor(message, { input: 'Dear …' })
+ * const actor = createActor(message, { input: 'Dear …' }).start()
  * ```
  */
 export function editing({ suffix = '.txt', editor }: EditingOptions = {}): Editing {
@@ -60,7 +74,7 @@ export function editing({ suffix = '.txt', editor }: EditingOptions = {}): Editi
   })
 }
 
-/** The use of a draft. Of what goes on in it, only how it ends matters. */
+/** The edit of a draft, typed only by how it ends. */
 function session(): PromiseActorLogic<EditingOutput, Draft> {
   const machine = setup({
     types: {
@@ -69,7 +83,7 @@ function session(): PromiseActorLogic<EditingOutput, Draft> {
       output: {} as EditingOutput,
     },
     actors: {
-      // As git does: the editor may have arguments of its own, and a shell knows how they are written.
+      // As git does it: the editor may have arguments, and a shell splits them.
       editor: handoff(({ editor, path }: Draft) => ({
         command: 'sh',
         args: ['-c', `${editor} "$1"`, 'sh', path],
@@ -80,7 +94,7 @@ function session(): PromiseActorLogic<EditingOutput, Draft> {
     },
   }).createMachine({
     id: 'editing',
-    description: 'A text in the hands of an editor.',
+    description: 'A text in an editor.',
     context: ({ input: draft }) => ({
       draft,
       output: { text: draft.before, applied: false, code: null, signal: null },

@@ -5,21 +5,27 @@ import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** The context of `fetching`. */
 export interface FetchingContext<Data> {
-  /** What was loaded last. It is kept while it is loaded anew, and when that fails. */
+  /** The last data that was loaded. It stays while it is loaded again, and if that fails. */
   readonly data: Data | undefined
   /** Why the last load failed. */
   readonly error: unknown
+  /** The input of the work. */
   readonly input: unknown
 }
 
+/** What `fetching` can be told. */
 export type FetchingEvent =
-  /** Load, or load anew. What is under way is aborted: an older answer is never shown. */
-  { readonly type: 'refresh' } | { readonly type: 'cancel' }
+  /** Loads, or loads again. A load that hasn't ended is aborted, so an older answer is never shown. */
+  | { readonly type: 'refresh' }
+  /** Aborts the load. */
+  | { readonly type: 'cancel' }
 
+/** The states of `fetching`. */
 export type FetchingState = 'idle' | 'loading' | 'loaded' | 'refreshing' | 'failed' | 'cancelled'
 
-/** Its tags: 'busy' while something is under way, 'settled' when that has been answered. */
+/** What `fetching` returns. Its tags are 'busy' while it loads, and 'settled' once that has ended. */
 export type Fetching<L extends AnyActorLogic> = Pattern<
   FetchingContext<AnswerFrom<L>>,
   FetchingEvent,
@@ -31,13 +37,14 @@ export type Fetching<L extends AnyActorLogic> = Pattern<
 >
 
 /**
- * Loads, and loads again when asked. The actor lives on: its snapshot says what there is to show.
+ * Loads data, and loads it again when asked. The actor doesn't end: its snapshot says what to show.
  *
  * ```ts
  * const users = fetching(fromPromise(({ signal }: { signal: AbortSignal }) => loadUsers(signal)))
  * ```
  *
- * It starts with loading; with `{ lazy: true }` it waits for the first `refresh`. Its input is that of `work`.
+ * @param work - What loads. Its input is that of the pattern.
+ * @param options - With `lazy: true` it waits for the first `refresh`; by default it loads at once.
  */
 export function fetching<L extends AnyActorLogic>(
   work: L,

@@ -15,17 +15,22 @@ import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 import type { InputsOf } from '../kit/all.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
+/** Actor logic by name: what `gathering` runs. */
 export type Parts = Readonly<Record<string, AnyActorLogic>>
 
-/** What is known of a part; each goes from waiting through running to done or failed. */
+/** What is known about a part. */
 export interface Part<Data> {
+  /** It goes from waiting to running, and from there to done or failed. A part that doesn't end may run again. */
   readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  /** What it answered. */
   readonly data: Data | undefined
+  /** Why it failed. */
   readonly error: unknown
-  /** Nothing can change it any more. */
+  /** Whether its actor has ended, so that nothing can change any more. */
   readonly ended: boolean
 }
 
+/** What is known about each part, by name. */
 export type PartsOf<P extends Parts> = { readonly [Name in keyof P]: Part<AnswerFrom<P[Name]>> }
 
 /** The outputs of all parts, by name. */
@@ -36,22 +41,27 @@ export type FirstOf<P extends Parts> = {
   readonly [Name in keyof P]: { readonly name: Name; readonly data: AnswerFrom<P[Name]> }
 }[keyof P]
 
-/** The inputs of the parts, by name. It may be left out if no part needs one. */
+/** The inputs of the parts, by name. It can be left out if no part needs an input. */
 export type GatheringInput<P extends Parts> =
   object extends InputsOf<P> ? InputsOf<P> | undefined : InputsOf<P>
 
+/** The context of `gathering`. */
 export interface GatheringContext<P extends Parts, Output> {
+  /** What is known about each part, by name. */
   readonly parts: PartsOf<P>
-  /** What it gathered, when it has. */
+  /** The result, once there is one. */
   readonly data: Output | undefined
+  /** Why there is no result. */
   readonly error: unknown
 }
 
+/** The states of `gathering`. */
 export type GatheringState = 'gathering' | 'gathered' | 'done' | 'failed'
 
+/** What `gathering` returns. Its tags are 'busy' until there is a result, and 'settled' then. */
 export type Gathering<P extends Parts, Output> = Pattern<
   GatheringContext<P, Output>,
-  /** Is passed on to the parts that live on. */
+  /** Passed on to the parts that haven't ended. */
   { readonly type: 'refresh' },
   GatheringState,
   'busy' | 'settled',
@@ -60,14 +70,17 @@ export type Gathering<P extends Parts, Output> = Pattern<
   { readonly [Name in keyof P & string]?: ActorRefFromLogic<P[Name]> | undefined }
 >
 
+/** When `gathering` is done, and how many parts run at a time. */
 export interface GatheringOptions {
   /**
-   * When it is done: when all parts have ended, well or not ('settled', unless told); when all are done, and it fails with
-   * the first that fails ('all'); when one is done, and it fails when none can be ('first').
+   * When it is done. 'settled': when each part is done or has failed. 'all': when each part is done; it fails if one fails.
+   * 'first': when one part is done; it fails if all fail.
+   *
+   * @defaultValue 'settled'
    */
   readonly until?: 'settled' | 'all' | 'first'
   /**
-   * How many run at a time.
+   * How many parts may run at a time: a whole number, 1 or more, or `Infinity`.
    *
    * @defaultValue Infinity
    */
@@ -88,33 +101,56 @@ type Event = { readonly type: 'refresh' } | FailEvent | WorkEvent | SnapshotEven
 const waiting: Part<unknown> = { state: 'waiting', data: undefined, error: undefined, ended: false }
 
 /**
- * Runs parts side by side. Its context shows what each has come to; the failure of one does not hide the others. Each is a
- * child under its own name. Parts that live on (`debouncing`, `polling`) stay alive, and so does it: their new answers
- * change its context.
+ * Runs parts side by side until all are done. It fails if one fails. Its output is that of the parts, by name.
  *
  * ```ts
- * const machine = gathering({ users: loadUsers, orders: loadOrders }, { until: 'all', concurrency: 2 })
- * machine.provide({}) // output: { users: User[], orders: Order[] }
+ * const page = gathering({ users: loadUsers, orders: loadOrders }, { until: 'all', concurrency: 2 })
  * ```
  *
- * Its input is that of the parts, by name.
+ * The context shows the state of each part. Each is a child under its own name. Parts that don't end (`debouncing`,
+ * `polling`) go on, and so does this: their new answers change its context.
  *
+ * @param parts - Actor logic by name. The input of the pattern has the inputs of the parts by the same names.
  * @throws RangeError if `concurrency` isn't a whole number, 1 or more, or Infinity.
  */
 export function gathering<P extends Parts>(
   parts: P,
   options: GatheringOptions & { readonly until: 'all' },
 ): Gathering<P, AllOf<P>>
+/**
+ * Runs parts side by side until one is done, and stops the others. It fails if all fail. Its output has the name of that part
+ * and its data.
+ *
+ * ```ts
+ * const fastest = gathering({ near: loadNear, far: loadFar }, { until: 'first' })
+ * ```
+ *
+ * @param parts - Actor logic by name. The input of the pattern has the inputs of the parts by the same names.
+ * @throws RangeError if `concurrency` isn't a whole number, 1 or more, or Infinity.
+ */
 export function gathering<P extends Parts>(
   parts: P,
   options: GatheringOptions & { readonly until: 'first' },
 ): Gathering<P, FirstOf<P>>
+/**
+ * Runs parts side by side until each is done or has failed. A part that fails doesn't stop the others. Its output says for
+ * each part what it came to.
+ *
+ * ```ts
+ * const dashboard = gathering({ users: loadUsers, orders: loadOrders })
+ * ```
+ *
+ * Parts that don't end (`debouncing`, `polling`) go on, and so does this: their new answers change its context.
+ *
+ * @param parts - Actor logic by name. The input of the pattern has the inputs of the parts by the same names.
+ * @throws RangeError if `concurrency` isn't a whole number, 1 or more, or Infinity.
+ */
 export function gathering<P extends Parts>(parts: P, options?: GatheringOptions): Gathering<P, PartsOf<P>>
 export function gathering(parts: Parts, options: GatheringOptions = {}): unknown {
   const { until = 'settled', concurrency = Infinity } = options
   requireLimit('gathering: concurrency', concurrency)
   const names = Object.keys(parts)
-  // Whoever is first has won: there is no living on.
+  // With 'first', a part ends with its first answer.
   const take = until === 'first' ? answering : asWork
 
   const machine = setup({
@@ -122,7 +158,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     actors: Object.fromEntries(names.map((name) => [name, take(parts[name]!)])),
     actions: {
       ...failingActions,
-      /** Begins as many parts as there is room for. */
+      /** Starts as many parts as may run. */
       fill: enqueueActions(({ context, enqueue }) => {
         const room = concurrency - names.filter((name) => isFirstRun(context.parts[name]!)).length
         const next = names
@@ -149,7 +185,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     },
   }).createMachine({
     id: 'gathering',
-    description: 'Runs parts side by side, and gathers what they come to.',
+    description: 'Runs parts side by side, and gathers their answers.',
     context: ({ input }) => ({
       input: input ?? {},
       parts: Object.fromEntries(names.map((name) => [name, waiting])),
@@ -182,7 +218,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
         always: { guard: 'isDecided', target: 'gathered', actions: 'keepResult' },
       },
       gathered: {
-        description: 'There is a result. Parts that live on may change it.',
+        description: 'There is a result. Parts that go on may change it.',
         tags: SETTLED,
         always: [
           { guard: 'hasFailed', target: 'failed' },
@@ -197,7 +233,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
   return asPattern(machine)
 }
 
-/** Whether it runs and has come to nothing yet: one that lives on may run again beside others. */
+/** Whether a part runs and has no answer yet. Only such parts count for `concurrency`. */
 function isFirstRun({ state, data, error }: Part<unknown>): boolean {
   return state === 'running' && data === undefined && error === undefined
 }
@@ -206,7 +242,7 @@ function isAlive({ state, ended }: Part<unknown>): boolean {
   return state !== 'waiting' && !ended
 }
 
-/** The part that an event is about, as it is now; undefined where that is what is known already. */
+/** What an event changes about a part, or undefined if it changes nothing. */
 function changeIn(parts: AnyParts, event: Event): AnyParts | undefined {
   const name = 'actorId' in event ? event.actorId : event.type.slice(XSTATE_EVENTS.childSnapshot.length)
   const before = parts[name]
@@ -222,7 +258,7 @@ function partFrom(event: Event, before: Part<unknown>): Part<unknown> {
   const snapshot = (event as SnapshotEvent).snapshot as Partial<AnyMachineSnapshot>
   const { data, error } = (snapshot.context ?? {}) as { readonly data?: unknown; readonly error?: unknown }
   const isSettled = settledIn(snapshot) !== undefined
-  // One that is neither settled nor busy, as when it is paused, is what it was.
+  // A part that is neither settled nor busy, such as a paused one, keeps its state.
   const unsettled = snapshot.tags === undefined || snapshot.tags.has('busy') ? 'running' : before.state
   const state = isSettled ? (error == null ? 'done' : 'failed') : unsettled
   return { state, data, error, ended: false }
@@ -236,7 +272,7 @@ function isDecided(until: GatheringOptions['until'], parts: readonly Part<unknow
   return parts.every((part) => isDone(part) || hasFailed(part))
 }
 
-/** Whether the result can no longer change, since the parts that made it have ended. */
+/** Whether the parts that made the result have ended, so that it can't change any more. */
 function isFinal(until: GatheringOptions['until'], { parts, error }: Context): boolean {
   const all = Object.values(parts)
   if (until === 'all' && error !== undefined)
@@ -259,5 +295,5 @@ function resultOf(
   const first = parts.find(([, { state }]) => state === 'done')
   if (first !== undefined) return { data: { name: first[0], data: first[1].data }, error: undefined }
   const errors = parts.map(([, { error }]) => error)
-  return { data: undefined, error: new AggregateError(errors, 'none of the parts was done') }
+  return { data: undefined, error: new AggregateError(errors, 'all parts failed') }
 }

@@ -7,31 +7,46 @@ import { CancelledError, errorOf, failed, failingActions, type FailEvent } from 
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { describeCommand, type CommandOptions } from '../processes/process-group.ts'
 
+/** A command, and how it gets the terminal. */
 export interface HandoffOptions extends Omit<CommandOptions, 'stdin'> {
-  /** Leaves what the command wrote on the screen until Enter is pressed. Its text, if it is one, asks for that. */
+  /**
+   * Whether the command's output stays on the screen until Enter is pressed. A string is the text that asks for Enter.
+   *
+   * @defaultValue false
+   */
   readonly pause?: boolean | string | undefined
-  /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
+  /**
+   * Whether the actor fails with an ExitError if the exit code isn't 0, or a signal ended the command.
+   *
+   * @defaultValue false
+   */
   readonly check?: boolean | undefined
   /**
-   * How long the command has to end when it is asked to, in ms, 0 or more, before it is made to.
+   * How long the command may take to end after SIGTERM, in ms, 0 or more. Then it gets SIGKILL.
    *
    * @defaultValue 2,000
    */
   readonly graceTime?: number | undefined
 }
 
+/** The context of `handoff`. */
 export interface HandoffContext extends Exit {
+  /** The command, and how it gets the terminal. */
   readonly options: HandoffOptions
+  /** Why it failed. */
   readonly error: unknown
 }
 
-/** Have it no more: it leaves the queue, or the command is ended. */
+/** What `handoff` can be told. */
 export interface HandoffEvent {
+  /** Leaves the queue, or ends the command if it runs. */
   readonly type: 'cancel'
 }
 
+/** The states of `handoff`. */
 export type HandoffState = 'queued' | 'running' | 'done' | 'failed'
 
+/** What `handoff` returns. */
 export type Handoff<Input = unknown> = Pattern<
   HandoffContext,
   HandoffEvent,
@@ -43,21 +58,29 @@ export type Handoff<Input = unknown> = Pattern<
 >
 
 /**
- * Gives the real terminal to a command, as long as it runs: the app steps aside, the command has the screen and all keys,
- * and then the app is as it was. Where several commands want the terminal, they get it in order. In an actor system
- * without a terminal the command simply runs.
+ * Gives the real terminal to a command while it runs. The app leaves the screen, the command has the screen and all keys, and
+ * then the app is back as it was. If several commands want the terminal, they get it in order. In an actor system without a
+ * terminal, the command just runs.
+ *
+ * ```ts
+ * const manual = handoff({ command: 'man', args: ['ls'] })
+ * ```
+ *
+ * It fails if the command can't be started, with a CancelledError if it is cancelled and, with `check`, if the command ends
+ * badly.
+ *
+ * @throws RangeError if `graceTime` isn't a finite time, 0 or more.
+ */
+export function handoff(options: HandoffOptions): Handoff
+/**
+ * The same, with a command that depends on the actor's input.
  *
  * ```ts
  * const pager = handoff((path: string) => ({ command: 'less', args: [path] }))
  * ```
  *
- * It fails where the command cannot be started, with a CancelledError when it is cancelled, and with `check` where the
- * command does not end well.
- *
- * @throws RangeError if `graceTime` isn't a finite time, 0 or more; a function's options are checked when the actor starts,
- * which then fails with it.
+ * If `graceTime` isn't a finite time, 0 or more, the actor fails with a RangeError at its start.
  */
-export function handoff(options: HandoffOptions): Handoff
 export function handoff<Input>(options: (input: Input) => HandoffOptions): Handoff<Input>
 export function handoff(options: HandoffOptions | ((input: never) => HandoffOptions)): Handoff<never> {
   if (typeof options !== 'function') check(options)
@@ -105,7 +128,7 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
     },
     states: {
       queued: {
-        description: 'The terminal is not ours yet.',
+        description: 'Another command has the terminal.',
         tags: 'busy',
         on: {
           'foreground.began': 'running',

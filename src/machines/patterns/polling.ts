@@ -7,24 +7,29 @@ import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** The context of `polling`. */
 export interface PollingContext<Data> {
-  /** The last answer. It is kept while the next is asked for, and when that fails. */
+  /** The last answer. It stays while the next request is under way, and if that fails. */
   readonly data: Data | undefined
-  /** Why the last question failed, if it did. */
+  /** Why the last request failed, if it did. */
   readonly error: unknown
-  /** When it was answered last, on the clock of `now`, in ms. */
+  /** When the last answer came, in ms on the clock of `now`. */
   readonly answeredAt: number | undefined
 }
 
+/** What `polling` can be told. */
 export type PollingEvent =
-  /** Ask now. A question that is under way is the one that was asked for. */
+  /** Asks now, unless a request is under way. */
   | { readonly type: 'refresh' }
-  /** Ask no more, until told otherwise. */
+  /** Stops asking until `resume`. */
   | { readonly type: 'pause' }
+  /** Asks at once, and then in intervals again. */
   | { readonly type: 'resume' }
 
+/** The states of `polling`. */
 export type PollingState = 'asking' | 'answered' | 'failed' | 'paused'
 
+/** What `polling` returns. Its tags are 'busy' while it asks, and 'settled' while it has an answer or an error. */
 export type Polling<L extends AnyActorLogic> = Pattern<
   PollingContext<AnswerFrom<L>>,
   PollingEvent,
@@ -40,14 +45,14 @@ interface Context extends PollingContext<unknown> {
 }
 
 /**
- * Asks again and again: `interval` ms after each answer, so that slow answers never pile up.
+ * Asks again and again, `interval` ms after each answer, so slow answers never pile up. After a failure it asks again, too.
  *
  * ```ts
  * const load = polling(fromPromise(() => readLoad()), 2_000)
  * ```
  *
- * A failure is a state; the next question comes as after an answer.
- *
+ * @param work - What asks. Its input is that of the pattern.
+ * @param interval - From an answer to the next request, in ms.
  * @throws RangeError if `interval` isn't a finite time above 0.
  */
 export function polling<L extends AnyActorLogic>(work: L, interval: number): Polling<L> {

@@ -19,53 +19,69 @@ import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { Ring } from '../streams/ring.ts'
 
+/** An item whose work failed. */
 export interface ProcessingFailure<Item> {
+  /** The item. */
   readonly item: Item
+  /** Why its work failed. */
   readonly error: unknown
 }
 
+/** An item whose work is under way. */
 export interface ActiveItem<Item> {
-  /** Of the actor that works on it, which is a child. */
+  /** The id of the child that works on it. */
   readonly id: `item ${number}`
+  /** The item. */
   readonly item: Item
 }
 
+/** The context of `processing`. */
 export interface ProcessingContext<Item> {
-  /** How many items there are; undefined while that is not known. */
+  /** How many items there are, or undefined if that isn't known yet. */
   readonly total: number | undefined
-  /** Items that are dealt with, well or not. */
+  /** How many items are done, those that failed included. */
   readonly done: number
-  /** Items that failed, of which the first thousand are in `failures`. */
+  /** How many items failed. */
   readonly failed: number
+  /** The first thousand items that failed. */
   readonly failures: readonly ProcessingFailure<Item>[]
-  /** Items that are being worked on, in the order in which they were begun. */
+  /** Items whose work is under way, in the order in which they were started. */
   readonly active: readonly ActiveItem<Item>[]
-  /** Items a second, over the time that was not paused. */
+  /** Items per second, pauses not counted. */
   readonly rate: number
-  /** Until all are done, in ms; undefined while that cannot be told. */
+  /** How long the rest will take, in ms, or undefined if that can't be estimated. */
   readonly timeLeft: number | undefined
-  /** Why there were no more items, where that was no end. */
+  /** Why the source of the items failed. */
   readonly error: unknown
 }
 
+/** What `processing` can be told. */
 export type ProcessingEvent =
-  /** No further items are begun; those that are, go on. */
+  /** Starts no further items. Items whose work is under way go on. */
   | { readonly type: 'pause' }
+  /** Starts items again. */
   | { readonly type: 'resume' }
-  /** Ends it; what is under way is aborted. */
+  /** Ends it. Work that is under way is aborted. */
   | { readonly type: 'cancel' }
 
+/** The output of `processing`. */
 export interface ProcessingOutput<Item, Result> {
+  /** How many items are done, those that failed included. */
   readonly done: number
+  /** How many items failed. */
   readonly failed: number
+  /** The first thousand items that failed. */
   readonly failures: readonly ProcessingFailure<Item>[]
-  /** The outputs of the work, in the order of the items; undefined for what failed or was not done. */
+  /** The outputs of the work, in the order of the items. Undefined for items that failed or weren't done. */
   readonly results: readonly (Result | undefined)[]
+  /** Whether it was cancelled. */
   readonly cancelled: boolean
 }
 
+/** The items for `processing`. If they have a `length` or a `size`, the total is known from the start. */
 export type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
+/** What `processing` returns. */
 export type Processing<L extends AnyActorLogic> = Pattern<
   ProcessingContext<InputFrom<L>>,
   ProcessingEvent,
@@ -80,21 +96,21 @@ export type Processing<L extends AnyActorLogic> = Pattern<
 >
 
 interface ItemResult {
-  /** Among the items, from 0. */
+  /** Index of the item, from 0. */
   readonly index: number
   readonly output: unknown
 }
 
 interface Context extends ProcessingContext<unknown> {
   readonly items: Items<unknown>
-  /** The outputs of items, in the order in which these were done. */
+  /** The outputs, in the order in which the items were done. */
   readonly results: Ring<ItemResult>
-  /** Items asked for and not yet come; come and not yet begun; begun. */
+  /** Items that were asked for and haven't come, those that have come but not started, and how many were started. */
   readonly asked: number
   readonly ready: readonly unknown[]
   readonly begun: number
   readonly exhausted: boolean
-  /** Since when it runs, if it does, and how long it had run before. */
+  /** When the current run began, if it isn't paused, and how long it had run before, in ms. */
   readonly runningSince: number | undefined
   readonly ranBefore: number
 }
@@ -107,21 +123,22 @@ type Event =
   | FailEvent
   | WorkEvent
 
-/** Failures beyond these are only counted. */
+/** Further failures are only counted. */
 const MAX_FAILURES = 1_000
 
 /**
- * Works through items, some at a time, and counts: how many of how many, how fast, how long still. An item that fails is
- * kept with its error, and the others go on. Its output says how it went.
+ * Works through items, some at a time, and keeps count: how many are done, how fast, and how long the rest will take. An item
+ * that fails is kept with its error, and the others go on.
  *
  * ```ts
- * const hashing = processing(fromPromise(({ input: path, signal }) => hash(path, signal)), { concurrency: 4 })
- * createActor(hashing, { input: { items: paths } })
+ * const hashing = processing(fromPromise(({ input: path }: { input: string }) => hash(path)), { concurrency: 8 })
+ * const actor = createActor(hashing, { input: { items: ['one.iso', 'two.iso'] } }).start()
  * ```
  *
- * `work` gets an item as its input. Items may come from an async iterable: no more are taken than are worked on. By default
- * that is 4 at a time.
+ * The items may be an async iterable: no more are taken from it than are worked on.
  *
+ * @param work - Its input is an item.
+ * @param options - `concurrency` is how many items are worked on at a time. The default is 4.
  * @throws RangeError if `concurrency` isn't a whole number, 1 or more.
  */
 export function processing<L extends AnyActorLogic>(
@@ -143,7 +160,7 @@ export function processing<L extends AnyActorLogic>(
         ranBefore: ranUntil(context, now(self)),
         runningSince: undefined,
       })),
-      /** Begins what is ready, and asks for as much as there is room for. */
+      /** Starts the items that are ready, and asks for as many as there is room for. */
       fill: enqueueActions(({ context, enqueue }) => {
         const begins = context.ready.map((item, index) => ({
           id: `item ${context.begun + index + 1}` as const,
@@ -257,7 +274,7 @@ export function processing<L extends AnyActorLogic>(
   return asPattern(machine, (context: Context) => ({ ...context, results: Ring.from(context.results) }))
 }
 
-/** Hands out items one by one, when it is asked to. */
+/** Hands out one item for each `next`. */
 const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, receive, sendBack }) => {
   const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
   const deliver = ({ done, value }: IteratorResult<unknown>) =>
@@ -272,7 +289,7 @@ const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, re
       fail(error)
     }
   })
-  // It may have to give something back; where that fails, nobody else is told.
+  // The iterator may have something to release. If that fails, only `run` can report it.
   return () =>
     holdWork(
       self,
@@ -297,7 +314,7 @@ function sizeOf(items: Items<unknown>): number | undefined {
   return 'size' in items ? (items.size as number) : undefined
 }
 
-/** How long it has run, in ms: without the time that it was paused. */
+/** How long it has run, in ms, pauses not counted. */
 function ranUntil({ ranBefore, runningSince }: Context, time: number): number {
   return ranBefore + (runningSince === undefined ? 0 : time - runningSince)
 }

@@ -14,31 +14,36 @@ import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
+/** How `resource` acquires and releases something. */
 export interface ResourceOptions<Value, Input, Use extends AnyActorLogic> {
   /** What it is, for people: 'the database'. */
   readonly name: string
-  /** Gets it. Where `signal` is aborted it may stop; what it gives nevertheless is released. */
+  /** Acquires it. It may stop once `signal` is aborted. If it returns a resource all the same, that is released. */
   readonly acquire: (parameters: {
     readonly input: Input
     readonly signal: AbortSignal
   }) => Value | Promise<Value>
-  /** Gives it back. It is called once for each resource that was acquired, and waited for. */
+  /** Releases it. This is called once for each resource that was acquired, and `run` waits for the promise it returns. */
   readonly release: (resource: Value) => unknown
-  /** Work that needs it, with the resource as its input: when it ends, the resource is released. */
+  /** Work that uses it, with the resource as its input. When the work ends, the resource is released. */
   readonly use?: Use
 }
 
+/** The context of `resource`. */
 export interface ResourceContext<Value> {
-  /** While it is there. */
+  /** The resource, from when it is acquired until it is released. */
   readonly resource: Value | undefined
+  /** Why it couldn't be acquired, used or released. */
   readonly error: unknown
 }
 
+/** The states of `resource`. */
 export type ResourceState = 'acquiring' | 'acquired' | 'using' | 'releasing' | 'released' | 'failed'
 
+/** What `resource` returns. */
 export type Resource<Value, Input, Use extends AnyActorLogic = never> = Pattern<
   ResourceContext<Value>,
-  /** Give it back now: a use that goes on is aborted. */
+  /** Releases it now. A use that hasn't ended is aborted. */
   { readonly type: 'release' },
   ResourceState,
   'busy',
@@ -60,8 +65,8 @@ type HolderEvent =
   | { readonly type: 'holder.failed'; readonly error: unknown }
 
 /**
- * Acquires something, has it used, and releases it: exactly once, whatever happens. Where several resources of an app are
- * released together, the last that was acquired is released first, and each is waited for.
+ * Acquires something, runs work that uses it, and releases it: exactly once, in every case. If several resources of an app are
+ * released together, the last acquired is released first, one after the other.
  *
  * ```ts
  * const session = resource({
@@ -72,7 +77,8 @@ type HolderEvent =
  * })
  * ```
  *
- * Its output is that of the use; where it is released before that, it fails with a CancelledError. Without a use it holds the resource until it is told to release it, or is stopped.
+ * Its output is that of `use`. If it is released before `use` has ended, it fails with a CancelledError. Without `use`, it
+ * holds the resource until it gets `release` or is stopped.
  */
 export function resource<Value, Input = unknown, Use extends AnyActorLogic = never>(
   options: ResourceOptions<Value, Input, Use>,
@@ -91,7 +97,7 @@ export function resource<Value, Input = unknown, Use extends AnyActorLogic = nev
       ...failingActions,
       keepResource: assign((_, { resource }: { resource: unknown }) => ({ resource })),
       keepOutput: assign(outputOf),
-      /** The first error is what went wrong; one in the release comes with it. */
+      /** The first error says what went wrong. If the release fails too, both are reported. */
       keepError: assign(({ context }, { error }: { error: unknown }) => ({
         error:
           context.error === undefined
@@ -156,7 +162,7 @@ export function resource<Value, Input = unknown, Use extends AnyActorLogic = nev
   return asPattern(machine)
 }
 
-/** Has the resource. It releases it when it is told to or stopped, whichever comes first. */
+/** Holds the resource, and releases it when it is told to or stopped, whichever comes first. */
 function holderOf({ name, acquire, release }: ResourceOptions<unknown, unknown, never>) {
   return fromCallback<{ type: 'release' }, unknown>(({ input, self, sendBack, receive }) => {
     const lease = new Lease(self, (signal) => acquire({ input, signal }), release)
@@ -168,7 +174,7 @@ function holderOf({ name, acquire, release }: ResourceOptions<unknown, unknown, 
       (error: unknown) => isReleased || failed(error),
     )
     lease.over.then(() => sendBack({ type: 'holder.released' }), failed)
-    // Whoever was told of a failure deals with it; after a stop, nobody is there to tell.
+    // A machine that runs reports the failure itself. After a stop, only `run` can.
     const ended = lease.over.catch((error: unknown) => {
       if (isStopped) throw error
     })
@@ -185,7 +191,7 @@ function holderOf({ name, acquire, release }: ResourceOptions<unknown, unknown, 
   })
 }
 
-/** Stands for the use where there is none. */
+/** Takes the place of `use` if there is none. */
 const idle = fromCallback(() => {})
 
 function messageOf(...errors: readonly unknown[]): string {

@@ -7,70 +7,75 @@ import { CancelledError, errorOf, failed, failingActions, type FailEvent } from 
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** How `retrying` retries. */
 export interface RetryPolicy {
   /**
-   * How often it is tried, all in all: a whole number, 1 or more, or `Infinity` for as long as it takes.
+   * How many attempts there may be, the first included: a whole number, 1 or more, or `Infinity`.
    *
    * @defaultValue 3
    */
   readonly maxAttempts?: number
   /**
-   * The wait after the first failure, in ms, 0 or more. After each further one it is `factor` times as long.
+   * The wait after the first failure, in ms, 0 or more. Each further wait is `factor` times as long.
    *
    * @defaultValue 1,000
    */
   readonly delay?: number
   /**
-   * A number, 1 or more.
+   * How many times as long each wait is as the one before: a number, 1 or more.
    *
    * @defaultValue 2
    */
   readonly factor?: number
   /**
-   * No wait is longer than this, in ms, 0 or more.
+   * The longest wait, in ms, 0 or more.
    *
    * @defaultValue 30,000
    */
   readonly maxDelay?: number
   /**
-   * The part of each wait that is left to chance, from 0 to 1, so that many clients do not come at once.
+   * The part of each wait that is random, from 0 to 1, so that many clients don't retry at the same moment.
    *
    * @defaultValue 0.5
    */
   readonly jitter?: number
   /**
-   * Returns numbers from 0 up to 1.
+   * Returns random numbers from 0 up to, but not including, 1.
    *
    * @defaultValue Math.random
    */
   readonly random?: () => number
   /**
-   * Whether it is worth another try.
+   * Whether to try again after this error. `attempt` is the number of the attempt that failed, from 1.
    *
-   * @defaultValue if it isn't an AbortError: whoever aborted the work did not want it
+   * @defaultValue tries again unless the error is an AbortError
    */
   readonly retryIf?: (error: unknown, attempt: number) => boolean
 }
 
+/** The context of `retrying`. */
 export interface RetryingContext {
-  /** The attempt that is being made, or was made last; the first is 1. */
+  /** The number of the current attempt, or of the last one. The first is 1. */
   readonly attempt: number
-  /** How often it will be tried, all in all. */
+  /** How many attempts there may be. */
   readonly maxAttempts: number
   /** Why the last attempt failed. */
   readonly error: unknown
-  /** Until the next attempt, in ms; it counts down by the second. Undefined where none is to come. */
+  /** From now to the next attempt, in ms. It counts down by the second, and is undefined if no attempt is planned. */
   readonly retryIn: number | undefined
 }
 
+/** What `retrying` can be told. */
 export type RetryingEvent =
-  /** Try now, and wait no longer. */
+  /** Tries again now, without waiting. */
   | { readonly type: 'retry' }
-  /** Try no more: it fails with a CancelledError. */
+  /** Gives up: the actor fails with a CancelledError. */
   | { readonly type: 'cancel' }
 
+/** The states of `retrying`. */
 export type RetryingState = 'attempting' | 'waiting' | 'done' | 'failed' | 'cancelled'
 
+/** What `retrying` returns. */
 export type Retrying<L extends AnyActorLogic> = Pattern<
   RetryingContext,
   RetryingEvent,
@@ -89,13 +94,14 @@ interface Context extends RetryingContext {
 }
 
 /**
- * Tries work until it succeeds, with longer and longer waits in between. It fails with the error of the last attempt.
+ * Tries work until it succeeds, with longer and longer waits between the attempts. It fails with the error of the last one.
  *
  * ```ts
  * const load = retrying(fromPromise(() => loadUsers()), { maxAttempts: 5, delay: 500 })
  * ```
  *
- * @throws RangeError if a number of the policy isn't what its option says.
+ * @param work - What is tried. Its input and output are those of the pattern.
+ * @throws RangeError if a number of the policy is out of its range.
  */
 export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
   const { maxAttempts = 3, retryIf = isNotAborted } = policy
@@ -125,7 +131,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
       isTime: ({ context }) => context.retryIn === 0,
     },
     delays: {
-      /** To the next whole second before it is time. */
+      /** To the next whole second before the attempt. */
       step: ({ context: { retryIn = 0 } }) => retryIn % 1_000 || 1_000,
     },
   }).createMachine({
@@ -178,7 +184,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
   return asPattern(seenThrough(machine, 'work'))
 }
 
-/** Work that is stopped with its actor is heard no more: this one was aborted by somebody else, such as the work itself. */
+/** If the actor is stopped, its work's error isn't heard. So this AbortError comes from elsewhere, such as the work itself. */
 function isNotAborted(error: unknown): boolean {
   return !(error instanceof Error && error.name === 'AbortError')
 }
@@ -191,7 +197,7 @@ function waits(policy: RetryPolicy): (attempt: number) => number {
   requireTime('retrying: maxDelay', maxDelay)
   requireFraction('retrying: jitter', jitter)
   return (attempt) => {
-    // Bounded, since a wait of 0 times Infinity is not a number.
+    // Bounded, since 0 times Infinity is NaN.
     const growth = Math.min(factor ** (attempt - 1), Number.MAX_VALUE)
     const longest = Math.min(maxDelay, delay * growth)
     return Math.round(longest * (1 - jitter * random()))

@@ -7,32 +7,42 @@ import { Ring } from '../streams/ring.ts'
 import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
 import type { Batched } from '../streams/batch.ts'
 
+/** How much `streaming` keeps. */
 export interface StreamingOptions {
   /**
-   * How many items are kept, the last ones. A source that is pulled gives no more than this a frame.
-   *
+   * How many items are kept: the last ones. No more than this are taken from a source for one frame. A whole number, 1 or more.
    * @defaultValue 10,000
    */
   readonly maxItems?: number
 }
 
+/** The output of `streaming`. */
 export interface StreamingOutput<Item> {
   /** The last items. */
   readonly items: Ring<Item>
-  /** All items that came. */
+  /** How many items came. */
   readonly received: number
-  /** Items that came while it was paused from a source that cannot wait, and that there was no room for. */
+  /** How many items were dropped, because they came during a pause from a source that can't wait, and there was no room. */
   readonly lost: number
 }
 
+/** The context of `streaming`. */
 export interface StreamingContext<Item> extends StreamingOutput<Item> {
+  /** Why the source failed. */
   readonly error: unknown
 }
 
-export type StreamingEvent = { readonly type: 'pause' } | { readonly type: 'resume' }
+/** What `streaming` can be told. */
+export type StreamingEvent =
+  /** Takes no more items from the source. */
+  | { readonly type: 'pause' }
+  /** Takes items again. */
+  | { readonly type: 'resume' }
 
+/** The states of `streaming`. */
 export type StreamingState = 'flowing' | 'paused' | 'ended' | 'failed'
 
+/** What `streaming` returns. */
 export type Streaming<Item, Input> = Pattern<
   StreamingContext<Item>,
   StreamingEvent,
@@ -50,17 +60,17 @@ interface Context extends StreamingContext<unknown> {
 const MAX_ITEMS = 10_000
 
 /**
- * Takes items from a source, and keeps the last of them. They come in batches, as often as a screen is drawn. A source
- * that is pulled from (an async iterable, a Node stream) waits where it is too fast, or while this is paused: nothing is
- * lost. One that pushes cannot wait; what comes while it is paused is kept for later, as many items as `maxItems`, and the
- * rest is counted as lost.
+ * Takes items from a source and keeps the last of them. They come in batches, one for each frame.
+ *
+ * A source that is read (an async iterable, a Node stream) waits while it is too fast or this is paused: no item is lost. A
+ * source that pushes can't wait: during a pause, the last `maxItems` items are kept for later, and the others count as `lost`.
  *
  * ```ts
  * const lines = streaming(({ input: path }: { input: string }) => linesOf(createReadStream(path)))
  * const moves = streaming(() => (push: (move: Move) => void) => subscribeToMoves(push))
  * ```
  *
- * It is done when the source ends, and fails when that does.
+ * The actor is done when the source ends, and fails if the source does.
  *
  * @throws RangeError if `maxItems` isn't a whole number, 1 or more.
  */
@@ -85,7 +95,7 @@ export function streaming<Item, Input = unknown>(
     },
   }).createMachine({
     id: 'streaming',
-    description: 'Takes what comes, and keeps the last of it.',
+    description: 'Takes items from a source, and keeps the last of them.',
     context: ({ input }) => ({
       input,
       items: new Ring<unknown>(maxItems),

@@ -12,22 +12,31 @@ import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { describeCommand, ProcessGroup, type CommandOptions } from '../processes/process-group.ts'
 
+/** A command, and what `subprocess` does with it. */
 export interface SubprocessOptions extends CommandOptions {
-  /** How long it may take, in ms, above 0; then it is ended. Without this option there is no limit. */
+  /**
+   * How long the command may run, in ms, above 0. Then it is ended, and `timedOut` is true.
+   *
+   * @defaultValue no limit
+   */
   readonly maxTime?: number | undefined
   /**
-   * How long it has to end when it is asked to, in ms, 0 or more, before it is made to.
+   * How long the command may take to end after SIGTERM, in ms, 0 or more. Then it gets SIGKILL.
    *
    * @defaultValue 2,000
    */
   readonly graceTime?: number | undefined
   /**
-   * How many lines of its output are kept, the last ones.
+   * How many lines of output are kept: the last ones. A whole number, 1 or more.
    *
    * @defaultValue 10,000
    */
   readonly maxLines?: number | undefined
-  /** Whether an exit code other than 0, or a signal, is a failure of the actor: an ExitError. */
+  /**
+   * Whether the actor fails with an ExitError if the exit code isn't 0, or a signal ended the command.
+   *
+   * @defaultValue false
+   */
   readonly check?: boolean | undefined
 }
 
@@ -36,27 +45,37 @@ export type OutputSource = 'stdout' | 'stderr'
 
 /** How a command ended. */
 export interface SubprocessOutput extends Exit {
+  /** Whether it was ended because it ran longer than `maxTime`. */
   readonly timedOut: boolean
+  /** The last lines of its output. */
   readonly lines: LineRing<OutputSource>
 }
 
+/** The context of `subprocess`. */
 export interface SubprocessContext extends SubprocessOutput {
+  /** The command, and how it is run. */
   readonly options: SubprocessOptions
+  /** Its process id, once it has started. */
   readonly pid: number | undefined
-  /** What it has written after its last line: a question, or progress that is written over. */
+  /** The text after its last line end: a question, or progress that is written over. */
   readonly unfinished: string
-  /** Why it could not be started, or was not to end as it did. */
+  /** Why it couldn't be started, or an ExitError if `check` is set and it ended badly. */
   readonly error: unknown
 }
 
+/** What `subprocess` can be told. */
 export type SubprocessEvent =
+  /** Sends SIGTERM to the process group, and SIGKILL after the grace time. The second `kill` sends SIGKILL at once. */
   | { readonly type: 'kill' }
-  /** Text for its standard input. */
+  /** Text for its standard input, which must be 'open'. */
   | { readonly type: 'write'; readonly text: string }
+  /** Closes its standard input. */
   | { readonly type: 'endInput' }
 
+/** The states of `subprocess`. */
 export type SubprocessState = 'running' | 'terminating' | 'killing' | 'exited' | 'failed'
 
+/** What `subprocess` returns. */
 export type Subprocess<Input = unknown> = Pattern<
   SubprocessContext,
   SubprocessEvent,
@@ -70,10 +89,10 @@ export type Subprocess<Input = unknown> = Pattern<
 const GRACE_TIME = 2_000
 const MAX_LINES = 10_000
 
-/** Output is told at most this often, in ms. */
+/** How often output is sent to the machine at most, in ms. */
 const OUTPUT_INTERVAL = 16
 
-/** What has been written since the last time. */
+/** The output since the last event. */
 interface Output extends Batched<Line<OutputSource>> {
   readonly unfinished: string
 }
@@ -86,20 +105,27 @@ type Event =
   | { readonly type: 'process.failed'; readonly error: Error }
 
 /**
- * Runs a command. Its output comes as lines; it is done when the command has ended. Stopped early, or killed, the whole
- * process group is asked to end, and after the grace time made to.
+ * Runs a command and reads its output by lines. If it is stopped or killed, its whole process group gets SIGTERM, and after
+ * the grace time SIGKILL.
  *
  * ```ts
  * const tests = subprocess({ command: 'npm', args: ['test'], maxTime: 60_000 })
+ * ```
+ *
+ * The actor is done when the command has ended. It fails if the command can't be started and, with `check`, if it ends badly.
+ *
+ * @throws RangeError if a number in the options is out of its range.
+ */
+export function subprocess(options: SubprocessOptions): Subprocess
+/**
+ * The same, with a command that depends on the actor's input.
+ *
+ * ```ts
  * const listing = subprocess((path: string) => ({ command: 'ls', args: ['-la', path] }))
  * ```
  *
- * It fails where the command cannot be started, and with `check` where it does not end well.
- *
- * @throws RangeError if `maxTime`, `graceTime` or `maxLines` isn't what it says; a function's options are checked when
- * the actor starts, which then fails with it.
+ * If a number in the options is out of its range, the actor fails with a RangeError at its start.
  */
-export function subprocess(options: SubprocessOptions): Subprocess
 export function subprocess<Input>(options: (input: Input) => SubprocessOptions): Subprocess<Input>
 export function subprocess(
   options: SubprocessOptions | ((input: never) => SubprocessOptions),
@@ -174,13 +200,13 @@ export function subprocess(
         },
       },
       terminating: {
-        description: 'It was asked to end.',
+        description: 'It got SIGTERM.',
         tags: 'busy',
         entry: 'terminate',
         on: { kill: { target: 'killing', description: 'Kill now' } },
         after: { graceTime: 'killing' },
       },
-      killing: { description: 'It was made to end.', tags: 'busy', entry: 'kill' },
+      killing: { description: 'It got SIGKILL.', tags: 'busy', entry: 'kill' },
       exited: { type: 'final' },
       failed,
     },
@@ -226,7 +252,7 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
       splitters.stdout.end()
       splitters.stderr.end()
       clock.clearTimeout(timer)
-      told() // whoever watches it sees the last lines before its end
+      told() // the last lines come before the end
       sendBack({ type: 'process.ended', code, signal })
     },
     failed: (error) => sendBack({ type: 'process.failed', error }),

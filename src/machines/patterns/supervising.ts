@@ -6,15 +6,16 @@ import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** When `supervising` restarts an actor, and when it gives up. */
 export interface RestartPolicy {
   /**
-   * How many restarts there are at the most: a whole number, 0 or more, or `Infinity` for no limit.
+   * How many restarts there may be within `period`: a whole number, 0 or more, or `Infinity`.
    *
    * @defaultValue 3
    */
   readonly maxRestarts?: number
   /**
-   * Within how long, in ms, above 0. What failed longer ago does not count.
+   * How long a failure counts, in ms, above 0.
    *
    * @defaultValue 60,000
    */
@@ -27,18 +28,21 @@ export interface RestartPolicy {
   readonly delay?: number
 }
 
+/** The context of `supervising`. */
 export interface SupervisingContext {
-  /** Why it failed last. */
+  /** Why the actor failed last. */
   readonly error: unknown
-  /** How often it was restarted, all in all. */
+  /** How many restarts there have been in total. */
   readonly restarts: number
 }
 
+/** The states of `supervising`. */
 export type SupervisingState = 'running' | 'restarting' | 'done' | 'failed'
 
+/** What `supervising` returns. */
 export type Supervising<L extends AnyActorLogic> = Pattern<
   SupervisingContext,
-  /** Begin anew, whatever it does; this does not count as a failure. */
+  /** Restarts the actor at once. This doesn't count as a failure. */
   { readonly type: 'restart' },
   SupervisingState,
   'busy',
@@ -47,10 +51,17 @@ export type Supervising<L extends AnyActorLogic> = Pattern<
   WorkChild<L>
 >
 
-/** It failed again and again: `cause` is its last failure. */
+/**
+ * A supervised actor failed too often. `cause` is its last error.
+ *
+ * ```ts
+ * if (error instanceof RestartError) console.error(error.cause)
+ * ```
+ */
 export class RestartError extends Error {
   override readonly name = 'RestartError'
 
+  /** @param period - How long a failure counts, in ms. */
   constructor(maxRestarts: number, period: number, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super(`failed again after ${maxRestarts} restarts within ${period} ms: ${reason}`, { cause })
@@ -60,19 +71,19 @@ export class RestartError extends Error {
 interface Context extends SupervisingContext {
   readonly input: unknown
   readonly output: unknown
-  /** When it failed, on the clock of `now`: those that still count. */
+  /** When it failed, in ms on the clock of `now`. Only failures that still count. */
   readonly failures: readonly number[]
 }
 
 /**
- * Runs an actor, and starts it anew when it fails; where that happens too often in a time, it gives up and fails with a
- * RestartError. Each restart is a new actor, with the same input.
+ * Runs an actor, and starts it again if it fails. If that happens too often, it gives up and fails with a RestartError. Each
+ * restart is a new actor with the same input.
  *
  * ```ts
  * const feed = supervising(subprocess({ command: 'tail', args: ['-F', 'log'], check: true }), { maxRestarts: 5 })
  * ```
  *
- * @throws RangeError if a number of the policy isn't what its option says.
+ * @throws RangeError if a number of the policy is out of its range.
  */
 export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPolicy = {}): Supervising<L> {
   const { maxRestarts = 3, period = 60_000, delay = 0 } = policy
@@ -100,7 +111,7 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
     delays: { delay },
   }).createMachine({
     id: 'supervising',
-    description: 'Starts an actor anew when it fails.',
+    description: 'Starts an actor again when it fails.',
     context: ({ input }) => ({ input, output: undefined, error: undefined, restarts: 0, failures: [] }),
     initial: 'running',
     states: {
@@ -118,7 +129,7 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
       restarting: {
         tags: 'busy',
         always: { guard: 'hasFailedTooOften', target: 'failed' },
-        after: { delay: { target: 'running', actions: 'countRestart', description: 'Start it anew' } },
+        after: { delay: { target: 'running', actions: 'countRestart', description: 'Start it again' } },
         on: { restart: { target: 'running', actions: 'countRestart', description: 'Restart now' } },
       },
       done: { type: 'final' },

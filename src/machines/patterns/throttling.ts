@@ -14,25 +14,31 @@ import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
+/** The context of `throttling`. */
 export interface ThrottlingContext<Data, Value> {
-  /** The value that was delivered last. */
+  /** The last value that was delivered. */
   readonly lastValue: Value | undefined
   /** What the work answered to it. */
   readonly data: Data | undefined
+  /** Why the work failed for it. */
   readonly error: unknown
-  /** Values that were delivered. */
+  /** How many values were delivered. */
   readonly delivered: number
-  /** How many came in up to that delivery. */
+  /** How many values had come in by the last delivery. */
   readonly received: number
 }
 
+/** What `throttling` can be told. */
 export type ThrottlingEvent<Value> =
+  /** Another value. It replaces one that is waiting for its delivery. */
   | { readonly type: 'push'; readonly value: Value }
-  /** Deliver what is pending now: before it is left, for one that is stopped delivers no more. */
+  /** Delivers the waiting value now. Send it before you stop the actor, which drops that value otherwise. */
   | { readonly type: 'flush' }
 
+/** The states of `throttling`. */
 export type ThrottlingState = 'idle' | 'delivering' | 'resting'
 
+/** What `throttling` returns. */
 export type Throttling<L extends AnyActorLogic> = Pattern<
   ThrottlingContext<AnswerFrom<L>, InputFrom<L>>,
   ThrottlingEvent<InputFrom<L>>,
@@ -43,7 +49,7 @@ export type Throttling<L extends AnyActorLogic> = Pattern<
   WorkChild<L>
 >
 
-/** Filled in place: a value that is not delivered yet is no change of state, and draws nothing. */
+/** Changed in place: a value that waits for its delivery doesn't change the state, so nothing is drawn for it. */
 interface Inbox {
   received: number
   pending: boolean
@@ -57,18 +63,30 @@ interface Context extends ThrottlingContext<unknown, unknown> {
 }
 
 /**
- * Delivers values at most every `interval` ms, and never two at a time: the first at once, the last always, those between
- * only when it is their turn. A delivery is a run of `work` with the value as its input; without work, it is the value in
- * the snapshot.
+ * Delivers values at most every `interval` ms, and never two at a time: the first at once, the last always, and of those
+ * between the newest when it is time. A delivery runs `work` with the value as its input.
  *
  * ```ts
  * const saving = throttling(fromPromise(({ input }: { input: string }) => save(input)), 1_000)
+ * const actor = createActor(saving).start()
  * actor.send({ type: 'push', value: 'text' })
  * ```
  *
+ * @param work - What delivers.
+ * @param interval - From one delivery to the next, in ms.
  * @throws RangeError if `interval` isn't a finite time above 0.
  */
 export function throttling<L extends AnyActorLogic>(work: L, interval: number): Throttling<L>
+/**
+ * The same without work: a delivered value is `lastValue` in the context, to be shown.
+ *
+ * ```ts
+ * const position = throttling<number>(100)
+ * ```
+ *
+ * @param interval - From one delivery to the next, in ms.
+ * @throws RangeError if `interval` isn't a finite time above 0.
+ */
 export function throttling<Value>(interval: number): Throttling<PromiseActorLogic<undefined, Value>>
 export function throttling(...args: [interval: number] | [work: AnyActorLogic, interval: number]): unknown {
   const [work, interval] = args.length === 1 ? [undefined, args[0]] : args
@@ -144,5 +162,5 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
   return asPattern(seenThrough(machine, 'work'))
 }
 
-/** Stands for the work where there is none; it is left before it begins. */
+/** Takes the place of `work` if there is none. Its state is left before it starts. */
 const nothing = fromPromise(() => Promise.resolve(undefined))

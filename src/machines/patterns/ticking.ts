@@ -4,13 +4,15 @@ import { clockOf, date } from '../kit/clock.ts'
 import { lastBoundary, nextBoundary } from '../kit/boundaries.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
+/** The context of `ticking`. */
 export interface TickingContext {
-  /** The last boundary, in ms since 1970: with a period of a second, a whole second. */
+  /** When the current period began, in ms since 1970. With a period of a second, this is a whole second. */
   readonly time: number
-  /** How many ticks there were. */
+  /** How many ticks there have been. */
   readonly ticks: number
 }
 
+/** What `ticking` returns. */
 export type Ticking = Pattern<
   TickingContext,
   { type: 'never' },
@@ -26,22 +28,22 @@ interface BoundaryEvent {
   readonly time: number
 }
 
-/** Timers may fire this much before their time, in ms. */
+/** Timers may fire this much early, in ms. */
 const EARLY = 2
 
-/** No wait is longer, in ms: the time of day may be set meanwhile, and timers may not count while a computer sleeps. */
+/** The longest wait, in ms: the time of day may be set meanwhile, and timers may not count while a computer sleeps. */
 const MAX_WAIT = 60_000
 
 /**
- * Ticks on the boundary of the time of day where the user is: with 1,000 ms, when the second changes; with an hour, on the
- * hour, also where that is half past in UTC; with a day, at midnight. It does not drift. A tick that comes late, as after the
- * computer slept, is one tick and not those that were missed. After the time of day was set, also back, it has the new time
- * within a minute.
+ * Ticks when the user's time of day reaches a boundary. With 1,000 ms that is each full second, with an hour the full hour
+ * (of local time, even where that is half past in UTC), with a day midnight. It doesn't drift. If ticks are late, as after
+ * the computer slept, there is one tick and not several. If the time of day is set, the next tick comes within a minute.
  *
  * ```ts
  * const clock = ticking(1_000)
  * ```
  *
+ * @param period - From one tick to the next, in ms. The default is 1,000.
  * @throws RangeError if `period` isn't a finite time above 0.
  */
 export function ticking(period = 1_000): Ticking {
@@ -70,7 +72,7 @@ export function ticking(period = 1_000): Ticking {
   )
 }
 
-/** Tells when the boundary is no longer the one that it began with. */
+/** Sends an event when another period has begun. */
 function boundariesOf(period: number) {
   return fromCallback<BoundaryEvent, number>(({ input, self, sendBack }) => {
     const clock = clockOf(self)
