@@ -1,20 +1,20 @@
 import { collectGraphemes, graphemeSegments } from 'unicode-segmenter/grapheme'
 
 /*
- * Text as a person counts it: in grapheme clusters (Unicode TR 29). A family emoji, a flag, a letter with its marks and a
- * Hangul syllable are one each. It is split as what draws it does.
+ * Text in characters as a person counts them: grapheme clusters (Unicode TR 29). A family emoji, a flag, a letter with its
+ * marks and a Hangul syllable are one each. The same package splits text in src/render, so both agree.
  */
 
 let byWord: Intl.Segmenter | undefined
 let last: { readonly text: string; readonly clusters: readonly string[] } = { text: '', clusters: [] }
 
-/** The clusters of a text, in order. The last answer is kept: a key press asks several times about the same text. */
+/** The clusters of a text, in order. The last answer is cached: a key press asks several times about the same text. */
 export function graphemes(text: string): readonly string[] {
   if (text !== last.text) last = { text, clusters: split(text) }
   return last.clusters
 }
 
-/** The beginning of a text, up to so many clusters. What comes after is not looked at, however long it is. */
+/** The first `count` clusters of a text. The rest isn't looked at, however long it is. */
 export function firstGraphemes(text: string, count: number): string {
   if (text.length <= count) return text
   let left = count
@@ -22,7 +22,7 @@ export function firstGraphemes(text: string, count: number): string {
   return text
 }
 
-/** The cluster that begins at an offset (UTF-16 units), or the one after where the offset is inside of one. */
+/** The index of the cluster at an offset in UTF-16 units. If the offset is inside a cluster, the next one counts. */
 export function clusterAt(text: string, offset: number): number {
   const clusters = graphemes(text)
   let index = 0
@@ -30,7 +30,7 @@ export function clusterAt(text: string, offset: number): number {
   return index
 }
 
-/** Where a cluster begins, in UTF-16 units. */
+/** The offset of a cluster, in UTF-16 units. */
 export function offsetOf(text: string, cluster: number): number {
   const clusters = graphemes(text)
   let offset = 0
@@ -38,7 +38,7 @@ export function offsetOf(text: string, cluster: number): number {
   return offset
 }
 
-/** Where words begin and end, as clusters, in order. What stands between words is none. */
+/** Where words start and end, as indices of clusters, in order. Spaces and punctuation aren't words. */
 export function words(text: string): { readonly start: number; readonly end: number }[] {
   byWord ??= new Intl.Segmenter(undefined, { granularity: 'word' })
   return [...byWord.segment(text)]

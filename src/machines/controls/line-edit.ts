@@ -1,34 +1,35 @@
 import { clusterAt, firstGraphemes, graphemes, offsetOf, words } from './graphemes.ts'
 
-/** A line of text with a cursor, which stands before a grapheme cluster or at the end, never inside of one. */
+/** A line of text with a cursor. The cursor is before a grapheme cluster or at the end, never inside a cluster. */
 export interface EditedLine {
+  /** The text. */
   readonly value: string
   /** How many grapheme clusters are before the cursor. */
   readonly cursor: number
 }
 
-/** A place that the cursor can go to, and up to which text can be deleted. */
+/** Where the cursor can go, and up to where text can be deleted. */
 export type EditTarget = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'start' | 'end'
 
-/** What a single line can hold of a text: its line feeds and tabs become spaces, other control characters go. */
+/** A text as a single line: line feeds and tabs become spaces, other control characters are dropped. */
 export function singleLine(text: string): string {
   return text.replace(/\r\n|[\n\r\t\v\f\x85\u2028\u2029]/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '')
 }
 
-/** A line into which text was put, perhaps without its end. */
+/** A line that text was put into. */
 export interface FilledLine extends EditedLine {
-  /** The text that came in last did not fit: its end is missing. */
+  /** Whether the last text didn't fit, so that its end is missing. */
   readonly isCut: boolean
 }
 
-/** Puts text where the cursor is, as much as there is room for. Marks and joiners join what stands before them. */
+/** Puts text at the cursor, as much as fits. Combining marks and joiners join the character before them. */
 export function insertText({ value, cursor }: EditedLine, text: string, maxLength: number): FilledLine {
   const [before, after] = cut(value, cursor)
   const fitting = firstGraphemes(text, Math.max(0, maxLength - graphemes(value).length))
   return { ...lineOf(before + fitting, after), isCut: fitting.length < text.length }
 }
 
-/** Where the cursor would be. */
+/** Where the cursor would go. */
 export function targetOf({ value, cursor }: EditedLine, to: EditTarget): number {
   const end = graphemes(value).length
   switch (to) {
@@ -47,7 +48,7 @@ export function targetOf({ value, cursor }: EditedLine, to: EditTarget): number 
   }
 }
 
-/** Deletes what is between the cursor and a place. What stood on either side may become one cluster. */
+/** Deletes the text between the cursor and a place. The characters on either side may then form one cluster. */
 export function deleteTo(line: EditedLine, to: number): EditedLine {
   const [from, until] = line.cursor < to ? [line.cursor, to] : [to, line.cursor]
   return lineOf(cut(line.value, from)[0], cut(line.value, until)[1])

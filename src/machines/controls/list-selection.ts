@@ -1,20 +1,23 @@
 import type { ListSource } from './list-source.ts'
 import { positionIn, type Matches } from './matching.ts'
 
-/** What is listed, and what of it is selected. */
+/** What is listed, and which of it is selected. */
 export interface Listed<Item> {
+  /** All items, the filtered ones included. */
   readonly items: ListSource<Item>
-  /** What the filter lets through; undefined without one. */
+  /** The items that the filter has found, or undefined if there is no filter. */
   readonly matches: Matches | undefined
-  /** The item that is selected, by its index; where the filter does not let it through, the first that it does is. */
+  /** The index of the selected item. If the filter hides that item, the first listed item is selected instead. */
   readonly current: number
-  /** The position at the top of the window. */
+  /** The position of the item at the top of the window. */
   readonly top: number
 }
 
-/** An item of a list, and its index in all items. */
+/** An item of a list, and its index among all items. */
 export interface ListItem<Item> {
+  /** The item. */
   readonly item: Item
+  /** Its index among all items, from 0. */
   readonly index: number
 }
 
@@ -23,7 +26,7 @@ export function listedLength({ items, matches }: Listed<unknown>): number {
   return matches === undefined ? items.length : matches.found.length
 }
 
-/** The item at a position of the list. */
+/** The item at a position among the listed ones. */
 export function listedAt<Item>(
   { items, matches }: Listed<Item>,
   position: number,
@@ -41,7 +44,7 @@ export function selectedPosition({ items, matches, current }: Listed<unknown>): 
 }
 
 /**
- * The selected item of a list, or undefined where the list is empty.
+ * The selected item of a list, or undefined if the list is empty.
  *
  * ```ts
  * keys: { enter: ({ children }) => ({ type: 'open', user: selectedItem(children.users!.getSnapshot())!.item }) }
@@ -51,32 +54,32 @@ export function selectedItem<Item>(snapshot: { readonly context: Listed<Item> })
   return listedAt(snapshot.context, selectedPosition(snapshot.context))
 }
 
-/** The position at the top of a window of so many rows: where it was, but for what brings the selection into view. */
+/** The position at the top of a window of so many rows. The window moves only if it has to, to show the selection. */
 export function windowTop(listed: Listed<unknown>, rows: number): number {
   const position = selectedPosition(listed)
-  const most = Math.max(0, listedLength(listed) - rows)
-  const lowest = Math.max(0, position - Math.max(1, rows) + 1)
-  return Math.max(lowest, Math.min(listed.top, position, most))
+  const max = Math.max(0, listedLength(listed) - rows)
+  const min = Math.max(0, position - Math.max(1, rows) + 1)
+  return Math.max(min, Math.min(listed.top, position, max))
 }
 
-/** Selects a position, and moves a window of so many rows no further than it has to. */
+/** Selects a position, and moves a window of so many rows only if it has to. */
 export function selectPosition(
   listed: Listed<unknown>,
   position: number,
   rows?: number,
 ): Partial<Listed<never>> {
-  const within = Math.max(0, Math.min(position, listedLength(listed) - 1))
-  const current = listed.matches === undefined ? within : (listed.matches.found.at(within) ?? listed.current)
+  const valid = Math.max(0, Math.min(position, listedLength(listed) - 1))
+  const current = listed.matches === undefined ? valid : (listed.matches.found.at(valid) ?? listed.current)
   if (rows === undefined) return { current }
-  // From where the window is, which a change of the list may have moved.
+  // The list may have changed, and moved the window, since `top` was set.
   const top = windowTop(listed, rows)
   return { current, top: windowTop({ ...listed, current, top }, rows) }
 }
 
-/** Moves a window of so many rows; the selection stays where it is, or at the window's edge. */
+/** Moves a window of so many rows. The selection stays where it is, or goes to the window's edge. */
 export function scrollWindow(listed: Listed<unknown>, by: number, rows: number): Partial<Listed<never>> {
-  const most = Math.max(0, listedLength(listed) - rows)
-  const top = Math.max(0, Math.min(windowTop(listed, rows) + by, most))
+  const max = Math.max(0, listedLength(listed) - rows)
+  const top = Math.max(0, Math.min(windowTop(listed, rows) + by, max))
   const position = Math.max(top, Math.min(selectedPosition(listed), top + Math.max(1, rows) - 1))
   return { ...selectPosition(listed, position), top }
 }

@@ -1,15 +1,17 @@
-/** Any number of items, fetched as they come into view; an array is one. */
+/** Items that are asked for as they come into view. An array is one, too. */
 export interface ListSource<Item> {
+  /** How many items there are. */
   readonly length: number
+  /** The item at an index. */
   at(index: number): Item | undefined
-  /** Where an item is, or -1. With it, a selected item is found again wherever it has moved to. */
+  /** The index of an item, or -1. With it, the selected item is found again however far it has moved. */
   indexOf?(item: Item): number
 }
 
-/** How far from where it was an item is looked for, where a source cannot tell. */
+/** How far from its old index an item is searched for, in both directions, if the source has no `indexOf`. */
 const FAR = 10_000
 
-/** Where an item is that was at `index` in other items; where it is gone, the index, or the last one. */
+/** The new index of an item that was at `index`. If the item is gone: that index, or the last one. */
 export function findAgain<Item>(
   items: ListSource<Item>,
   item: Item | undefined,

@@ -23,49 +23,72 @@ import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 import { textInput, type TextInput } from './text-input.ts'
 
+/** How a `list` names its items, tells them apart, and ends. */
 export interface ListOptions<Item> {
-  /** What an item says: the filter looks for its text in it. The item as a string unless told. */
+  /**
+   * The text of an item, which the filter searches.
+   *
+   * @defaultValue String
+   */
   readonly label?: ((item: Item) => string) | undefined
-  /** What makes an item the same when the items change: the item itself unless told. */
+  /**
+   * What identifies an item when the items change. The selected item stays selected if its key is still there.
+   *
+   * @defaultValue the item itself
+   */
   readonly key?: ((item: Item) => unknown) | undefined
   /**
-   * It is there to stay: it takes neither `choose` nor `leave`, so that Enter and Escape go on to the region around, whose
-   * state says what they mean. Without it, they end it, and its output is the choice.
+   * Whether the list stays when an item is chosen. It then takes neither `choose` nor `leave`, so the keys Enter and Escape go
+   * on to the region around it, whose state says what they mean.
+   *
+   * @defaultValue false: Enter and Escape end the list, and its output is the choice
    */
   readonly keepOpen?: boolean | undefined
 }
 
+/** The input of a `list`. */
 export interface ListInput<Item> {
+  /** The items: an array, or a source that is asked for items as they come into view. */
   readonly items: ListSource<Item>
-  /** Index of the item that is selected at first. */
+  /**
+   * Index of the item that is selected at first.
+   *
+   * @defaultValue 0
+   */
   readonly selected?: number | undefined
 }
 
+/** The context of a `list`. */
 export interface ListContext<Item> extends Listed<Item> {
-  /** The selected item; undefined if nothing is listed. */
+  /** The selected item, or undefined if nothing is listed. */
   readonly value: Item | undefined
+  /** The text of an item. */
   readonly label: (item: Item) => string
 }
 
-/** Where `rows` (the height of the window that shows it) is given, the window follows. */
+/** What a `list` can be told. `rows` is the height of the window on the list. If it is given, the window follows. */
 export type ListEvent<Item> =
+  /** Moves the selection by so many items: down, or up if `by` is negative. */
   | { readonly type: 'move'; readonly by: number; readonly rows?: number }
+  /** Selects the first or the last item. */
   | { readonly type: 'first' | 'last'; readonly rows?: number }
-  /** Selects what stands at a position of what is listed. */
+  /** Selects the item at a position among the listed ones, from 0. */
   | { readonly type: 'select'; readonly position: number; readonly rows?: number }
-  /** Moves the window; the selection stays in it. */
+  /** Moves the window by so many rows. The selection stays inside it. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
-  /** Other items, or more of them; what is selected stays selected, wherever it is now. */
+  /** Other items, or more of them. The selected item stays selected, wherever it is now. */
   | { readonly type: 'items'; readonly items: ListSource<Item> }
-  /** Begins to filter: the actor's child `filter` is the text input for it. */
+  /** Starts to filter. The text input for it is the child `filter`. */
   | { readonly type: 'filter'; readonly text?: string }
-  /** Ends that: everything is listed again. */
+  /** Stops filtering, and lists all items again. */
   | { readonly type: 'clear' }
+  /** Ends the list, with the selected item as its output or without one. */
   | { readonly type: 'choose' | 'leave' }
 
+/** The states of a `list`. */
 export type ListState = 'browsing' | { filtering: 'scanning' | 'settled' } | 'chosen' | 'left'
 
-/** Its output is what was chosen, or undefined where it was left. 'busy' while the filter has not seen all items. */
+/** What `list` returns. Its output is the chosen item, or undefined if it was left. 'busy' while the filter is searching. */
 export type List<Item> = Pattern<
   ListContext<Item>,
   ListEvent<Item>,
@@ -74,7 +97,7 @@ export type List<Item> = Pattern<
   ListInput<Item>,
   ListItem<Item> | undefined,
   {
-    /** While it filters. */
+    /** The text input, while the list filters. */
     readonly filter?: ActorRefFromLogic<TextInput> | undefined
     readonly matching?: CallbackActorRef<{ type: 'never' }> | undefined
   }
@@ -83,7 +106,7 @@ export type List<Item> = Pattern<
 type Context = ListContext<unknown>
 type Event = ListEvent<unknown> | MatchingEvent
 
-/** What is listed, with the value that follows from it. */
+/** What is listed, with the selected item as the value. */
 function withValue(listed: Omit<Context, 'value'>): Context {
   return { ...listed, value: selectedItem({ context: listed })?.item }
 }
@@ -93,13 +116,13 @@ function changed(context: Context, change: Partial<Context>): Context {
 }
 
 /**
- * Items of which one is selected. A million cost what those in view cost; a filter goes through them in slices, so that
- * no frame waits for it, and a later text takes the place of an earlier one at once.
+ * Items, one of which is selected. A list of a million items costs no more than the rows in view. A filter searches in
+ * slices, so no frame waits for it, and a new text replaces the old one at once.
  *
  * ```ts
  * const users = createActor(list<User>({ label: (user) => user.name }), { input: { items } }).start()
  * users.send({ type: 'filter', text: 'ada' })
- * users.send({ type: 'choose' }) // and its output is { item, index }
+ * users.send({ type: 'choose' }) // its output is { item, index }
  * ```
  */
 export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
@@ -125,7 +148,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
       }),
       look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
       lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
-      // The value stays until something is found, or it is known that there is nothing.
+      // The value stays until something is found, or all items have been searched.
       addFound: assign(({ context }, event: MatchingEvent) => {
         const matches = matchesWith(context.matches!, event)
         const isOpen = matches.found.length === 0 && !matches.isComplete
@@ -146,7 +169,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     },
   }).createMachine({
     id: 'list',
-    description: 'Items of which one is selected.',
+    description: 'Items, one of which is selected.',
     context: ({ input }) =>
       withValue({
         items: input.items,
@@ -187,7 +210,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     states: {
       browsing: { on: { filter: { target: 'filtering', description: 'Filter' } } },
       filtering: {
-        description: 'A text is written, and what has it is listed.',
+        description: 'A text is being typed, and the items that contain it are listed.',
         invoke: {
           src: 'filter',
           id: 'filter',
@@ -223,7 +246,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         states: {
           scanning: {
             tags: 'busy',
-            description: 'The items are looked through, a slice at a time.',
+            description: 'The items are searched, a slice at a time.',
             invoke: {
               src: 'matching',
               id: 'matching',

@@ -4,28 +4,30 @@ import { foldCase } from './fold-case.ts'
 import { Ring } from '../streams/ring.ts'
 import type { ListSource } from './list-source.ts'
 
-/** What a search has found so far. */
+/** What a filter has found so far. */
 export interface Matches {
+  /** The text that is searched for. */
   readonly text: string
-  /** Indices of items, in their order. */
+  /** The indices of the items that contain it, in order. */
   readonly found: Ring<number>
-  /** Whether all items were looked at. */
+  /** Whether all items have been searched. */
   readonly isComplete: boolean
-  /** Only these are looked at: what was found for the beginning of the text. */
+  /** If set, only the items at these indices are searched: those that contain the beginning of the text. */
   readonly candidates: Ring<number> | undefined
 }
 
+/** What the search actor searches. */
 export interface MatchingInput extends Pick<Matches, 'text' | 'candidates'> {
   readonly items: ListSource<unknown>
 }
 
+/** What the search actor has found since its last event. */
 export interface MatchingEvent {
   readonly type: 'matching.progress' | 'matching.done'
-  /** What was found since the last one. */
   readonly found: readonly number[]
 }
 
-/** A search for a text that begins. What has the text also has the beginning of it: that is not looked for again. */
+/** A new search. If the text goes on from the text before, only what that one found is searched. */
 export function matchesFor(text: string, before?: Matches): Matches {
   const isMore = before?.isComplete && foldCase(text).startsWith(foldCase(before.text))
   return {
@@ -36,7 +38,7 @@ export function matchesFor(text: string, before?: Matches): Matches {
   }
 }
 
-/** The same search, when it has found more. */
+/** The same search after an event of its actor. */
 export function matchesWith(matches: Matches, { type, found }: MatchingEvent): Matches {
   const isComplete = type === 'matching.done'
   return {
@@ -47,7 +49,7 @@ export function matchesWith(matches: Matches, { type, found }: MatchingEvent): M
   }
 }
 
-/** A search that goes on after JSON. Where it was under way, its actor begins again. */
+/** A search restored from JSON. If it wasn't complete, its actor starts again from the beginning. */
 export function restoredMatches({ text, found, isComplete, candidates }: Matches): Matches {
   return {
     text,
@@ -57,12 +59,13 @@ export function restoredMatches({ text, found, isComplete, candidates }: Matches
   }
 }
 
-/** Items looked at without a pause, at the most, and how long that may take, in ms. */
+/** How many items are searched without a pause, and for how many ms, whichever ends first. */
 const SLICE = 10_000
 const SLICE_TIME = 4
+/** How many items are searched between two looks at the clock. */
 const LOOK_AT_CLOCK = 256
 
-/** Looks for a text in the labels of items, in slices: between two of them keys come in and frames go out. */
+/** Searches the labels of items for a text, in slices. Keys are read and frames are drawn between two slices. */
 export function matching(label: (item: unknown) => string): CallbackActorLogic<EventObject, MatchingInput> {
   return fromCallback(({ input, sendBack, self }) => {
     const { items } = input
@@ -92,7 +95,7 @@ export function matching(label: (item: unknown) => string): CallbackActorLogic<E
   })
 }
 
-/** Where an index is among those found, or -1. */
+/** The position of an index among those found, or -1. */
 export function positionIn(found: Ring<number>, index: number): number {
   let low = 0
   let high = found.length

@@ -10,26 +10,38 @@ import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 
+/** How `scrolling` behaves at the end. */
 export interface ScrollingOptions {
-  /** At the end it stays at the end, when what is shown grows; it begins there. */
+  /**
+   * Whether it starts at the end, and stays at the end when the content grows. Scrolling up stops that, and scrolling back to
+   * the end starts it again.
+   *
+   * @defaultValue false
+   */
   readonly sticky?: boolean | undefined
 }
 
+/** The context of `scrolling`. */
 export interface ScrollingContext {
-  /** Rows above the window. While it stays at the end, that is what it was before. */
+  /** How many rows are above the window. While it sticks to the end, this is the last value before that. */
   readonly value: number
+  /** The input of the content. */
   readonly input: unknown
 }
 
-/** `max` is how many rows do not fit into the window. */
+/** What `scrolling` can be told. `max` is how many rows of the content don't fit in the window. */
 export type ScrollingEvent =
+  /** Moves the window by so many rows: down, or up if `by` is negative. */
   | { readonly type: 'scroll'; readonly by: number; readonly max: number }
+  /** Moves the window to the first row. */
   | { readonly type: 'toStart' }
+  /** Moves the window to the last row. */
   | { readonly type: 'toEnd'; readonly max: number }
 
+/** The states of `scrolling`. */
 export type ScrollingState = 'free' | 'stuck'
 
-/** Its child `content` is the actor that is shown, and its output is that of `content`. */
+/** What `scrolling` returns. The content is its child `content`, and its output is that of the content. */
 export type Scrolling<L extends AnyActorLogic> = Pattern<
   ScrollingContext,
   ScrollingEvent,
@@ -41,7 +53,7 @@ export type Scrolling<L extends AnyActorLogic> = Pattern<
 >
 
 /**
- * Any logic, with a window onto what it shows. The actor `content` is its child; when that is done, so is this.
+ * Puts a window on what any logic shows. The content runs as the child `content`. When that is done, so is this.
  *
  * ```ts
  * const report = scrolling(reportMachine, { sticky: true })
@@ -58,7 +70,7 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     actors: { content: asWork(content) },
     actions: {
       scrollBy: assign({
-        // The window may be higher, or what it shows lower, than it was the last time.
+        // The window may have grown, or the content shrunk, since the last event.
         value: ({ context }, { by, max }: { by: number; max: number }) =>
           Math.max(0, Math.min(Math.min(context.value, max) + by, max)),
       }),
@@ -72,7 +84,7 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     },
   }).createMachine({
     id: 'scrolling',
-    description: 'A window onto what its content shows.',
+    description: 'A window on its content.',
     context: ({ input }) => ({ value: 0, input }),
     invoke: {
       src: 'content',
@@ -100,7 +112,7 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
         },
       },
       stuck: {
-        description: 'It shows the end, whatever comes.',
+        description: 'It shows the end of the content, even if that grows.',
         on: {
           scroll: {
             guard: withEvent('isUp'),

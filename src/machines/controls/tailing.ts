@@ -7,53 +7,67 @@ import { type Line } from '../streams/line-ring.ts'
 import { Ring, type RingJson } from '../streams/ring.ts'
 import { textInput, type TextInput } from './text-input.ts'
 
-/** Lines of which the oldest give way, as a LineRing's do. Like that, it is a value. */
+/** Lines for `tailing`. Like a LineRing, it is a value that never changes, and it may have dropped its oldest lines. */
 export interface TailSource {
+  /** How many lines it has. */
   readonly length: number
-  /** How many have given way. */
+  /** How many older lines it has dropped. */
   readonly dropped: number
+  /** The line at an index. 0 is the oldest line that isn't dropped. */
   at(index: number): { readonly text: string } | undefined
-  /** Whether these are lines of the same stream as others, sooner or later. Without it, no others are. */
+  /** Whether these lines belong to the same stream as others, earlier or later. Without this method, they never do. */
   continues?(others: TailSource): boolean
 }
 
+/** The input of `tailing`. */
 export interface TailingInput<Source extends TailSource> {
+  /** The lines at first. By default there are none. */
   readonly lines?: Source | undefined
 }
 
-/** What it watches before it has any lines. */
+/** The lines of `tailing` before it gets any. */
 export interface NoLines {
+  /** No lines. */
   readonly length: 0
+  /** None was dropped. */
   readonly dropped: 0
+  /** Always undefined. */
   at(index: number): undefined
 }
 
+/** The context of `tailing`. Numbers of lines count from the first line ever, dropped ones included. */
 export interface TailingContext<Source extends TailSource> {
+  /** The lines. */
   readonly lines: Source | NoLines
-  /** The line at the top of the window, counted from the first that there ever was; while it follows, the end is shown. */
+  /** The number of the line at the top of the window. While it follows, the window shows the end instead. */
   readonly value: number
-  /** What is looked for. */
+  /** The text that is searched for. */
   readonly wanted: string
-  /** The line that was found last, counted from the first that there ever was. */
+  /** The number of the line that was found last. */
   readonly found: number | undefined
 }
 
-/** `rows` is the height of the window that shows it. */
+/** What `tailing` can be told. `rows` is the height of the window on the lines. */
 export type TailingEvent<Source extends TailSource> =
-  /** There are more of the lines; or there are others, and it follows those. */
+  /** The lines with new ones at their end, or lines of another stream. It follows those from their end. */
   | { readonly type: 'lines'; readonly lines: Source }
+  /** Moves the window by so many rows: down, or up if `by` is negative. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  /** Moves the window to the oldest line, or follows the newest. */
   | { readonly type: 'toStart' | 'toEnd' }
-  /** Begins to ask what to look for: the actor's child `search` is the text input for it. */
+  /** Asks what to search for. The text input for it is the child `search`. */
   | { readonly type: 'search' }
-  /** Looks for a text, whatever its case, from the newest line backwards. */
+  /** Searches for a text, from the newest line backwards. Case doesn't matter. */
   | { readonly type: 'find'; readonly text: string; readonly rows: number }
-  /** Looks for it once more, in older lines or in newer ones. */
+  /** Searches on, in older or in newer lines. */
   | { readonly type: 'findOlder' | 'findNewer'; readonly rows: number }
+  /** Doesn't search after all. */
   | { readonly type: 'cancel' }
 
+/** The states of `tailing`. */
 export type TailingState = { window: 'following' | 'browsing'; search: 'closed' | 'open' }
 
+/** What `tailing` returns. */
 export type Tailing<Source extends TailSource> = Pattern<
   TailingContext<Source>,
   TailingEvent<Source>,
@@ -62,7 +76,7 @@ export type Tailing<Source extends TailSource> = Pattern<
   TailingInput<Source> | undefined,
   never,
   {
-    /** While it asks what to look for. */
+    /** The text input, while it asks what to search for. */
     readonly search?: ActorRefFromLogic<TextInput> | undefined
   }
 >
@@ -72,8 +86,8 @@ type Context = TailingContext<TailSource>
 const noLines: NoLines = { length: 0, dropped: 0, at: () => undefined }
 
 /**
- * Watches lines as they come, as in `tail -f`: it follows them until it is scrolled up, and then stays at the lines that
- * it shows, whatever comes, until it is at the end again.
+ * Shows lines as they come, like `tail -f`. It follows the newest line until it is scrolled up. Then it stays at the lines that
+ * it shows, even as new ones come, until it is scrolled back to the end.
  *
  * ```ts
  * invoke: [
@@ -120,7 +134,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     },
   }).createMachine({
     id: 'tailing',
-    description: 'Watches lines as they come.',
+    description: 'Follows lines as they come.',
     context: ({ input }) => ({
       lines: input?.lines ?? noLines,
       value: 0,
@@ -157,7 +171,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
         },
         states: {
           following: {
-            description: 'It shows the end, whatever comes.',
+            description: 'It shows the newest lines.',
             on: {
               scroll: {
                 guard: withEvent('hasMore'),
@@ -168,7 +182,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
             },
           },
           browsing: {
-            description: 'It stays at the same lines, whatever comes.',
+            description: 'It stays at the same lines, even as new ones come.',
             on: {
               scroll: [
                 { guard: withEvent('isAtEnd'), target: 'following' },
@@ -185,7 +199,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
         states: {
           closed: { on: { search: { target: 'open', description: 'Search' } } },
           open: {
-            description: 'It asks what to look for.',
+            description: 'It asks what to search for.',
             invoke: { src: 'search', id: 'search', input: undefined },
             on: {
               find: {
@@ -209,23 +223,23 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
   }))
 }
 
-/** Lines as they were before JSON. Of a source that isn't a ring nothing is left, until it is given again. */
+/** Lines from a restored snapshot. A ring is restored. Other sources are lost, until `lines` brings them again. */
 function restoredLines(lines: TailSource | RingJson<Line>): TailSource {
   if ('at' in lines) return lines
   return 'items' in lines ? Ring.from(lines) : noLines
 }
 
-/** The line at the top of a window that stays where it is: the oldest where that one has given way. */
+/** The line at the top of a window that isn't following. If that line was dropped, it is the oldest one left. */
 export function topOf({ value, lines }: Context): number {
   return Math.max(value, lines.dropped)
 }
 
-/** The line at the top of a window that shows the end. */
+/** The line at the top of a window that shows the newest lines. */
 export function endTop({ lines: { dropped, length } }: Context, rows: number): number {
   return dropped + Math.max(0, length - rows)
 }
 
-/** The next line in a direction that has what is wanted: from the one found last, or else from the newest. */
+/** The next line that contains the wanted text, from the line found last, or else from the newest. */
 function findLine({ lines, wanted, found }: Context, step: 1 | -1): number | undefined {
   if (wanted === '') return undefined
   const { dropped, length } = lines

@@ -14,53 +14,75 @@ import { graphemes } from './graphemes.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
 
+/** What a `textInput` accepts, and when it ends. */
 export interface TextInputOptions {
   /**
-   * It is there to stay: it takes neither `submit` nor `leave`, so that Enter and Escape go on to the region around, whose
-   * state says what they mean. Without it, they end it, and its output is the answer.
+   * Whether the field stays when it is submitted. It then takes neither `submit` nor `leave`, so the keys Enter and Escape go
+   * on to the region around it, whose state says what they mean.
+   *
+   * @defaultValue false: Enter and Escape end the field, and its output is the text
    */
   readonly keepOpen?: boolean | undefined
-  /** It holds a secret: nothing of it is shown, it has no history, and all of it is one word. */
+  /**
+   * Whether it holds a secret. The text isn't shown, has no history, and counts as one word.
+   *
+   * @defaultValue false
+   */
   readonly masked?: boolean | undefined
   /**
-   * How many grapheme clusters it holds. Of a text that is cut to that, the context says `isCut`.
+   * How long the text may be, in grapheme clusters: a whole number, 1 or more. If a longer text comes in, its end is cut off
+   * and `isCut` is true in the context.
    *
    * @defaultValue 10,000
    */
   readonly maxLength?: number | undefined
 }
 
+/** The input of a `textInput`. */
 export interface TextInputInput {
+  /**
+   * The text at first.
+   *
+   * @defaultValue ''
+   */
   readonly value?: string | undefined
-  /** What `older` goes back to, the newest last. */
+  /** Earlier texts for `older`, the newest last. */
   readonly history?: readonly string[] | undefined
 }
 
+/** The context of a `textInput`. */
 export interface TextInputContext extends FilledLine {
+  /** Whether it holds a secret. */
   readonly masked: boolean
+  /** Earlier texts, the newest last. */
   readonly history: readonly string[]
-  /** How far back in the history it is: 0 is what is being written. */
+  /** How far back in the history the shown text is. 0 is the text that the user is typing. */
   readonly back: number
-  /** What was being written when it went back. */
+  /** The text that the user was typing before going back in the history. */
   readonly draft: string
 }
 
+/** What a `textInput` can be told. */
 export type TextInputEvent =
-  /** Puts text where the cursor is. In a paste, line feeds become spaces. */
+  /** Puts text at the cursor. Line feeds become spaces. */
   | { readonly type: 'insert'; readonly text: string }
+  /** Moves the cursor. */
   | { readonly type: 'move'; readonly to: EditTarget }
-  /** Moves the cursor before a grapheme cluster, by its index. */
+  /** Moves the cursor before the grapheme cluster with this index. */
   | { readonly type: 'place'; readonly cursor: number }
-  /** Deletes from the cursor to a place. */
+  /** Deletes the text between the cursor and a place. */
   | { readonly type: 'delete'; readonly to: EditTarget }
+  /** Goes through the history, or ends the field with its text or without. */
   | { readonly type: 'older' | 'newer' | 'submit' | 'leave' }
+  /** Replaces the text. */
   | { readonly type: 'set'; readonly value: string }
-  /** Empties it; what was in it is the newest of the history now. */
+  /** Empties the field, and adds its text to the history. */
   | { readonly type: 'clear' }
 
+/** The states of a `textInput`. */
 export type TextInputState = 'editing' | 'recalling' | 'submitted' | 'left'
 
-/** Its output is the text that was submitted, or undefined where it was left. */
+/** What `textInput` returns. Its output is the submitted text, or undefined if the field was left. */
 export type TextInput = Pattern<
   TextInputContext,
   TextInputEvent,
@@ -73,12 +95,12 @@ export type TextInput = Pattern<
 const MAX_LENGTH = 10_000
 
 /**
- * A line of text that is being written. The cursor moves by what a person takes for a character.
+ * A line of text that the user edits. The cursor moves by grapheme clusters, which are characters as people count them.
  *
  * ```ts
  * const name = createActor(textInput(), { input: { value: 'Ada' } }).start()
  * name.send({ type: 'insert', text: '!' })
- * name.send({ type: 'submit' }) // and its output is 'Ada!'
+ * name.send({ type: 'submit' }) // its output is 'Ada!'
  * ```
  *
  * @throws RangeError if `maxLength` isn't a whole number, 1 or more.
@@ -129,7 +151,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     },
   }).createMachine({
     id: 'textInput',
-    description: 'A line of text that is being written.',
+    description: 'A line of text that the user edits.',
     context: ({ input }) => ({
       ...insertText(endOf(''), singleLine(input?.value ?? ''), maxLength),
       masked,
@@ -152,7 +174,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     states: {
       editing: {},
       recalling: {
-        description: 'It shows what was written before; the draft is kept.',
+        description: 'It shows an earlier text, and keeps the draft.',
         on: {
           newer: [
             { guard: 'isNewest', target: 'editing', actions: 'recallNewer', description: 'Newer' },
@@ -168,7 +190,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
   return asPattern(announcing(machine))
 }
 
-/** The history with the text at its end. Nothing stands in it twice in a row. */
+/** The history with the text at its end, unless that is empty or the newest already. */
 function remembered({ history, value }: TextInputContext): readonly string[] {
   return value === '' || value === history.at(-1) ? history : [...history, value]
 }

@@ -92,5 +92,7 @@ function length(value: Length | undefined, name: string): Length | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'number') return cells(value, name)
   if (typeof value === 'string' && /^\d+(\.\d+)?%$/.test(value)) return value
-  throw new TypeError(`${name} must be a number of cells or a percentage such as '50%', not ${describe(value)}`)
+  throw new TypeError(
+    `${name} must be a number of cells or a percentage such as '50%', not ${describe(value)}`,
+  )
 }
