@@ -1,5 +1,6 @@
 import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
+import { terminalPalette, type Palette } from './paint/palette.ts'
 import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
 import { InlineSurface } from './encode/cursor-moves.ts'
 import type { Node } from './nodes/index.ts'
@@ -11,9 +12,15 @@ import { GlyphBuffer, plainWidth, shape } from './text/shape.ts'
  * Content as lines for a terminal's scrollback, each with its end. Text is made harmless and left as long as it is, for the
  * terminal to wrap; anything else is drawn as wide as told, and as high as it asks for.
  */
-export function printed(content: Node | string, columns: number, depth: ColorDepth): string {
+export function printed(
+  content: Node | string,
+  columns: number,
+  depth: ColorDepth,
+  palette: Palette = terminalPalette(undefined, depth),
+): string {
   if (typeof content === 'string') return harmless(content, '\r\n')
   const screen = screenOf(content, columns, depth)
+  screen.palette = palette
   return screen.draw() + screen.leave()
 }
 

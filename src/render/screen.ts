@@ -8,7 +8,9 @@ import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
 import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
+import type { Palette } from './paint/palette.ts'
 import { StyleTable } from './paint/style.ts'
+import { OWN_COLORS } from './paint/sgr.ts'
 
 /** Text of one style on a row; `style` is an id of the screen's styles. */
 export interface StyledRun {
@@ -72,6 +74,12 @@ export class Screen {
   /** Cells in which the last frame differed from the one before. */
   get changed(): number {
     return this.#encoder.changed
+  }
+
+  /** Another theme, or other colors of the terminal: what is shown is drawn again, without a view being called. */
+  set palette(palette: Palette) {
+    this.#styles.palette = palette
+    this.#lost = true
   }
 
   resize(columns: number, rows: number): void {
@@ -144,8 +152,11 @@ export class Screen {
     this.#lost = false
     this.#buffer.damageRows(0, rows)
     const clear = this.#encoder.clear(columns, rows)
-    // What others read is wrapped by the terminal, which knows then that it is one line.
-    return above === '' ? clear : `${clear}\x1b[?7h${above}\x1b[?7l`
+    if (above === '') return clear
+    const { reset } = this.#styles
+    // What others read is wrapped by the terminal, which knows then that it is one line. It has the terminal's own colors.
+    const [off, on] = reset === OWN_COLORS ? ['', ''] : [OWN_COLORS, reset]
+    return `${clear}${off}\x1b[?7h${above}\x1b[?7l${on}`
   }
 
   /** The cells as text, a string a row, without the blanks at their ends. */
@@ -204,7 +215,7 @@ export class Screen {
 
   #renewTables(): void {
     this.#glyphs = new GlyphTable()
-    this.#styles = new StyleTable(this.#styles.depth)
+    this.#styles = new StyleTable(this.#styles.depth, this.#styles.palette)
     this.#encoder.renew(this.#glyphs, this.#styles)
     this.#dropPictures(false)
     this.#fresh = true

@@ -4,6 +4,7 @@ import { BLANK, cellsOf, CLUSTER, DISPUTED, LOOSE, PAYLOAD, TAIL, type GlyphTabl
 import { CellBuffer, type Shift } from '../paint/cell-buffer.ts'
 import { addressOf, count, type Surface } from './cursor-moves.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
+import { OWN_COLORS } from '../paint/sgr.ts'
 import type { StyleTable } from '../paint/style.ts'
 
 /** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
@@ -57,7 +58,7 @@ export class Encoder {
     this.#x = 0
     this.#y = 0
     this.#cursorShown = false
-    return `\x1b[?25l\x1b[m${this.#surface.clear(below)}`
+    return `\x1b[?25l${this.#styles.reset}${this.#surface.clear(below)}`
   }
 
   /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
@@ -85,7 +86,7 @@ export class Encoder {
 
   /** The bytes after which the cursor stands below what is shown, for others to go on there. */
   leave(): string {
-    const shape = this.#shapeCursor('default')
+    const shape = `${this.#shapeCursor('default')}${this.#styles.reset === OWN_COLORS ? '' : OWN_COLORS}`
     // Where a process dies in the middle of a frame, the scrolling region may be set.
     if (this.#surface.isWhole) return `${shape}\x1b[r`
     const bytes = `${this.#surface.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`

@@ -1,3 +1,6 @@
+import { distance, oklab } from './oklab.ts'
+import { colorRoles, type ColorRole } from './roles.ts'
+
 /** One of the sixteen colors that a terminal's own palette defines. */
 export type ColorName =
   | 'black'
@@ -41,26 +44,33 @@ const palette: Readonly<Record<ColorName, number>> = {
 export const colorNames = Object.keys(palette)
 
 /**
- * A color: one of the terminal's sixteen by name, one of its 256 by index, or 24-bit as `#rrggbb` or `#rgb`.
- * Names follow the user's theme; prefer them.
+ * A color: what it is for (`'accent'`, `'muted'`), which the theme resolves; one of the terminal's sixteen by name, one of its 256
+ * by index, or 24-bit as `#rrggbb` or `#rgb`. Prefer roles: they're legible in each theme, and without colors.
  */
-export type Color = ColorName | `#${string}` | number
+export type Color = ColorRole | ColorName | `#${string}` | number
 
 /** How many colors the terminal shows: 24-bit, its palette of 256, its 16, or none at all. */
 export type ColorDepth = 'truecolor' | 256 | 16 | 'none'
 
-// A color packed in one integer: 0 is the terminal's default, 1..256 a palette index plus one,
-// and with TRUE set the low 24 bits are red, green and blue.
+// A color packed in one integer: 0 is the theme's text or ground, 1..256 a palette index plus one. With TRUE set the low 24
+// bits are red, green and blue; with ROLE set they're the number of a role.
 export const DEFAULT_COLOR = 0
 const TRUE = 1 << 24
+const ROLE = 1 << 25
 
-/** Packs a color as the terminal can show it. Throws a TypeError that names a color that is none. */
+/** The number of the role that a packed color is, or -1. */
+export function roleOf(packed: number): number {
+  return packed & ROLE ? packed & 0xff : -1
+}
+
+/** Packs a color as the terminal can show it; a role stays one. Throws a TypeError that names a color that is none. */
 export function packColor(color: Color, depth: ColorDepth): number {
   const exact = parseColor(color)
+  if (exact & ROLE) return exact
   if (depth === 'none') return DEFAULT_COLOR
   if (depth === 'truecolor' || exact === DEFAULT_COLOR) return exact
   const shown = exact & TRUE ? nearest(exact & 0xffffff, depth) : exact - 1
-  return (depth === 16 && shown > 15 ? nearest(rgbOf(shown), 16) : shown) + 1
+  return (depth === 16 && shown > 15 ? nearest(paletteRgb(shown), 16) : shown) + 1
 }
 
 /** Packs 24 bits of red, green and blue as the terminal can show them. */
@@ -79,27 +89,32 @@ export function colorParameters(packed: number, layer: 'text' | 'background' | '
   return `${base + 8};5;${index}`
 }
 
-/** What a packed color is: a palette index, `#rrggbb`, or undefined for the terminal's default. */
+/** What a packed color is: a role, a palette index, `#rrggbb`, or undefined for the theme's text or ground. */
 export function unpackColor(packed: number): number | string | undefined {
   if (packed === DEFAULT_COLOR) return undefined
+  if (packed & ROLE) return colorRoles[roleOf(packed)]
   return packed & TRUE ? `#${(packed & 0xffffff).toString(16).padStart(6, '0')}` : packed - 1
 }
 
-const named = new Map<unknown, number>(colorNames.map((name, index) => [name, index + 1]))
+const named = new Map<unknown, number>([
+  ...colorNames.map((name, index) => [name, index + 1] as const),
+  ...colorRoles.map((role, index) => [role, ROLE | index] as const),
+])
 
 /** Packs a color as it was asked for. Throws a TypeError that names a color that is none. */
 export function parseColor(color: Color): number {
   const known = named.get(color)
   if (known !== undefined) return known
   if (typeof color === 'string' && /^#([0-9a-f]{3}){1,2}$/i.test(color))
-    return remember(color, TRUE | parseHex(color))
+    return remember(color, TRUE | parseRgb(color))
   if (typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < 256) return color + 1
   throw new TypeError(
-    `${typeof color === 'string' ? `'${color}'` : String(color)} is not a color: use a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb', '#rgb' or 0 to 255`,
+    `${typeof color === 'string' ? `'${color}'` : String(color)} is not a color: use a role (accent, muted, danger, …), a name (${colorNames.slice(0, 4).join(', ')}, …), '#rrggbb', '#rgb' or 0 to 255`,
   )
 }
 
-function parseHex(color: string): number {
+/** The 24 bits of `#rrggbb` or `#rgb`. */
+export function parseRgb(color: string): number {
   const digits = color.length === 4 ? color.replace(/[0-9a-f]/gi, '$&$&') : color
   return Number.parseInt(digits.slice(1), 16)
 }
@@ -120,9 +135,8 @@ function nearest(rgb: number, depth: 16 | 256): number {
   let least = Infinity
   // The first sixteen of the 256 differ from one theme to the next: they are no measure of a color.
   for (let index = depth === 256 ? 16 : 0; index < depth; index++) {
-    const [l, a, b] = oklab(rgbOf(index))
-    const distance = (l - wanted[0]) ** 2 + (a - wanted[1]) ** 2 + (b - wanted[2]) ** 2
-    if (distance < least) [best, least] = [index, distance]
+    const away = distance(oklab(paletteRgb(index)), wanted)
+    if (away < least) [best, least] = [index, away]
   }
   if (cache[depth].size >= 4096) cache[depth].clear()
   cache[depth].set(rgb, best)
@@ -135,30 +149,10 @@ const first16 = [
   0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ]
 
-function rgbOf(index: number): number {
+export function paletteRgb(index: number): number {
   if (index < 16) return first16[index]!
   if (index >= 232) return (8 + (index - 232) * 10) * 0x010101
   const step = (level: number) => (level === 0 ? 0 : 55 + level * 40)
   const cube = index - 16
   return (step(Math.floor(cube / 36)) << 16) | (step(Math.floor(cube / 6) % 6) << 8) | step(cube % 6)
-}
-
-/** Björn Ottosson's Oklab, in which distance is about what the eye sees: lightness, green to red, blue to yellow. */
-function oklab(rgb: number): [number, number, number] {
-  const r = linear((rgb >> 16) & 255)
-  const g = linear((rgb >> 8) & 255)
-  const b = linear(rgb & 255)
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ]
-}
-
-function linear(channel: number): number {
-  const value = channel / 255
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 }

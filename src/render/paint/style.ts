@@ -1,11 +1,8 @@
-import {
-  colorParameters,
-  DEFAULT_COLOR,
-  packColor,
-  unpackColor,
-  type Color,
-  type ColorDepth,
-} from './color.ts'
+import { BOLD, DIM, INVERSE, ITALIC, STRIKETHROUGH, UNDERLINE, UNDERLINE_SHIFT } from './attributes.ts'
+import { DEFAULT_COLOR, packColor, unpackColor, type Color, type ColorDepth } from './color.ts'
+import { plainLook, resolveLook, type Look } from './look.ts'
+import { terminalPalette, type Palette } from './palette.ts'
+import { changeBetween, resetTo } from './sgr.ts'
 
 export type UnderlineStyle = 'single' | 'double' | 'curly' | 'dotted' | 'dashed'
 
@@ -27,21 +24,6 @@ export interface Style {
   readonly link?: string | undefined
 }
 
-interface Interned {
-  readonly color: number
-  readonly background: number
-  readonly underlineColor: number
-  readonly attributes: number
-  readonly link: string
-}
-
-const BOLD = 1
-const DIM = 2
-const ITALIC = 4
-const INVERSE = 8
-const STRIKETHROUGH = 16
-const UNDERLINE_SHIFT = 5
-const UNDERLINE = 7 << UNDERLINE_SHIFT
 const underlines: readonly UnderlineStyle[] = ['single', 'double', 'curly', 'dotted', 'dashed']
 
 /** By bit, from BOLD on. */
@@ -54,35 +36,55 @@ export interface StyleDescription {
   readonly link: string
 }
 
-const plain: Interned = {
-  color: DEFAULT_COLOR,
-  background: DEFAULT_COLOR,
-  underlineColor: DEFAULT_COLOR,
-  attributes: 0,
-  link: '',
-}
-
 /**
- * Every distinct look on a screen, as a small integer: cells hold and compare the integer. 0 is plain text.
+ * Every distinct look on a screen, as a small integer: cells hold and compare the integer. 0 is plain text. Looks keep their roles: what a
+ * role is on the palette is decided when bytes are made, so that another theme needs no other cells.
  * The table is emptied with the screen's glyphs when it has grown past its limit.
  */
 export class StyleTable {
   readonly depth: ColorDepth
-  readonly #styles: Interned[] = [plain]
+  #palette: Palette
+  readonly #styles: Look[] = [plainLook]
+  /** The same as the palette shows them. */
+  #resolved: Look[] = []
   /** By attributes, then by text and background color in one double (26 bits each): no key string is built. */
   readonly #common: Map<number, number>[] = []
   readonly #rare = new Map<string, number>()
   readonly #changes = new Map<number, string>()
   readonly #blanks: number[] = [0]
   readonly #empties: number[] = [0]
+  #reset: string
 
-  constructor(depth: ColorDepth) {
+  constructor(depth: ColorDepth, palette: Palette = terminalPalette(undefined, depth)) {
     this.depth = depth
+    this.#palette = palette
+    this.#reset = resetTo(this.#resolve(0))
     this.#common[0] = new Map([[DEFAULT_COLOR, 0]])
   }
 
   get size(): number {
     return this.#styles.length
+  }
+
+  get palette(): Palette {
+    return this.#palette
+  }
+
+  /** Another palette: the same styles have other bytes. What a terminal shows of the one before means nothing. */
+  set palette(palette: Palette) {
+    this.#palette = palette
+    this.#resolved = []
+    this.#changes.clear()
+    this.#reset = resetTo(this.#resolve(0))
+  }
+
+  /** The bytes that select style 0, whatever was selected before: `CSI m` if text and ground are the terminal's own. */
+  get reset(): string {
+    return this.#reset
+  }
+
+  #resolve(id: number): Look {
+    return (this.#resolved[id] ??= resolveLook(this.#styles[id]!, this.#palette))
   }
 
   /** The id of `style` laid over the interned style `under`. */
@@ -118,7 +120,7 @@ export class StyleTable {
     const key = from * 0x4000000 + to
     let bytes = this.#changes.get(key)
     if (bytes === undefined) {
-      bytes = changeBetween(this.#styles[from]!, this.#styles[to]!)
+      bytes = changeBetween(this.#resolve(from), this.#resolve(to))
       this.#changes.set(key, bytes)
     }
     return bytes
@@ -190,7 +192,7 @@ export class StyleTable {
     )
   }
 
-  #add<K>(style: Interned, ids: Map<K, number>, key: K): number {
+  #add<K>(style: Look, ids: Map<K, number>, key: K): number {
     const id = this.#styles.push(style) - 1
     ids.set(key, id)
     return id
@@ -236,41 +238,4 @@ function encodeLink(url: string): string {
   if (url.length > MAX_LINK_LENGTH || !safeScheme.test(url)) return ''
   const encoded = url.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
   return encoded.length > MAX_LINK_LENGTH ? '' : encoded
-}
-
-function changeBetween(from: Interned, to: Interned): string {
-  const link = from.link === to.link ? '' : `\x1b]8;;${to.link}\x1b\\`
-  const delta = parametersBetween(from, to)
-  if (delta.length === 0) return link
-  const fresh = parametersBetween(plain, to)
-  const reset = fresh.length === 0 ? '\x1b[m' : `\x1b[0;${fresh.join(';')}m`
-  const change = `\x1b[${delta.join(';')}m`
-  return (change.length <= reset.length ? change : reset) + link
-}
-
-function parametersBetween(from: Interned, to: Interned): string[] {
-  const parameters: string[] = []
-  const lost = from.attributes & ~to.attributes
-  let gained = to.attributes & ~from.attributes
-  if (lost & (BOLD | DIM)) {
-    parameters.push('22') // ends both: what stays of the two is set anew
-    gained |= to.attributes & (BOLD | DIM)
-  }
-  if (lost & ITALIC) parameters.push('23')
-  if (lost & INVERSE) parameters.push('27')
-  if (lost & STRIKETHROUGH) parameters.push('29')
-  if (gained & BOLD) parameters.push('1')
-  if (gained & DIM) parameters.push('2')
-  if (gained & ITALIC) parameters.push('3')
-  if (gained & INVERSE) parameters.push('7')
-  if (gained & STRIKETHROUGH) parameters.push('9')
-  if ((from.attributes & UNDERLINE) !== (to.attributes & UNDERLINE)) {
-    const kind = (to.attributes & UNDERLINE) >> UNDERLINE_SHIFT
-    parameters.push(kind === 0 ? '24' : kind === 1 ? '4' : `4:${kind}`)
-  }
-  if (from.color !== to.color) parameters.push(colorParameters(to.color, 'text'))
-  if (from.background !== to.background) parameters.push(colorParameters(to.background, 'background'))
-  if (from.underlineColor !== to.underlineColor)
-    parameters.push(colorParameters(to.underlineColor, 'underline'))
-  return parameters
 }

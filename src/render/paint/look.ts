@@ -1,0 +1,59 @@
+import { INVERSE } from './attributes.ts'
+import { DEFAULT_COLOR, roleOf } from './color.ts'
+import type { Palette } from './palette.ts'
+import { colorRoles, groundRoles } from './roles.ts'
+
+/** How a cell looks: colors packed (see color.ts), attributes as bits (see attributes.ts), a link as its URL. */
+export interface Look {
+  readonly color: number
+  readonly background: number
+  readonly underlineColor: number
+  readonly attributes: number
+  readonly link: string
+}
+
+/** What SGR 0 and a closed link leave. */
+export const plainLook: Look = {
+  color: DEFAULT_COLOR,
+  background: DEFAULT_COLOR,
+  underlineColor: DEFAULT_COLOR,
+  attributes: 0,
+  link: '',
+}
+
+const TEXT = colorRoles.indexOf('text')
+const GROUND = colorRoles.indexOf('ground')
+const SELECTION = colorRoles.indexOf('selection')
+const ON_SELECTION = colorRoles.indexOf('onSelection')
+const ON_ACCENT = colorRoles.indexOf('onAccent')
+
+/**
+ * A look with what its roles are on this palette. Text is always seen: on a fill it's `onAccent`, on a selection `onSelection` if its own
+ * role can't be read there. Colors that aren't roles are the view's own affair.
+ */
+export function resolveLook(look: Look, { texts, fills, keptOnSelection }: Palette): Look {
+  const ground = look.background === DEFAULT_COLOR ? GROUND : roleOf(look.background)
+  const fill = fills[ground]
+  const underlineColor = texts[roleOf(look.underlineColor)]?.color ?? look.underlineColor
+  if (fill?.isInverse) return { ...plainLook, attributes: look.attributes | INVERSE, link: look.link }
+  const background = fill?.background ?? look.background
+  const role = look.color === DEFAULT_COLOR ? TEXT : roleOf(look.color)
+  const text = texts[role]
+  if (text === undefined) return { ...look, background, underlineColor }
+  if (ground >= 0 && !isGround(ground)) {
+    const color = fill!.onto ?? texts[ON_ACCENT]!.color
+    return { ...look, color, background, underlineColor }
+  }
+  const shown = ground === SELECTION && !keptOnSelection[role] ? texts[ON_SELECTION]! : text
+  return {
+    ...look,
+    color: shown.color,
+    background,
+    underlineColor,
+    attributes: look.attributes | shown.attributes,
+  }
+}
+
+function isGround(role: number): boolean {
+  return role < groundRoles.length
+}
