@@ -4,6 +4,7 @@ import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
 import type { Inspect } from './lifecycle/inspection.ts'
 import type { QuitKeyOf } from './component.ts'
+import type { ThemeOption } from './theme.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 export interface AppOptions extends TerminalOptions {
@@ -27,6 +28,13 @@ export interface AppOptions extends TerminalOptions {
    * happens in the app's actor system, and that is all.
    */
   readonly inspect?: Inspect | undefined
+  /**
+   * What the roles of colors are: a built-in theme by name, one of yours (`defineTheme`), or one for each kind of ground. With fewer than
+   * 256 colors it's always the terminal's own.
+   *
+   * @defaultValue 'terminal': the colors of the user's own terminal
+   */
+  readonly theme?: ThemeOption | undefined
   /** Time for everything in the app; the clock on the wall unless told. */
   readonly clock?: Clock | undefined
   /** Takes what XState's `log` action logs. Otherwise it is kept, and written to stderr when the app has ended. */
@@ -83,6 +91,13 @@ export interface App<L extends AnyActorLogic, Result = OutputFrom<L>> {
    * where there is no screen, at once. Control characters in text are shown, never obeyed.
    */
   print(content: Child): void
+  /**
+   * Gives the app another theme. The screen is drawn again; no view is called but those that read `info.theme`. What was printed keeps its
+   * colors.
+   *
+   * @throws TypeError for a theme that isn't one.
+   */
+  setTheme(theme: ThemeOption): void
   /** Ends the app, whatever its state, and waits for that; the result is then undefined. */
   stop(): Promise<void>
 }

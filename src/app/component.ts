@@ -41,6 +41,8 @@ export interface ViewInfo {
   readonly focused: boolean
   /** What the terminal's text stands on; undefined for as long as the terminal has not said. */
   readonly background: 'light' | 'dark' | undefined
+  /** The name of the theme that the app has now. */
+  readonly theme: string
 }
 
 /** The place that a region has on the screen. */

@@ -1,6 +1,6 @@
 import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
-import { terminalPalette, type Palette } from './paint/palette.ts'
+import { terminalPalette, type Palette } from './theme/palette.ts'
 import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
 import { InlineSurface } from './encode/cursor-moves.ts'
 import type { Node } from './nodes/index.ts'

@@ -8,7 +8,7 @@ import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
 import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
-import type { Palette } from './paint/palette.ts'
+import type { Palette } from './theme/palette.ts'
 import { StyleTable } from './paint/style.ts'
 import { OWN_COLORS } from './paint/sgr.ts'
 
@@ -78,6 +78,7 @@ export class Screen {
 
   /** Another theme, or other colors of the terminal: what is shown is drawn again, without a view being called. */
   set palette(palette: Palette) {
+    if (palette === this.#styles.palette) return
     this.#styles.palette = palette
     this.#lost = true
   }

@@ -3,6 +3,7 @@ import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-mov
 import type { Node } from '../../render/nodes/index.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
+import type { Palette } from '../../render/theme/palette.ts'
 import { Screen } from '../../render/screen.ts'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { ViewInfo } from '../component.ts'
@@ -35,6 +36,9 @@ export interface FrameState {
   /** Another number than last time: what the terminal shows is not known. */
   readonly generation: number
   readonly background: ViewInfo['background']
+  /** The theme's name. */
+  readonly theme: string
+  readonly palette: Palette
   /** Path of the region that Tab went to. */
   readonly tabbedTo: string | undefined
 }
@@ -105,8 +109,8 @@ export class Frames {
   /** Writes lines above the app, in order, with the next frame. Where it has the whole screen, that is when it leaves it. */
   print(content: Node | string): void {
     const { depth, isInline } = this.#deps
-    const { columns } = this.#deps.state()
-    this.#above += printed(content, columns, depth)
+    const { columns, palette } = this.#deps.state()
+    this.#above += printed(content, columns, depth, palette)
     if (isInline) this.request()
   }
 
@@ -210,8 +214,9 @@ export class Frames {
 
   /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
   #fit(): void {
-    const { columns, rows, generation } = this.#deps.state()
+    const { columns, rows, generation, palette } = this.#deps.state()
     const { buffer } = this.#screen
+    this.#screen.palette = palette
     if (generation !== this.#generation) this.#screen.invalidate()
     this.#generation = generation
     const height = this.#deps.isInline ? buffer.rows : rows

@@ -154,7 +154,7 @@ export class MountedRegion {
 }
 
 const unseen = Symbol('unseen')
-const nowhere: ViewInfo = { columns: 0, rows: 0, focused: false, background: undefined }
+const nowhere: ViewInfo = { columns: 0, rows: 0, focused: false, background: undefined, theme: 'terminal' }
 
 function takeSame(regions: MountedRegion[], { ref, component }: RegionContent): MountedRegion | undefined {
   const index = regions.findIndex(({ content }) => content.ref === ref && content.component === component)

@@ -26,6 +26,9 @@ export class NotedInfo {
       get background() {
         return note('background')
       },
+      get theme() {
+        return note('theme')
+      },
     }
   }
 

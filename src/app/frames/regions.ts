@@ -11,6 +11,7 @@ export interface ScreenInfo {
   readonly columns: number
   readonly rows: number
   readonly background: ViewInfo['background']
+  readonly theme: ViewInfo['theme']
   /** Path of the region that Tab went to. */
   readonly tabbedTo: string | undefined
 }
@@ -82,11 +83,11 @@ export class Regions {
    * else the one that Tab went to; or else the first that takes keys.
    */
   #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean): void {
-    const { background, tabbedTo } = screen
+    const { background, theme, tabbedTo } = screen
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
     const { columns, rows } = pane.placed ? { columns: pane.width, rows: pane.height } : screen
-    if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys, background }))
+    if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys, background, theme }))
       this.#viewed.push(region.path)
     region.focusable = hasKeys
     region.focusedChild = undefined

@@ -25,7 +25,8 @@ import { RegionContent } from '../region.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import type { Child } from '../../render/nodes/children.ts'
 import type { Node } from '../../render/nodes/index.ts'
-import { printIn } from '../print.ts'
+import { rememberApp } from '../app-of-system.ts'
+import { themeStore, type ThemeOption, type ThemeStore } from '../theme.ts'
 import { printedPlain } from '../../render/printed.ts'
 import type { Screen } from '../../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
@@ -56,6 +57,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #choice: TerminalChoice
   readonly #isInline: boolean
   readonly #quitKeys: readonly string[]
+  readonly #theme: ThemeStore
   readonly #printed: ((content: Node | string) => void) | undefined
   readonly #reader: InputReader
   readonly #process: AppProcess
@@ -102,6 +104,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
     const { port, legacyKeys, depth, pictures } = this.#choice
+    this.#theme = themeStore(options.theme ?? 'terminal', depth)
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // who asks is told; nobody has to ask
@@ -135,7 +138,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       logger,
       inspect: (event) => this.#observe(event),
     })
-    printIn(this.root.system, (content) => this.print(content))
+    rememberApp(this.root.system, this)
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['actty.terminal'] as unknown as TerminalRef
@@ -208,6 +211,16 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     else this.#process.write(printedPlain(printable, this.#frameState().columns))
   }
 
+  setTheme(option: ThemeOption): void {
+    this.#theme.send({ type: 'chosen', option })
+    this.#frames?.request()
+  }
+
+  /** The name of the theme that the app has now. */
+  get theme(): string {
+    return this.#theme.getSnapshot().context.name
+  }
+
   /** No key follows soon: an ESC that came last is a key by itself. */
   flushInput(): void {
     this.#reader.flush()
@@ -254,8 +267,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #changed(ref: unknown, snapshot: unknown): void {
+    if (ref === this.#terminal) this.#followTerminal()
     if (ref === this.root || ref === this.#terminal) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
+  }
+
+  #followTerminal(): void {
+    const { background: tone } = this.#terminal.getSnapshot().context
+    if (tone !== this.#theme.getSnapshot().context.terminal.tone)
+      this.#theme.send({ type: 'terminalTold', tone })
   }
 
   /** The actors of other systems, and stores, are not seen by the system's inspection. */
@@ -282,12 +302,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #frameState(): FrameState {
     const terminal = this.#terminal.getSnapshot()
     const { columns, rows, generation, background } = terminal.context
+    const { name, palette } = this.#theme.getSnapshot().context
     return {
       open: terminal.matches('open'),
       columns: columns > 0 ? columns : FALLBACK_COLUMNS,
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
       background,
+      theme: name,
+      palette,
       tabbedTo: this.root.getSnapshot().context.tabbedTo,
     }
   }

@@ -16,7 +16,7 @@ import { settle, VirtualClock } from './virtual-clock.ts'
 
 export interface MountOptions extends Pick<
   AppOptions,
-  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit'
+  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme'
 > {
   /** The terminal's size in cells: 80 x 24 unless told. */
   readonly columns?: number
@@ -65,6 +65,8 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   screen(): string[]
   /** The same, with the look of each run: `<bold red>failed</>`. */
   styledScreen(): string[]
+  /** The name of the theme that the app has now. */
+  readonly theme: string
   /** As the app's `print`. */
   print(content: Child): void
   /** What `print` has printed, a string a line. */
@@ -156,6 +158,10 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
 
   get actor(): ActorRefFrom<L> {
     return this.#app.actor
+  }
+
+  get theme(): string {
+    return this.#app.theme
   }
 
   get result(): Promise<OutputFrom<L>> {

@@ -1,5 +1,5 @@
-import { distance, oklab } from './oklab.ts'
-import { colorRoles, type ColorRole } from './roles.ts'
+import { distance, oklab } from '../theme/oklab.ts'
+import { colorRoles, type ColorRole } from '../theme/roles.ts'
 
 /** One of the sixteen colors that a terminal's own palette defines. */
 export type ColorName =

@@ -1,7 +1,7 @@
 import { INVERSE } from './attributes.ts'
 import { DEFAULT_COLOR, roleOf } from './color.ts'
-import type { Palette } from './palette.ts'
-import { colorRoles, groundRoles } from './roles.ts'
+import type { Palette } from '../theme/palette.ts'
+import { colorRoles, groundRoles } from '../theme/roles.ts'
 
 /** How a cell looks: colors packed (see color.ts), attributes as bits (see attributes.ts), a link as its URL. */
 export interface Look {

@@ -1,7 +1,7 @@
 import { BOLD, DIM, INVERSE, ITALIC, STRIKETHROUGH, UNDERLINE, UNDERLINE_SHIFT } from './attributes.ts'
 import { DEFAULT_COLOR, packColor, unpackColor, type Color, type ColorDepth } from './color.ts'
 import { plainLook, resolveLook, type Look } from './look.ts'
-import { terminalPalette, type Palette } from './palette.ts'
+import { terminalPalette, type Palette } from '../theme/palette.ts'
 import { changeBetween, resetTo } from './sgr.ts'
 
 export type UnderlineStyle = 'single' | 'double' | 'curly' | 'dotted' | 'dashed'

@@ -1,5 +1,5 @@
 import { contrast, mix, reach } from './contrast.ts'
-import { DEFAULT_COLOR } from './color.ts'
+import { DEFAULT_COLOR } from '../paint/color.ts'
 import { luminance } from './oklab.ts'
 import { READABLE } from './legible-pairs.ts'
 import { ownHues, packRoles, type Palette } from './palette.ts'

@@ -1,5 +1,5 @@
-import { BOLD, DIM } from './attributes.ts'
-import { DEFAULT_COLOR, packRgb, parseRgb, type ColorDepth } from './color.ts'
+import { BOLD, DIM } from '../paint/attributes.ts'
+import { DEFAULT_COLOR, packRgb, parseRgb, type ColorDepth } from '../paint/color.ts'
 import { contrast } from './contrast.ts'
 import { indexedRoles } from './indexed-roles.ts'
 import { READABLE } from './legible-pairs.ts'

@@ -1,4 +1,4 @@
-import { parseRgb } from './color.ts'
+import { parseRgb } from '../paint/color.ts'
 import { contrast } from './contrast.ts'
 import { legiblePairs, READABLE } from './legible-pairs.ts'
 import { colorRoles, isColorRole, type Roles } from './roles.ts'

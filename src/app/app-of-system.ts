@@ -1,0 +1,22 @@
+import type { App } from './app.ts'
+
+/** What the action that `print` or `setTheme` makes is called with, and what it passes on. */
+export interface AppActionArguments<Context, Event> {
+  readonly context: Context
+  readonly event: Event
+  readonly system: object
+}
+
+type AppOfSystem = Pick<App<never>, 'print' | 'setTheme'>
+
+const apps = new WeakMap<object, AppOfSystem>()
+
+/** Actions of the actors in this system reach this app. */
+export function rememberApp(system: object, app: AppOfSystem): void {
+  apps.set(system, app)
+}
+
+/** The app of an actor system; undefined if there is none, as in a test of a chart. */
+export function appOf(system: object): AppOfSystem | undefined {
+  return apps.get(system)
+}
