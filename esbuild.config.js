@@ -87,7 +87,8 @@ function licensesIn({ outputs }) {
     const { name } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
     return `## ${name}\n\n${licenseOf(folder, path)}\n`
   })
-  return ['# Licenses of the packages that are in `dist`\n', ...licenses].join('\n')
+  const themes = readFileSync('src/render/theme/LICENSES.md', 'utf8')
+  return ['# Licenses of the packages and the themes that are in `dist`\n', ...licenses, themes].join('\n')
 }
 
 /** A package's license is a file, the end of its README, or the comment at the head of its code. */

@@ -12,13 +12,13 @@ export type ThemeChoice = ThemeName | Theme
 export type ThemeOption = ThemeChoice | { readonly dark: ThemeChoice; readonly light: ThemeChoice }
 
 /** What the terminal has said of its own colors. */
-export interface TerminalColors {
+interface TerminalColors {
   readonly tone: GroundTone
   readonly told?: ToldColors | undefined
 }
 
 /** The theme that an app has now. */
-export interface ShownTheme {
+interface ShownTheme {
   readonly option: ThemeOption
   readonly terminal: TerminalColors
   readonly theme: ThemeChoice

@@ -7,14 +7,14 @@ import { colorRoles, groundRoles, type ColorRole, type Roles } from './roles.ts'
 import type { Theme } from './themes.ts'
 
 /** A role as the color of text. */
-export interface RoleText {
+interface RoleText {
   /** Packed; see color.ts. */
   readonly color: number
   readonly attributes: number
 }
 
 /** A role as what text stands on. */
-export interface RoleFill {
+interface RoleFill {
   /** Packed; see color.ts. */
   readonly background: number
   /** The terminal swaps its own two colors (SGR 7), and the text has no color of its own. */

@@ -8,14 +8,22 @@ export interface Theme {
 }
 
 /** The name of a theme that is built in. `'terminal'` is the colors of the user's own terminal. */
-export type ThemeName = 'terminal' | keyof typeof tables
+export type ThemeName =
+  | 'terminal'
+  | 'dark'
+  | 'light'
+  | 'catppuccin-mocha'
+  | 'catppuccin-latte'
+  | 'tokyo-night'
+  | 'gruvbox'
+  | 'high-contrast'
 
 /**
  * The themes with colors of their own, in the order of `colorRoles`: grounds, text, states, hues. catppuccin-mocha and -latte are by Catppuccin, tokyo-night is by
- * Folke Lemaitre, gruvbox by Pavel Pertsev (MIT, see THIRD-PARTY-LICENSES.md); some of their colors are lighter or darker here, so
+ * Folke Lemaitre, gruvbox by Pavel Pertsev (MIT, see LICENSES.md); some of their colors are lighter or darker here, so
  * that each pair reaches its contrast.
  */
-const tables = {
+const tables: Readonly<Record<Exclude<ThemeName, 'terminal'>, readonly string[]>> = {
   dark: [
     '12141c 191c27 242837 2b3154 15302a 3a1d28',
     'dde1ee 9aa2b8 6a7288 10121a ffffff 343a4e',
