@@ -27,7 +27,11 @@ describe('a builder that is given what it cannot take says what, and what to do'
   })
 
   test.each<[string, () => unknown, RegExp]>([
-    ['a color that is none', () => text('a', { color: wrong('rde') }), /is not a color: use a role \(accent, muted, danger, …\), a name \(black/],
+    [
+      'a color that is none',
+      () => text('a', { color: wrong('rde') }),
+      /is not a color: use a role \(accent, muted, danger, …\), a name \(black/,
+    ],
     ['a color beyond the palette', () => text('a', { background: 256 }), /256 is not a color/],
     [
       'a border that is none',
