@@ -1,3 +1,4 @@
+import { isInstance, messageOf, shortened } from '../machines/kit/message-of.ts'
 import { sanitize } from '../render/text/sanitize.ts'
 
 /**
@@ -18,24 +19,29 @@ export class AppError extends Error {
   readonly state: string
 
   constructor(what: string, actor: string, state: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(sanitize(`${what} ${actor} failed in state '${state}': ${reason}`), { cause: sanitizeError(cause) })
+    super(sanitize(`${what} ${actor} failed in state '${state}': ${messageOf(cause)}`), {
+      cause: sanitizeError(cause),
+    })
     this.actor = actor
     this.state = state
   }
 }
+
+/** In UTF-16 units: that of an error with a message of megabytes isn't for people. */
+const MAX_STACK_LENGTH = 100_000
 
 /**
  * The same error, with a stack that a terminal can only show: Node prints stacks as they are, and a message may hold
  * what others have written. So it is for the errors that it was caused by.
  */
 export function sanitizeError(error: unknown, seen = new Set<unknown>()): unknown {
-  if (!(error instanceof Error) || seen.has(error)) return error
+  if (!isInstance(error, Error) || seen.has(error)) return error
   seen.add(error)
   try {
     const { stack } = error
-    if (typeof stack === 'string' && sanitize(stack) !== stack)
-      Object.defineProperty(error, 'stack', { value: sanitize(stack), configurable: true, writable: true })
+    const shown = typeof stack === 'string' ? sanitize(shortened(stack, MAX_STACK_LENGTH)) : undefined
+    if (shown !== stack)
+      Object.defineProperty(error, 'stack', { value: shown, configurable: true, writable: true })
     sanitizeError(error.cause, seen)
     if (error instanceof AggregateError) for (const inner of error.errors) sanitizeError(inner, seen)
   } catch {

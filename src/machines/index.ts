@@ -58,6 +58,7 @@ export { type StreamSource, type Subscribe } from './streams/inlet.ts'
 export { LineRing, type Line } from './streams/line-ring.ts'
 export { linesOf } from './streams/lines-of.ts'
 export { CancelledError } from './kit/failure.ts'
+export { messageOf } from './kit/message-of.ts'
 export {
   list,
   type List,

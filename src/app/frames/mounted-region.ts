@@ -1,4 +1,5 @@
 import { pathOf } from '../../machines/kit/held-work.ts'
+import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import { Pane } from '../../render/layout/box.ts'
 import { overflowOf } from '../../render/layout/locate.ts'
@@ -104,7 +105,7 @@ export class MountedRegion {
 
   /** An error that says where it came from. */
   explain(what: string, cause: unknown): AppError {
-    if (cause instanceof AppError) return cause
+    if (isInstance(cause, AppError)) return cause
     const { ref, component } = this.content
     const actor = 'sessionId' in ref ? pathOf(ref as never) : component.name
     return new AppError(what, actor, statePath(ref.getSnapshot()), cause)

@@ -1,3 +1,4 @@
+import { messageOf } from '../../machines/kit/message-of.ts'
 import { assign, createActor, setup } from 'xstate'
 import { text } from '../../render/nodes/text.ts'
 import { component, type AnyComponent } from '../component.ts'
@@ -88,7 +89,7 @@ export class Panel {
         try {
           return panelView(context, info)
         } catch (error) {
-          return text(String(error)) // who looks does no harm
+          return text(messageOf(error)) // who looks does no harm
         }
       },
     })

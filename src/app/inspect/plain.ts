@@ -1,3 +1,4 @@
+import { messageOf } from '../../machines/kit/message-of.ts'
 import { Ring } from '../../machines/streams/ring.ts'
 import type { Redactor } from './redact.ts'
 
@@ -244,14 +245,6 @@ function attempt<T extends Plain>(show: () => T): T | string {
     return show()
   } catch (error) {
     return `[Throws: ${messageOf(error)}]`
-  }
-}
-
-function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error)
-  } catch {
-    return 'unknown'
   }
 }
 

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
+import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
 import { sanitizeError, InterruptedError } from '../errors.ts'
 import { DeferredOutput } from '../output/deferred-output.ts'
@@ -96,7 +96,7 @@ export class AppProcess {
     const signal = this.#signal
     // Whoever waits for the app has a turn of the event loop to say goodbye.
     if (signal !== undefined) setImmediate(() => passOn(signal))
-    if (error instanceof InterruptedError && this.#choice.ownsProcess)
+    if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
   }
 
@@ -149,9 +149,9 @@ export class AppProcess {
   /** Node prints what nobody catches as it is. */
   #failing(error: unknown): void {
     sanitizeError(error)
-    if (error instanceof Error || process.listenerCount('uncaughtException') > 0) return
+    if (isInstance(error, Error) || process.listenerCount('uncaughtException') > 0) return
     this.#exit()
-    process.stderr.write(`Uncaught ${sanitize(inspect(error))}\n`)
+    process.stderr.write(`Uncaught ${sanitize(messageOf(error))}\n`)
     process.exit(1)
   }
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
+import { isInstance } from '../../machines/kit/message-of.ts'
 import { InterruptedError } from '../errors.ts'
 
 const interrupts = new WeakMap<Error, 'signal' | 'key'>()
@@ -24,7 +25,7 @@ export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key
   if (isListening) return
   isListening = true
   process.on('uncaughtExceptionMonitor', (error) => {
-    if (!(error instanceof InterruptedError)) return
+    if (!isInstance(error, InterruptedError)) return
     const cause = interrupts.get(error)
     if (cause === 'signal') passOn(error.signal)
     if (cause !== undefined) process.exit(128 + constants.signals[error.signal])

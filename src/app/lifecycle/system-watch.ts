@@ -1,6 +1,7 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
 import { isMachineSnapshot, statePath } from '../input/bindings.ts'
 import { holdWork, pathOf } from '../../machines/kit/held-work.ts'
+import { isInstance } from '../../machines/kit/message-of.ts'
 import {
   limitSteps,
   parentOf,
@@ -60,7 +61,8 @@ export class SystemWatch {
   /** A failure that reached the app, as an error that says in which actor it began. */
   explain(error: unknown): unknown {
     const origin = isObject(error) ? this.#origins.get(error) : this.#plainOrigin(error)
-    if (origin === undefined || error instanceof AppError || error instanceof ShutdownError) return error
+    const isExplained = isInstance(error, AppError) || isInstance(error, ShutdownError)
+    if (origin === undefined || isExplained) return error
     return new AppError('the actor', origin.actor, origin.state, error)
   }
 

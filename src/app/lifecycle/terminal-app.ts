@@ -13,6 +13,7 @@ import type { App, AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
+import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
@@ -130,7 +131,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       stopOrphans: () => this.#watch.stopOrphans(),
       maxShutdownTime,
       hangUp: new InterruptedError('SIGHUP'),
-      report: (error) => logger(error instanceof Error ? error.message : error),
+      report: (error) => logger(messageOf(error)),
     })
     this.root = createActor(machine, {
       input: { input: options.input },
@@ -235,10 +236,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   get failure(): Error | undefined {
     const { outcome } = this.root.getSnapshot().context
     if (outcome === undefined || 'output' in outcome) return undefined
-    const isMeant = outcome.error instanceof InterruptedError || this.#options.signal?.aborted === true
+    const isMeant = isInstance(outcome.error, InterruptedError) || this.#options.signal?.aborted === true
     if (isMeant) return undefined
     const error = this.#watch.explain(outcome.error)
-    return error instanceof Error ? error : new Error(String(error), { cause: error })
+    return isInstance(error, Error) ? error : new Error(messageOf(error), { cause: error })
   }
 
   /** An inspected app draws and answers before its inspector is loaded. */
@@ -397,7 +398,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** What was typed and not used is for whoever reads the terminal next. After an interrupt it is dropped, as terminals do. */
   #giveBack(outcome: Outcome): void {
     const unused = this.#reader.stop()
-    const isInterrupt = 'error' in outcome && outcome.error instanceof InterruptedError
+    const isInterrupt = 'error' in outcome && isInstance(outcome.error, InterruptedError)
     if (unused.length > 0 && !isInterrupt) this.#choice.port.giveBack?.(unused)
   }
 

@@ -9,6 +9,7 @@ import {
 } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { holdWork } from '../kit/held-work.ts'
+import { messageOf } from '../kit/message-of.ts'
 import { Lease } from '../kit/lease.ts'
 import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
@@ -102,7 +103,10 @@ export function resource<Value, Input = unknown, Use extends AnyActorLogic = nev
         error:
           context.error === undefined
             ? reasonOf(error)
-            : new AggregateError([context.error, error], messageOf(context.error, error)),
+            : new AggregateError(
+                [context.error, error],
+                `${messageOf(context.error)}; and then: ${messageOf(error)}`,
+              ),
       })),
       keepCancelled: assign({ error: () => new CancelledError(`the use of ${options.name}`) }),
       forgetResource: assign({ resource: undefined }),
@@ -193,7 +197,3 @@ function holderOf({ name, acquire, release }: ResourceOptions<unknown, unknown, 
 
 /** Takes the place of `use` if there is none. */
 const idle = fromCallback(() => {})
-
-function messageOf(...errors: readonly unknown[]): string {
-  return errors.map((error) => (error instanceof Error ? error.message : String(error))).join('; and then: ')
-}

@@ -4,6 +4,7 @@ import { requireFactor, requireFraction, requireLimit, requireTime } from '../ki
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
+import { errorName } from '../kit/message-of.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
@@ -186,7 +187,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
 
 /** If the actor is stopped, its work's error isn't heard. So this AbortError comes from elsewhere, such as the work itself. */
 function isNotAborted(error: unknown): boolean {
-  return !(error instanceof Error && error.name === 'AbortError')
+  return errorName(error) !== 'AbortError'
 }
 
 /** The wait after each failed attempt, in ms. */

@@ -3,6 +3,7 @@ import { requireLimit, requirePositiveTime, requireTime } from '../kit/numbers.t
 import { now } from '../kit/clock.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
+import { messageOf } from '../kit/message-of.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
@@ -63,8 +64,7 @@ export class RestartError extends Error {
 
   /** @param period - How long a failure counts, in ms. */
   constructor(maxRestarts: number, period: number, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`failed again after ${maxRestarts} restarts within ${period} ms: ${reason}`, { cause })
+    super(`failed again after ${maxRestarts} restarts within ${period} ms: ${messageOf(cause)}`, { cause })
   }
 }
 

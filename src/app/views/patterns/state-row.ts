@@ -1,5 +1,5 @@
+import { messageOf } from '../../../machines/kit/message-of.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
-import { describe } from '../../../render/nodes/options.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { ColorName } from '../../../render/paint/color.ts'
 import type { Child } from '../../../render/nodes/children.ts'
@@ -43,10 +43,7 @@ export function answerColumn<Data>(
 /** Why something failed; nothing where it did not. */
 export function errorText(error: unknown): TextNode | undefined {
   if (error === undefined) return undefined
-  return text(error instanceof Error ? error.message : describe(error), {
-    color: 'red',
-    overflow: 'truncate',
-  })
+  return text(messageOf(error), { color: 'red', overflow: 'truncate' })
 }
 
 /** A time that is left, in whole seconds, as people say it: '1 min 5 s'. */
