@@ -119,6 +119,36 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
   })
 
   test.each([
+    ['80x24 to 70x20', 70, 20],
+    ['80x24 to 100x30', 100, 30],
+  ])('59. Ctrl-Z, the window from %s, fg: drawn at the new size', async (_, columns, rows) => {
+    const pty = new Pty('', { shell: ['bash', '--norc', '-i'], env: { PS1: '> ', HISTFILE: '/dev/null' } })
+    await pty.until('>')
+    pty.write(`${fixture}\r`)
+    await pty.until('size 80x24 ready')
+    pty.write('\x1a')
+    await pty.until('Stopped')
+    pty.resize(columns, rows)
+    pty.write('fg\r')
+    await pty.until(`size ${columns}x${rows} ready`)
+    pty.write('q')
+    await pty.until('the output')
+    pty.write('exit\r')
+    await pty.end()
+  })
+
+  test('65. ctrl+c while a child does not end: the screen says so; ctrl+c again ends it all', async () => {
+    const pty = await started(checked(), { env: { GRACE: '60000' } })
+    pty.write('S')
+    await pty.until(() => pty.descendants().filter((line) => line.startsWith('sh -c trap')).length > 1)
+    pty.write('\x03')
+    await pty.until('stopping 1 process, 1 s')
+    expect(pty.judge.lines()[0]).toContain('ready')
+    pty.write('\x03')
+    expect(await restored(pty)).toContain('status 130')
+  })
+
+  test.each([
     ['at once', 'kill %1'],
     ['when it was stopped for longer than a stop takes', 'sleep 0.4; kill %1'],
   ])('10. Ctrl-Z, then kill %s: it ends without being brought back', async (_, kill) => {

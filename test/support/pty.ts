@@ -58,7 +58,8 @@ export class Pty {
       if (data !== bytes) this.#pty.write('\n')
       this.output += data
       this.#shown = this.judge.write(data).then(() => this.#changed())
-      // As xterm does: "Primary Device Attributes".
+      // As xterm does: OSC 11, and "Primary Device Attributes".
+      if (answers && data.includes('\x1b]11;?')) this.#pty.write('\x1b]11;rgb:0000/0000/0000\x1b\\')
       if (answers && data.includes('\x1b[c')) this.#pty.write('\x1b[?62c')
     })
     this.#pty.onExit((ended) => {

@@ -20,6 +20,11 @@ const parts = {
   stopProcess() {},
 }
 
+const backgroundAnswer: TerminalEvent = {
+  type: 'reply',
+  sequence: '\x1b]11;rgb:0000/0000/0000\x1b\\',
+}
+
 const lastAnswer: TerminalEvent = { type: 'reply', sequence: '\x1b[?62c' }
 
 /** Another program that wants the terminal. */
@@ -32,7 +37,12 @@ const samples: Readonly<Record<TerminalEvent['type'], readonly TerminalEvent[]>>
   resized: [{ type: 'resized' }],
   drained: [{ type: 'drained' }],
   gone: [{ type: 'gone' }],
-  reply: [lastAnswer, { type: 'reply', sequence: '\x1b[?1u' }, { type: 'reply', sequence: '\x1b[?2026;2$y' }],
+  reply: [
+    lastAnswer,
+    backgroundAnswer,
+    { type: 'reply', sequence: '\x1b[?1u' },
+    { type: 'reply', sequence: '\x1b[?2026;2$y' },
+  ],
   focus: [{ type: 'focus', focused: false }],
   mode: [
     { type: 'mode', mode: 'mouse', wanted: true },
@@ -45,6 +55,7 @@ const samples: Readonly<Record<TerminalEvent['type'], readonly TerminalEvent[]>>
   handOff: [{ type: 'handOff', by: guest }],
   takeBack: [{ type: 'takeBack', by: guest }],
   exit: [{ type: 'exit' }],
+  unanswered: [{ type: 'unanswered' }],
 }
 
 export const events = Object.values(samples).flat()
@@ -67,7 +78,10 @@ export function pathsOf(): Walk[] {
       const key = stateAfter([...path, event])
       if (!reached.has(key)) reached.set(key, [...path, event])
     }
-  const ways: readonly TerminalEvent[][] = [[{ type: 'exit' }], [lastAnswer, { type: 'close' }]]
+  const ways: readonly TerminalEvent[][] = [
+    [{ type: 'exit' }],
+    [backgroundAnswer, lastAnswer, { type: 'close' }],
+  ]
   return [...reached].flatMap(([from, path]) =>
     events.flatMap((event) => ways.map((leave) => ({ from, path, event, leave }))),
   )
@@ -84,5 +98,7 @@ function stateAfter(path: readonly TerminalEvent[]): string {
   for (const event of path) actor.send(event)
   const { value, context } = actor.getSnapshot()
   root.stop()
-  return value === 'closed' ? 'closed' : `${value} ${context.asked ? 'asked ' : ''}${context.modes.length}`
+  return value === 'closed'
+    ? 'closed'
+    : `${value} ${context.awaited.length > 0 ? 'asked ' : ''}${context.modes.length}`
 }

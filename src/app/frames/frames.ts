@@ -1,6 +1,9 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-moves.ts'
 import type { Node } from '../../render/nodes/index.ts'
+import { overlay } from '../../render/nodes/overlay.ts'
+import { column } from '../../render/nodes/stack.ts'
+import { text } from '../../render/nodes/text.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
 import type { Palette } from '../../render/theme/palette.ts'
@@ -41,6 +44,8 @@ export interface FrameState {
   readonly palette: Palette
   /** Path of the region that Tab went to. */
   readonly tabbedTo: string | undefined
+  /** A line at the bottom, over whatever is there; inline, below it. */
+  readonly notice: string | undefined
 }
 
 export interface FrameDeps {
@@ -72,13 +77,15 @@ export class Frames {
   #generation = -1
   /** Lines to be written above the app, or where it has the whole screen, after it. */
   #above = ''
+  /** What the screen shows with a notice, and without it. */
+  #notice: { readonly node: Node; readonly content: Node | undefined } | undefined
   /** The regions may show less than what is. */
   #stale = true
 
   constructor(deps: FrameDeps) {
     const { clock, interval, port, root, watch, quitKeys, depth, pictures, isInline } = deps
     this.#deps = deps
-    this.regions = new Regions(root, watch, quitKeys)
+    this.regions = new Regions(root, watch, quitKeys, port.hasKeys)
     this.#screen = new Screen(
       this.regions.root.pane,
       1,
@@ -123,7 +130,9 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    this.regions.refresh(this.#deps.state())
+    const state = this.#deps.state()
+    this.regions.refresh(state)
+    this.#showNotice(state.notice)
     this.#deps.refreshed(this.regions)
   }
 
@@ -180,6 +189,16 @@ export class Frames {
     }
   }
 
+  #showNotice(notice: string | undefined): void {
+    const { pane } = this.regions.root
+    const shown = this.#notice
+    if (notice === undefined && shown === undefined) return
+    const content = pane.content === shown?.node ? shown?.content : pane.content
+    this.#notice =
+      notice === undefined ? undefined : { content, node: withNotice(content, notice, this.#deps.isInline) }
+    pane.content = this.#notice?.node ?? content
+  }
+
   #takeAbove(): string {
     const above = this.#above
     this.#above = ''
@@ -222,4 +241,9 @@ export class Frames {
     const height = this.#deps.isInline ? buffer.rows : rows
     if (buffer.columns !== columns || buffer.rows !== height) this.#screen.resize(columns, height)
   }
+}
+
+function withNotice(content: Node | undefined, notice: string, isInline: boolean): Node {
+  const line = text(notice, { inverse: true, overflow: 'truncate' })
+  return isInline ? column([content, line]) : overlay({ at: 'bottom-left' }, [content, line])
 }

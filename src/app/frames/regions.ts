@@ -21,10 +21,18 @@ export class Regions {
   readonly root: MountedRegion
   readonly #shown: RegionHost['shown'] = new Map()
   readonly #quitKeys: readonly string[]
+  readonly #hasKeys: boolean
   #viewed: string[] = []
 
-  constructor(root: RegionContent, watch: RegionHost['watch'], quitKeys: readonly string[]) {
+  /** `hasKeys`: somebody can press keys. Otherwise the lines of help stay empty. */
+  constructor(
+    root: RegionContent,
+    watch: RegionHost['watch'],
+    quitKeys: readonly string[],
+    hasKeys: boolean,
+  ) {
     this.#quitKeys = quitKeys
+    this.#hasKeys = hasKeys
     this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
   }
 
@@ -52,7 +60,7 @@ export class Regions {
   /** Calls the views of those regions whose actors have changed, and of no other. */
   refresh(screen: ScreenInfo): void {
     this.#refresh(this.root, screen, true)
-    fillHelpLines(this.root, this.#quitKeys)
+    if (this.#hasKeys) fillHelpLines(this.root, this.#quitKeys)
   }
 
   /** Paths of the regions whose views were called since this was last asked. */

@@ -2,7 +2,8 @@ import { assign, sendTo, setup } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
 import { QUIT } from '../input/key-label.ts'
-import { barrier } from './barrier.ts'
+import { barrier, BARRIER } from './barrier.ts'
+import { NOTICE_INTERVAL, NOTICE_TIME } from './ending.ts'
 import type { terminalLogic } from '../terminal/terminal.ts'
 
 /** How the app ended: with the output of its own actor, or with an error. */
@@ -13,12 +14,15 @@ type AppEvent =
   | { readonly type: 'focus'; readonly region: string }
   | { readonly type: 'interrupt'; readonly reason: unknown }
   | { readonly type: 'fail'; readonly error: unknown }
-  | { readonly type: 'quit' | 'stop' | 'terminal.closed' | 'terminal.gone' }
+  /** `force`: what is under way is waited for no longer. */
+  | { readonly type: 'quit' | 'stop' | 'force' | 'terminal.closed' | 'terminal.gone' }
 
 export interface AppContext {
   readonly outcome: Outcome | undefined
   readonly tabbedTo: string | undefined
   readonly input: unknown
+  /** The terminal's actor runs. */
+  readonly hasTerminal: boolean
 }
 
 export interface AppMachineDeps {
@@ -26,8 +30,11 @@ export interface AppMachineDeps {
   /** Of the app's own actor, only input and output matter here. */
   readonly logic: Work
   readonly terminal: ReturnType<typeof terminalLogic>
-  /** Draws the last state, before the terminal is given back. */
+  /** Draws the last state. */
   readonly drawLast: () => void
+  /** The screen says what the end waits for, until `endNotice`. */
+  readonly drawNotice: () => void
+  readonly endNotice: () => void
   /** Ends actors that have lost their parent. */
   readonly stopOrphans: () => void
   /** How long all that is under way may take to end, in ms. */
@@ -44,6 +51,8 @@ export function appMachine({
   logic,
   terminal,
   drawLast,
+  drawNotice,
+  endNotice,
   stopOrphans,
   maxShutdownTime,
   hangUp,
@@ -59,11 +68,14 @@ export function appMachine({
     actors: { logic, terminal, barrier },
     actions: {
       drawLast,
+      drawNotice,
+      endNotice,
       stopOrphans,
       /** What is found at the end is told even where there is an error already, which is the one that counts. */
       reportLater: ({ context }, { error }: { error: unknown }) => {
         if (context.outcome !== undefined && 'error' in context.outcome) report(error)
       },
+      loseTerminal: assign({ hasTerminal: false }),
       openTerminal: sendTo('actty.terminal', { type: 'open' }),
       closeTerminal: sendTo('actty.terminal', { type: 'close' }),
       /** The first error is the one that matters: what follows it follows from it. */
@@ -72,18 +84,34 @@ export function appMachine({
           context.outcome !== undefined && 'error' in context.outcome ? context.outcome : outcome,
       }),
     },
+    guards: {
+      isEnding: ({ context }) => context.outcome !== undefined,
+      hasNoTerminal: ({ context }) => !context.hasTerminal,
+    },
   }).createMachine({
     id: 'actty',
     description: 'An app: its own actor, shown on a terminal.',
-    context: ({ input }) => ({ outcome: undefined, tabbedTo: undefined, input: input.input }),
+    context: ({ input }) => ({
+      outcome: undefined,
+      tabbedTo: undefined,
+      input: input.input,
+      hasTerminal: true,
+    }),
     invoke: {
       src: 'terminal',
       id: 'actty.terminal',
       systemId: 'terminal',
-      onError: {
-        target: '.settling',
-        actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
-      },
+      onError: [
+        {
+          guard: 'isEnding',
+          target: '.closed',
+          actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
+        },
+        {
+          target: '.settling',
+          actions: ['loseTerminal', { type: 'finish', params: ({ event }) => ({ error: event.error }) }],
+        },
+      ],
     },
     initial: 'running',
     states: {
@@ -94,58 +122,72 @@ export function appMachine({
           id: name,
           input: ({ context }: { context: AppContext }) => context.input,
           onDone: {
-            target: 'closing',
+            target: 'settling',
             actions: { type: 'finish', params: ({ event }) => ({ output: event.output }) },
           },
           onError: {
-            target: 'closing',
+            target: 'settling',
             actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
           },
         },
         on: {
           focus: { actions: assign({ tabbedTo: ({ event }) => event.region }) },
           interrupt: {
-            target: 'closing',
+            target: 'settling',
             actions: { type: 'finish', params: ({ event }) => ({ error: event.reason }) },
           },
           fail: {
-            target: 'closing',
+            target: 'settling',
             actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) },
           },
           quit: {
-            target: 'closing',
+            target: 'settling',
             description: QUIT,
             actions: { type: 'finish', params: { output: undefined } },
           },
-          stop: { target: 'closing', actions: { type: 'finish', params: { output: undefined } } },
-          'terminal.gone': { target: 'closing', actions: { type: 'finish', params: { error: hangUp } } },
-        },
-      },
-      closing: {
-        description: 'The terminal is given back.',
-        entry: ['drawLast', 'closeTerminal'],
-        on: {
-          'terminal.closed': 'settling',
-          // The last frame is drawn here.
-          fail: { actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) } },
+          stop: { target: 'settling', actions: { type: 'finish', params: { output: undefined } } },
+          'terminal.gone': { target: 'settling', actions: { type: 'finish', params: { error: hangUp } } },
         },
       },
       settling: {
         description: 'What was stopped comes to its end.',
-        entry: 'stopOrphans',
+        entry: ['drawLast', 'stopOrphans'],
+        exit: 'endNotice',
         invoke: {
           src: 'barrier',
-          id: 'actty.barrier',
+          id: BARRIER,
           input: maxShutdownTime,
-          onDone: 'closed',
+          onDone: 'settled',
           onError: {
-            target: 'closed',
+            target: 'settled',
             actions: [
               withEvent('reportLater'),
               { type: 'finish', params: ({ event }) => ({ error: event.error }) },
             ],
           },
         },
+        on: {
+          force: { target: 'settled', description: 'Interrupted again' },
+          // The last frame is drawn here.
+          fail: { actions: { type: 'finish', params: ({ event }) => ({ error: event.error }) } },
+        },
+        initial: 'quiet',
+        states: {
+          quiet: { after: { [NOTICE_TIME]: 'slow' } },
+          slow: {
+            description: 'The screen says what is waited for.',
+            entry: 'drawNotice',
+            after: { [NOTICE_INTERVAL]: { target: 'slow', reenter: true } },
+          },
+        },
+      },
+      settled: {
+        always: [{ guard: 'hasNoTerminal', target: 'closed' }, { target: 'closing' }],
+      },
+      closing: {
+        description: 'The terminal is given back.',
+        entry: 'closeTerminal',
+        on: { 'terminal.closed': 'closed' },
       },
       closed: { type: 'final' },
     },

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
@@ -11,8 +12,8 @@ import { TtyPort } from '../terminal/tty-port.ts'
 
 /** What an app is told of its process. */
 export interface AppProcessListener {
-  /** A signal asks the process to end. */
-  readonly interrupted: (reason: InterruptedError) => void
+  /** A signal asks the process to end. It does so again if it returns false: the app is ending because of one already. */
+  readonly interrupted: (reason: InterruptedError) => boolean
   /** Nothing can happen any more. */
   readonly idle: () => void
   /** For the terminal's actor. */
@@ -36,7 +37,6 @@ export class AppProcess {
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
   #signal: NodeJS.Signals | undefined
-  #wasSignalled = false
 
   constructor(choice: TerminalChoice, listener: AppProcessListener) {
     this.#choice = choice
@@ -79,7 +79,9 @@ export class AppProcess {
   release(): void {
     if (this.hasTerminal) appOnTerminal = undefined
     this.#late.release()
-    this.#choice.port.close() // as it is, unless the terminal's actor has failed
+    const { port } = this.#choice
+    port.close() // it is closed already, unless the terminal's actor has failed
+    port.release?.()
   }
 
   /** Shows what was kept, and then calls back: the terminal is as it was before. */
@@ -128,14 +130,23 @@ export class AppProcess {
   #signalled(signal: NodeJS.Signals): void {
     // The program that has the terminal gets what its keys mean, and so do we.
     if (this.#listener.isHandedOff() && (signal === 'SIGINT' || signal === 'SIGQUIT')) return
-    const again = this.#wasSignalled
-    this.#wasSignalled = true
     this.#signal = signal
-    if (!again) return this.#listener.interrupted(new InterruptedError(signal))
+    if (this.#listener.interrupted(new InterruptedError(signal))) return
+    this.#abandon()
+    passOn(signal)
+  }
+
+  /** The app doesn't end, and the process is its own: it ends now, with all that it has started. */
+  force(signal: NodeJS.Signals): void {
+    if (!this.#choice.ownsProcess) return
+    this.#abandon()
+    process.exit(128 + constants.signals[signal])
+  }
+
+  #abandon(): void {
     this.#exit()
     this.#guard?.release()
     killProcessGroups()
-    passOn(signal)
   }
 
   /** The process ends now. Whatever the terminal's actor is in the middle of, its port gives the terminal back. */

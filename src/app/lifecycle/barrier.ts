@@ -1,16 +1,20 @@
-import { fromPromise, type AnyActor, type AnyActorRef } from 'xstate'
+import { fromPromise, type AnyActorRef } from 'xstate'
 import { clockOf } from '../../machines/kit/clock.ts'
-import { heldWork, pathOf, type HeldWork } from '../../machines/kit/held-work.ts'
+import { heldWork, type HeldWork } from '../../machines/kit/held-work.ts'
 import { AppError, ShutdownError } from '../errors.ts'
+
+/** The barrier's id in the app's machine. */
+export const BARRIER = 'actty.barrier'
 
 /**
  * Waits until all work of the system's actors has really ended: XState stops actors, and waits for nothing. Its input is
  * how long it waits, in ms; then it fails, and says what is still under way.
  */
-export const barrier = fromPromise<undefined, number>(async ({ input: timeout, self }) => {
+export const barrier = fromPromise<undefined, number>(async ({ input: timeout, self, signal }) => {
   const clock = clockOf(self)
   let timer: unknown
   const outOfPatience = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', reject)
     timer = clock.setTimeout(() => reject(new ShutdownError(timeout, workOfOthers(self))), timeout)
   })
   try {
@@ -34,7 +38,7 @@ export const barrier = fromPromise<undefined, number>(async ({ input: timeout, s
   return undefined
 })
 
-/** What is under way, but for this waiting itself. */
-function workOfOthers(self: AnyActorRef): readonly HeldWork[] {
-  return heldWork(self).filter(({ actor }) => actor !== pathOf(self as AnyActor))
+/** What is under way in the system of an actor, but for the waiting itself. */
+export function workOfOthers(ref: AnyActorRef): readonly HeldWork[] {
+  return heldWork(ref).filter(({ actor }) => actor !== BARRIER)
 }

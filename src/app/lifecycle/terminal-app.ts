@@ -9,6 +9,7 @@ import {
 } from 'xstate'
 import { appMachine, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
+import { endingNotice } from './ending.ts'
 import type { App, AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
@@ -72,6 +73,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #wasStarted = false
   #hasEnded = false
   #lastText = ''
+  #wasInterrupted = false
+  /** When the end began, by the app's clock. */
+  #endingSince = 0
+  /** What the screen says of the end. */
+  #notice: string | undefined
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
   /** `printed` is called with what is printed, for tests. */
@@ -97,7 +103,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#isInline = isInlineScreen(options)
     requireKeys(component, this.#choice)
     this.#process = new AppProcess(this.#choice, {
-      interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
+      interrupted: (reason) => this.#interrupt(reason),
       idle: () => this.root.send({ type: 'stop' }),
       terminal: (event) => this.#terminal.send(event),
       isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
@@ -128,6 +134,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         stopProcess: () => this.#process.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
+      drawNotice: () => this.#drawNotice(),
+      endNotice: () => this.#endNotice(),
       stopOrphans: () => this.#watch.stopOrphans(),
       maxShutdownTime,
       hangUp: new InterruptedError('SIGHUP'),
@@ -305,13 +313,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const { columns, rows, generation, background } = terminal.context
     const { name, palette } = this.#theme.getSnapshot().context
     return {
-      open: terminal.matches('open'),
+      open: terminal.matches('open') && this.#choice.print === undefined,
       columns: columns > 0 ? columns : FALLBACK_COLUMNS,
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
       background,
       theme: name,
       palette,
+      notice: this.#notice,
       tabbedTo: this.root.getSnapshot().context.tabbedTo,
     }
   }
@@ -325,6 +334,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #drawLast(): void {
+    this.#endingSince = (this.#options.clock ?? systemClock).now()
     if (this.#choice.print === undefined) {
       this.#frames?.request() // an actor's last snapshot is told of after its parent knows that it is done
       return this.#frames?.flush()
@@ -334,6 +344,19 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     } catch (error) {
       this.root.send({ type: 'fail', error })
     }
+  }
+
+  #drawNotice(): void {
+    const { clock = systemClock } = this.#options
+    this.#notice = endingNotice(this.root, clock.now() - this.#endingSince)
+    this.#frames?.request()
+  }
+
+  #endNotice(): void {
+    if (this.#notice === undefined) return
+    this.#notice = undefined
+    this.#frames?.request()
+    this.#frames?.flush()
   }
 
   // Input.
@@ -355,10 +378,35 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** Returns false for what was typed when nobody was there to use it. */
   #input(event: InputEvent): boolean {
-    const isRunning = this.root.getSnapshot().matches('running')
     if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
-    else if (isRunning) this.#dispatch(event)
-    return isRunning || (event.type !== 'key' && event.type !== 'paste')
+    else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
+    else if (event.type === 'key') return this.#takesAtEnd(event.name)
+    else return event.type !== 'paste'
+    return true
+  }
+
+  /** An app that ends has no use for keys but those that the terminal itself has a use for. */
+  #takesAtEnd(key: string): boolean {
+    if (key === 'ctrl+c') this.#interruptByKey()
+    else if (key === 'ctrl+z') this.#suspend()
+    else return false
+    return true
+  }
+
+  /** Returns false if that has no effect: it is ending because of an interrupt already. */
+  #interrupt(reason: InterruptedError): boolean {
+    const isFirst = !this.#wasInterrupted
+    this.#wasInterrupted = true
+    this.root.send(isFirst ? { type: 'interrupt', reason } : { type: 'force' })
+    return isFirst
+  }
+
+  #interruptByKey(): void {
+    if (!this.#interrupt(new InterruptedError('SIGINT'))) this.#process.force('SIGINT')
+  }
+
+  #suspend(): void {
+    if (this.#process.isGuarded) this.#terminal.send({ type: 'suspend' })
   }
 
   #dispatch(event: InputEvent): void {
@@ -369,8 +417,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         quitKeys: this.#quitKeys,
         quit: () => this.root.send({ type: 'quit' }),
         focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
-        interrupt: () => this.root.send({ type: 'interrupt', reason: new InterruptedError('SIGINT') }),
-        suspend: () => this.#process.isGuarded && this.#terminal.send({ type: 'suspend' }),
+        interrupt: () => this.#interruptByKey(),
+        suspend: () => this.#suspend(),
       })
     } catch (error) {
       this.root.send({ type: 'fail', error })

@@ -7,7 +7,8 @@ import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
 import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
 import { RestoreHelper } from './restore-helper.ts'
-import { keysOf, keysOfControllingTerminal, TtyPort } from './tty-port.ts'
+import { keysOf, keysOfControllingTerminal } from './key-source.ts'
+import { TtyPort } from './tty-port.ts'
 
 export interface TerminalOptions {
   /** Where keys come from: process.stdin unless told. Where that is no terminal, the one that the process is run from. */

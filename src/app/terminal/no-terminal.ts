@@ -1,15 +1,15 @@
 import type { TerminalPort } from './port.ts'
 
 /**
- * Stands for a terminal where there is none: a pipe, a file, a terminal that can only print. It has no keys, and it is
- * always behind, so that no frame is ever made for it.
+ * Stands for a terminal if there is none: a pipe, a file, a terminal that can only print. It has no keys and answers
+ * nothing.
  */
 export function noTerminal(columns: number, rows: number): TerminalPort {
   return {
     columns,
     rows,
     hasKeys: false,
-    behind: true,
+    behind: false,
     open() {},
     close() {},
     write() {},

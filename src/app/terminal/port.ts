@@ -24,6 +24,8 @@ export interface TerminalPort {
   open(listener: PortListener): void
   /** Raw mode off, nothing more is told. Open again as often as needed. */
   close(): void
+  /** Closes it for good: what reads the terminal's keys is as it was before the first `open`. Optional. */
+  release?(): void
   /** Queues bytes: all or nothing of them, in order. */
   write(bytes: string): void
   /**

@@ -1,4 +1,4 @@
-import { assign, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
+import { assign, cancel, raise, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
 import { backgroundOf, type Background } from './background.ts'
@@ -22,11 +22,14 @@ export interface TerminalContext {
   readonly title: string | undefined
   /** What its text stands on; undefined where it does not say. */
   readonly background: Background | undefined
-  /** It was asked what it is, and may still answer. */
-  readonly asked: boolean
+  /** What it was asked and may still answer. */
+  readonly awaited: readonly Question[]
   /** Who wants the terminal for a while, or has it: the first, when it is handed off. */
   readonly claims: readonly AnyActorRef[]
 }
+
+/** What a terminal is asked: the color of its background, and last what it is. All terminals answer the last. */
+export type Question = 'background' | 'last'
 
 /** Modes that depend on what is on the screen. */
 export type WantedMode = 'mouse' | 'everyKey'
@@ -46,9 +49,17 @@ export type TerminalEvent =
   | TerminalClaim
   /** The process ends at once: nothing can be waited for. */
   | { readonly type: 'exit' }
+  /** Its answers are waited for no longer. */
+  | { readonly type: 'unanswered' }
 
 /** Terminals answer within this time or not at all, in ms. */
 const ANSWER_TIMEOUT = 3_000
+
+/**
+ * How long the answer about the background may come after the last one, in ms: what stands between an app and its terminal
+ * (GNU screen, ConPTY) gives the last answer itself, and passes the other question on.
+ */
+const LATE_ANSWER_TIMEOUT = 400
 
 /** What a terminal that takes no bytes, or has not answered yet, may delay the end by, in ms. */
 const CLOSE_TIMEOUT = 400
@@ -110,12 +121,16 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       rememberTitle: assign(({ context, event }) =>
         event.type === 'title' ? { title: event.title, extras: withMode(context.extras, 'title', true) } : {},
       ),
-      expectAnswer: assign({ asked: true }),
-      expectNoAnswer: assign({ asked: false }),
-      rememberBackground: assign({
-        background: ({ context, event }) =>
-          event.type === 'reply' ? backgroundOf(event.sequence) : context.background,
+      expectAnswers: assign({ awaited: ['background', 'last'] }),
+      expectNoAnswer: assign({ awaited: [] }),
+      noteBackground: assign(({ context, event }) => ({
+        background: (event.type === 'reply' ? backgroundOf(event.sequence) : undefined) ?? context.background,
+        awaited: context.awaited.filter((question) => question !== 'background'),
+      })),
+      noteLastAnswer: assign({
+        awaited: ({ context }) => context.awaited.filter((question) => question !== 'last'),
       }),
+      stopWaiting: cancel('unanswered'),
       /** The first of the extras: `everyKey` is pushed on top of it. */
       addKittyKeyboard: assign({
         extras: ({ context }) => ['kittyKeyboard', ...withMode(context.extras, 'kittyKeyboard', false)],
@@ -134,17 +149,21 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       tellGone: sendParent({ type: 'terminal.gone' }),
     },
     guards: {
-      isBackground: ({ event }) => event.type === 'reply' && backgroundOf(event.sequence) !== undefined,
-      isLastAnswer: ({ event }) => event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence),
+      isBackground: ({ event }) => isBackgroundAnswer(event),
+      isLateBackground: ({ context, event }) =>
+        isBackgroundAnswer(event) && !context.awaited.includes('last'),
+      isLastOfAll: ({ context, event }) => isLastAnswer(event) && !context.awaited.includes('background'),
+      isLastAnswer: ({ event }) => isLastAnswer(event),
       hasKittyKeyboard: ({ event }) => event.type === 'reply' && /^\x1b\[\?\d+u$/.test(event.sequence),
       isNotFirst: ({ context }, { by }: { by: AnyActorRef }) => context.claims[0] !== by,
       isClaimed: ({ context }) => context.claims.length > 0,
       // What the terminal has yet to answer is not for the other program.
-      isReadyForOther: ({ context }) => context.claims.length > 0 && !context.asked,
-      isAsked: ({ context }) => context.asked,
-      isQuiet: ({ context }) => !context.asked && !port.behind,
+      isReadyForOther: ({ context }) => context.claims.length > 0 && context.awaited.length === 0,
+      isAsked: ({ context }) => context.awaited.length > 0,
+      isAnswered: ({ context }) => context.awaited.length === 0,
+      isQuiet: ({ context }) => context.awaited.length === 0 && !port.behind,
     },
-    delays: { ANSWER_TIMEOUT, CLOSE_TIMEOUT },
+    delays: { CLOSE_TIMEOUT },
   }).createMachine({
     id: 'terminal',
     description: 'What the terminal is doing, and with it who may write to it.',
@@ -156,7 +175,7 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       focused: true,
       title: undefined,
       background: undefined,
-      asked: false,
+      awaited: [],
       claims: [],
     },
     initial: 'closed',
@@ -167,10 +186,17 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       title: { actions: 'rememberTitle' },
       handOff: { actions: withEvent('noteClaim') },
       takeBack: { actions: withEvent('dropClaim') },
+      reply: [
+        { guard: 'isLateBackground', actions: ['noteBackground', 'stopWaiting'] },
+        { guard: 'isBackground', actions: 'noteBackground' },
+        { guard: 'isLastOfAll', actions: ['noteLastAnswer', 'stopWaiting'] },
+        { guard: 'isLastAnswer', actions: ['noteLastAnswer', 'stopWaiting', wait(LATE_ANSWER_TIMEOUT)] },
+      ],
+      unanswered: { actions: 'expectNoAnswer', description: 'It does not answer' },
     },
     states: {
       closed: {
-        entry: ['unprotect', 'closePort', 'forgetModes', 'tellClosed'],
+        entry: ['unprotect', 'closePort', 'forgetModes', 'expectNoAnswer', 'stopWaiting', 'tellClosed'],
         on: { open: 'opening', close: { actions: 'tellClosed' }, gone: {} },
       },
       opening: {
@@ -181,14 +207,13 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
           { type: 'rememberModes', params: allModes },
           'writeTitle',
           'countGeneration',
-          'ask',
-          'expectAnswer',
+          // What nobody reads is not asked for: it would be typed into the shell.
+          ...(port.hasKeys ? (['ask', 'expectAnswers', 'stopWaiting', wait(ANSWER_TIMEOUT)] as const) : []),
         ],
         always: 'open',
       },
       open: {
         always: { guard: 'isReadyForOther', target: 'handedOff', description: 'To another program' },
-        after: { ANSWER_TIMEOUT: { actions: 'expectNoAnswer', description: 'It does not answer' } },
         on: {
           resized: { actions: 'readSize' },
           focus: { actions: assign({ focused: ({ event }) => event.focused }) },
@@ -201,8 +226,6 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
                 { type: 'rememberModes', params: allModes },
               ],
             },
-            { guard: 'isBackground', actions: 'rememberBackground' },
-            { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
           ],
           mode: {
             actions: [
@@ -230,16 +253,16 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       },
       suspending: {
         description: 'What the terminal has yet to answer is not for the shell.',
+        always: { guard: 'isAnswered', target: 'suspended' },
         after: { CLOSE_TIMEOUT: 'suspended' },
         on: {
-          reply: { guard: 'isLastAnswer', target: 'suspended', actions: 'expectNoAnswer' },
           continued: 'open',
           close: 'closing',
           exit: { target: 'closed', actions: 'restoreNow' },
         },
       },
       suspended: {
-        entry: ['restoreNow', 'forgetModes', 'closePort', 'stopProcess'],
+        entry: ['restoreNow', 'forgetModes', 'closePort', 'expectNoAnswer', 'stopWaiting', 'stopProcess'],
         on: { resume: 'opening', continued: 'opening', close: 'closed', exit: 'closed' },
       },
       handedOff: {
@@ -271,12 +294,27 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
         after: { CLOSE_TIMEOUT: 'closed' },
         on: {
           drained: {},
-          reply: { guard: 'isLastAnswer', actions: 'expectNoAnswer' },
           exit: { target: 'closed', actions: 'restoreNow' },
         },
       },
     },
   })
+}
+
+/** Answers are waited for so long, in ms, unless `stopWaiting` comes first. */
+function wait(delay: number) {
+  return raise<TerminalContext, TerminalEvent, TerminalEvent, undefined>(
+    { type: 'unanswered' },
+    { id: 'unanswered', delay },
+  )
+}
+
+function isBackgroundAnswer(event: TerminalEvent): boolean {
+  return event.type === 'reply' && event.sequence.startsWith('\x1b]11;')
+}
+
+function isLastAnswer(event: TerminalEvent): boolean {
+  return event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence)
 }
 
 /** In cells, as a grid can be made of; 0 where the terminal does not know. */

@@ -1,4 +1,5 @@
 import type { PortListener, TerminalPort } from '../terminal/port.ts'
+import { questions } from '../terminal/modes.ts'
 import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
 
 /** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
@@ -48,8 +49,8 @@ export class MemoryTerminal implements TerminalPort {
     else {
       this.written += bytes
       if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
-      // Otherwise it is a plain VT220, which answers "Primary Device Attributes" (ECMA-48 DA) only.
-      if (bytes.includes('\x1b[c')) this.send('\x1b[?62c')
+      // It is a VT220 (ECMA-48 DA, "Device Attributes") that has no color of its background to tell.
+      if (bytes.includes(questions)) this.send('\x1b]11;\x1b\\\x1b[?62c')
     }
   }
 

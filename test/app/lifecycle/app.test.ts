@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError, component, createApp, InterruptedError, lines, run, ShutdownError, text } from 'actty'
 import { holdWork } from 'actty/machines'
 import { MemoryTerminal, mount } from 'actty/testing'
+import { Judge } from '../../support/judge.ts'
 
 type Event = { type: 'finish' } | { type: 'throw' } | { type: 'spin' } | { type: 'log' }
 
@@ -280,7 +281,7 @@ describe('an app', () => {
 })
 
 describe('work that is under way when the app ends', () => {
-  function holding(work: Promise<unknown>) {
+  function holding(work: Promise<unknown>, shown = '') {
     const holder = fromPromise(({ self, signal }) => {
       holdWork(self, 'a file', work)
       return new Promise((resolve) => signal.addEventListener('abort', resolve))
@@ -291,7 +292,7 @@ describe('work that is under way when the app ends', () => {
       initial: 'on',
       states: { on: { on: { quit: 'off' } }, off: { type: 'final' } },
     })
-    return component({ logic: machine, keys: { q: { type: 'quit' } }, view: () => text('') })
+    return component({ logic: machine, keys: { q: { type: 'quit' } }, view: () => text(shown) })
   }
 
   const promising = (create: (signal: AbortSignal) => Promise<unknown>) => {
@@ -343,10 +344,54 @@ describe('work that is under way when the app ends', () => {
     await app.press('q')
     await app.advance(1_000)
     expect(ended).toBe(false)
-    expect(app.takeBytes().endsWith(leaving)).toBe(true)
     finish()
     await app.advance(0)
     expect(ended).toBe(true)
+    expect(app.takeBytes().endsWith(leaving)).toBe(true)
+  })
+
+  test('stands on the screen after 300 ms, until it has ended', async () => {
+    let finish = () => {}
+    const app = mount(holding(new Promise<void>((resolve) => (finish = resolve))), { columns: 20, rows: 2 })
+    const { result } = app
+    await app.press('q')
+    await app.advance(299)
+    expect(app.screen()).toEqual(['', ''])
+    await app.advance(1)
+    expect(app.screen()).toEqual(['', 'stopping 1 file, 1 s'])
+    await app.advance(3_000)
+    expect(app.screen()).toEqual(['', 'stopping 1 file, 3 s'])
+    finish()
+    await result
+    expect(app.screen()).toEqual(['', ''])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('stands below an inline app, and nothing stays of that', async () => {
+    let finish = () => {}
+    const held = holding(new Promise<void>((resolve) => (finish = resolve)), 'the frame')
+    const app = mount(held, { columns: 20, rows: 4, screen: 'inline' })
+    const { result } = app
+    await app.press('q')
+    await app.advance(300)
+    expect(app.screen()).toEqual(['the frame', 'stopping 1 file, 1 s'])
+    finish()
+    await result
+    const judge = new Judge(20, 4)
+    await judge.write(app.terminal.written)
+    expect(judge.lines().join('\n').trim()).toBe('the frame')
+  })
+
+  test('is waited for no longer after a second ctrl+c', async () => {
+    const app = mount(holding(new Promise(() => {})))
+    const result = app.result.catch((error: unknown) => error)
+    await app.press('ctrl+c')
+    await app.advance(1_000)
+    expect(app.terminal.isOpen).toBe(true)
+    await app.press('a', 'ctrl+c')
+    expect(await result).toBeInstanceOf(InterruptedError)
+    expect(app.terminal.isOpen).toBe(false)
+    expect(app.clock.pending).toBe(0)
   })
 
   test('is waited for no longer than told, and then named', async () => {

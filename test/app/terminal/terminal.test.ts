@@ -6,8 +6,8 @@ import { MemoryTerminal } from '../../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { Judge } from '../../support/judge.ts'
 
-function terminalOf() {
-  const port = new MemoryTerminal(80, 24)
+function terminalOf({ hasKeys = true } = {}) {
+  const port = Object.assign(new MemoryTerminal(80, 24), { hasKeys })
   const clock = new VirtualClock(0)
   const stops: string[] = []
   const terminal = terminalLogic({
@@ -35,7 +35,9 @@ const guestOf = () => {
 }
 const guest = guestOf().ref
 
+const background: TerminalEvent = { type: 'reply', sequence: '\x1b]11;rgb:0000/0000/0000\x1b\\' }
 const answer: TerminalEvent = { type: 'reply', sequence: '\x1b[?62c' }
+const answers = [background, answer]
 
 const events: readonly TerminalEvent[] = [
   { type: 'open' },
@@ -43,7 +45,8 @@ const events: readonly TerminalEvent[] = [
   { type: 'resized' },
   { type: 'drained' },
   { type: 'gone' },
-  answer,
+  ...answers,
+  { type: 'unanswered' },
   { type: 'reply', sequence: '\x1b[?1u' },
   { type: 'focus', focused: false },
   { type: 'mode', mode: 'mouse', wanted: true },
@@ -71,7 +74,7 @@ describe('the life of a terminal', () => {
     send({ type: 'open' })
     expect(state()).toBe('open')
     expect(await isUntouched(port.written)).toBe(false)
-    send(answer, { type: 'close' })
+    send(...answers, { type: 'close' })
     expect(state()).toBe('closed')
     expect(await isUntouched(port.written)).toBe(true)
   })
@@ -80,13 +83,49 @@ describe('the life of a terminal', () => {
     const { send, state, clock } = terminalOf()
     send({ type: 'open' }, { type: 'close' })
     expect(state()).toBe('closing')
-    send(answer)
+    send(...answers)
     expect(state()).toBe('closed')
 
     const silent = terminalOf()
     silent.send({ type: 'open' }, { type: 'close' })
     await silent.clock.advance(500)
     expect(silent.state()).toBe('closed')
+    expect(clock.pending).toBe(0)
+  })
+
+  test('waits for the answer about the background also after the last one, as GNU screen sends them', async () => {
+    const { actor, port, send, state, clock } = terminalOf()
+    send({ type: 'open' }, answer, { type: 'close' })
+    expect([state(), port.isOpen]).toEqual(['closing', true])
+    await clock.advance(50)
+    send(background)
+    expect([state(), port.isOpen]).toEqual(['closed', false])
+    expect(actor.getSnapshot().context.background).toBe('dark')
+    expect(clock.pending).toBe(0)
+  })
+
+  test.each([['suspend'], ['handOff']] as const)('the same before %s', async (type) => {
+    const { port, send, clock } = terminalOf()
+    send({ type: 'open' }, answer, type === 'handOff' ? { type, by: guest } : { type })
+    expect(port.isOpen).toBe(true)
+    send(background)
+    expect(port.isOpen).toBe(false)
+
+    const silent = terminalOf()
+    silent.send({ type: 'open' }, answer, type === 'handOff' ? { type, by: guest } : { type })
+    await silent.clock.advance(399)
+    expect(silent.port.isOpen).toBe(true)
+    await silent.clock.advance(1)
+    expect(silent.port.isOpen).toBe(false)
+    expect(clock.pending).toBe(0)
+  })
+
+  test('is not asked where nobody reads what it answers', () => {
+    const { port, send, state, clock } = terminalOf({ hasKeys: false })
+    send({ type: 'open' })
+    expect(port.written).not.toContain('\x1b[c')
+    send({ type: 'close' })
+    expect(state()).toBe('closed')
     expect(clock.pending).toBe(0)
   })
 
@@ -110,16 +149,15 @@ describe('the life of a terminal', () => {
   test('switches that keyboard off as often as on', () => {
     const { port, send } = terminalOf()
     const yes: TerminalEvent = { type: 'reply', sequence: '\x1b[?0u' }
-    send({ type: 'open' }, yes, answer, { type: 'suspend' }, { type: 'continued' }, yes, answer, {
-      type: 'close',
-    })
+    send({ type: 'open' }, yes, ...answers, { type: 'suspend' })
+    send({ type: 'continued' }, yes, ...answers, { type: 'close' })
     expect(port.written.split('\x1b[>5u')).toHaveLength(3)
     expect(port.written.split('\x1b[<u')).toHaveLength(3)
   })
 
   test('is given back while the process is stopped, and taken again', async () => {
     const { actor, port, send, state, stops } = terminalOf()
-    send({ type: 'open' }, answer, { type: 'suspend' })
+    send({ type: 'open' }, ...answers, { type: 'suspend' })
     expect(state()).toBe('suspended')
     expect(port.isOpen).toBe(false)
     expect(stops).toEqual(['stopped'])
@@ -144,7 +182,7 @@ describe('the life of a terminal', () => {
 
   test('reads the size again when it comes back', () => {
     const { actor, port, send } = terminalOf()
-    send({ type: 'open' }, answer, { type: 'handOff', by: guest })
+    send({ type: 'open' }, ...answers, { type: 'handOff', by: guest })
     expect(port.isOpen).toBe(false)
     port.resize(100, 30)
     send({ type: 'takeBack', by: guest })
@@ -158,7 +196,7 @@ describe('the life of a terminal', () => {
     const granted = () => [first, second, third].map(({ granted }) => granted.length)
     send({ type: 'open' }, { type: 'handOff', by: first.ref })
     expect(state()).toBe('open') // what it has yet to answer is not for the other
-    send(answer)
+    send(...answers)
     send({ type: 'handOff', by: second.ref }, { type: 'handOff', by: third.ref })
     expect([state(), granted()]).toEqual(['handedOff', [1, 0, 0]])
     send({ type: 'takeBack', by: second.ref }) // it no longer waits for it
