@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fenced, linksOf } from '../support/documents.ts'
+import { anchorsOf, fenced, linksOf } from '../support/documents.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -66,8 +66,11 @@ const documents = [...readdirSync('.'), ...filesOf('docs')].filter((path) => pat
 
 describe.each(documents)('%s', (path) => {
   test('has links that lead somewhere', () => {
-    for (const target of linksOf(read(path)))
-      expect(existsSync(join(dirname(path), target)), target).toBe(true)
+    for (const { file, anchor } of linksOf(read(path))) {
+      const target = file === '' ? path : join(dirname(path), file)
+      expect(existsSync(target), target).toBe(true)
+      if (anchor !== undefined) expect(anchorsOf(read(target)), `${target}#${anchor}`).toContain(anchor)
+    }
   })
 
   test('names files and folders that are there', () => {

@@ -75,8 +75,8 @@ describe('the packed package', () => {
   test('has papers whose links lead somewhere in it', () => {
     const papers = [...readdirSync(installed), ...filesIn('docs')].filter((name) => name.endsWith('.md'))
     for (const paper of papers)
-      for (const target of linksOf(textOf(paper)))
-        expect(existsSync(join(installed, dirname(paper), target)), `${paper}: ${target}`).toBe(true)
+      for (const { file } of linksOf(textOf(paper)))
+        expect(existsSync(join(installed, dirname(paper), file)), `${paper}: ${file}`).toBe(true)
   })
 })
 

@@ -2,13 +2,34 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
-/** The files that a document links to, relative to it. */
-export function linksOf(text: string): string[] {
-  const inline = [...text.matchAll(/\]\(([^)\s#]*)[^)]*\)/g)]
+/** A link of a document: to a file (of the document itself, if it is empty), and to a heading in it. */
+export interface Link {
+  readonly file: string
+  readonly anchor: string | undefined
+}
+
+/** The links of a document to files, which are relative to it. */
+export function linksOf(text: string): Link[] {
+  const inline = [...text.matchAll(/\]\(([^)\s]*)[^)]*\)/g)]
   const references = [...text.matchAll(/^\[[^\]]+\]: (\S+)$/gm)]
   return [...inline, ...references]
     .map(([, target]) => target!)
     .filter((target) => target !== '' && !/^\w+:/.test(target))
+    .map((target) => {
+      const [file = '', anchor] = target.split('#')
+      return { file, anchor }
+    })
+}
+
+/** The anchors of a document's headings, as GitHub makes them. */
+export function anchorsOf(text: string): string[] {
+  const headings = text.replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.*)$/gm)
+  return [...headings].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
 }
 
 /** What stands between fences of a kind in a document. All fences are read, since the end of one looks like the start of another. */
