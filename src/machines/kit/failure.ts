@@ -32,6 +32,7 @@ export function errorOf(_: unknown, { error }: { readonly error: unknown }) {
  * ```
  */
 export class CancelledError extends Error {
+  /** The name of the class. */
   override readonly name = 'CancelledError'
 
   /** @param what - What was cancelled, for people: 'the work'. */

@@ -34,6 +34,7 @@ export type Deadline<L extends AnyActorLogic> = Pattern<
  * ```
  */
 export class TimeoutError extends Error {
+  /** The name of the class. */
   override readonly name = 'TimeoutError'
   /** How long the work was given, in ms. */
   readonly maxTime: number

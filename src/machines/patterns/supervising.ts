@@ -60,6 +60,7 @@ export type Supervising<L extends AnyActorLogic> = Pattern<
  * ```
  */
 export class RestartError extends Error {
+  /** The name of the class. */
   override readonly name = 'RestartError'
 
   /** @param period - How long a failure counts, in ms. */

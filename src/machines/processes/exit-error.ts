@@ -1,14 +1,22 @@
 /** How a command ended. */
 export interface Exit {
-  /** null where a signal ended it. */
+  /** Its exit code, or null if a signal ended it. */
   readonly code: number | null
+  /** The signal that ended it, or null. */
   readonly signal: NodeJS.Signals | null
-  /** It took longer than it may, and was ended. */
+  /** Whether it was ended because it took too long. */
   readonly timedOut?: boolean
 }
 
-/** A command ended otherwise than with exit code 0, and was to. */
+/**
+ * A command with `check` ended with an exit code other than 0, or by a signal.
+ *
+ * ```ts
+ * if (error instanceof ExitError) console.error(error.output.code)
+ * ```
+ */
 export class ExitError<Output extends Exit = Exit> extends Error {
+  /** The name of the class. */
   override readonly name = 'ExitError'
   /** How it ended, and what it wrote. */
   readonly output: Output

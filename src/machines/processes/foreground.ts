@@ -6,20 +6,20 @@ import { holdWork } from '../kit/held-work.ts'
 import { describeCommand, type CommandOptions } from './process-group.ts'
 import { signalTree } from './process-tree.ts'
 
-/** A command that gets the terminal: the options of `handoff` that it needs. */
+/** A command that gets the terminal: the options of `handoff` that matter for that. */
 interface ForegroundCommand extends Omit<CommandOptions, 'stdin'> {
   readonly pause?: boolean | string | undefined
   readonly graceTime?: number | undefined
 }
 
-/** What the terminal of an actor system, its actor `terminal`, is asked for. It answers with a TerminalGranted. */
+/** What can be sent to the terminal of an actor system (its actor `terminal`). It answers with a TerminalGranted. */
 export type TerminalClaim =
-  /** Let `by` have the terminal, when its turn comes. */
+  /** `by` wants the terminal when its turn comes. */
   | { readonly type: 'handOff'; readonly by: AnyActorRef }
-  /** `by` needs it no longer. */
+  /** `by` doesn't need it any more. */
   | { readonly type: 'takeBack'; readonly by: AnyActorRef }
 
-/** The terminal is yours. */
+/** The terminal has been given to the actor that gets this. */
 export interface TerminalGranted {
   readonly type: 'terminal.granted'
 }
@@ -33,7 +33,7 @@ const GRACE_TIME = 2_000
 
 const PAUSE_TEXT = 'Press Enter to continue'
 
-/** A command that has the terminal, from its place in the queue for it until the terminal is given back. */
+/** A command that gets the terminal: it waits in the queue, runs, and gives the terminal back. */
 export const foreground = fromCallback<TerminalGranted | { type: 'end' }, ForegroundCommand>(
   ({ input: options, self, system, sendBack, receive }) => {
     const terminal = system.get('terminal') as
@@ -97,25 +97,25 @@ function runCommand(options: ForegroundCommand, started: (child: ChildProcess) =
       resolve({ code, signal })
     })
     if (child.pid === undefined) return
-    process.once('exit', kill) // it has the terminal: nobody else could end it
+    process.once('exit', kill) // it has the terminal, so nothing else could end it
     started(child)
   })
 }
 
 async function pause(text: boolean | string, started: (child: ChildProcess) => void): Promise<void> {
   const prompt = text === true ? PAUSE_TEXT : String(text)
-  // A shell reads the line, so that the keys of this process stay untouched.
+  // A shell reads the line, so this process doesn't read any keys.
   await runCommand({ command: 'sh', args: ['-c', 'printf "\\n%s " "$1"; read -r _', 'sh', prompt] }, started)
 }
 
-/** Asks a child, and what it has started, to end; and makes it after the grace time. */
+/** Sends SIGTERM to a child and what it has started, and SIGKILL after the grace time. */
 function endSoon({ pid }: ChildProcess, graceTime: number, clock: Clock): unknown {
   if (pid === undefined) return undefined
   signalTree(pid, 'SIGTERM')
   return clock.setTimeout(() => signalTree(pid, 'SIGKILL'), graceTime)
 }
 
-/** How the terminal is set now; a command that is killed may leave it otherwise. Undefined where there is none. */
+/** The settings of the terminal, since a command that is killed may leave others. Undefined if there is no terminal. */
 function terminalSettings(): string | undefined {
   if (!process.stdin.isTTY) return undefined
   try {

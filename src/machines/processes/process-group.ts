@@ -2,22 +2,46 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../kit/clock.ts'
 
+/** A command and its environment. */
 export interface CommandOptions {
+  /** The program to run: a name in the PATH, or a path. */
   readonly command: string
+  /**
+   * Its arguments.
+   *
+   * @defaultValue []
+   */
   readonly args?: readonly string[] | undefined
+  /**
+   * The folder it runs in.
+   *
+   * @defaultValue the current folder
+   */
   readonly cwd?: string | undefined
-  /** The whole environment of the command; that of this process unless told. */
+  /**
+   * Its whole environment.
+   *
+   * @defaultValue the environment of this process
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Gives `command` and its arguments to a shell as one line. Only for what you have written yourself. */
+  /**
+   * Whether a shell runs `command` and its arguments as one line. Only for text that you wrote yourself.
+   *
+   * @defaultValue false
+   */
   readonly shell?: boolean | undefined
-  /** What it reads: nothing unless told, a text, or what is written to it later ('open'). */
+  /**
+   * Its standard input: a text, or 'open' to write to it later.
+   *
+   * @defaultValue no input
+   */
   readonly stdin?: 'open' | { readonly text: string } | undefined
 }
 
-/** In characters: a script can be a command's argument. */
+/** In characters. An argument can be a whole script. */
 const MAX_DESCRIPTION_LENGTH = 120
 
-/** The command as a person would type it, more or less, for errors. */
+/** The command roughly as a person would type it, for errors. */
 export function describeCommand({ command, args = [] }: Pick<CommandOptions, 'command' | 'args'>): string {
   const words = [command, ...args].join(' ')
   return words.length <= MAX_DESCRIPTION_LENGTH ? words : `${words.slice(0, MAX_DESCRIPTION_LENGTH - 1)}…`
@@ -26,35 +50,34 @@ export function describeCommand({ command, args = [] }: Pick<CommandOptions, 'co
 export interface ProcessListener {
   started(pid: number): void
   output(source: 'stdout' | 'stderr', chunk: Uint8Array): void
-  /** The process has ended, and its output with it. */
+  /** The process and its output have ended. */
   ended(code: number | null, signal: NodeJS.Signals | null): void
   failed(error: Error): void
 }
 
 /**
- * How long output may go on after the process has ended, in ms: something that it left behind can hold its pipes open.
+ * How long output may go on after the process has ended, in ms. A process that it left behind can hold its pipes open.
  */
 const DRAIN_TIMEOUT = 500
 
-/** How often the rest of a group is looked at while it ends, in ms. */
+/** How often the rest of a group is checked while it ends, in ms. */
 const LOOK_INTERVAL = 20
 
 /**
- * A command in a process group of its own, so that a signal reaches everything that it started. When the command has
- * ended, what it left running in the group is ended too; and none of it outlives this process, as far as a process can
- * see to that.
+ * A command in a process group of its own, so a signal reaches everything that it started. When the command has ended, what
+ * is left of the group is ended, too. A group ends with this process, except if this process is killed without its helper.
  */
 export class ProcessGroup {
   readonly #clock: Clock
   readonly #graceTime: number
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #closed: Promise<void>
-  /** Resolves when nothing is left of it. */
+  /** Resolves when the whole group has ended. */
   readonly over: Promise<void>
   #ending: Promise<void> | undefined
   #killed = false
 
-  /** `graceTime` is what it has to end when it is asked to, in ms. */
+  /** @param graceTime - How long it may take to end after SIGTERM, in ms. */
   constructor(options: CommandOptions, graceTime: number, clock: Clock, listener: ProcessListener) {
     this.#clock = clock
     this.#graceTime = graceTime
@@ -76,25 +99,25 @@ export class ProcessGroup {
       })
       return
     }
-    child.stdin.on('error', () => {}) // it may end without reading
+    child.stdin.on('error', () => {}) // it may end without reading its input
     if (options.stdin !== 'open') child.stdin.end(options.stdin?.text)
     child.stdout.on('data', (chunk: Uint8Array) => listener.output('stdout', chunk))
     child.stderr.on('data', (chunk: Uint8Array) => listener.output('stderr', chunk))
     child.once('exit', () => this.#drain())
     addLiving(this)
     child.once('spawn', () => listener.started(child.pid!))
-    child.on('error', () => {}) // a signal that could not be sent: it goes on, and will end
+    child.on('error', () => {}) // a signal that couldn't be sent: the process goes on, and ends later
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
     child.once('close', (code, signal) => listener.ended(code, signal))
     this.over = this.#closed.then(() => this.end()).then(() => deleteLiving(this))
   }
 
-  /** The id of the group; undefined where nothing was started. */
+  /** The id of the group, or undefined if the command couldn't be started. */
   get id(): number | undefined {
     return this.#child.pid
   }
 
-  /** Writes to its input, if that is open. */
+  /** Writes to its standard input, if that is open. */
   write(text: string): void {
     if (this.id !== undefined && this.#child.stdin.writable) this.#child.stdin.write(text)
   }
@@ -103,7 +126,7 @@ export class ProcessGroup {
     if (this.id !== undefined) this.#child.stdin.end()
   }
 
-  /** Sends a signal to every process of the group. Tells whether there was one. */
+  /** Sends a signal to every process of the group. Returns whether there was one. */
   signal(signal: NodeJS.Signals | 0): boolean {
     if (this.#child.pid === undefined) return false
     try {
@@ -113,7 +136,7 @@ export class ProcessGroup {
     }
   }
 
-  /** Asks what is left of it to end, and after the grace time makes it. Resolves when it has. */
+  /** Sends SIGTERM to what is left of the group, and SIGKILL after the grace time. Resolves when it has ended. */
   end(): Promise<void> {
     this.#ending ??= this.#end()
     return this.#ending
@@ -143,12 +166,12 @@ export class ProcessGroup {
   }
 }
 
-/** The groups that live: none of them is to outlive this process. */
+/** The groups that haven't ended. They must end with this process. */
 const living = new Set<ProcessGroup>()
 
 const watchers = new Set<(groups: readonly number[]) => void>()
 
-/** Tells the ids of the living groups, now and whenever they change, until the function that it gives is called. */
+/** Calls back with the ids of the running groups, now and at each change. Returns a function that stops that. */
 export function watchProcessGroups(watcher: (groups: readonly number[]) => void): () => void {
   watchers.add(watcher)
   watcher(livingIds())
@@ -164,7 +187,7 @@ function tellWatchers(): void {
   for (const watcher of watchers) watcher(ids)
 }
 
-/** Ends all groups at once, without a grace time: for a process that is about to end. */
+/** Sends SIGKILL to all groups at once, since this process is about to end. */
 export function killProcessGroups(): void {
   for (const group of living) group.signal('SIGKILL')
 }

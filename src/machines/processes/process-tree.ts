@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /**
- * Sends a signal to a process and to all that it has started. For processes that share our process group, which is the
- * one that the terminal listens to: a group of their own could be told at once.
+ * Sends a signal to a process and to all that it has started. This is for processes in our own process group, which is the
+ * one that the terminal listens to. A group of their own could be signaled at once.
  */
 export function signalTree(pid: number, signal: NodeJS.Signals): void {
   const tree = new Set([pid])
-  sendSignal(pid, 'SIGSTOP') // while it is looked for, none of them starts another
+  sendSignal(pid, 'SIGSTOP') // so that none of them starts another meanwhile
   for (let before = 0; tree.size > before;) {
     before = tree.size
     for (const [child, parent] of parentsOfAll()) {
@@ -25,7 +25,7 @@ function parentsOfAll(): ReadonlyMap<number, number> {
   try {
     return process.platform === 'linux' ? parentsInProc() : parentsByPs()
   } catch {
-    return new Map() // it is still told itself
+    return new Map() // the process itself still gets the signal
   }
 }
 
@@ -34,7 +34,7 @@ function parentsInProc(): ReadonlyMap<number, number> {
   return new Map(pids.map((pid) => [Number(pid), parentIn(`/proc/${pid}/stat`)]))
 }
 
-/** proc(5): after the name, which may hold anything but is in parentheses, come the state and the parent. */
+/** proc(5): the name may contain anything, but is in parentheses. After it come the state and the parent. */
 function parentIn(path: string): number {
   try {
     return Number(/^.*\) \S (\d+)/s.exec(readFileSync(path, 'utf8'))?.[1])

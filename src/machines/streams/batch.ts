@@ -1,11 +1,11 @@
-/** Items on their way to a ring: an event carries them. */
+/** Items on their way to a ring, carried by an event. */
 export interface Batched<Item> {
   readonly items: readonly Item[]
-  /** How many came before these, and had no room. */
+  /** How many items came before these and were dropped. */
   readonly skipped: number
 }
 
-/** What has come and isn't told yet, for a ring of `capacity`: of more than that, the last. */
+/** Items that have come but haven't been sent yet, for a ring of `capacity`. If more come, only the last are kept. */
 export class Batch<Item> {
   readonly #capacity: number
   #items: Item[] = []
@@ -28,7 +28,7 @@ export class Batch<Item> {
     if (this.#items.length >= 2 * this.#capacity) this.#shorten()
   }
 
-  /** Hands over what there is, and begins again. */
+  /** Returns the items, and starts again. */
   take(): Batched<Item> {
     this.#shorten()
     const taken = { items: this.#items, skipped: this.#skipped }

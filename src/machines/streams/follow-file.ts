@@ -2,24 +2,32 @@ import { watch } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { LineCollector } from './line-collector.ts'
 
-/** How often a file is looked at, in ms, where the system does not tell that it has changed. */
+/** How often a file is checked, in ms, in case the system doesn't report a change. */
 const LOOK_INTERVAL = 250
 
 const CHUNK = 65_536
 
+/** How `followFile` reads. */
 export interface FollowOptions {
+  /** Ends it when aborted. */
   readonly signal: AbortSignal
-  /** Whether lines count that were there before: yes, unless told. */
+  /**
+   * Whether lines that are already in the file count.
+   *
+   * @defaultValue true
+   */
   readonly fromStart?: boolean
 }
 
 /**
- * The lines of a file as it grows, as `tail -F` shows them. Where it is truncated or replaced, it is read from its start
- * again. A line counts when its end is written. It ends when `signal` is aborted; it fails where there is no file.
+ * The lines of a file as it grows, like `tail -F`. If the file is truncated or replaced, it is read from its start again. A
+ * line counts once its end is written. It ends when `signal` is aborted.
  *
  * ```ts
  * const log = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) => followFile(path, { signal }))
  * ```
+ *
+ * @throws Error of Node if the file can't be opened at the start, or can't be read.
  */
 export async function* followFile(
   path: string,
@@ -54,16 +62,16 @@ export async function* followFile(
   }
 }
 
-/** The file to read from its start, where it was truncated or replaced. */
+/** The file, to be read from its start, if it was truncated or replaced. */
 async function reopened(path: string, file: FileHandle, position: number): Promise<FileHandle | undefined> {
   const now = await file.stat()
   if (now.size < position) return file
-  const there = await stat(path).catch(() => undefined) // it may be away for a moment, while logs are rotated
+  const there = await stat(path).catch(() => undefined) // it may be gone for a moment while logs are rotated
   if (there === undefined || (there.ino === now.ino && there.dev === now.dev)) return undefined
   return open(path).catch(() => undefined)
 }
 
-/** Tells when a file may have changed. */
+/** Resolves when a file may have changed. */
 class Changes {
   readonly #stop: () => void
   #isNew = false
@@ -75,7 +83,7 @@ class Changes {
       this.#wake()
     }
     const watcher = watch(path, { persistent: false }, notice)
-    // Not every file system tells; and one that was replaced is no longer watched.
+    // Not every file system reports changes, and a file that was replaced isn't watched any more.
     const timer = setInterval(notice, LOOK_INTERVAL)
     watcher.on('error', () => {})
     signal.addEventListener('abort', notice)

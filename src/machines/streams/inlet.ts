@@ -5,32 +5,32 @@ import { clockOf } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { Batch, type Batched } from './batch.ts'
 
-/** A source that pushes. It calls `push` for every item and `end` when there are no more; it gives the way to stop it. */
+/** A source that pushes. It calls `push` for each item and `end` when there are no more, and returns a function that stops it. */
 export type Subscribe<Item> = (push: (item: Item) => void, end: (error?: unknown) => void) => () => void
 
-/** Where items come from. `signal` is aborted when nobody wants them any more. */
+/** Returns where items come from. `signal` is aborted when no more items are wanted. */
 export type StreamSource<Item, Input> = (parameters: {
   readonly input: Input
   readonly signal: AbortSignal
 }) => AsyncIterable<Item> | Iterable<Item> | Subscribe<Item>
 
 export type InletEvent =
-  /** New items. `lost` counts those that came while it was held, and that there was no room for. */
+  /** New items. `lost` counts the items that were dropped so far, because they came during a pause and there was no room. */
   | ({ readonly type: 'inlet.batch'; readonly lost: number } & Batched<unknown>)
   | { readonly type: 'inlet.ended' }
   | { readonly type: 'inlet.failed'; readonly error: unknown }
 
 type InletCommand = { readonly type: 'hold' } | { readonly type: 'goOn' }
 
-/** New items are told at most this often, in ms. */
+/** How often items are sent at most, in ms. */
 const BATCH_INTERVAL = 16
 
-/** So many items are taken before keys and timers have their turn. */
+/** How many items are taken before keys and timers get their turn. */
 const ITEMS_A_TURN = 256
 
 /**
- * Takes items from a source as fast as they are told of, and no faster. An event tells of the last `maxItems` items since the
- * one before.
+ * Takes items from a source, no faster than it sends them on. Each event has at most the last `maxItems` items since the one
+ * before.
  */
 export function inlet(
   source: StreamSource<unknown, unknown>,
@@ -40,7 +40,7 @@ export function inlet(
     const clock = clockOf(self)
     const abort = new AbortController()
     const { signal } = abort
-    /** What came while it was held. */
+    /** What came during a pause. */
     const backlog = new Batch<unknown>(maxItems)
     const untold = new Batch<unknown>(maxItems)
     let lost = 0
@@ -55,7 +55,7 @@ export function inlet(
       if (!isHeld) goOn?.()
     }
     const take = (item: unknown) => {
-      if (signal.aborted) return // a source may push when it was told to stop
+      if (signal.aborted) return // a source may still push after it was stopped
       untold.push(item)
       timer ??= clock.setTimeout(tell, BATCH_INTERVAL)
     }
@@ -65,17 +65,17 @@ export function inlet(
       for (const item of items) take(item)
       goOn?.()
     }
-    /** Ends it, when what came before has been told of. */
+    /** Ends it after all items have been sent. */
     const finish = (event: InletEvent) => {
       if (isHeld) return void (afterHold = () => finish(event))
       clock.clearTimeout(timer)
-      if (!untold.isEmpty) tell() // whoever watches it sees the last items before its end
+      if (!untold.isEmpty) tell() // the last items come before the end
       sendBack(event)
     }
     let afterHold: (() => void) | undefined
     const end = () => finish({ type: 'inlet.ended' })
     const fail = (error: unknown) => finish({ type: 'inlet.failed', error })
-    /** Waits where the source is ahead of what was told, or held. */
+    /** Waits during a pause, and while the source is ahead of what was sent. */
     const room = async () => {
       while ((isHeld || untold.isFull) && !signal.aborted)
         await new Promise<void>((resolve) => (goOn = resolve))
@@ -93,7 +93,7 @@ export function inlet(
       if (typeof opened === 'function') {
         const push = (item: unknown) => (isHeld ? backlog.push(item) : take(item))
         const unsubscribe = opened(push, (error) => (error === undefined ? end() : fail(error)))
-        // Where it throws, nobody else is told.
+        // If it throws, only `run` can report it.
         close = () => holdWork(self, 'a subscription', attempt(unsubscribe))
       } else {
         const { pulled, stop } = pull(opened, take, room, signal)
@@ -114,7 +114,7 @@ export function inlet(
   })
 }
 
-/** Takes items one by one, until there are no more or it is stopped. `pulled` settles when the source is closed. */
+/** Takes items one by one until there are no more or it is stopped. `pulled` settles when the source is closed. */
 function pull(
   items: AsyncIterable<unknown> | Iterable<unknown>,
   take: (item: unknown) => void,
@@ -124,7 +124,7 @@ function pull(
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]()
   let closed: unknown
   const stop = () => {
-    // A Node stream may wait for data that never comes; so may an iterator, which has its own way to be stopped.
+    // A Node stream may wait forever for data. Other iterators may too, and have their own way to be stopped.
     if (items instanceof Readable) items.destroy()
     closed ??= Promise.resolve(iterator.return?.()).catch(() => {})
   }
@@ -139,7 +139,7 @@ function pull(
         if (++taken % ITEMS_A_TURN === 0) await setImmediate()
       }
     } catch (error) {
-      // A stream that is closed while it is read complains of that.
+      // A stream that is closed while it is read throws an error.
       if (!signal.aborted) throw error
     }
     await closed
@@ -147,7 +147,7 @@ function pull(
   return { pulled: run(), stop }
 }
 
-/** Does something now; what it throws is a rejection. */
+/** Does something now. If it throws, the promise rejects. */
 function attempt(work: () => void): Promise<void> {
   return new Promise((resolve) => {
     work()

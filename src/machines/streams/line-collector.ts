@@ -1,6 +1,6 @@
 import { LineSplitter } from './line-splitter.ts'
 
-/** Makes lines of the chunks of a stream: each chunk returns the lines that end in it. */
+/** Splits the chunks of a stream into lines. Each chunk returns the lines that end in it. */
 export class LineCollector {
   #lines: string[] = []
   readonly #splitter = new LineSplitter((line) => this.#lines.push(line))
@@ -10,7 +10,7 @@ export class LineCollector {
     return this.#take()
   }
 
-  /** The stream is over: what stands after the last line end is a line too. */
+  /** Ends the stream. Text after the last line end is a line, too. */
   end(): readonly string[] {
     this.#splitter.end()
     return this.#take()

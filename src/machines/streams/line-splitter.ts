@@ -1,18 +1,18 @@
 import { isRewritten, lastState, MAX_SEQUENCE_LENGTH, WrittenLine } from './written-line.ts'
 
-/** A line longer than this, in UTF-16 units, is passed on in parts: a stream without line ends must not fill memory. */
+/** A longer line, in UTF-16 units, is passed on in parts, so a stream without line ends can't fill memory. */
 const MAX_LINE_LENGTH = 1_048_576
 
 /**
- * Cuts a stream of bytes into lines of text. Characters, sequences and line ends may be split across chunks; bytes that are
- * not UTF-8 become U+FFFD. A line ends in LF or CR LF; it is what it shows after all that was written over, as progress
- * bars do.
+ * Splits a stream of bytes into lines of text. Characters, sequences and line ends may be split across chunks. Bytes that
+ * aren't UTF-8 become U+FFFD. A line ends in LF or CR LF. If a program wrote over a line, as progress bars do, only its last
+ * state counts.
  */
 export class LineSplitter {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #emit: (line: string) => void
   readonly #maxLength: number
-  /** What stands after the last line end: text, or once it was written over, a line that knows what it shows. */
+  /** The text after the last line end. Once that was written over, a WrittenLine. */
   #rest = ''
   #rewritten: WrittenLine | undefined
 
@@ -34,19 +34,19 @@ export class LineSplitter {
     this.#write(text.slice(start))
   }
 
-  /** What stands after the last line end so far. */
+  /** The text after the last line end so far. */
   get unfinished(): string {
     return this.#rewritten?.text ?? this.#rest
   }
 
-  /** The stream is over: what stands after the last line end is a line too. */
+  /** Ends the stream. Text after the last line end is a line, too. */
   end(): void {
     this.pushText(this.#decoder.decode())
     const last = this.#finish('')
     if (last !== '') this.#emit(last)
   }
 
-  /** What the line shows with the last that is written on it. */
+  /** The state of the line, with the last text written on it. */
   #finish(text: string): string {
     const { unfinished } = this
     const rewritten = this.#rewritten

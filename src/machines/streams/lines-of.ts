@@ -1,7 +1,7 @@
 import { LineCollector } from './line-collector.ts'
 
 /**
- * The lines of a stream of bytes, UTF-8; bytes that are none become U+FFFD.
+ * The lines of a stream of UTF-8. Bytes that aren't UTF-8 become U+FFFD.
  *
  * ```ts
  * for await (const line of linesOf(createReadStream('log'))) console.log(line)

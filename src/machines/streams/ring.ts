@@ -1,39 +1,43 @@
 import { requireCount, requireLimit } from '../kit/numbers.ts'
 
-/** What JSON makes of a ring. */
+/** A ring in JSON. */
 export interface RingJson<Item> {
-  /** Null stands for Infinity, which JSON can't say. */
+  /** How many items it holds. Null is Infinity, which JSON doesn't have. */
   readonly capacity: number | null
+  /** How many older items it has dropped. */
   readonly dropped: number
+  /** The items. */
   readonly items: readonly Item[]
 }
 
 /**
- * The last items of a stream: up to `capacity` of them; older ones give way and are counted. A ring is a value: it never
- * changes, and `concat` returns another one. So a snapshot can hold it, and shows the same items at any later time.
+ * The last items of a stream, up to `capacity` of them. Older items are dropped and counted. A ring is a value: it never
+ * changes, and `concat` returns another one. So a snapshot can hold a ring, and always shows the same items.
  *
  * ```ts
  * const two = new Ring<string>(2).concat(['a', 'b'])
  * const later = two.concat(['c']) // has 'b' and 'c', and dropped one; `two` still has 'a' and 'b'
  * ```
  *
- * Rings that grow out of one another share one array, so that appending costs what the new items cost. It holds at most
- * twice the capacity. `JSON.stringify` writes the items and the counts, and `Ring.from` reads them.
+ * Rings made by `concat` share one array of at most twice the capacity, so appending costs no more than the new items.
+ * `JSON.stringify` writes the items and the counts, and `Ring.from` reads them.
  */
 export class Ring<Item> implements Iterable<Item> {
+  /** How many items it holds. */
   readonly capacity: number
-  /** How many items have given way. */
+  /** How many older items were dropped. */
   readonly dropped: number
-  /** Shared with the rings before and after this one, of which the newest alone appends: this is a window onto it. */
+  /** Shared with the rings before and after this one. Only the newest ring appends. Each ring is a window on the array. */
   #items: Item[] = []
   #start = 0
   #end = 0
-  /** The same for all rings that grow out of one. */
+  /** The same object for all rings of one stream. */
   #stream: object = {}
 
   /**
-   * @param dropped - How many items there were before these.
-   * @throws RangeError if `capacity` isn't a whole number, 1 or more, or Infinity; or `dropped` isn't one, 0 or more.
+   * @param dropped - How many items were dropped before these.
+   * @throws RangeError if `capacity` isn't a whole number, 1 or more, or Infinity.
+   * @throws RangeError if `dropped` isn't a whole number, 0 or more.
    */
   constructor(capacity: number, items: readonly Item[] = [], dropped = 0) {
     requireLimit('Ring: capacity', capacity)
@@ -43,25 +47,26 @@ export class Ring<Item> implements Iterable<Item> {
     this.#show(items.slice(-capacity), 0)
   }
 
-  /** A ring as it was before JSON. It is the start of another stream: it continues no other ring. */
+  /** A ring from JSON. It starts a stream of its own: it continues no other ring. */
   static from<Item>(saved: Ring<Item> | RingJson<Item>): Ring<Item> {
     return saved instanceof Ring ? saved : new Ring(saved.capacity ?? Infinity, saved.items, saved.dropped)
   }
 
+  /** How many items it has. */
   get length(): number {
     return this.#end - this.#start
   }
 
-  /** The item at an index from the oldest, or from the newest if it is negative. */
+  /** The item at an index, from the oldest; if the index is negative, from the newest. */
   at(index: number): Item | undefined {
     const at = index < 0 ? this.#end + index : this.#start + index
     return at >= this.#start && at < this.#end ? this.#items[at] : undefined
   }
 
   /**
-   * A ring with more items.
+   * Returns a ring with more items.
    *
-   * @param skipped - How many came before these and have given way already: then all that is here gives way too.
+   * @param skipped - How many items came before these and were dropped. If there are any, all items of this ring are dropped.
    * @throws RangeError if `skipped` isn't a whole number, 0 or more.
    */
   concat(items: readonly Item[], skipped = 0): Ring<Item> {
@@ -79,21 +84,23 @@ export class Ring<Item> implements Iterable<Item> {
     return next
   }
 
-  /** Whether the two are windows onto one stream: one of them has grown out of the other, or both out of a third. */
+  /** Whether both rings belong to one stream: one was made from the other by `concat`, or both from a third. */
   continues(other: object): boolean {
     return other instanceof Ring && other.#stream === this.#stream
   }
 
+  /** The items, the oldest first. */
   *[Symbol.iterator](): IterableIterator<Item> {
     for (let at = this.#start; at < this.#end; at++) yield this.#items[at] as Item
   }
 
+  /** What `JSON.stringify` writes. */
   toJSON(): RingJson<Item> {
     const { capacity, dropped } = this
     return { capacity, dropped, items: this.#items.slice(this.#start, this.#end) }
   }
 
-  /** Another ring may have appended already: what comes after this one then has an array of its own. */
+  /** If another ring has appended to the array already, the next ring needs an array of its own. */
   #hasRoomFor(count: number): boolean {
     return this.#items.length === this.#end && this.#end + count <= 2 * this.capacity
   }

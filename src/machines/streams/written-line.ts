@@ -1,27 +1,27 @@
 import { collectGraphemes } from 'unicode-segmenter/grapheme'
 
 /*
- * What a program writes to go back on its line, as progress bars and spinners do, and what the line shows in the end. CR
- * and BS move the cursor and erase nothing. Of ECMA-48 there are CHA, CUF, CUB, EL, ED to the end, and colors (SGR), which
- * stay in the text. Modes, such as a hidden cursor, are none of a line's. Everything else is text.
+ * A line that a program goes back on, as progress bars and spinners do, and its last state. CR and BS move the cursor and
+ * erase nothing. These sequences of ECMA-48 are known: CHA, CUF, CUB, EL, ED to the end, and colors (SGR), which stay in the
+ * text. Modes, such as a hidden cursor, are dropped. Everything else is text.
  */
 const token = /[\r\b]|\x1b\[([\d;:?]*)([CDGKhlm]|(?<=\[0?)J)|\x1b|[^\r\b\x1b]+/g
 
-/** The beginning of a sequence, of which the rest may come yet. */
+/** The beginning of a sequence. Its rest may come later. */
 const unfinishedSequence = /\x1b(?:\[[\d;:?]{0,28})?$/
 
-/** What goes back on a line, and the longest of it. */
+/** What goes back on a line, and how long it can be. */
 const goesBack = /[\r\b]|\x1b\[(?:[\d;:?]*[CDGKhl]|0?J)/
 export const MAX_SEQUENCE_LENGTH = 32
 
-/** Whether a line is more than text and colors. */
+/** Whether a line contains more than text and colors. */
 export function isRewritten(written: string): boolean {
   return goesBack.test(written)
 }
 
-/** What a line shows after all that was written on it. */
+/** The last state of a line. */
 export function lastState(written: string): string {
-  // Behind a CR at the end nothing was written, as in CR LF.
+  // A CR at the end changes nothing, as in CR LF.
   const line = written.endsWith('\r') ? written.replace(/\r+$/, '') : written
   if (!isRewritten(line)) return line
   const last = new WrittenLine()
@@ -29,12 +29,12 @@ export function lastState(written: string): string {
   return last.end()
 }
 
-/** No program has more colors and attributes on at once. */
+/** A program doesn't need more colors and attributes at once. */
 const MAX_COLORS = 16
 
-/** A line that is written over. */
+/** A line that is being written over. */
 export class WrittenLine {
-  /** What stands in each column: a grapheme cluster, and nothing in the second column of a wide one. */
+  /** The grapheme cluster in each column. The second column of a wide one is empty. */
   readonly #shown: string[] = []
   readonly #colors: string[] = []
   #color = ''
@@ -51,7 +51,7 @@ export class WrittenLine {
     this.#obeyAll(written.slice(0, written.length - this.#unfinished.length))
   }
 
-  /** What it shows when nothing more comes. */
+  /** Its text if nothing more comes. */
   end(): string {
     this.#obeyAll(this.#unfinished)
     this.#unfinished = ''
@@ -92,7 +92,7 @@ export class WrittenLine {
     this.#column = Math.max(0, Math.min(column, Math.max(MAX_COLUMN, this.#shown.length)))
   }
 
-  /** EL and ED; there is nothing but the line. */
+  /** EL and ED. There is only one line, so they do the same. */
   #erase(part: number): void {
     const [from, to] = [part === 0 ? this.#column : 0, part === 1 ? this.#column + 1 : Infinity]
     if (to >= this.#shown.length) this.#fit(Math.min(from, this.#shown.length))
@@ -122,7 +122,7 @@ export class WrittenLine {
     this.#shown.length = this.#colors.length = columns
   }
 
-  /** What is on: the sequences since the last reset, each once. */
+  /** The colors that are on: the sequences since the last reset, each once. */
   #addColor(sequence: string, parameters: string): void {
     if (/^0*$/.test(parameters)) this.#color = ''
     else {
