@@ -6,7 +6,7 @@ import type { Child } from '../render/nodes/children.ts'
  * screen. Any actor of the app can have it, at any depth. Without an app, as in a test of the chart, it does nothing.
  *
  * ```ts
- * on: { built: { actions: print(({ event }) => text(`built ${event.file}`, { color: 'green' })) } }
+ * on: { built: { actions: print(({ event }) => text(`built ${event.file}`, { color: 'success' })) } }
  * ```
  */
 export function print<Context, Event, Params = undefined>(

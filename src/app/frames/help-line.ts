@@ -40,7 +40,7 @@ function lineOf(
   const parts = keys.flatMap(({ key, description }, index) => [
     index > 0 && '  ',
     text(keyLabel(key), { bold: true }),
-    text(` ${description}`, { dim: true }),
+    text(` ${description}`, { color: 'muted' }),
   ])
   return text(parts, { ...options, overflow: 'truncate' })
 }

@@ -26,7 +26,7 @@ export interface TailingViewOptions<Source extends TailSource> {
  *
  * ```ts
  * const log = tailingView<LineRing<'stdout' | 'stderr'>>({
- *   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
+ *   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'danger' }) : line),
  * })
  * ```
  */

@@ -28,7 +28,7 @@ export function processingView<L extends AnyActorLogic>(
       return column([
         row({ gap: 1 }, [
           progressBar(total === undefined ? undefined : done / Math.max(1, total), {
-            color: 'green',
+            color: 'success',
             tick: done,
           }),
           text(total === undefined ? String(done) : `${done}/${total}`),
@@ -37,7 +37,7 @@ export function processingView<L extends AnyActorLogic>(
           stateText(snapshot),
           text(`${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`, { overflow: 'truncate' }),
           timeLeft !== undefined && text(`${duration(timeLeft)} left`, { overflow: 'truncate' }),
-          failed > 0 && text(`${failed} failed`, { color: 'red', overflow: 'truncate' }),
+          failed > 0 && text(`${failed} failed`, { color: 'danger', overflow: 'truncate' }),
         ]),
       ])
     },

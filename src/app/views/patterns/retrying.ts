@@ -24,7 +24,7 @@ export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Compo
         stateRow(
           snapshot,
           text(`attempt ${attempt}${of}`),
-          retryIn !== undefined && text(`next in ${duration(retryIn)}`, { dim: true }),
+          retryIn !== undefined && text(`next in ${duration(retryIn)}`, { color: 'muted' }),
         ),
         errorText(error),
       ])

@@ -1,29 +1,29 @@
 import { messageOf } from '../../../machines/kit/message-of.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
-import type { ColorName } from '../../../render/paint/color.ts'
+import type { ColorRole } from '../../../render/theme/roles.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import { statePath } from '../../input/bindings.ts'
 
-const stateColors: Readonly<Record<string, ColorName>> = {
-  failed: 'red',
-  timedOut: 'red',
-  killing: 'red',
-  cancelled: 'yellow',
-  paused: 'yellow',
-  waiting: 'yellow',
-  loaded: 'green',
-  answered: 'green',
-  gathered: 'green',
-  done: 'green',
-  released: 'green',
+const stateColors: Readonly<Record<string, ColorRole>> = {
+  failed: 'danger',
+  timedOut: 'danger',
+  killing: 'danger',
+  cancelled: 'warning',
+  paused: 'warning',
+  waiting: 'warning',
+  loaded: 'success',
+  answered: 'success',
+  gathered: 'success',
+  done: 'success',
+  released: 'success',
 }
 
 /** The state that a machine is in, in its color. */
 export function stateText(snapshot: unknown): TextNode {
   const path = statePath(snapshot)
-  return text(path, { color: stateColors[path] ?? 'cyan' })
+  return text(path, { color: stateColors[path] ?? 'accent' })
 }
 
 /** The state, and what there is to say about it, on one row. */
@@ -43,7 +43,7 @@ export function answerColumn<Data>(
 /** Why something failed; nothing where it did not. */
 export function errorText(error: unknown): TextNode | undefined {
   if (error === undefined) return undefined
-  return text(messageOf(error), { color: 'red', overflow: 'truncate' })
+  return text(messageOf(error), { color: 'danger', overflow: 'truncate' })
 }
 
 /** A time that is left, in whole seconds, as people say it: '1 min 5 s'. */

@@ -27,8 +27,8 @@ export function streamingView<Item, Input>(
       return column({ grow: 1 }, [
         stateRow(
           snapshot,
-          text(`${received} items`, { dim: true }),
-          lost > 0 && text(`${lost} lost`, { color: 'red' }),
+          text(`${received} items`, { color: 'muted' }),
+          lost > 0 && text(`${lost} lost`, { color: 'danger' }),
           errorText(error),
         ),
         lines(shown, { from: 'end' }),

@@ -23,7 +23,7 @@ export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subpr
         at(index: number) {
           if (index === output.length) return unfinished
           const line = output.at(index)
-          return line?.source === 'stderr' ? text(line.text, { color: 'red' }) : line?.text
+          return line?.source === 'stderr' ? text(line.text, { color: 'danger' }) : line?.text
         },
       }
       const ending = signal === null ? `exit code ${code}` : `ended by ${signal}`
@@ -32,7 +32,7 @@ export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subpr
         stateRow(
           snapshot,
           (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'green' : 'red' }),
-          timedOut && text('it took too long', { color: 'red' }),
+          timedOut && text('it took too long', { color: 'danger' }),
         ),
       ])
     },

@@ -19,7 +19,7 @@ export function supervisingView<L extends AnyActorLogic>(
     keys: { r: { type: 'restart' } },
     view: (snapshot) => {
       const { restarts, error } = snapshot.context
-      return stateRow(snapshot, text(`${restarts} restarts`, { dim: true }), errorText(error))
+      return stateRow(snapshot, text(`${restarts} restarts`, { color: 'muted' }), errorText(error))
     },
   })
 }

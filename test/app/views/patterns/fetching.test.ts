@@ -18,7 +18,7 @@ describe('fetchingView shows', () => {
     await app.press('r')
     await last().fail(refused)
     expect(shown(app)).toEqual(['failed refused', 'the data'])
-    expect(app.styledScreen()[0]).toBe('<red>failed refused</>')
+    expect(app.styledScreen()[0]).toBe('<danger>failed refused</>')
     await app.press('r', 'c')
     expect(shown(app)).toEqual(['cancelled refused', 'the data'])
     expect(await app.unmount()).toEqual([])

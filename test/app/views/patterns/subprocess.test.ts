@@ -21,7 +21,7 @@ describe('subprocessView shows', () => {
     const app = mount(view, size)
     await app.until('exit code 3')
     expect(shown(app)).toContain('exited exit code 3')
-    expect(app.styledScreen()).toContain('<red>err</>')
+    expect(app.styledScreen()).toContain('<danger>err</>')
     expect(await app.unmount()).toEqual([])
   })
 })
