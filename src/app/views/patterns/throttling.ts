@@ -22,7 +22,11 @@ export function throttlingView<L extends AnyActorLogic>(
     view: (snapshot) => {
       const { lastValue, delivered, received, error } = snapshot.context
       return column([
-        stateRow(snapshot, text(`${delivered} delivered of ${received}`, { color: 'muted' }), errorText(error)),
+        stateRow(
+          snapshot,
+          text(`${delivered} delivered of ${received}`, { color: 'muted' }),
+          errorText(error),
+        ),
         delivered > 0 && show(lastValue as InputFrom<L>),
       ])
     },
