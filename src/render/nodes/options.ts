@@ -76,6 +76,25 @@ export function cells(value: number, name: string): number {
   return Math.min(MAX_CELLS, Math.max(0, Math.trunc(number(value, name))))
 }
 
+/** Cells at each side: the same at all, [vertical, horizontal] or [top, right, bottom, left]. */
+export type Sides = number | readonly [number, number] | readonly [number, number, number, number]
+
+const noSides = [0, 0, 0, 0] as const
+
+/** Cells at the top, right, bottom and left. Throws a TypeError for what is none. */
+export function sides(value: Sides | undefined, name: string): readonly [number, number, number, number] {
+  if (value === undefined) return noSides
+  if (typeof value !== 'number' && !Array.isArray(value))
+    throw new TypeError(`${name} is a number of cells, or two or four of them, not ${describe(value)}`)
+  const [top, right, bottom, left] =
+    typeof value === 'number'
+      ? [value, value, value, value]
+      : value.length === 2
+        ? [value[0], value[1], value[0], value[1]]
+        : value
+  return [cells(top, name), cells(right, name), cells(bottom, name), cells(left, name)]
+}
+
 export function number(value: number, name: string): number {
   if (typeof value === 'number' && !Number.isNaN(value)) return value
   throw new TypeError(`${name} is a number, not ${describe(value)}`)

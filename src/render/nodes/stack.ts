@@ -15,7 +15,7 @@ import type { GlyphTable } from '../text/glyphs.ts'
 import { nodes, optionsAndChildren, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
-import { cells, colored, describe, oneOf, sizing, style } from './options.ts'
+import { cells, colored, oneOf, sides, sizing, style, type Sides } from './options.ts'
 import type { TextNode } from './text.ts'
 import { sameTitle, titleOf, titleWidth } from './title.ts'
 
@@ -41,9 +41,8 @@ export interface StackNode {
 export interface StackOptions extends Style, Sizing {
   /** Cells between one child and the next. */
   readonly gap?: number | undefined
-  /** Cells around the children: all sides, [vertical, horizontal] or [top, right, bottom, left]. */
-  readonly padding?:
-    number | readonly [number, number] | readonly [number, number, number, number] | undefined
+  /** Cells around the children. */
+  readonly padding?: Sides | undefined
   /** Where children stand across its direction, if not all over it: 'stretch' unless told. */
   readonly align?: Align | undefined
   /** Where the room goes that no child takes: to the end unless told ('start'). */
@@ -110,7 +109,6 @@ export function box(first: BoxOptions | readonly Child[], second?: readonly Chil
   }
 }
 
-const noPadding = [0, 0, 0, 0] as const
 const aligns = ['stretch', 'start', 'center', 'end'] as const satisfies readonly Align[]
 const justifies = ['start', 'center', 'end', 'between'] as const satisfies readonly Justify[]
 
@@ -132,7 +130,7 @@ function stack(
     gap: options.join || options.gap === undefined ? 0 : cells(options.gap, 'gap'),
     align: oneOf(aligns, options.align ?? 'stretch', 'align'),
     justify: oneOf(justifies, options.justify ?? 'start', 'justify'),
-    padding: options.padding === undefined ? noPadding : sides(options.padding),
+    padding: sides(options.padding, 'padding'),
     border: undefined,
     borderStyle: undefined,
     title: undefined,
@@ -146,18 +144,6 @@ function requireBorder(node: Node): void {
   throw new TypeError(
     `with 'join', children are boxes, rows and columns that join theirs, or regions; this is a ${node.kind}`,
   )
-}
-
-function sides(padding: NonNullable<StackOptions['padding']>): readonly [number, number, number, number] {
-  if (typeof padding !== 'number' && !Array.isArray(padding))
-    throw new TypeError(`padding is a number of cells, or two or four of them, not ${describe(padding)}`)
-  const [top, right, bottom, left] =
-    typeof padding === 'number'
-      ? [padding, padding, padding, padding]
-      : padding.length === 2
-        ? [padding[0], padding[1], padding[0], padding[1]]
-        : padding
-  return [cells(top, 'padding'), cells(right, 'padding'), cells(bottom, 'padding'), cells(left, 'padding')]
 }
 
 export const stackKind = container<StackNode>({
