@@ -68,6 +68,14 @@ export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
 export { grid, type GridNode, type GridOptions } from '../render/nodes/grid.ts'
 export { image, type ImageNode } from '../render/nodes/image.ts'
+export {
+  layer,
+  modal,
+  type Layer,
+  type LayerOptions,
+  type ModalOptions,
+  type Placement,
+} from '../render/nodes/layer.ts'
 export { lines, type LinesNode, type LinesOptions } from '../render/nodes/lines.ts'
 export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/overlay.ts'
 export { rule, type RuleNode, type RuleOptions } from '../render/nodes/rule.ts'
@@ -94,6 +102,6 @@ export { type LineSource } from '../render/nodes/lines.ts'
 export { type Node, type SlotNode, type TextNode } from '../render/nodes/index.ts'
 export { type Content, type Span } from '../render/text/shape.ts'
 export { type Pixels } from '../render/pictures/pixels.ts'
-export { type Placement } from '../render/nodes/overlay.ts'
 export { type TextAlign, type TextOverflow } from '../render/text/text-lines.ts'
+export { type Sides } from '../render/nodes/options.ts'
 export { type Style, type UnderlineStyle } from '../render/paint/style.ts'

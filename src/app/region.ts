@@ -14,6 +14,8 @@ import {
 
 /** What a region needs of what it shows: an actor, a store, or a thing like them that stands for an actor elsewhere. */
 export interface AnyRef<Snapshot = unknown> {
+  /** Its name among its siblings, if it has one: with the same one, an actor that is started again takes the other's place. */
+  readonly id?: string | undefined
   getSnapshot(): Snapshot
   subscribe(observer: { next?: (snapshot: Snapshot) => void; error?: (error: unknown) => void }): {
     unsubscribe(): void

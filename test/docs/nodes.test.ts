@@ -30,7 +30,7 @@ describe('docs/nodes.md', () => {
     .map((file) => file.slice(0, -3).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
     .flatMap((name) => ({ index: [], stack: ['row', 'column', 'box'], slot: ['region'] })[name] ?? [name])
 
-  test.each(builders)('has %s', (builder) => {
+  test.each([...builders, 'layer', 'modal'])('has %s', (builder) => {
     expect(page).toContain(`\`${builder}(`)
     expect(actty).toHaveProperty(builder)
   })

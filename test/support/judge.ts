@@ -10,6 +10,7 @@ Buffer.poolSize = poolSize
 export interface JudgedCell {
   readonly text: string
   readonly bold: boolean
+  readonly dim: boolean
   readonly inverse: boolean
   /** -1 for the terminal's default, a palette index, or 24 bits of red, green and blue. */
   readonly color: number
@@ -90,6 +91,7 @@ export class Judge {
         return {
           text: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
           bold: cell.isBold() > 0,
+          dim: cell.isDim() > 0,
           inverse: cell.isInverse() > 0,
           color: cell.isFgDefault() ? -1 : cell.getFgColor(),
           background: cell.isBgDefault() ? -1 : cell.getBgColor(),

@@ -1,6 +1,5 @@
 import { Pane } from '../../src/render/layout/box.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
-import { slotsIn } from '../../src/render/layout/slots.ts'
 import { Screen } from '../../src/render/screen.ts'
 import { DISPUTED, TAIL } from '../../src/render/text/glyphs.ts'
 
@@ -18,10 +17,7 @@ export function screenWithRegions(
   const paneAt = (path: string): Pane => {
     const known = panes.get(path)
     if (known !== undefined) return known
-    const pane: Pane = new Pane((slot) => {
-      const index = slotsIn(pane.content).indexOf(slot)
-      return paneAt(path === '' ? String(index) : `${path}.${index}`)
-    })
+    const pane: Pane = new Pane((index) => paneAt(path === '' ? String(index) : `${path}.${index}`))
     panes.set(path, pane)
     pane.content = contents.get(path)
     return pane

@@ -12,7 +12,7 @@ import type { Clock } from '../../machines/kit/clock.ts'
 import type { ViewInfo } from '../component.ts'
 import { focusChain } from '../input/focus.ts'
 import type { RegionContent } from '../region.ts'
-import type { RegionHost } from './mounted-region.ts'
+import type { MountedRegion, RegionHost } from './mounted-region.ts'
 import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
 import { synchronised } from '../terminal/modes.ts'
@@ -42,14 +42,14 @@ export interface FrameState {
   /** The theme's name. */
   readonly theme: string
   readonly palette: Palette
-  /** Path of the region that Tab went to. */
-  readonly tabbedTo: string | undefined
   /** A line at the bottom, over whatever is there; inline, below it. */
   readonly notice: string | undefined
 }
 
 export interface FrameDeps {
   readonly root: RegionContent
+  /** The app's own actor, which is shown in `root`, or is what that shows. */
+  readonly app: RegionContent['ref']
   readonly watch: RegionHost['watch']
   /** Keys that leave the app, for the lines of help. */
   readonly quitKeys: readonly string[]
@@ -79,13 +79,14 @@ export class Frames {
   #above = ''
   /** What the screen shows with a notice, and without it. */
   #notice: { readonly node: Node; readonly content: Node | undefined } | undefined
+  #written = 0
   /** The regions may show less than what is. */
   #stale = true
 
   constructor(deps: FrameDeps) {
-    const { clock, interval, port, root, watch, quitKeys, depth, pictures, isInline } = deps
+    const { clock, interval, port, root, app, watch, quitKeys, depth, pictures, isInline } = deps
     this.#deps = deps
-    this.regions = new Regions(root, watch, quitKeys, port.hasKeys)
+    this.regions = new Regions(root, watch, quitKeys, port.hasKeys, app)
     this.#screen = new Screen(
       this.regions.root.pane,
       1,
@@ -133,7 +134,19 @@ export class Frames {
     const state = this.#deps.state()
     this.regions.refresh(state)
     this.#showNotice(state.notice)
+    // A dialog that the app begins with takes what was typed ahead.
+    if (this.#written === 0) this.regions.modalSeen(0)
     this.#deps.refreshed(this.regions)
+  }
+
+  /** How many frames were written. */
+  get written(): number {
+    return this.#written
+  }
+
+  focus(region: MountedRegion): void {
+    this.regions.focus(region)
+    this.request()
   }
 
   drained(): void {
@@ -175,6 +188,7 @@ export class Frames {
     try {
       const bytes = this.#frame()
       const viewed = this.regions.takeViewed()
+      this.regions.modalSeen(++this.#written)
       if (bytes === '') return
       const frame = synchronised.on + bytes + synchronised.off
       port.write(frame)

@@ -1,41 +1,37 @@
 import { text } from '../../render/nodes/text.ts'
 import type { Node, TextNode } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
-import { focusChain } from '../input/focus.ts'
+import { focusChain, stopsAtModal } from '../input/focus.ts'
 import { keyLabel, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
+import type { Regions } from './regions.ts'
 import type { KeyHelpContent } from '../region.ts'
 
 /** Brings every line of help up to date: what it says depends on the focus and on several regions. */
-export function fillHelpLines(root: MountedRegion, quitKeys: readonly string[]): void {
-  fill(root, root, quitKeys)
+export function fillHelpLines(regions: Regions, quitKeys: readonly string[]): void {
+  fill(regions.root, regions, quitKeys)
 }
 
-function fill(region: MountedRegion, root: MountedRegion, quitKeys: readonly string[]): void {
+function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string[]): void {
   for (const [pane, content] of region.helpLines) {
-    const about = content.of === undefined ? region : find(root, content.of)
-    const line = about && lineOf(chainOf(about, root), root, quitKeys, content)
+    const about = content.of === undefined ? region : find(regions.root, content.of)
+    const line = about && lineOf(about, regions, quitKeys, content)
     if (!isSame(pane.content, line)) pane.content = line
   }
-  for (const child of region.children) fill(child, root, quitKeys)
-}
-
-/** The regions that a key would go to if it came to this one: also those around it, if the keyboard's keys do come. */
-function chainOf(region: MountedRegion, root: MountedRegion): MountedRegion[] {
-  const chain = focusChain(root)
-  return chain.includes(region) ? chain : focusChain(region)
+  for (const child of region.children) fill(child, regions, quitKeys)
 }
 
 function lineOf(
-  chain: readonly MountedRegion[],
-  root: MountedRegion,
+  about: MountedRegion,
+  regions: Regions,
   quitKeys: readonly string[],
   { options }: KeyHelpContent,
 ): TextNode {
+  const chain = chainOf(about, regions)
   const keys = chain.flatMap((region, index) =>
     keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
   )
-  const quit = chain.includes(root) && quitKeys.find((key) => !chain.some((region) => takes(region, key)))
+  const quit = focusChain(regions.root).includes(about) && quitKey(regions, quitKeys)
   if (quit) keys.push({ key: quit, description: QUIT })
   const parts = keys.flatMap(({ key, description }, index) => [
     index > 0 && '  ',
@@ -43,6 +39,21 @@ function lineOf(
     text(` ${description}`, { color: 'muted' }),
   ])
   return text(parts, { ...options, overflow: 'truncate' })
+}
+
+/** The regions that a key would go to if it came to this one: also those around it, if the keyboard's keys do come. */
+function chainOf(about: MountedRegion, regions: Regions): MountedRegion[] {
+  if (focusChain(regions.root).includes(about)) return regions.keyChain
+  return regions.isReached(about) ? focusChain(about) : []
+}
+
+/** The first key that leaves the app now. */
+function quitKey(regions: Regions, quitKeys: readonly string[]): string | undefined {
+  const { keyChain, modalOwner } = regions
+  return quitKeys.find(
+    (key) =>
+      !(modalOwner !== undefined && stopsAtModal(key)) && !keyChain.some((region) => takes(region, key)),
+  )
 }
 
 function keysOf(region: MountedRegion): KeyDescription[] {

@@ -3,8 +3,7 @@ import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import { Pane } from '../../render/layout/box.ts'
 import { overflowOf } from '../../render/layout/locate.ts'
-import type { SlotNode } from '../../render/nodes/index.ts'
-import { slotsIn } from '../../render/layout/slots.ts'
+import { Slots } from '../../render/layout/slots.ts'
 import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
@@ -20,34 +19,69 @@ export interface RegionHost {
   readonly shown: Map<unknown, Set<MountedRegion>>
 }
 
+/** A modal layer of a region's view: for as long as it is there, keys and mouse stop at it. */
+export interface ModalLayer {
+  /** How many frames had been written when it was first seen; undefined before it was. */
+  seenSince: number | undefined
+}
+
 /** A region on the screen: an actor, the component that shows it, and what its view gave last. */
 export class MountedRegion {
-  readonly content: RegionContent
-  /** Where it stands: the names of the regions around it and its own. No two on the screen are the same. */
-  readonly path: string
+  readonly parent: MountedRegion | undefined
   readonly pane: Pane
   /** The lines of help in its view. */
   readonly helpLines = new Map<Pane, KeyHelpContent>()
   children: readonly MountedRegion[] = []
+  /** The modal layers of its view; the last one is above the others. */
+  modals: readonly ModalLayer[] = []
+  /** The number of the modal layer of the view around it that it stands in; 0 for none. */
+  modal = 0
   /** What the view around it says of its focus. */
   declaredFocus: boolean | undefined
   /** The child that keys go to before they come here. */
   focusedChild: MountedRegion | undefined
+  /** When the focus was moved here: a greater number is later, and 0 is never. */
+  focusedAt = 0
   /** Keys can mean something here or inside. */
   focusable = false
   readonly #host: RegionHost
-  readonly #unwatch: () => void
-  readonly #panes = new Map<SlotNode, Pane>()
+  #content: RegionContent
+  /** Its name among its siblings. */
+  #label: string
+  #unwatch: () => void
+  #panes: Pane[] = []
   #snapshot: unknown = unseen
   readonly #noted = new NotedInfo(nowhere)
 
-  constructor(content: RegionContent, path: string, host: RegionHost) {
-    this.content = content
-    this.path = path
-    this.pane = new Pane((slot) => this.#panes.get(slot))
+  constructor(content: RegionContent, label: string, host: RegionHost, parent?: MountedRegion) {
+    this.parent = parent
+    this.pane = new Pane((index) => this.#panes[index])
+    this.#content = content
+    this.#label = label
     this.#host = host
-    this.#unwatch = host.watch(content)
-    host.shown.set(content.ref, (host.shown.get(content.ref) ?? new Set()).add(this))
+    this.#unwatch = this.#watch()
+  }
+
+  get content(): RegionContent {
+    return this.#content
+  }
+
+  /** Where it stands: the names of the regions around it and its own. No two on the screen are the same. */
+  get path(): string {
+    const around = this.parent?.path ?? ''
+    return around === '' ? this.#label : `${around}/${this.#label}`
+  }
+
+  /** Whether a child stands where keys can come to: below a modal layer, they can't. */
+  reaches(child: MountedRegion): boolean {
+    return child.modal === this.modals.length
+  }
+
+  /** Whether another region is this one, or in it. */
+  holds(other: MountedRegion): boolean {
+    for (let region: MountedRegion | undefined = other; region; region = region.parent)
+      if (region === this) return true
+    return false
   }
 
   /** The actor as it is now, which may be later than what is on the screen. */
@@ -89,7 +123,7 @@ export class MountedRegion {
     const node = this.attempt('the view of', () =>
       whileViewing(name, () => nodes([view(snapshot, this.#noted.info)])[0]),
     )
-    this.#fillSlots(slotsIn(node))
+    this.#fillSlots(new Slots(node))
     this.pane.content = node
     return true
   }
@@ -113,53 +147,114 @@ export class MountedRegion {
 
   unmount(): void {
     this.#unwatch()
-    const { shown } = this.#host
-    const same = shown.get(this.content.ref)
-    same?.delete(this)
-    if (same?.size === 0) shown.delete(this.content.ref)
     for (const child of this.children) child.unmount()
   }
 
+  /** Notes that it shows its actor, and returns the way to end that. */
+  #watch(): () => void {
+    const { ref } = this.#content
+    const { shown } = this.#host
+    const unwatch = this.#host.watch(this.#content)
+    shown.set(ref, (shown.get(ref) ?? new Set()).add(this))
+    return () => {
+      unwatch()
+      const same = shown.get(ref)
+      same?.delete(this)
+      if (same?.size === 0) shown.delete(ref)
+    }
+  }
+
+  /** Shows another actor in its place, or the same by another component. What has the focus in it keeps it. */
+  #become(content: RegionContent, taken: Set<string>): void {
+    const { ref, component } = this.#content
+    this.#content = content
+    if (content.ref !== ref) {
+      this.#unwatch()
+      this.#unwatch = this.#watch()
+    }
+    if (content.component.name !== component.name) this.#label = uniqueLabel(content, taken)
+    this.#snapshot = unseen
+  }
+
   /** Finds the regions that the view shows now; those that it showed before stay what they were. */
-  #fillSlots(slots: readonly SlotNode[]): void {
-    const before = [...this.children]
-    const taken = new Set(before.map(({ path }) => path))
-    const children: MountedRegion[] = []
-    this.#panes.clear()
+  #fillSlots({ nodes: slots, modalOf, modals }: Slots): void {
+    const contents = slots.map(({ content }) => content as SlotContent)
+    const gone = new Set(this.children)
+    const known = sameRegions(contents, gone)
+    const taken = new Set(this.children.map((child) => child.#label))
     this.helpLines.clear()
-    for (const slot of slots) {
-      const content = slot.content as SlotContent
-      if (content.kind === 'region') {
-        const child =
-          takeSame(before, content) ?? new MountedRegion(content, this.#pathOf(content, taken), this.#host)
-        child.declaredFocus = content.focus
-        children.push(child)
-        this.#panes.set(slot, child.pane)
-      } else {
+    this.#panes = []
+    const children: MountedRegion[] = []
+    for (const [index, content] of contents.entries()) {
+      if (content.kind === 'keyHelp') {
         const pane = new Pane(() => undefined)
         this.helpLines.set(pane, content)
-        this.#panes.set(slot, pane)
+        this.#panes.push(pane)
+        continue
       }
+      const child = known[index] ?? new MountedRegion(content, uniqueLabel(content, taken), this.#host, this)
+      if (differ(child.content, content)) child.#become(content, taken)
+      child.declaredFocus = content.focus
+      child.modal = modalOf[index]!
+      children.push(child)
+      this.#panes.push(child.pane)
     }
-    for (const gone of before) gone.unmount()
+    for (const region of gone) region.unmount()
+    this.modals = this.#modalsOf(modals, children)
     this.children = children
   }
 
-  #pathOf({ component }: RegionContent, taken: Set<string>): string {
-    const path = this.path === '' ? component.name : `${this.path}/${component.name}`
-    let unique = path
-    for (let number = 2; taken.has(unique); number++) unique = `${path}#${number}`
-    taken.add(unique)
-    return unique
+  /** A modal layer is the same as before, unless all regions in it are others. */
+  #modalsOf(count: number, children: readonly MountedRegion[]): readonly ModalLayer[] {
+    const before = new Set(this.children)
+    return Array.from({ length: count }, (_, index) => {
+      const inside = children.filter(({ modal }) => modal === index + 1)
+      const isSame = inside.length === 0 || inside.some((child) => before.has(child))
+      return (isSame ? this.modals[index] : undefined) ?? { seenSince: undefined }
+    })
   }
 }
 
 const unseen = Symbol('unseen')
 const nowhere: ViewInfo = { columns: 0, rows: 0, focused: false, background: undefined, theme: 'terminal' }
 
-function takeSame(regions: MountedRegion[], { ref, component }: RegionContent): MountedRegion | undefined {
-  const index = regions.findIndex(({ content }) => content.ref === ref && content.component === component)
-  return index < 0 ? undefined : regions.splice(index, 1)[0]
+function differ(a: RegionContent, b: RegionContent): boolean {
+  return a.ref !== b.ref || a.component !== b.component
+}
+
+/** Ways to be the same region, the surest first: by another component, or with an actor that was started again, it stays itself. */
+const likenesses: readonly ((a: RegionContent, b: RegionContent) => boolean)[] = [
+  (a, b) => !differ(a, b),
+  (a, b) => a.ref === b.ref,
+  (a, b) => a.component === b.component && a.ref.id !== undefined && a.ref.id === b.ref.id,
+]
+
+/** For each slot, the region that showed the same before; it is taken out of `before`. */
+function sameRegions(
+  contents: readonly SlotContent[],
+  before: Set<MountedRegion>,
+): readonly (MountedRegion | undefined)[] {
+  const found = new Array<MountedRegion | undefined>(contents.length)
+  for (const isLike of likenesses)
+    for (const [index, content] of contents.entries()) {
+      if (before.size === 0) return found
+      if (content.kind !== 'region' || found[index] !== undefined) continue
+      for (const region of before)
+        if (isLike(region.content, content)) {
+          found[index] = region
+          before.delete(region)
+          break
+        }
+    }
+  return found
+}
+
+/** A name that no sibling has. */
+function uniqueLabel({ component: { name } }: RegionContent, taken: Set<string>): string {
+  let unique = name
+  for (let number = 2; taken.has(unique); number++) unique = `${name}#${number}`
+  taken.add(unique)
+  return unique
 }
 
 /** A machine that did not move keeps its snapshot; other actors make a new one for every event they ignore. */

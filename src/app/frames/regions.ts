@@ -1,9 +1,9 @@
-import { panesAt } from '../../render/layout/locate.ts'
+import { panesAt, panesInModal } from '../../render/layout/locate.ts'
 import type { ViewInfo } from '../component.ts'
 import { takesText } from '../input/bindings.ts'
 import { declaresFocus, focusChain } from '../input/focus.ts'
 import { fillHelpLines } from './help-line.ts'
-import { MountedRegion, type RegionHost } from './mounted-region.ts'
+import { MountedRegion, type ModalLayer, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from '../region.ts'
 
 /** What views may depend on besides their snapshots. */
@@ -12,25 +12,36 @@ export interface ScreenInfo {
   readonly rows: number
   readonly background: ViewInfo['background']
   readonly theme: ViewInfo['theme']
-  /** Path of the region that Tab went to. */
-  readonly tabbedTo: string | undefined
 }
+
+/** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
+const MAX_PASSES = 3
 
 /** All regions on the screen, from the one that shows the app's own actor. */
 export class Regions {
   readonly root: MountedRegion
   readonly #shown: RegionHost['shown'] = new Map()
+  readonly #app: RegionContent['ref']
   readonly #quitKeys: readonly string[]
   readonly #hasKeys: boolean
+  /** The region whose view shows the uppermost modal layer. */
+  #modalOwner: MountedRegion | undefined
+  #foundOwner: MountedRegion | undefined
+  #moves = 0
   #viewed: string[] = []
 
-  /** `hasKeys`: somebody can press keys. Otherwise the lines of help stay empty. */
+  /**
+   * `hasKeys`: somebody can press keys. Otherwise the lines of help stay empty. `app` is the app's own actor, which may be shown in a
+   * region of its own: what is around that has nothing to do with it.
+   */
   constructor(
     root: RegionContent,
     watch: RegionHost['watch'],
     quitKeys: readonly string[],
     hasKeys: boolean,
+    app: RegionContent['ref'] = root.ref,
   ) {
+    this.#app = app
     this.#quitKeys = quitKeys
     this.#hasKeys = hasKeys
     this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
@@ -54,13 +65,71 @@ export class Regions {
 
   /** Whether a component that gets keys now has a use for text. */
   get takesText(): boolean {
-    return focusChain(this.root).some(({ content: { component } }) => takesText(component))
+    return this.keyChain.some(({ content: { component } }) => takesText(component))
+  }
+
+  /** The region whose view shows the modal layer that keys go to, if there is such a layer. */
+  get modalOwner(): MountedRegion | undefined {
+    const owner = this.#modalOwner
+    return owner !== undefined && focusChain(this.root).includes(owner) ? owner : undefined
+  }
+
+  /** The modal layer that keys go to. */
+  get modal(): ModalLayer | undefined {
+    return this.modalOwner?.modals.at(-1)
+  }
+
+  /**
+   * The regions that a key goes to, one after the other until it means something: from the innermost outwards, but beyond a
+   * modal layer only to the region that shows it.
+   */
+  get keyChain(): MountedRegion[] {
+    const chain = focusChain(this.root)
+    const { modalOwner } = this
+    if (modalOwner === undefined) return chain
+    const end = chain.indexOf(modalOwner)
+    return chain.filter((region, index) => index <= end || this.#isAround(region))
+  }
+
+  /** Whether a region isn't below or beside the modal layer that keys go to. */
+  isReached(region: MountedRegion): boolean {
+    const { modalOwner } = this
+    if (modalOwner === undefined || !modalOwner.holds(region)) return modalOwner === undefined
+    for (let inner = region; inner !== modalOwner; inner = inner.parent!)
+      if (!inner.parent!.reaches(inner)) return false
+    return true
+  }
+
+  /** The modal layer that keys go to is on the screen, as of the frame of this number. */
+  modalSeen(frame: number): void {
+    const { modal } = this
+    if (modal !== undefined) modal.seenSince ??= frame
   }
 
   /** Calls the views of those regions whose actors have changed, and of no other. */
   refresh(screen: ScreenInfo): void {
-    this.#refresh(this.root, screen, true)
-    if (this.#hasKeys) fillHelpLines(this.root, this.#quitKeys)
+    for (let pass = 0; pass < MAX_PASSES; pass++) {
+      this.#foundOwner = undefined
+      this.#refresh(this.root, screen, true, true)
+      if (this.#foundOwner === this.#modalOwner) break
+      this.#modalOwner = this.#foundOwner
+    }
+    if (this.#hasKeys) fillHelpLines(this, this.#quitKeys)
+  }
+
+  /**
+   * Moves the focus to a region. Those around it remember that, for when they choose among their children; outside of a modal
+   * layer, they remember what had the focus before.
+   */
+  focus(target: MountedRegion): void {
+    const { modalOwner } = this
+    this.#moves++
+    for (
+      let region: MountedRegion | undefined = target;
+      region && region !== modalOwner;
+      region = region.parent
+    )
+      region.focusedAt = this.#moves
   }
 
   /** Paths of the regions whose views were called since this was last asked. */
@@ -70,53 +139,86 @@ export class Regions {
     return viewed
   }
 
-  /** The regions at a place on the screen, the innermost first. */
+  /** The regions at a place on the screen, the innermost first: what is below or beside a modal layer isn't there. */
   at(x: number, y: number): MountedRegion[] {
-    const panes = new Set(panesAt(this.root.pane, x, y))
-    const chain: MountedRegion[] = []
-    let region: MountedRegion | undefined = this.root
-    while (region !== undefined) {
-      chain.unshift(region)
-      region = region.children.find(({ pane }) => panes.has(pane))
-    }
-    return chain
+    const panes = panesAt(this.root.pane, x, y)
+    const owner = this.#modalOwner
+    const isInApp = this.#regionsOf(panes).some(({ content }) => content.ref === this.#app)
+    if (owner === undefined || !isInApp) return this.#regionsOf(panes)
+    return this.#regionsOf(panesInModal(owner.pane, x, y), owner)
   }
 
   unmount(): void {
     this.root.unmount()
   }
 
+  /** The regions of panes that lie in one another, the innermost first. */
+  #regionsOf(panes: readonly unknown[], outermost = this.root): MountedRegion[] {
+    const chain: MountedRegion[] = []
+    let region = panes.length > 0 ? outermost : undefined
+    while (region !== undefined) {
+      chain.unshift(region)
+      region = region.children.find(({ pane }) => panes.includes(pane))
+    }
+    return chain
+  }
+
+  /** Whether a region isn't of the app, but around it. */
+  #isAround(region: MountedRegion): boolean {
+    return region === this.root && region.content.ref !== this.#app
+  }
+
   /**
-   * Views a region and those in it, and finds out on the way which child keys go to: the one that the view declares; or
-   * else the one that Tab went to; or else the first that takes keys.
+   * Views a region and those in it, and finds out on the way which child keys go to: the one that leads to the uppermost modal
+   * layer; or else the one that the view declares; or else the one that had the focus last; or else the first that takes keys.
    */
-  #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean): void {
-    const { background, theme, tabbedTo } = screen
+  #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean, isReached: boolean): void {
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
     const { columns, rows } = pane.placed ? { columns: pane.width, rows: pane.height } : screen
+    const { background, theme } = screen
     if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys, background, theme }))
       this.#viewed.push(region.path)
+    if (isReached && region.modals.length > 0) this.#foundOwner = region
+    const leading = this.#leadingToModal(region)
+    const isDeclared = declaresFocus(region)
+    const chosen = leading ?? chosenIn(region, isDeclared)
     region.focusable = hasKeys
     region.focusedChild = undefined
-    const { children } = region
-    const declared = declaresFocus(region)
-    const chosen = declared
-      ? children.find((child) => child.declaredFocus === true)
-      : children.find((child) => isWithin(tabbedTo, child.path))
-    for (const child of children) {
+    for (const child of region.children) {
+      const isReachable = region.reaches(child)
       const isCandidate =
-        chosen === undefined ? !declared && region.focusedChild === undefined : child === chosen
-      this.#refresh(child, screen, isOnFocusPath && isCandidate)
-      if (!child.focusable) continue
+        chosen === undefined
+          ? isReachable && !isDeclared && region.focusedChild === undefined
+          : child === chosen
+      this.#refresh(child, screen, isOnFocusPath && isCandidate, isReached && isReachable)
+      if (child === leading) region.focusedChild = child
+      if (!child.focusable || !isReachable) continue
       region.focusable = true
       if (isCandidate) region.focusedChild = child
     }
+    // Who has the focus keeps it when others come before it.
+    if (isOnFocusPath && !isDeclared && leading === undefined && region.focusedChild?.focusedAt === 0)
+      region.focusedChild.focusedAt = ++this.#moves
+  }
+
+  /** The child that the uppermost modal layer is in: it has the focus, also if it takes no keys. */
+  #leadingToModal(region: MountedRegion): MountedRegion | undefined {
+    const owner = this.#modalOwner
+    if (owner === undefined || region === owner || this.#isAround(region)) return undefined
+    return region.children.find((child) => child.holds(owner))
   }
 }
 
-function isWithin(path: string | undefined, region: string): boolean {
-  return path !== undefined && (path === region || path.startsWith(`${region}/`))
+function chosenIn(region: MountedRegion, isDeclared: boolean): MountedRegion | undefined {
+  let chosen: MountedRegion | undefined
+  for (const child of region.children) {
+    if (!region.reaches(child)) continue
+    if (isDeclared && child.declaredFocus === true) return child
+    const isLater = child.focusable && child.focusedAt > (chosen?.focusedAt ?? 0)
+    if (!isDeclared && isLater) chosen = child
+  }
+  return chosen
 }
 
 function some(region: MountedRegion, test: (region: MountedRegion) => boolean): boolean {

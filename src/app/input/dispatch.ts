@@ -1,6 +1,6 @@
 import type { EventObject } from 'xstate'
 import { eventOf, ifLegal } from './bindings.ts'
-import { focusChain, nextStop, tabStops } from './focus.ts'
+import { nextStop, stopsAtModal, tabStops } from './focus.ts'
 import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
@@ -19,7 +19,7 @@ export interface Defaults {
 export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults): void {
   if (input.type === 'mouse') dispatchMouse(input, regions, defaults)
   else if (input.type === 'key' || input.type === 'paste') {
-    const isTaken = focusChain(regions.root).some((region) => offer(region, input))
+    const isTaken = regions.keyChain.some((region) => offer(region, input))
     if (!isTaken && input.type === 'key') fallBack(input, regions, defaults)
   }
 }
@@ -45,7 +45,7 @@ function isForeign(input: KeyEvent | PasteEvent): input is KeyEvent & { readonly
 function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
   const under = regions.at(mouse.x, mouse.y)
   if (mouse.action === 'press') {
-    const stops = tabStops(regions.root)
+    const stops = tabStops(tabRoot(regions))
     const stop = under.find((region) => stops.includes(region))
     if (stop !== undefined) defaults.focus(stop)
   }
@@ -67,11 +67,20 @@ function send({ content }: MountedRegion, event: EventObject | undefined): boole
 }
 
 function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: Defaults): void {
-  if (defaults.quitKeys.includes(name) || defaults.quitKeys.includes(base)) defaults.quit()
+  if (leaves(name, regions, defaults) || leaves(base, regions, defaults)) defaults.quit()
   else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
   else if (name === 'tab' || name === 'shift+tab') {
-    const stop = nextStop(regions.root, name === 'tab' ? 1 : -1)
+    const stop = nextStop(tabRoot(regions), name === 'tab' ? 1 : -1)
     if (stop !== undefined) defaults.focus(stop)
   }
+}
+
+function leaves(key: string, { modalOwner }: Regions, { quitKeys }: Defaults): boolean {
+  return quitKeys.includes(key) && !(modalOwner !== undefined && stopsAtModal(key))
+}
+
+/** Tab goes round in the modal layer, if there is one. */
+function tabRoot({ modalOwner, root }: Regions): MountedRegion {
+  return modalOwner ?? root
 }

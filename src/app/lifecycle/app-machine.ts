@@ -10,8 +10,6 @@ import type { terminalLogic } from '../terminal/terminal.ts'
 export type Outcome = { readonly output: unknown } | { readonly error: unknown }
 
 type AppEvent =
-  /** Tab or the mouse moved the focus to the region with this path. */
-  | { readonly type: 'focus'; readonly region: string }
   | { readonly type: 'interrupt'; readonly reason: unknown }
   | { readonly type: 'fail'; readonly error: unknown }
   /** `force`: what is under way is waited for no longer. */
@@ -19,7 +17,6 @@ type AppEvent =
 
 export interface AppContext {
   readonly outcome: Outcome | undefined
-  readonly tabbedTo: string | undefined
   readonly input: unknown
   /** The terminal's actor runs. */
   readonly hasTerminal: boolean
@@ -91,12 +88,7 @@ export function appMachine({
   }).createMachine({
     id: 'actty',
     description: 'An app: its own actor, shown on a terminal.',
-    context: ({ input }) => ({
-      outcome: undefined,
-      tabbedTo: undefined,
-      input: input.input,
-      hasTerminal: true,
-    }),
+    context: ({ input }) => ({ outcome: undefined, input: input.input, hasTerminal: true }),
     invoke: {
       src: 'terminal',
       id: 'actty.terminal',
@@ -131,7 +123,6 @@ export function appMachine({
           },
         },
         on: {
-          focus: { actions: assign({ tabbedTo: ({ event }) => event.region }) },
           interrupt: {
             target: 'settling',
             actions: { type: 'finish', params: ({ event }) => ({ error: event.reason }) },

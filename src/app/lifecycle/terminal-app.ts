@@ -70,6 +70,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
+  /** How many frames had been written when bytes were read last. */
+  #framesAtRead = 0
   #wasStarted = false
   #hasEnded = false
   #lastText = ''
@@ -154,6 +156,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.#inspection?.around(content) ?? content,
+      app: content.ref,
       watch: (content) => this.#watchOutside(content),
       quitKeys: this.#quitKeys,
       port,
@@ -321,7 +324,6 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       theme: name,
       palette,
       notice: this.#notice,
-      tabbedTo: this.root.getSnapshot().context.tabbedTo,
     }
   }
 
@@ -363,7 +365,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #portListener(): PortListener {
     return {
-      bytes: (chunk) => this.#reader.push(chunk),
+      bytes: (chunk) => {
+        this.#framesAtRead = this.#frames?.written ?? 0
+        this.#reader.push(chunk)
+      },
       resized: () => this.#terminal.send({ type: 'resized' }),
       drained: () => {
         this.#frames?.drained()
@@ -413,16 +418,24 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const frames = this.#frames!
     try {
       frames.refresh() // what the last key did may have moved the focus
+      if (this.#isBlind(event)) return
       dispatch(event, frames.regions, {
         quitKeys: this.#quitKeys,
         quit: () => this.root.send({ type: 'quit' }),
-        focus: ({ path }) => this.root.send({ type: 'focus', region: path }),
+        focus: (region) => frames.focus(region),
         interrupt: () => this.#interruptByKey(),
         suspend: () => this.#suspend(),
       })
     } catch (error) {
       this.root.send({ type: 'fail', error })
     }
+  }
+
+  /** Whether it was read before a dialog was on the screen that would take it. An interrupt isn't meant for a dialog. */
+  #isBlind(event: InputEvent): boolean {
+    const { modal } = this.#frames!.regions
+    const isSeen = modal === undefined || (modal.seenSince ?? Infinity) <= this.#framesAtRead
+    return !isSeen && !(event.type === 'key' && event.name === 'ctrl+c')
   }
 
   // The end.

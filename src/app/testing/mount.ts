@@ -202,7 +202,10 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return this.#do(() => {
       for (const key of keys) {
         this.terminal.press(key)
-        this.#app.flushInput() // a person's keys are further apart than an ESC and what it goes with
+        // A person's keys are further apart than an ESC and what it goes with, and than a frame and the next.
+        this.#app.flushInput()
+        this.clock.runDue()
+        this.#app.flush()
       }
     })
   }

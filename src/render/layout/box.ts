@@ -1,4 +1,4 @@
-import { kindOf, type Node, type SlotNode, type TextNode } from '../nodes/index.ts'
+import { kindOf, type Node, type TextNode } from '../nodes/index.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
@@ -110,12 +110,13 @@ export class Pane {
   stale = true
   /** It is stale, or a pane below it is. */
   dirty = true
-  readonly #paneOf: (slot: SlotNode) => Pane | undefined
+  readonly #paneOf: (index: number) => Pane | undefined
+  #slots = 0
   #content: Node | undefined
   #parent: Pane | undefined
 
-  /** `paneOf` finds what fills a slot of its content. */
-  constructor(paneOf: (slot: SlotNode) => Pane | undefined) {
+  /** `paneOf` finds what fills a slot of its content, by the slot's index: a slot may stand there twice. */
+  constructor(paneOf: (index: number) => Pane | undefined) {
     this.#paneOf = paneOf
   }
 
@@ -137,6 +138,7 @@ export class Pane {
   /** Makes the boxes of the current content, and finds the panes in its slots. */
   plant(): void {
     this.children.length = 0
+    this.#slots = 0
     this.box = this.#content && this.#boxOf(this.#content)
   }
 
@@ -148,7 +150,7 @@ export class Pane {
 
   #boxOf(node: Node): Box {
     const kind = kindOf(node)
-    const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(node)) : undefined
+    const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(this.#slots++)) : undefined
     return new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
   }
 

@@ -4,14 +4,35 @@ import type { Box, Pane } from './box.ts'
 
 /** The panes at a place on the screen, from the outermost inwards. A layer hides those below it. */
 export function panesAt(pane: Pane, x: number, y: number): Pane[] {
-  const found: Pane[] = [pane]
-  let box = pane.box
+  return [pane, ...panesIn(pane.box, x, y)]
+}
+
+/** The same, of a pane's uppermost modal layer and what is above it; none at all at a place that is in neither. */
+export function panesInModal(pane: Pane, x: number, y: number): Pane[] {
+  const layers = (pane.box && fromModal(pane.box)) ?? []
+  const hit = layers.findLast((layer) => contains(layer, x, y))
+  return hit === undefined ? [] : [pane, ...panesIn(hit, x, y)]
+}
+
+function panesIn(outermost: Box | undefined, x: number, y: number): Pane[] {
+  const found: Pane[] = []
+  let box = outermost
   while (box !== undefined) {
     if (box.pane !== undefined) found.push(box.pane)
     const inside: readonly Box[] = box.pane?.box ? [box.pane.box] : box.children
     box = inside.findLast((candidate) => contains(candidate, x, y))
   }
   return found
+}
+
+/** The uppermost modal layer in a box, and the layers above it; undefined if there is none. Slots aren't looked into. */
+function fromModal({ node, children }: Box): readonly Box[] | undefined {
+  for (let i = children.length - 1; i >= 0; i--) {
+    const inside = fromModal(children[i]!)
+    if (inside !== undefined) return inside
+    if (node.kind === 'overlay' && node.layers[i]!.isModal) return children.slice(i)
+  }
+  return undefined
 }
 
 /** Where a pane's own text wants the cursor, if any does and it is in view. */

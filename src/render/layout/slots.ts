@@ -1,13 +1,23 @@
 import { kindOf, type Node, type SlotNode } from '../nodes/index.ts'
 
-/** The slots in a view, in the order in which they stand. */
-export function slotsIn(node: Node | undefined): SlotNode[] {
-  const slots: SlotNode[] = []
-  if (node !== undefined) collect(node, slots)
-  return slots
-}
+/** The slots in a view, in the order in which they stand, and its modal layers. */
+export class Slots {
+  readonly nodes: SlotNode[] = []
+  /** For each slot, the number of the innermost modal layer that it stands in, from 1 on; 0 for none. */
+  readonly modalOf: number[] = []
+  /** How many modal layers there are. The last one is above the others. */
+  modals = 0
 
-function collect(node: Node, slots: SlotNode[]): void {
-  if (node.kind === 'slot') slots.push(node)
-  else for (const child of kindOf(node).children(node)) collect(child, slots)
+  constructor(view: Node | undefined) {
+    if (view !== undefined) this.#collect(view, 0)
+  }
+
+  #collect(node: Node, modal: number): void {
+    if (node.kind === 'slot') {
+      this.nodes.push(node)
+      this.modalOf.push(modal)
+    } else if (node.kind === 'overlay') {
+      for (const { layer, isModal } of node.layers) this.#collect(layer, isModal ? ++this.modals : modal)
+    } else for (const child of kindOf(node).children(node)) this.#collect(child, modal)
+  }
 }

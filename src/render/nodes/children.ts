@@ -6,11 +6,11 @@ import { text } from './text.ts'
 export type Child = Node | string | false | 0 | null | undefined
 
 /** Splits what a container was called with: its options may be left out. */
-export function optionsAndChildren<O extends object>(
+export function optionsAndChildren<O extends object, C = Child>(
   name: string,
-  first: O | readonly Child[],
-  second: readonly Child[] | undefined,
-): [Partial<O>, readonly Child[]] {
+  first: O | readonly C[],
+  second: readonly C[] | undefined,
+): [Partial<O>, readonly C[]] {
   if (isChildren(first)) return [{}, first]
   if (second !== undefined && isChildren(second)) return [first, second]
   throw new TypeError(`${name}() takes its children as an array: ${name}([a, b]) or ${name}({ … }, [a, b])`)
@@ -23,11 +23,14 @@ export function nodes(children: readonly Child[]): Node[] {
     if (!child) continue
     if (typeof child === 'string') kept.push(text(child))
     else if (typeof child === 'object' && 'kind' in child) kept.push(child)
+    else if (typeof child === 'object' && 'layer' in child)
+      throw new TypeError('modal() and layer() are layers of an overlay: overlay([page, modal(node)])')
     else throw new TypeError(`a child is a node, a string or falsy, not ${describe(child)}`)
   }
   return kept
 }
 
-function isChildren(value: unknown): value is readonly Child[] {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- an array is of children, whatever these are
+function isChildren<C>(value: object): value is readonly C[] {
   return Array.isArray(value)
 }

@@ -62,7 +62,8 @@ function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: 
   buffer.fill(x, y, width, height, styles.empty(under))
   if (width === 0 || height === 0) return
   const [columns, rows] = imageSize(pixels, width, height)
-  if (pictures?.fits(columns, rows) === true)
+  // Terminals don't dim the pictures that they show themselves: on dim ground, a picture is cells.
+  if (pictures?.fits(columns, rows) === true && !styles.staysDim(under))
     return paintPicture(pictures, pixels, x, y, columns, rows, canvas, under)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -104,7 +105,9 @@ function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: nu
     return
   }
   const color = packRgb(top < 0 ? bottom : top, styles.depth)
-  const background = top < 0 || bottom < 0 ? undefined : packRgb(bottom, styles.depth)
+  // SGR 2 dims the text's color only: the background is made darker.
+  const lower = styles.staysDim(under) ? (bottom >> 1) & 0x7f7f7f : bottom
+  const background = top < 0 || bottom < 0 ? undefined : packRgb(lower, styles.depth)
   buffer.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
 }
 

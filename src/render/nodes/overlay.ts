@@ -3,68 +3,73 @@ import type { Box } from '../layout/box.ts'
 import { contains, cursorOf } from '../layout/locate.ts'
 import { measure as measureBox } from '../layout/measure.ts'
 import { extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
-import { offset } from '../layout/spread.ts'
+import { offset, type Align } from '../layout/spread.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { nodes, optionsAndChildren, type Child } from './children.ts'
-import type { Node } from './index.ts'
+import { optionsAndChildren, type Child } from './children.ts'
 import { container } from './kind.ts'
+import { layer, placements, type Layer, type Placement } from './layer.ts'
 import { oneOf, sizing } from './options.ts'
 import { text } from './text.ts'
-
-/** Where a layer lies over those below it. */
-export type Placement =
-  'center' | 'top' | 'bottom' | 'left' | 'right' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** Layers, each over those before it. */
 export interface OverlayNode {
   readonly kind: 'overlay'
   readonly sizing: Sizing
-  readonly layers: readonly Node[]
-  readonly at: Placement
+  /** The first is the ground: it has the whole room. */
+  readonly layers: readonly Layer[]
 }
 
 export interface OverlayOptions extends Sizing {
-  /** Where the layers over the first one stand: in the centre unless told. */
+  /**
+   * Where the layers over the first one stand that don't say so themselves.
+   *
+   * @defaultValue 'center'
+   */
   readonly at?: Placement | undefined
 }
 
-const placements = [
-  'center',
-  'top',
-  'bottom',
-  'left',
-  'right',
-  'top-left',
-  'top-right',
-  'bottom-left',
-  'bottom-right',
-] as const satisfies readonly Placement[]
-
 /**
- * Layers, each over those before it. The first has the whole room; the others are as large as what they hold.
+ * Layers, each over those before it. The first has the whole room; the others are as large as what they hold. `layer` gives one a
+ * place of its own, and `modal` keeps keys and mouse in it.
  *
  * ```ts
- * overlay([page, asking && box({ title: 'Delete?' }, ['y / n'])])
+ * overlay([page, asking && modal(box({ title: 'Delete?' }, ['y / n']), { dim: true })])
  * ```
+ *
+ * @throws TypeError for options that are invalid.
  */
-export function overlay(layers: readonly Child[]): OverlayNode
-export function overlay(options: OverlayOptions, layers: readonly Child[]): OverlayNode
-export function overlay(first: OverlayOptions | readonly Child[], second?: readonly Child[]): OverlayNode {
-  const [options, layers] = optionsAndChildren<OverlayOptions>('overlay', first, second)
+export function overlay(layers: readonly (Child | Layer)[]): OverlayNode
+export function overlay(options: OverlayOptions, layers: readonly (Child | Layer)[]): OverlayNode
+export function overlay(
+  first: OverlayOptions | readonly (Child | Layer)[],
+  second?: readonly (Child | Layer)[],
+): OverlayNode {
+  const [options, [ground, ...above]] = optionsAndChildren<OverlayOptions, Child | Layer>(
+    'overlay',
+    first,
+    second,
+  )
+  const at = oneOf(placements, options.at ?? 'center', 'at')
+  const layers = isLayer(ground) ? ['', ground, ...above] : [ground || '', ...above]
   return {
     kind: 'overlay',
     sizing: sizing(options),
-    // The first layer has the whole room, also where there is nothing in it.
-    layers: nodes([layers[0] || text(''), ...layers.slice(1)]),
-    at: oneOf(placements, options.at ?? 'center', 'at'),
+    layers: layers.flatMap((given, index) => {
+      const known = isLayer(given) ? given : layer(given === '' && index === 0 ? text('') : given)
+      return known === undefined ? [] : [{ ...known, at: known.at ?? at }]
+    }),
   }
 }
 
+function isLayer(value: Child | Layer): value is Layer {
+  return typeof value === 'object' && value !== null && 'layer' in value
+}
+
 export const overlayKind = container<OverlayNode>({
-  children: ({ layers }) => layers,
+  children: ({ layers }) => layers.map(({ layer }) => layer),
   measure,
   arrange,
   paint,
@@ -74,31 +79,59 @@ export const overlayKind = container<OverlayNode>({
 function measure(box: Box<OverlayNode>, limit: number, glyphs: GlyphTable): void {
   box.contentWidth = 0
   box.contentHeight = 0
-  for (const layer of box.children) {
-    measureBox(layer, limit, glyphs)
-    box.contentWidth = Math.max(box.contentWidth, layer.measuredWidth)
-    box.contentHeight = Math.max(box.contentHeight, layer.measuredHeight)
+  for (let i = 0; i < box.children.length; i++) {
+    const child = box.children[i]!
+    const [top, right, bottom, left] = box.node.layers[i]!.margin
+    measureBox(child, Math.max(0, limit - left - right), glyphs)
+    box.contentWidth = Math.max(box.contentWidth, Math.min(limit, left + child.measuredWidth + right))
+    box.contentHeight = Math.max(box.contentHeight, top + child.measuredHeight + bottom)
   }
 }
 
 function arrange(box: Box<OverlayNode>, glyphs: GlyphTable): void {
-  const [across, down] = sidesOf(box.node.at)
-  box.children.forEach((layer, index) => {
-    if (index === 0) return arrangeBox(layer, box.x, box.y, box.width, box.height, glyphs)
-    const { sizing } = layer.node
-    measureBox(layer, box.width, glyphs)
-    const width = extent(sizing, horizontal, box.width, layer.measuredWidth)
-    const height = extent(sizing, vertical, box.height, layer.measuredHeight)
-    const x = box.x + offset(across, box.width - width)
-    arrangeBox(layer, x, box.y + offset(down, box.height - height), width, height, glyphs)
-  })
+  arrangeBox(box.children[0]!, box.x, box.y, box.width, box.height, glyphs)
+  for (let i = 1; i < box.children.length; i++)
+    arrangeLayer(box, box.node.layers[i]!, box.children[i]!, glyphs)
 }
 
-function sidesOf(at: Placement): ['start' | 'center' | 'end', 'start' | 'center' | 'end'] {
-  return [
-    at.endsWith('left') ? 'start' : at.endsWith('right') ? 'end' : 'center',
-    at.startsWith('top') ? 'start' : at.startsWith('bottom') ? 'end' : 'center',
-  ]
+/** So much of a layer is shown, if it is that large, before its margin is. */
+const LEAST_COLUMNS = 20
+const LEAST_ROWS = 5
+
+function arrangeLayer(
+  box: Box<OverlayNode>,
+  { at, margin: [top, right, bottom, left] }: Layer,
+  child: Box,
+  glyphs: GlyphTable,
+): void {
+  const { sizing } = child.node
+  measureBox(child, roomIn(box.width, left + right, LEAST_COLUMNS), glyphs)
+  const columns = roomIn(box.width, left + right, Math.min(LEAST_COLUMNS, child.measuredWidth))
+  const rows = roomIn(box.height, top + bottom, Math.min(LEAST_ROWS, child.measuredHeight))
+  const width = extent(sizing, horizontal, columns, child.measuredWidth)
+  const height = extent(sizing, vertical, rows, child.measuredHeight)
+  const x = box.x + startIn(box.width - width, left, right, across(at))
+  const y = box.y + startIn(box.height - height, top, bottom, down(at))
+  arrangeBox(child, x, y, width, height, glyphs)
+}
+
+/** What a margin leaves of the room, but not less than `least`. */
+function roomIn(room: number, margin: number, least: number): number {
+  return Math.max(room - margin, Math.min(room, least))
+}
+
+/** How far from the start something stands that leaves `free` cells, those of its margins among them. */
+function startIn(free: number, before: number, after: number, side: Align): number {
+  const kept = Math.min(free, before + after)
+  return (kept < before + after ? kept >> 1 : before) + offset(side, free - kept)
+}
+
+function across(at: Placement = 'center'): Align {
+  return at.endsWith('left') ? 'start' : at.endsWith('right') ? 'end' : 'center'
+}
+
+function down(at: Placement = 'center'): Align {
+  return at.startsWith('top') ? 'start' : at.startsWith('bottom') ? 'end' : 'center'
 }
 
 /** A layer is painted over those below it, so it is painted again when one of them painted anything. */
@@ -116,18 +149,29 @@ function paint(
   for (let i = 0; i < box.children.length; i++) {
     const written = buffer.written
     buffer.covered = wasCovered || i < box.children.length - 1
-    paintBox(box.children[i]!, covered ? undefined : known?.children[i], canvas, under)
+    const dim = isDimmed(box.node, i)
+    const isKnown = !covered && known !== undefined && isDimmed(known.node, i) === dim
+    const style = dim ? styles.dimmed(under) : under
+    paintBox(box.children[i]!, isKnown ? known.children[i] : undefined, canvas, style)
     covered ||= buffer.written !== written
   }
 }
 
-/** The cursor of the uppermost layer that has one, unless a layer above hides it. */
-function cursor({ children }: Box<OverlayNode>, glyphs: GlyphTable): CursorPlace | undefined {
+/** Whether a layer above makes this one dim. */
+function isDimmed({ layers }: OverlayNode, index: number): boolean {
+  for (let above = index + 1; above < layers.length; above++) if (layers[above]!.isDim) return true
+  return false
+}
+
+/** The cursor of the uppermost layer that has one, unless a layer above hides it, or keeps the keys from it. */
+function cursor({ node, children }: Box<OverlayNode>, glyphs: GlyphTable): CursorPlace | undefined {
   for (let i = children.length - 1; i >= 0; i--) {
     const place = cursorOf(children[i]!, glyphs)
-    if (place === undefined) continue
-    const isHidden = children.some((layer, above) => above > i && contains(layer, place.x, place.y))
-    return isHidden ? undefined : place
+    if (place !== undefined) {
+      const isHidden = children.some((layer, above) => above > i && contains(layer, place.x, place.y))
+      return isHidden ? undefined : place
+    }
+    if (node.layers[i]!.isModal) return undefined
   }
   return undefined
 }

@@ -1,4 +1,13 @@
-import { BOLD, DIM, INVERSE, ITALIC, STRIKETHROUGH, UNDERLINE, UNDERLINE_SHIFT } from './attributes.ts'
+import {
+  BOLD,
+  DIM,
+  INVERSE,
+  ITALIC,
+  STAYS_DIM,
+  STRIKETHROUGH,
+  UNDERLINE,
+  UNDERLINE_SHIFT,
+} from './attributes.ts'
 import { DEFAULT_COLOR, packColor, unpackColor, type Color, type ColorDepth } from './color.ts'
 import { plainLook, resolveLook, type Look } from './look.ts'
 import { terminalPalette, type Palette } from '../theme/palette.ts'
@@ -102,6 +111,17 @@ export class StyleTable {
     )
   }
 
+  /** The id of the interned style `under` on dim ground: what is laid over it is dim, too. */
+  dimmed(under: number): number {
+    const { color, background, underlineColor, attributes, link } = this.#styles[under]!
+    return this.#identify(color, background, underlineColor, attributes | DIM | STAYS_DIM, link)
+  }
+
+  /** Whether all that is laid over a style is dim. */
+  staysDim(id: number): boolean {
+    return (this.#styles[id]!.attributes & STAYS_DIM) !== 0
+  }
+
   /** The id of packed colors laid over the interned style `under`. */
   internColors(color: number, background: number | undefined, under: number): number {
     const base = this.#styles[under]!
@@ -131,7 +151,7 @@ export class StyleTable {
     const known = this.#blanks[id]
     if (known !== undefined) return known
     const { color, background, underlineColor, attributes, link } = this.#styles[id]!
-    const drawn = attributes & ~(BOLD | DIM | ITALIC)
+    const drawn = attributes & ~(BOLD | DIM | ITALIC | STAYS_DIM)
     const blank = this.#identify(
       drawn === 0 ? DEFAULT_COLOR : color,
       background,
@@ -202,7 +222,7 @@ export class StyleTable {
 function mergeAttributes(style: Style, base: number): number {
   let bits = base
   if (style.bold !== undefined) bits = style.bold ? bits | BOLD : bits & ~BOLD
-  if (style.dim !== undefined) bits = style.dim ? bits | DIM : bits & ~DIM
+  if (style.dim !== undefined && (base & STAYS_DIM) === 0) bits = style.dim ? bits | DIM : bits & ~DIM
   if (style.italic !== undefined) bits = style.italic ? bits | ITALIC : bits & ~ITALIC
   if (style.inverse !== undefined) bits = style.inverse ? bits | INVERSE : bits & ~INVERSE
   if (style.strikethrough !== undefined) {

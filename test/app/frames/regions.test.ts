@@ -176,6 +176,29 @@ describe('a region', () => {
     expect(views).toBe(1)
   })
 
+  test('is drawn wherever its node stands, if that stands twice', async () => {
+    const { machine, shown } = counter('twice')
+    const outer = setup({ types: { children: {} as { a: 'a' } }, actors: { a: machine } }).createMachine({
+      id: 'outer',
+      invoke: { src: 'a', id: 'a' },
+    })
+    const app = mount(
+      component({
+        logic: outer,
+        view: ({ children }) => {
+          const node = region(children.a, shown)
+          const help = keyHelp()
+          return column([row({ gap: 1 }, [node, node]), row({ gap: 1 }, [help, help])])
+        },
+      }),
+      { columns: 20, rows: 2 },
+    )
+    expect(app.screen()).toEqual(['twice 0 twice 0', 'u Count u Count'])
+    await app.press('u')
+    expect(app.screen()[0]).toBe('twice 1 twice 1')
+    expect(await app.unmount()).toEqual([])
+  })
+
   test('is nothing where its actor is not there', () => {
     const app = mount(
       component({

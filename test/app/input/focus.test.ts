@@ -103,6 +103,95 @@ describe('keys go first to the region with the focus', () => {
   })
 })
 
+describe('a region keeps the focus', () => {
+  /** Fields by their ids, in an order that an event says, shown by one of two components, each with a field inside. */
+  const face = (mark: string) =>
+    component({
+      ...fieldView,
+      name: mark,
+      view: ({ context }, { focused }) => `${focused ? mark : ' '}${context.typed}`,
+    })
+  const inner = { light: face('l'), dark: face('d') }
+  const pane = setup({ types: { children: {} as { field: 'field' } }, actors: { field } }).createMachine({
+    id: 'pane',
+    invoke: { src: 'field', id: 'field' },
+  })
+  const around = (theme: 'light' | 'dark') =>
+    component({ logic: pane, name: theme, view: ({ children }) => region(children.field, inner[theme]) })
+  const panes = { light: around('light'), dark: around('dark') }
+  type Panes = { order: string[]; theme: 'light' | 'dark'; restarts: number }
+  const page = setup({
+    types: {
+      context: {} as Panes,
+      events: {} as ({ type: 'show' } & Partial<Panes>) | { type: 'restart' },
+      children: {} as Record<string, 'pane'>,
+    },
+    actors: { pane },
+  }).createMachine({
+    id: 'page',
+    context: { order: ['a', 'b'], theme: 'light', restarts: 0 },
+    invoke: ['a', 'c'].map((id) => ({ src: 'pane' as const, id })),
+    initial: 'running',
+    states: {
+      running: { invoke: { src: 'pane', id: 'b' }, on: { restart: { target: 'running', reenter: true } } },
+    },
+    on: { show: { actions: assign(({ event: { type: _, ...change } }) => change) } },
+  })
+  const pageView = component({
+    logic: page,
+    view: ({ context: { order, theme }, children }) =>
+      row(order.map((id) => region(children[id], panes[theme], { width: 5 }))),
+  })
+
+  test('when another component shows it, and what is in it', async () => {
+    const app = mount(pageView, { columns: 15, rows: 1 })
+    await app.press('tab', 'x')
+    expect(app.screen()).toEqual(['      lx'.slice(1)])
+    app.actor.send({ type: 'show', theme: 'dark' })
+    await app.advance(16)
+    await app.press('y')
+    expect(app.screen()).toEqual(['     dxy'])
+    expect(app.frames.map(({ viewed }) => viewed)).toContainEqual([
+      'page',
+      'page/dark',
+      'page/dark/d',
+      'page/dark#2',
+      'page/dark#2/d',
+    ])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('when its actor is started again under the same id', async () => {
+    const app = mount(pageView, { columns: 15, rows: 1 })
+    await app.press('tab', 'x')
+    app.actor.send({ type: 'restart' })
+    await app.advance(16)
+    await app.press('y')
+    expect(app.screen()).toEqual(['     ly'])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('when others come before it, or it moves', async () => {
+    const app = mount(pageView, { columns: 15, rows: 1 })
+    await app.press('x')
+    app.actor.send({ type: 'show', order: ['c', 'b', 'a'] })
+    await app.advance(16)
+    await app.press('y')
+    expect(app.screen()).toEqual(['          lxy'])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('and the one before has it when it is gone', async () => {
+    const app = mount(pageView, { columns: 15, rows: 1 })
+    app.actor.send({ type: 'show', order: ['a', 'b', 'c'] })
+    await app.press('tab', 'x', 'tab', 'y')
+    app.actor.send({ type: 'show', order: ['a', 'b'] })
+    await app.advance(16)
+    expect(app.screen()).toEqual(['     lx'])
+    expect(await app.unmount()).toEqual([])
+  })
+})
+
 test('a key whose event the snapshot cannot take goes on to the region around', async () => {
   const inner = setup({ types: { events: {} as { type: 'save' } } }).createMachine({
     id: 'inner',
