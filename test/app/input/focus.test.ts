@@ -124,7 +124,7 @@ describe('a region keeps the focus', () => {
     types: {
       context: {} as Panes,
       events: {} as ({ type: 'show' } & Partial<Panes>) | { type: 'restart' },
-      children: {} as Record<string, 'pane'>,
+      children: {},
     },
     actors: { pane },
   }).createMachine({
@@ -135,7 +135,7 @@ describe('a region keeps the focus', () => {
     states: {
       running: { invoke: { src: 'pane', id: 'b' }, on: { restart: { target: 'running', reenter: true } } },
     },
-    on: { show: { actions: assign(({ event: { type: _, ...change } }) => change) } },
+    on: { show: { actions: assign(({ context, event }) => ({ ...context, ...event })) } },
   })
   const pageView = component({
     logic: page,
