@@ -7,57 +7,69 @@ import type { QuitKeyOf } from './component.ts'
 import type { ThemeOption } from './theme.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
+/** Options of `run` and `createApp`. */
 export interface AppOptions extends TerminalOptions {
   /**
-   * 'full' (unless told) is the terminal's whole screen, which is as before when the app has ended. 'inline' is a few rows
-   * below what the shell has written, as many as the view asks for: what stands above stays, and so does the last frame.
-   * Inline, the mouse is the terminal's.
+   * 'full' is the terminal's whole screen, which is restored when the app ends. 'inline' is a few rows below the shell's prompt,
+   * as many as the view asks for. The rows above stay, and so does the last frame. An inline app doesn't get the mouse.
+   *
+   * @defaultValue 'full'
    */
   readonly screen?: 'full' | 'inline' | undefined
   /**
-   * Keys by which the app can always be left, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. They stand in the
-   * line of help. The result is undefined then, and the process ends with status 0.
+   * Keys that leave the app in every state, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. The help line shows the
+   * first of them that quits now. The result is then undefined, and the exit status 0.
    *
-   * @defaultValue the component's own `quit`; none if it has none
+   * @defaultValue the component's own `quit`, if it has one
    */
   readonly quit?: string | readonly string[] | undefined
   /**
-   * Shows every state that the app is in, to those who have the address: an `inspector()` of `actty/inspect`. The address stands
-   * in the title and, with F12, in the help line; F12 opens a panel. `true` and ACTTY_INSPECT=1 (or a port) do the same without
-   * options, by importing `actty/inspect`: a bundled app has to pass it in. An observer or a function is told everything that
-   * happens in the app's actor system, and that is all.
+   * Shows every state of the app in the browser and, with F12, in a panel: an `inspector()` of `actty/inspect`. The address of
+   * the page is in the title and in the help line. `true` and ACTTY_INSPECT=1 (or a port) do the same with the default options,
+   * by importing `actty/inspect`; a bundled app has to pass `inspector()`. An observer or a function gets XState's inspection
+   * events, and nothing else happens.
+   *
+   * @defaultValue what ACTTY_INSPECT says
    */
   readonly inspect?: Inspect | undefined
   /**
-   * What the roles of colors are: a built-in theme by name, one of yours (`defineTheme`), or one for each kind of ground. With fewer than
-   * 256 colors it's always the terminal's own.
+   * The colors of the roles ('accent', 'muted', …): a built-in theme by name, one of yours (`defineTheme`), or one for light and one for
+   * dark terminals. With fewer than 256 colors, the app always has the terminal's own colors.
    *
-   * @defaultValue 'terminal': the colors of the user's own terminal
+   * @defaultValue 'terminal', the colors of the user's own terminal
    */
   readonly theme?: ThemeOption | undefined
-  /** Time for everything in the app; the clock on the wall unless told. */
+  /**
+   * The clock of everything in the app.
+   *
+   * @defaultValue the system's clock
+   */
   readonly clock?: Clock | undefined
-  /** Takes what XState's `log` action logs. Otherwise it is kept, and written to stderr when the app has ended. */
+  /**
+   * Gets what XState's `log` action logs.
+   *
+   * @defaultValue it is written to stderr when the app has ended
+   */
   readonly logger?: ((...args: unknown[]) => void) | undefined
   /** Aborting it stops the app; the result rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Milliseconds from one frame to the next, at the least: 0 or more.
+   * The shortest time between two frames, in ms, 0 or more.
    *
    * @defaultValue 16
    */
   readonly frameInterval?: number | undefined
   /**
-   * How long stopped work may take to end, in ms, 0 or more. What has not ended then is a ShutdownError.
+   * How long `run` waits for work to end when the app has ended, in ms, 0 or more. After that it rejects with a ShutdownError.
    *
    * @defaultValue 5,000
    */
   readonly maxShutdownTime?: number | undefined
-  /** Is told of every frame, after it was written. */
+  /** Called for every frame, after it was written. */
   readonly onFrame?: ((frame: FrameReport) => void) | undefined
 }
 
-/** What `run` takes after the component: options, and among them the input of the logic where it asks for one. */
+/** What `run` takes after the component: its options, with the `input` of the logic. It is required if the logic requires input. */
 export type AppArguments<L extends AnyActorLogic> =
   undefined extends InputFrom<L>
     ? [options?: AppOptions & { readonly input?: InputFrom<L> }]
@@ -77,27 +89,32 @@ export type ResultOf<L extends AnyActorLogic, QuitKey extends string, A extends 
       ? never
       : undefined)
 
-/** A component on a terminal, with its parts in hand. */
+/** An app: a component on a terminal. `createApp` makes it. */
 export interface App<L extends AnyActorLogic, Result = OutputFrom<L>> {
   /** The app's own actor. */
   readonly actor: ActorRefFrom<L>
   /** The root of its actor system: `actor` and the terminal are its children. */
   readonly root: AnyActorRef
-  /** Settles when the terminal is given back: with the actor's output, or with why there is none. */
+  /** Settles when the terminal has been given back: resolves with the actor's output, or rejects as `run` does. */
   readonly result: Promise<Result>
+  /**
+   * Opens the terminal and starts the actor.
+   *
+   * @throws Error if the app was started before, or another app has the terminal.
+   */
   start(): App<L, Result>
   /**
-   * Prints a line or a view above the app, in order. Where the app has the whole screen, it is printed when it leaves it;
-   * where there is no screen, at once. Control characters in text are shown, never obeyed.
+   * Prints a line or a view above an inline app. An app that has the whole screen prints it when it has ended, and an app without
+   * a screen prints it at once. Control characters in text are shown, never obeyed.
    */
   print(content: Child): void
   /**
-   * Gives the app another theme. The screen is drawn again; no view is called but those that read `info.theme`. What was printed keeps its
-   * colors.
+   * Gives the app another theme. The screen is drawn again, but only views that read `info.theme` are called. Text that was printed
+   * before keeps its colors.
    *
-   * @throws TypeError for a theme that isn't one.
+   * @throws TypeError for an invalid theme.
    */
   setTheme(theme: ThemeOption): void
-  /** Ends the app, whatever its state, and waits for that; the result is then undefined. */
+  /** Ends the app in any state, and resolves when it has ended. The result is then undefined. */
   stop(): Promise<void>
 }

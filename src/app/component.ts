@@ -16,13 +16,14 @@ import type { NamedChildren } from './named-children.ts'
 /** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
 export type Showable = AnyActorLogic | AnyStore
 
-/** The snapshot of logic as views and keys get it. */
+/** The snapshot of logic, as its view and its keys get it. */
 export type SnapshotOf<L> = L extends AnyStore
   ? ReturnType<L['getSnapshot']>
   : L extends AnyActorLogic
     ? NamedChildren<L>
     : never
 
+/** The events that logic takes. */
 export type EventOf<L> = L extends AnyStore
   ? Parameters<L['send']>[0]
   : L extends AnyActorLogic
@@ -30,54 +31,54 @@ export type EventOf<L> = L extends AnyStore
     : never
 
 /**
- * What a view may read besides its snapshot. A view is called again when a field changes that it read in its last call, and
- * not for other fields.
+ * What a view may read besides its snapshot. If the view has read a field in its last call, it is called again when that field
+ * changes.
  */
 export interface ViewInfo {
-  /** The region's own size in cells, as it was arranged last; that of the screen before it was. */
+  /** The region's own width and height in cells. Before the region has been arranged, those of the screen. */
   readonly columns: number
   readonly rows: number
   /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
-  /** What the terminal's text stands on; undefined for as long as the terminal has not said. */
+  /** The terminal's background; undefined until the terminal has answered. */
   readonly background: 'light' | 'dark' | undefined
-  /** The name of the theme that the app has now. */
+  /** The name of the app's current theme. */
   readonly theme: string
 }
 
-/** The place that a region has on the screen. */
+/** The place of a region on the screen, in cells. */
 export interface Place {
   readonly columns: number
   readonly rows: number
-  /** How many rows of its first `scroll` or `lines` do not fit into the window. */
+  /** How many rows of its first `scroll` or `lines` don't fit into the window. */
   readonly overflow: number
 }
 
-/** An event, or a function that makes one; without an event, the key goes on to the region around. */
+/** The event of a key, or a function that returns it. If the function returns undefined, the key goes on to the region around. */
 export type KeyBinding<S, E> =
   E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined)
 
 /**
- * Keys by name ('r', 'ctrl+s', 'pagedown'), each with the event that it is. Two names are no keys: 'text' is any key that
- * types a character and is not in the table, and 'paste' is a paste.
+ * The events of keys, by the names of the keys ('r', 'ctrl+s', 'pagedown'). Two names are special: 'text' stands for every key
+ * that types a character and isn't in the table, and 'paste' for a paste.
  */
 export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
 
 /**
- * For full control: the event that a key or a paste is. It is asked about every key, so what it takes (also ctrl+c) goes
- * no further.
+ * Returns the event of a key or a paste. It is called for every key, even ctrl+c. A key for which it returns an event goes no
+ * further.
  */
 export type KeyFunction<S, E> = (snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined
 
-/** An event of the logic by each key. */
+/** Events of the logic, by the names of keys. */
 export type EventsOf<L extends Showable> = Readonly<Record<string, EventOf<L>>>
 
-/** Keys of `quit`: 'q', ['q', 'ctrl+c']. */
+/** The keys that leave an app: 'q', ['q', 'ctrl+c']. */
 export type QuitOption = string | readonly string[] | undefined
 
 /**
- * `F` are the events that keys make, by key, `M` those that the mouse makes, and `Q` is the option `quit`: the compiler infers
- * them.
+ * What `component` takes. The compiler infers `F` (the events of keys, by key), `M` (the events of the mouse) and `Q` (the option
+ * `quit`).
  */
 export interface ComponentOptions<
   L extends Showable,
@@ -85,38 +86,39 @@ export interface ComponentOptions<
   M extends EventOf<L> = EventOf<L>,
   Q extends QuitOption = QuitOption,
 > {
+  /** Actor logic (a machine, a promise, a pattern, a component, …) or a store. */
   readonly logic: L
-  /** The screen for a snapshot. Pure: it reads nothing but its arguments. */
+  /** Returns what is shown for a snapshot. It must be pure: it reads only its arguments. */
   readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
   readonly keys?:
     | { readonly [Key in keyof F]: KeyBinding<SnapshotOf<L>, F[Key]> }
     | KeyFunction<SnapshotOf<L>, F[keyof F]>
     | undefined
-  /** The event that a mouse event is. Its x and y count from the region's own corner. */
+  /** Returns the event of a mouse event, whose `x` and `y` count from the region's own corner. */
   readonly mouse?: ((snapshot: SnapshotOf<L>, mouse: MouseEvent, place: Place) => M | undefined) | undefined
-  /** What keys do, for the help line, if no transition has a description of it. */
+  /** What keys do, by their names, for the help line. It replaces the `description` of the transition. */
   readonly help?: Readonly<Record<string, string>> | undefined
   /**
-   * Keys by which an app of this component can always be left, if no region on the screen takes them: 'q', ['q', 'ctrl+c'].
-   * The option `quit` of `run` replaces it. The result of such an app may be undefined.
+   * Keys that leave an app of this component in every state, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. The result
+   * is then undefined. The option `quit` of `run` replaces it.
    */
   readonly quit?: Q | undefined
   /**
-   * For errors and the inspector.
+   * The name of the component in errors and in the inspector.
    *
    * @defaultValue the id of the machine, or 'unnamed' if the logic has none
    */
   readonly name?: string | undefined
 }
 
-/** What a region shows logic by: its view, its keys and its mouse. */
+/** The view, the keys and the mouse by which a region shows logic. */
 export interface Presentation<L extends Showable> extends ComponentOptions<L> {
   readonly name: string
 }
 
 /**
- * Actor logic that knows what it looks like, and which keys are which of its events. It runs as its logic does: in `actors` of
- * `setup`, with `createActor`, in a pattern.
+ * Actor logic with a view and keys. It runs as its logic does: in `actors` of `setup`, with `createActor`, in a pattern. `QuitKey` is
+ * `never` if it has no `quit`.
  */
 // Not `L & Presentation<L>`: XState would take the intersection apart, and forget that input is required.
 export interface Component<L extends AnyActorLogic, QuitKey extends string = string>
@@ -137,13 +139,14 @@ export type QuitKeyOf<Q> = Q extends string
       : string
     : never
 
-// A component is used by those who know its logic (contravariant in keys and view) and by those who only pass it on.
+/** A component or presentation of any logic. */
+// A component is contravariant in the logic of its keys and view. Code that only passes it on needs this.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place that forgets a component's logic
 export type AnyComponent = Presentation<any>
 
 /**
- * Gives actor logic a view and keys. What it returns is logic, too: put it into `actors`, and `region(children.counter)` shows
- * it. A store is not actor logic: show it by `region(store, component)`.
+ * Gives actor logic a view and keys. The result is actor logic, too: put it into `actors`, and `region(children.counter)` shows it.
+ * A store isn't actor logic: show it with `region(store, component)`.
  *
  * ```ts
  * const counter = component({
@@ -153,9 +156,9 @@ export type AnyComponent = Presentation<any>
  * })
  * ```
  *
- * A key whose event the snapshot cannot take does nothing, is not in the help line, and goes on to the region around.
+ * If the current snapshot can't take a key's event, the key isn't in the help line, and goes on to the region around.
  *
- * @throws TypeError for an unknown key name, and for options that are invalid.
+ * @throws TypeError for an unknown name of a key, two names of one key in a table, and a `view` that isn't a function.
  */
 export function component<
   L extends Showable,
@@ -192,7 +195,7 @@ function isActorLogic(logic: Showable): logic is AnyActorLogic {
 
 type Getting = AnyActorLogic['getInitialSnapshot']
 
-/** The logic itself, by its prototype, with a presentation. What is not copied by a spread says so when it is missed. */
+/** An object whose prototype is the logic. A spread doesn't copy the prototype, so a copy throws an error that says so. */
 function logicWith(logic: AnyActorLogic, presentation: AnyComponent): AnyComponent {
   const getInitialSnapshot = function (this: object, ...given: Parameters<Getting>): unknown {
     if ('transition' in this) return logic.getInitialSnapshot.apply(this as AnyActorLogic, given)
@@ -206,7 +209,7 @@ function logicWith(logic: AnyActorLogic, presentation: AnyComponent): AnyCompone
   return Object.create(logic, own) as AnyComponent
 }
 
-/** Names of keys as they are compared. Throws a TypeError for an unknown one. */
+/** The canonical names of keys. Throws a TypeError for an unknown key. */
 export function keyNames(keys: string | readonly string[] | undefined, where: string): readonly string[] {
   const names = typeof keys === 'string' ? [keys] : (keys ?? [])
   return names.map((name) => keyName(name, where))
@@ -220,7 +223,7 @@ function keyName(name: string, where: string): string {
   }
 }
 
-/** The same table by the one name of each key. Two names of one key in it are a mistake: only one of them could count. */
+/** The table by the canonical names of keys. Throws a TypeError for two names of one key, since only one of them could count. */
 function canonical<K extends object>(keys: K, where: string): K {
   if (typeof keys === 'function') return keys
   const written = new Map<string, string>()

@@ -2,8 +2,7 @@ import { isInstance, messageOf, shortened } from '../machines/kit/message-of.ts'
 import { sanitize } from '../render/text/sanitize.ts'
 
 /**
- * Something in an app failed, and nobody handled it: an actor, a view, a key function or a guard. `cause` is what it
- * threw.
+ * An actor, a view, a key function or a guard failed, and the app didn't handle it. `cause` is what was thrown.
  *
  * ```ts
  * await run(people).catch((error) => {
@@ -13,7 +12,7 @@ import { sanitize } from '../render/text/sanitize.ts'
  */
 export class AppError extends Error {
   override readonly name = 'AppError'
-  /** The ids of the actors from the app's own to the one that failed: 'people/users'. */
+  /** The path of the actor that failed: the ids from the app's own actor to it, such as 'people/users'. */
   readonly actor: string
   /** The state that it was in. */
   readonly state: string
@@ -27,12 +26,12 @@ export class AppError extends Error {
   }
 }
 
-/** In UTF-16 units: that of an error with a message of megabytes isn't for people. */
+/** In UTF-16 units. A message may have megabytes, which nobody reads. */
 const MAX_STACK_LENGTH = 100_000
 
 /**
- * The same error, with a stack that a terminal can only show: Node prints stacks as they are, and a message may hold
- * what others have written. So it is for the errors that it was caused by.
+ * The same error, with a stack that is safe to write to a terminal. Node prints stacks as they are, and a message may contain untrusted
+ * text. Its causes and inner errors are made safe, too.
  */
 export function sanitizeError(error: unknown, seen = new Set<unknown>()): unknown {
   if (!isInstance(error, Error) || seen.has(error)) return error
@@ -45,17 +44,18 @@ export function sanitizeError(error: unknown, seen = new Set<unknown>()): unknow
     sanitizeError(error.cause, seen)
     if (error instanceof AggregateError) for (const inner of error.errors) sanitizeError(inner, seen)
   } catch {
-    // It is not to be changed, or does not even let itself be read.
+    // The error can't be changed, or not even be read.
   }
   return error
 }
 
 /**
- * The app was interrupted: by ctrl+c that it does not bind, by a signal, or because its terminal was closed. A process
- * that lets it through ends with the exit status that a shell gives to the signal: 130 for ctrl+c.
+ * The app was interrupted: by Ctrl+C that it doesn't bind, by a signal, or because its terminal was closed. If it is left uncaught,
+ * the process exits with the status of the signal: 130 for Ctrl+C.
  */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError'
+  /** The signal; 'SIGINT' for Ctrl+C, 'SIGHUP' if the terminal was closed. */
   readonly signal: NodeJS.Signals
 
   constructor(signal: NodeJS.Signals) {
@@ -64,7 +64,7 @@ export class InterruptedError extends Error {
   }
 }
 
-/** The app has ended, but not all of its work: `unfinished` says which actor holds what. */
+/** The app has ended, but some of its work hasn't ended in time: `unfinished` has the path of each actor, and its work. */
 export class ShutdownError extends Error {
   override readonly name = 'ShutdownError'
   readonly unfinished: readonly { readonly actor: string; readonly what: string }[]

@@ -2,9 +2,9 @@
 import type { ActorRefFromLogic, AnyActorLogic, MachineSnapshot, SnapshotFrom, StateMachine } from 'xstate'
 
 /**
- * The snapshot of logic. XState types those children that the root of a chart invokes, and no others. Here each actor in `actors`
- * of `setup` is a child under its own name, whichever state invokes it, unless `types.children` says otherwise: for ids that are made at run time, a
- * `Record<string, 'name'>`.
+ * The snapshot of logic, with typed children. XState types only the children that the root of a chart invokes. Here each actor in
+ * `actors` of `setup` is a child under its own name, whichever state invokes it. For ids that are made at run time, `types.children` is
+ * a `Record<string, 'name'>`.
  */
 export type NamedChildren<L extends AnyActorLogic> =
   L extends StateMachine<

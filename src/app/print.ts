@@ -2,8 +2,8 @@ import { appOf, type AppActionArguments } from './app-of-system.ts'
 import type { Child } from '../render/nodes/children.ts'
 
 /**
- * An action that prints a line or a view: above an inline app; after an app that has the whole screen; at once if there is no
- * screen. Any actor of the app can have it, at any depth. Without an app, as in a test of the chart, it does nothing.
+ * An action that prints a line or a view. An inline app prints above itself, an app on the whole screen prints when it has ended, and
+ * without a screen it is printed at once. Any chart in the app can use it. Without an app, as in a test of the chart, it does nothing.
  *
  * ```ts
  * on: { built: { actions: print(({ event }) => text(`built ${event.file}`, { color: 'success' })) } }

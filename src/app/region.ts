@@ -12,7 +12,7 @@ import {
   type SnapshotOf,
 } from './component.ts'
 
-/** What a region needs of what it shows: an actor, a store, or a thing like them that stands for an actor elsewhere. */
+/** What a region can show: an actor, a store, or an object like them that represents an actor elsewhere. */
 export interface AnyRef<Snapshot = unknown> {
   /** Its name among its siblings, if it has one: with the same one, an actor that is started again takes the other's place. */
   readonly id?: string | undefined
@@ -23,15 +23,17 @@ export interface AnyRef<Snapshot = unknown> {
   send(event: EventObject): void
 }
 
+/** The size of a region, and its focus. */
 export interface RegionOptions extends Sizing {
   /**
-   * Whether the keys go to this region first. If a view says this of any of its regions, it decides; if it says it of none,
-   * Tab goes from one to the next.
+   * Whether keys go to this region first.
+   *
+   * @defaultValue if no region of the view has this option, Tab and clicks move the focus
    */
   readonly focus?: boolean | undefined
 }
 
-/** What a region's slot holds. */
+/** The content of a region's slot. */
 export class RegionContent {
   readonly kind = 'region'
   readonly ref: AnyRef
@@ -45,10 +47,10 @@ export class RegionContent {
   }
 }
 
-/** What a snapshot holds: its context if it has one. */
+/** The context of a snapshot; the snapshot itself if it has no context. */
 export type ContextOf<Snapshot> = Snapshot extends { readonly context: infer Context } ? Context : Snapshot
 
-/** `unknown` if the component can show such snapshots. Otherwise a sentence, which is all that the compiler then says. */
+/** `unknown` if the component can show such snapshots. Otherwise a sentence, so that the compiler's error is short. */
 export type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
   ? unknown
   : [ContextOf<Snapshot>] extends [ContextOf<SnapshotOf<L>>]
@@ -56,21 +58,21 @@ export type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
     : 'this component shows other logic than that of the actor'
 
 /**
- * Shows a running actor. Its view is called again when that actor's snapshot changes, and only then. Without an actor (a child
- * that does not run now) it is nothing. If the actor's logic is a component, that is what shows it:
+ * Shows a running actor. Its view is called again when that actor's snapshot changes, and no other view is. If there is no actor (a
+ * child that doesn't run now), it returns undefined, which shows nothing. If the actor's logic is a component, the region uses its view:
  *
  * ```ts
  * view: ({ children }) => column([text('People'), region(children.users, { grow: 1 })])
  * ```
  *
- * With a component as the second argument it shows a store, an actor elsewhere, an actor whose chart knows no views, or another
- * view of an actor. Make that component once, outside of views: with another component the region is another.
+ * Pass a component as the second argument to show a store, an actor elsewhere, an actor whose chart doesn't import views, or another
+ * view of an actor. Make that component once, outside of views: with a new component, the region is a new one.
  *
  * ```ts
  * region(clockStore, clockView)
  * ```
  *
- * @throws TypeError if no component is given, and the actor's logic is none.
+ * @throws TypeError if no component is passed, and the actor's logic isn't a component.
  */
 export function region<Snapshot, L extends Showable>(
   ref: AnyRef<Snapshot> | undefined,
@@ -93,7 +95,7 @@ function isComponent(value: AnyComponent | RegionOptions): value is AnyComponent
 
 const childComponents = new WeakMap<object, AnyComponent>()
 
-/** Shows the child that a pattern is seen through to. The same component each time: with another the region would be another. */
+/** The component that shows a pattern's child. It is made once for each pattern: with a new component, the region would be a new one. */
 function showingChild(logic: SeenThrough): AnyComponent {
   const known = childComponents.get(logic)
   if (known !== undefined) return known
@@ -113,16 +115,21 @@ function componentOf(ref: AnyRef): AnyComponent {
   if (logic !== undefined && 'seenThrough' in logic) return showingChild(logic as SeenThrough)
   const what = logic === undefined ? 'a store, or an actor elsewhere,' : `the actor '${id}'`
   throw new TypeError(
-    `region: ${what} has no view of its own. Say region(ref, component), or put a component in place of its logic into 'actors'`,
+    `region: ${what} has no view of its own. Use region(ref, component), or put a component instead of its logic into 'actors'`,
   )
 }
 
+/** The style and the size of a help line, and the region whose keys it shows. */
 export interface KeyHelpOptions extends Style, Sizing {
-  /** Tells of the region that shows this actor; of the one in whose view the line stands unless told. */
+  /**
+   * The actor whose region's keys are shown.
+   *
+   * @defaultValue the region whose view has the help line
+   */
   readonly of?: { getSnapshot(): unknown } | undefined
 }
 
-/** What a help line's slot holds. */
+/** The content of a help line's slot. */
 export class KeyHelpContent {
   readonly kind = 'keyHelp'
   readonly of: unknown
@@ -134,13 +141,17 @@ export class KeyHelpContent {
   }
 }
 
-/** What a view's slots hold. They are told apart by `kind`: the class may be that of another copy of this package. */
+/** The content of a slot. Compare `kind`, not the class: the object may come from another copy of this package. */
 export type SlotContent = RegionContent | KeyHelpContent
 
 /**
- * The keys that do something now, and what: "r Refresh  q Quit". What they do is the `description` of the transition that
- * they would take; a key whose transition has none is not shown. Keys of the regions around are told of too, where the
- * keyboard's keys come through here.
+ * A line with the keys that do something now: "r Refresh  q Quit". The text of a key is the `description` of the transition that it
+ * would take, or that of the component's `help`; a key without either isn't shown. If the region has the focus, the line also shows the
+ * keys of the regions around it.
+ *
+ * ```ts
+ * view: ({ children }) => column([region(children.users, { grow: 1 }), keyHelp()])
+ * ```
  */
 export function keyHelp(options: KeyHelpOptions = {}): SlotNode {
   return slot(new KeyHelpContent(options), { height: 1, ...options })

@@ -4,15 +4,18 @@ import type { Component } from './component.ts'
 import { TerminalApp } from './lifecycle/terminal-app.ts'
 
 /**
- * Shows a component on the terminal until its actor is done, and gives its output.
+ * Shows a component on the terminal until its actor is done, and resolves with its output.
  *
  * ```ts
  * const answer = await run(dialog, { input: { question: 'Deploy?' } })
  * ```
  *
- * Rejects with an AppError if an actor or a view fails, with InterruptedError after ctrl+c or a signal, with the reason of an
- * aborted `signal`. When it settles the terminal is as it was before. Where stdout is not a terminal, the last state is
- * printed as plain text.
+ * When it settles, the terminal is as it was before. If stdout isn't a terminal, it prints the last state as plain text.
+ *
+ * @throws AppError (as a rejection) if an actor, a view or a key function fails.
+ * @throws InterruptedError after a signal, or Ctrl+C that the app doesn't bind.
+ * @throws ShutdownError if work hasn't ended in time.
+ * @throws the reason of the option `signal` if that is aborted.
  */
 export async function run<
   L extends AnyActorLogic,
@@ -22,7 +25,17 @@ export async function run<
   return createApp(component, ...args).start().result
 }
 
-/** What `run` runs, not yet started: for those who want to hold its parts. */
+/**
+ * Makes the app that `run` runs, but doesn't start it. Use it to send events to its actor, or to stop it.
+ *
+ * ```ts
+ * const app = createApp(counter).start()
+ * app.actor.send({ type: 'increment' })
+ * await app.stop()
+ * ```
+ *
+ * @throws TypeError for invalid options, and Error if the component has keys but the process has no keyboard.
+ */
 export function createApp<
   L extends AnyActorLogic,
   QuitKey extends string = string,

@@ -1,4 +1,4 @@
-/** An actor whose context has a value, such as that of a control. */
+/** An actor with a `value` in its context, such as a control. */
 export interface WithValue<Value> {
   readonly id?: string
   getSnapshot(): { readonly context: { readonly value: Value } }
@@ -8,13 +8,13 @@ export interface WithValue<Value> {
 let viewing: string | undefined
 
 /**
- * The value of a control, for the events that keys make; undefined if there is no such child now.
+ * Reads the value of a control, for the event of a key. It returns undefined if the child doesn't run now.
  *
  * ```ts
  * keys: { enter: ({ children }) => ({ type: 'find', text: valueOf(children.query) ?? '' }) }
  * ```
  *
- * @throws TypeError in a view: the view would not be called again when the value changes. Keep the value in context, by the
+ * @throws TypeError in a view, because the view isn't called again when the value changes. Keep the value in context instead, on the
  * control's `change` event.
  */
 export function valueOf<Value>(ref: WithValue<Value> | undefined): Value | undefined {
