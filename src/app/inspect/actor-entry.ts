@@ -56,6 +56,13 @@ export function actorEntry(
   }
 }
 
+const TERMINAL_ID = 'actty.terminal'
+
+/** Whether an actor is the engine's: its name may be that of one of the user's. */
+export function isEnginesOwn({ ref }: ActorEntry): boolean {
+  return [TERMINAL_ID, 'actty.barrier'].includes((ref as unknown as Named).id)
+}
+
 /** What people call an actor. */
 export function nameOf({ ref, givenName }: ActorEntry): string {
   return givenName ?? nameOfRef(ref)
@@ -64,6 +71,7 @@ export function nameOf({ ref, givenName }: ActorEntry): string {
 export function nameOfRef(ref: ActorRefLike): string {
   const { id, systemId, src, logic } = ref as unknown as Named
   if (systemId !== undefined) return systemId
+  if (id === TERMINAL_ID) return 'terminal'
   if (id !== ref.sessionId) return id
   const configured = logic?.config?.id
   if (typeof configured === 'string') return configured

@@ -1,5 +1,5 @@
 import { statePath } from '../input/bindings.ts'
-import { nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
+import { isEnginesOwn, nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
 import { panelLimits, type Plain } from './plain.ts'
@@ -93,7 +93,7 @@ function tree(entries: readonly ActorEntry[]): (PanelActor & { readonly entry: A
 }
 
 function isApps(entry: ActorEntry): boolean {
-  return entry.parentId !== undefined && !['terminal', 'actty.barrier'].includes(nameOf(entry))
+  return entry.parentId !== undefined && !isEnginesOwn(entry)
 }
 
 function eventOf({ entry, type, source, at, drew }: Happening): PanelEvent {

@@ -92,7 +92,6 @@ export function appMachine({
     invoke: {
       src: 'terminal',
       id: 'actty.terminal',
-      systemId: 'terminal',
       onError: [
         {
           guard: 'isEnding',

@@ -15,6 +15,7 @@ import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
+import { rememberTerminal } from '../../machines/processes/foreground.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
@@ -153,6 +154,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     this.#terminal = children['actty.terminal'] as unknown as TerminalRef
+    rememberTerminal(this.root.system, this.#terminal)
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.#inspection?.around(content) ?? content,

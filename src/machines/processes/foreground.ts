@@ -12,7 +12,7 @@ interface ForegroundCommand extends Omit<CommandOptions, 'stdin'> {
   readonly graceTime?: number | undefined
 }
 
-/** What can be sent to the terminal of an actor system (its actor `terminal`). It answers with a TerminalGranted. */
+/** What can be sent to the terminal of an actor system. It answers with a TerminalGranted. */
 export type TerminalClaim =
   /** `by` wants the terminal when its turn comes. */
   | { readonly type: 'handOff'; readonly by: AnyActorRef }
@@ -22,6 +22,18 @@ export type TerminalClaim =
 /** The terminal has been given to the actor that gets this. */
 export interface TerminalGranted {
   readonly type: 'terminal.granted'
+}
+
+/** The actor that has the terminal of an actor system. */
+export interface TerminalActor {
+  send(claim: TerminalClaim): void
+}
+
+const terminals = new WeakMap<object, TerminalActor>()
+
+/** Commands of the actors in this system get their terminal from this actor. No name is taken from the user's actors for it. */
+export function rememberTerminal(system: object, terminal: TerminalActor): void {
+  terminals.set(system, terminal)
 }
 
 export type ForegroundEvent =
@@ -36,8 +48,7 @@ const PAUSE_TEXT = 'Press Enter to continue'
 /** A command that gets the terminal: it waits in the queue, runs, and gives the terminal back. */
 export const foreground = fromCallback<TerminalGranted | { type: 'end' }, ForegroundCommand>(
   ({ input: options, self, system, sendBack, receive }) => {
-    const terminal = system.get('terminal') as
-      { send(claim: TerminalClaim): void; getSnapshot(): { status: string } } | undefined
+    const terminal = terminals.get(system)
     const clock = clockOf(self)
     let child: ChildProcess | undefined
     let isWanted = true
