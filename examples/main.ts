@@ -1,4 +1,4 @@
-import { InterruptedError, run, type Inspect } from 'actty'
+import { InterruptedError, NeedsKeysError, run, type Inspect } from 'actty'
 import type { Example } from './example.ts'
 import { galleryOf } from './gallery.ts'
 import { examples } from './index.ts'
@@ -42,7 +42,7 @@ async function show(example: Example | undefined): Promise<void> {
   } catch (error) {
     if (error instanceof InterruptedError) throw error
     console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
+    process.exitCode = error instanceof NeedsKeysError ? 2 : 1
   }
 }
 

@@ -64,6 +64,27 @@ export class InterruptedError extends Error {
   }
 }
 
+/**
+ * The app was to end with an answer that only a key can give, and nobody can press one: the process has no terminal, or CI
+ * is set. A process that lets it through prints the message and ends with status 2.
+ *
+ * ```ts
+ * const name = await run(question).catch((error) => {
+ *   if (error instanceof NeedsKeysError) return process.env.USER
+ *   throw error
+ * })
+ * ```
+ */
+export class NeedsKeysError extends Error {
+  override readonly name = 'NeedsKeysError'
+
+  constructor(component: string, reason: string) {
+    super(
+      `${component} needs keys, but ${reason}: run it in a terminal, or give it what it asks for beforehand`,
+    )
+  }
+}
+
 /** The app has ended, but some of its work hasn't ended in time: `unfinished` has the path of each actor, and its work. */
 export class ShutdownError extends Error {
   override readonly name = 'ShutdownError'

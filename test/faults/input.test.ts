@@ -5,6 +5,7 @@ import type { InputEvent } from '../../src/app/input/events.ts'
 import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/input/legacy-keys.ts'
 import { fullScreen } from '../../src/app/terminal/modes.ts'
+import { anyType } from '../../src/app/terminal/terminal-type.ts'
 import { terminalLogic } from '../../src/app/terminal/terminal.ts'
 import { encodeKey } from '../../src/app/testing/encode-key.ts'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
@@ -308,6 +309,7 @@ describe('faults of input', () => {
       port,
       listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
       modes: fullScreen,
+      type: anyType,
       leave: () => ['', ''],
       stopProcess() {},
     })

@@ -1,3 +1,4 @@
+import { Judge } from '../support/judge.ts'
 import { describe, expect, test } from 'vitest'
 import { checked, fixture, pidOf, restored, started } from '../support/fixture-app.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
@@ -53,11 +54,46 @@ describe.skipIf(!hasPty)('without a terminal', () => {
     expect(await restored(pty)).toContain('status 0')
   })
 
-  test('anywhere to take keys from: a sentence that says so', async () => {
-    const pty = new Pty(`setsid -w ${fixture} < /dev/null; echo "status $?"`, { columns: 200 })
-    const screen = await pty.end()
-    expect(screen).toContain('fixture needs keys, but standard input is not a terminal')
-    expect(screen).toContain('status 1')
-    expect(pty.judge.isAlternate).toBe(false)
+  test.each([
+    [
+      'no controlling terminal',
+      (app: string) => `setsid -w ${app} < /dev/null`,
+      "standard input isn't a terminal",
+    ],
+    ['CI', (app: string) => `CI=true ${app}`, 'CI is set'],
+    ['TERM=dumb', (app: string) => `TERM=dumb ${app}`, 'TERM is dumb'],
+    ['a pipe', (app: string) => `{ ${app}; } | cat`, "standard output isn't a terminal"],
+  ])('that has keys (%s): what needs none runs, what needs some says so, status 2', async (_, on, reason) => {
+    const fixture = (which: string) => on(node('test/pty/fixtures/keyless.ts', which))
+    const status = '; echo "status ${PIPESTATUS[0]}"'
+    const bash = { shell: ['bash', '-c'], columns: 200 }
+    const ends = new Pty(`${fixture('ends')}${status}`, bash)
+    const question = new Pty(`${fixture('question')}${status}`, bash)
+    const page = new Pty(`${fixture('page')}${status}`, bash)
+    expect(await ends.end()).toContain('status 0')
+    expect(ends.output).toContain('the page is done')
+    expect(await page.end()).toContain('status 0')
+    const screen = await question.end()
+    expect(screen).toContain(`question needs keys, but ${reason}`)
+    expect(screen).not.toContain('    at ')
+    expect(screen).toContain('status 2')
+    for (const { judge } of [ends, question, page]) expect(judge.state).toEqual(new Judge(80, 24).state)
   })
+})
+
+test.skipIf(!hasPty).each([
+  ['without TERM', 'env -u TERM'],
+  ['TERM=unknown', 'TERM=unknown'],
+  ['TERM=vt100', 'TERM=vt100 COLORTERM=truecolor'],
+  ['TERM=linux', 'TERM=linux COLORTERM=truecolor'],
+])('a terminal %s gets what it has: no strings, no reports, no colors but its own', async (_, set) => {
+  const pty = new Pty(`echo before; ${set} ${node('test/pty/fixtures/keyless.ts', 'question')}; echo after`)
+  await pty.until('a question')
+  expect(pty.output).not.toMatch(/\x1b\]|\x1b\[\?1049h|\x1b\[\?2004h|\x1b\[\?1004h|\x1b\[c|\x1b\[[<>=]/)
+  expect(pty.output).not.toMatch(/\x1b\[[\d;]*[34]8;/)
+  expect(/\x1b\[[\d;]*3[0-7]/.test(pty.output)).toBe(set.includes('linux'))
+  pty.write('q')
+  const screen = await pty.end()
+  expect(screen.endsWith('after')).toBe(true)
+  expect(pty.judge.state).toEqual(new Judge(80, 24).state)
 })

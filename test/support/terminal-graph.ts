@@ -1,5 +1,6 @@
 import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
 import { fullScreen } from '../../src/app/terminal/modes.ts'
+import { anyType } from '../../src/app/terminal/terminal-type.ts'
 import { terminalLogic, type TerminalEvent } from '../../src/app/terminal/terminal.ts'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
@@ -16,6 +17,7 @@ const parts = {
   port: new MemoryTerminal(80, 24),
   listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
   modes: fullScreen,
+  type: anyType,
   leave: () => ['', ''] as const,
   stopProcess() {},
 }

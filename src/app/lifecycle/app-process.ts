@@ -2,9 +2,9 @@ import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import { sanitizeError, InterruptedError } from '../errors.ts'
+import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
 import { DeferredOutput } from '../output/deferred-output.ts'
-import { endQuietlyOn, passOn } from './pass-on.ts'
+import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { ProcessGuard } from '../terminal/process-guard.ts'
 import type { TerminalEvent } from '../terminal/terminal.ts'
@@ -100,6 +100,7 @@ export class AppProcess {
     if (signal !== undefined) setImmediate(() => passOn(signal))
     if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
+    if (isInstance(error, NeedsKeysError) && this.#choice.ownsProcess) endWithMessageOf(error)
   }
 
   #takeTerminal(name: string, screen: number): void {
@@ -122,8 +123,8 @@ export class AppProcess {
       suspend: () => terminal({ type: 'suspend' }),
       continued: () => terminal({ type: 'continued' }),
       notStopped: () => terminal({ type: 'resume' }),
-      // Without a terminal no key can come: what the app shows now is what it will always show.
-      idle: () => this.#choice.print && idle(),
+      // No key can come: what the app shows now is what it will always show.
+      idle: () => !this.#choice.port.hasKeys && idle(),
     })
   }
 

@@ -1,9 +1,10 @@
 import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
-import { InterruptedError } from '../errors.ts'
+import type { InterruptedError, NeedsKeysError } from '../errors.ts'
 
-const interrupts = new WeakMap<Error, 'signal' | 'key'>()
+/** What a process does that lets an error through. */
+const ends = new WeakMap<Error, () => void>()
 let isListening = false
 
 /**
@@ -17,17 +18,32 @@ export function passOn(signal: NodeJS.Signals): void {
 }
 
 /**
- * A process that lets this error through is not to print a stack. After ctrl+c it ends with the status that shells give
- * to the signal, 128 and its number; after a real signal, by that signal.
+ * A process that lets this error through isn't to print a stack. After ctrl+c it ends with the status that shells give to the
+ * signal, 128 and its number; after a real signal, by that signal.
  */
 export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key'): void {
-  interrupts.set(interrupt, cause)
+  endOn(interrupt, () => {
+    if (cause === 'signal') passOn(interrupt.signal)
+    process.exit(128 + constants.signals[interrupt.signal])
+  })
+}
+
+/** The status of a process that was called in a wrong way. */
+const MISUSE_STATUS = 2
+
+/** A process that lets this error through says its message, which is for the person who started it, and no stack. */
+export function endWithMessageOf(error: NeedsKeysError): void {
+  endOn(error, () => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(MISUSE_STATUS)
+  })
+}
+
+function endOn(error: Error, end: () => void): void {
+  ends.set(error, end)
   if (isListening) return
   isListening = true
-  process.on('uncaughtExceptionMonitor', (error) => {
-    if (!isInstance(error, InterruptedError)) return
-    const cause = interrupts.get(error)
-    if (cause === 'signal') passOn(error.signal)
-    if (cause !== undefined) process.exit(128 + constants.signals[error.signal])
+  process.on('uncaughtExceptionMonitor', (uncaught) => {
+    if (isInstance(uncaught, Error)) ends.get(uncaught)?.()
   })
 }

@@ -4,6 +4,7 @@ import {
   type AnyActor,
   type ActorRefFrom,
   type AnyActorLogic,
+  type AnyStateMachine,
   type InspectionEvent,
   type OutputFrom,
 } from 'xstate'
@@ -19,7 +20,7 @@ import { rememberTerminal } from '../../machines/processes/foreground.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { dispatch } from '../input/dispatch.ts'
-import { sanitizeError, InterruptedError } from '../errors.ts'
+import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
 import { Frames, type FrameState } from '../frames/frames.ts'
 import type { InputEvent } from '../input/events.ts'
 import { InputReader } from '../input/reader.ts'
@@ -104,10 +105,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#printed = printed
     this.#choice = chooseTerminal(options)
     this.#isInline = isInlineScreen(options)
-    requireKeys(component, this.#choice)
     this.#process = new AppProcess(this.#choice, {
       interrupted: (reason) => this.#interrupt(reason),
-      idle: () => this.root.send({ type: 'stop' }),
+      idle: () => this.#idle(component.logic),
       terminal: (event) => this.#terminal.send(event),
       isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
       // Inline, there is a place above the app for what others write.
@@ -133,6 +133,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         port,
         listener: this.#portListener(),
         modes: this.#isInline ? inline : fullScreen,
+        type: this.#choice.type,
         leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#process.stopProcess(),
       }),
@@ -442,6 +443,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   // The end.
 
+  /** Nothing can happen any more, and no key can come. What was only shown is over; a question has no answer. */
+  #idle(logic: AnyActorLogic): void {
+    this.#frames?.refresh()
+    const takesKeys = this.#frames?.regions.root.focusable === true
+    if (!takesKeys || this.#quitKeys.length > 0 || !hasEnd(logic)) return this.root.send({ type: 'stop' })
+    this.root.send({ type: 'fail', error: new NeedsKeysError(this.#name, this.#choice.noKeys) })
+  }
+
   #ended(outcome: Outcome): void {
     this.#process.release()
     this.#hasEnded = true
@@ -480,11 +489,8 @@ function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
   throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
 }
 
-/** Without keys, an app that is left by a key could not be left. */
-function requireKeys(component: Component<AnyActorLogic>, { port, print }: TerminalChoice): void {
-  if (component.keys === undefined || port.hasKeys || print !== undefined) return
-  throw new Error(
-    `${component.name} needs keys, but standard input is not a terminal and the process has none of its own: ` +
-      `run it from a terminal, or give it a component without keys`,
-  )
+/** Whether the logic is a machine that ends: with an answer, if keys are what it waits for. */
+function hasEnd(logic: AnyActorLogic): boolean {
+  const { root } = logic as Partial<AnyStateMachine>
+  return Object.values(root?.states ?? {}).some(({ type }) => type === 'final')
 }

@@ -8,6 +8,8 @@ import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
 import { RestoreHelper } from './restore-helper.ts'
 import { keysOf, keysOfControllingTerminal } from './key-source.ts'
+import { terminalKind } from './terminal-kind.ts'
+import { anyType, terminalType, type TerminalType } from './terminal-type.ts'
 import { TtyPort } from './tty-port.ts'
 
 export interface TerminalOptions {
@@ -34,6 +36,9 @@ export interface TerminalChoice {
   readonly legacyKeys: LegacyKeys
   /** Takes text, such as the last state, where there is no screen to show it on. */
   readonly print: ((text: string) => void) | undefined
+  readonly type: TerminalType
+  /** Why nobody can press a key, if nobody can. */
+  readonly noKeys: string
   /** The terminal is this process's own: the end of one is the end of the other. */
   readonly ownsProcess: boolean
   readonly helper?: RestoreHelper | undefined
@@ -51,12 +56,30 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   const depth = colorDepth(env)
   const none: LegacyKeys = new Map()
   if (terminal !== undefined)
-    return { port: terminal, depth, legacyKeys: none, print: undefined, ownsProcess: false }
-  if (!stdout.isTTY || env['TERM'] === 'dumb') {
+    return {
+      port: terminal,
+      depth,
+      legacyKeys: none,
+      print: undefined,
+      type: anyType,
+      noKeys: 'its terminal has none',
+      ownsProcess: false,
+    }
+  const { output, keys: keysFrom, reason: noKeys } = terminalKind({ stdin, stdout, env })
+  const type = terminalType(env)
+  if (output === 'text') {
     const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
-    return { port, depth, legacyKeys: none, print: (text) => print(stdout, text), ownsProcess: true }
+    return {
+      port,
+      depth,
+      legacyKeys: none,
+      print: (text) => print(stdout, text),
+      type,
+      noKeys,
+      ownsProcess: true,
+    }
   }
-  const keys = stdin.isTTY ? keysOf(stdin) : keysOfControllingTerminal()
+  const keys = keysFrom === 'stdin' ? keysOf(stdin) : keysOfControllingTerminal()
   const screen = stdout as WriteStream & { fd: number }
   const helper = restoreHelper && process.platform !== 'win32' ? helperFor(stdin, screen) : undefined
   return {
@@ -66,6 +89,8 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
       depth === 'truecolor' && hasPlaceholders(env) ? new KittyGraphics(process.pid * 2_221) : undefined,
     legacyKeys: legacyKeys(env['TERM'] ?? ''),
     print: undefined,
+    type,
+    noKeys,
     ownsProcess: true,
     helper,
   }

@@ -1,4 +1,5 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
+import { terminalType } from './terminal-type.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -32,12 +33,10 @@ function forcedDepth(forced: string, env: Environment): ColorDepth {
 
 /** What the terminal says of itself. */
 function ownDepth(env: Environment): ColorDepth {
-  const term = env['TERM'] ?? ''
-  if (term === 'dumb') return 'none'
+  const { colors, isNewer } = terminalType(env)
+  if (!isNewer) return colors
   if (/^(truecolor|24bit)$/.test(env['COLORTERM'] ?? '')) return 'truecolor'
-  if (/-direct$|^(xterm-kitty|xterm-ghostty|alacritty|foot|wezterm|contour)/.test(term)) return 'truecolor'
   if (/^(iTerm\.app|WezTerm|ghostty|vscode|Hyper|rio)$/.test(env['TERM_PROGRAM'] ?? '')) return 'truecolor'
   if (env['WT_SESSION'] !== undefined) return 'truecolor'
-  if (/-256(color)?$|^(tmux|screen)/.test(term) || env['TERM_PROGRAM'] === 'Apple_Terminal') return 256
-  return 16
+  return env['TERM_PROGRAM'] === 'Apple_Terminal' && colors === 16 ? 256 : colors
 }

@@ -10,6 +10,8 @@ export interface Mode {
  * https://sw.kovidgoyal.net/kitty/keyboard-protocol/. A terminal ignores a private mode that it does not know.
  */
 const modes = {
+  /** For terminals without an alternate screen: what comes after the app begins below what it has shown. */
+  lastRow: { on: '', off: '\x1b[999;1H\r\n' },
   alternateScreen: { on: '\x1b[?1049h', off: '\x1b[?1049l' },
   /** Puts the window's title on a stack, and gets it back: what is not on it is blanked, for terminals without one. */
   title: { on: '\x1b[22;2t', off: '\x1b]2;\x1b\\\x1b[23;2t' },
@@ -33,6 +35,8 @@ const modes = {
 
 export type ModeName = keyof typeof modes
 
+export const allModes = Object.keys(modes) as ModeName[]
+
 /** Everything between the two is shown at once. */
 export const synchronised: Mode = { on: '\x1b[?2026h', off: '\x1b[?2026l' }
 
@@ -41,6 +45,7 @@ export const questions = '\x1b]11;?\x1b\\\x1b[?u\x1b[c'
 
 /** The modes that every full-screen app runs in, in the order in which they are switched on. */
 export const fullScreen: readonly ModeName[] = [
+  'lastRow',
   'alternateScreen',
   'hiddenCursor',
   'noWrap',
@@ -52,8 +57,11 @@ export const fullScreen: readonly ModeName[] = [
 export function titled(title: string): string {
   return `\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, '')}\x1b\\`
 }
+
 /** The modes of an app whose rows are among those that the shell has written. */
-export const inline: readonly ModeName[] = fullScreen.filter((name) => name !== 'alternateScreen')
+export const inline: readonly ModeName[] = fullScreen.filter(
+  (name) => name !== 'alternateScreen' && name !== 'lastRow',
+)
 
 /** The bytes that bring a terminal from one set of modes to another; what was switched on last goes off first. */
 export function changeModes(from: readonly ModeName[], to: readonly ModeName[]): string {

@@ -4,6 +4,7 @@ import type { TerminalClaim, TerminalGranted } from '../../machines/processes/fo
 import { backgroundOf, type Background } from './background.ts'
 import { changeModes, questions, synchronised, titled, type ModeName } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
+import type { TerminalType } from './terminal-type.ts'
 
 /** What is known of the terminal. */
 export interface TerminalContext {
@@ -73,8 +74,9 @@ export interface TerminalDeps {
   readonly port: TerminalPort
   /** Is told what happens at the terminal while it is open. */
   readonly listener: PortListener
-  /** The modes that the app runs in. */
+  /** The modes that the app runs in, if the terminal has them. */
   readonly modes: readonly ModeName[]
+  readonly type: TerminalType
   /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
   readonly leave: () => readonly [before: string, after: string]
   /** Stops the process, as a shell's Ctrl+Z does. */
@@ -85,8 +87,9 @@ export interface TerminalDeps {
  * The life of a terminal: whoever changes its modes is in a state that is left only by changing them back. It tells its
  * parent when it is closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
-export function terminalLogic({ port, listener, modes, leave, stopProcess }: TerminalDeps) {
-  const allModes = ({ context }: { context: TerminalContext }) => [...modes, ...context.extras]
+export function terminalLogic({ port, listener, modes, type, leave, stopProcess }: TerminalDeps) {
+  const allModes = ({ context }: { context: TerminalContext }) =>
+    [...modes, ...context.extras].filter((name) => type.modes.has(name))
   /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
   const restoring = (switchedOn: readonly ModeName[]) => {
     const [before, after] = leave()
@@ -100,7 +103,8 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
       closePort: () => port.close(),
       stopProcess,
       ask: () => port.write(questions),
-      writeTitle: ({ context }) => port.write(context.title === undefined ? '' : titled(context.title)),
+      writeTitle: ({ context: { title } }) =>
+        port.write(title !== undefined && type.modes.has('title') ? titled(title) : ''),
       switchModes: ({ context }, to: readonly ModeName[]) => {
         port.protect?.(`${synchronised.off}\x1b[r\x1b[m${changeModes(to, [])}`)
         port.write(changeModes(context.modes, to))
@@ -207,8 +211,10 @@ export function terminalLogic({ port, listener, modes, leave, stopProcess }: Ter
           { type: 'rememberModes', params: allModes },
           'writeTitle',
           'countGeneration',
-          // What nobody reads is not asked for: it would be typed into the shell.
-          ...(port.hasKeys ? (['ask', 'expectAnswers', 'stopWaiting', wait(ANSWER_TIMEOUT)] as const) : []),
+          // An answer that nobody reads would be typed into the shell.
+          ...(port.hasKeys && type.canBeAsked
+            ? (['ask', 'expectAnswers', 'stopWaiting', wait(ANSWER_TIMEOUT)] as const)
+            : []),
         ],
         always: 'open',
       },

@@ -1,6 +1,7 @@
 import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { fullScreen } from '../../../src/app/terminal/modes.ts'
+import { anyType } from '../../../src/app/terminal/terminal-type.ts'
 import { terminalLogic, type TerminalEvent } from '../../../src/app/terminal/terminal.ts'
 import { MemoryTerminal } from '../../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
@@ -14,6 +15,7 @@ function terminalOf({ hasKeys = true } = {}) {
     port,
     listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
     modes: fullScreen,
+    type: anyType,
     leave: () => ['', ''],
     stopProcess: () => stops.push('stopped'),
   })
