@@ -1,7 +1,7 @@
-/** What a program may leave behind in its process: how many of each there are. */
+/** Counts of what a program may leave behind in its process, by kind. */
 export type Census = ReadonlyMap<string, number>
 
-/** What Node itself, the test runner and a screen come and go with. */
+/** Resources that Node itself, the test runner and a screen use. */
 const ignored = new Set(['Immediate', 'Timeout', 'TTYWrap', 'MessagePort', 'FSReqCallback', 'FSReqPromise'])
 
 /** Counts the process's listeners, and what keeps it alive: sockets, servers, child processes, pipes, watched files. */
@@ -14,7 +14,7 @@ export function takeCensus(): Census {
   return counts
 }
 
-/** What there is more of than before, a line each. */
+/** What is more than before: one line for each kind. */
 export function newSince(before: Census): string[] {
   return [...takeCensus()].flatMap(([name, number]) => {
     const more = number - (before.get(name) ?? 0)

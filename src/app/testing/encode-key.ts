@@ -4,18 +4,18 @@ import { keyName, partsOfKey, parseKeyName, unshifted, type Modifiers } from '..
 import { Splitter } from '../input/splitter.ts'
 
 /**
- * How a terminal tells keys: 'legacy' as all do, which cannot tell Ctrl+I from Tab nor Shift+Enter from Enter; 'xterm' as xterm
- * does with modifyOtherKeys 2; 'kitty' by the kitty keyboard protocol, as kitty, Ghostty, foot, WezTerm and others do.
+ * The protocol by which a terminal reports keys. 'legacy', which every terminal has, can't tell Ctrl+I from Tab, or Shift+Enter from
+ * Enter. 'xterm' is modifyOtherKeys 2 of xterm. 'kitty' is the protocol of kitty, Ghostty, foot, WezTerm and others.
  */
 export type Keyboard = 'legacy' | 'xterm' | 'kitty'
 
-/** Of kitty's flags ("Progressive enhancement") those that change how keys that type are told. */
+/** Those of kitty's flags ("Progressive enhancement") that change how keys that type are reported. */
 export const EVERY_KEY = 8
 const TEXT = 16
 
 /** A key of a US keyboard that is pressed. */
 interface Press {
-  /** The character of the key without Shift, or its name where it has none. */
+  /** The character of the key without Shift, or its name if it types none. */
   readonly key: string
   /** The character that Shift makes of it, if Shift is pressed. */
   readonly character: string
@@ -23,8 +23,8 @@ interface Press {
 }
 
 /**
- * The bytes that a terminal sends for a key of a US keyboard. `flags` are those of the kitty protocol that are in force.
- * Throws a TypeError for a key that is none, and for one that such a terminal cannot tell from another.
+ * The bytes that a terminal sends for a key of a US keyboard. `flags` are the current flags of the kitty protocol.
+ * Throws a TypeError for an unknown key, and for one that such a terminal can't tell from another.
  */
 export function encodeKey(written: string, keyboard: Keyboard = 'legacy', flags = 0): string {
   const name = parseKeyName(written)
@@ -90,14 +90,14 @@ const numbers: Readonly<Record<string, number>> = {
   ),
 }
 
-/** Numbers of keys that kitty tells by codes of its own. */
+/** Numbers of keys that kitty reports by codes of its own. */
 const oldNumbers: Readonly<Record<string, number>> = {
   menu: 29,
   ...Object.fromEntries([25, 26, 28, 29, 31, 32, 33, 34].map((number, i) => [`f${i + 13}`, number])),
   ...Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`f${i + 21}`, 42 + i])),
 }
 
-/** Keys that have a character, though a control. */
+/** Keys that send a control character. */
 const controls: Readonly<Record<string, number>> = {
   tab: 9,
   enter: 13,
@@ -117,7 +117,7 @@ const controlled: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Array.from('?8', (character) => [character, 127])),
 }
 
-/** It knows Shift, Alt and Ctrl; with a character, Shift is in the character, Alt is an ESC before it. */
+/** It reports Shift, Alt and Ctrl. With a character, Shift changes the character, and Alt is an ESC before it. */
 function legacy({ key, character, modifiers: { shift = false, alt = false, ctrl = false } }: Press): string {
   const sequence = functionKey(key, { shift, alt, ctrl }, { ...numbers, ...oldNumbers })
   if (sequence !== undefined) return sequence
@@ -135,7 +135,7 @@ function withCtrl(character: string): string {
   return code === undefined ? character : String.fromCharCode(code)
 }
 
-/** What has modifiers besides Shift is told by its character and all of its modifiers. */
+/** A key with modifiers besides Shift is reported by its character and all of its modifiers. */
 function xterm(press: Press): string {
   const { key, character, modifiers } = press
   const known = { ...modifiers, hyper: false }
@@ -146,7 +146,7 @@ function xterm(press: Press): string {
   return code === undefined || isPlain ? legacy(press) : `\x1b[27;${parameterOf(known)};${code}~`
 }
 
-/** What types is told as text, unless every key is to be told as a key. */
+/** A key that types is reported as text, unless the app has asked for every key as a key. */
 function kitty({ key, character, modifiers }: Press, flags: number): string {
   const sequence = functionKey(key, modifiers, numbers)
   if (sequence !== undefined) return sequence

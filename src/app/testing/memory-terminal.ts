@@ -5,7 +5,7 @@ import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
 /** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
 const flagCommands = /\x1b\[(?:>(\d*)|<(\d*))u/g
 
-/** A terminal in memory: it keeps the bytes that it is sent, and sends those that a test puts in. */
+/** A terminal in memory: it keeps the bytes that the app writes, and sends those of a test to the app. */
 export class MemoryTerminal implements TerminalPort {
   columns: number
   rows: number
@@ -17,7 +17,7 @@ export class MemoryTerminal implements TerminalPort {
   #waiting = ''
   readonly #keyboard: Keyboard
   #keyboardFlags: number[] = []
-  /** What was typed while nobody read it, or given back. */
+  /** What was typed before an app read it, or what an app gave back. */
   #typedAhead: Buffer[] = []
 
   constructor(columns: number, rows: number, keyboard: Keyboard = 'legacy') {
@@ -49,7 +49,7 @@ export class MemoryTerminal implements TerminalPort {
     else {
       this.written += bytes
       if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
-      // It is a VT220 (ECMA-48 DA, "Device Attributes") that has no color of its background to tell.
+      // It answers as a VT220 (ECMA-48 DA, "Device Attributes"), without a background color.
       if (bytes.includes(questions)) this.send('\x1b]11;\x1b\\\x1b[?62c')
     }
   }
@@ -64,19 +64,19 @@ export class MemoryTerminal implements TerminalPort {
     this.#typedAhead.unshift(Buffer.from(bytes))
   }
 
-  /** Sends bytes to the app, as a keyboard would. What is sent while it is closed is read when it is opened. */
+  /** Sends bytes to the app, as a keyboard does. Bytes that are sent while the terminal is closed are read when it is opened. */
   send(bytes: string | Uint8Array): void {
     const chunk = Buffer.from(bytes as string)
     if (this.#listener === undefined) this.#typedAhead.push(chunk)
     else this.#listener.bytes(chunk)
   }
 
-  /** Sends what the keyboard sends for a key, by the name that key tables use. Throws a TypeError if it cannot tell that key. */
+  /** Sends what the keyboard sends for a key, by the name that key tables use. Throws a TypeError if it can't report that key. */
   press(key: string): void {
     this.send(encodeKey(key, this.#keyboard, this.#keyboardFlags.at(-1)))
   }
 
-  /** Types a text, a key a character. */
+  /** Types a text: one key for each character. */
   type(text: string): void {
     if (((this.#keyboardFlags.at(-1) ?? 0) & EVERY_KEY) === 0) this.send(text.replaceAll('\n', '\r'))
     else for (const character of text) this.press(character === '\n' ? 'enter' : character)
@@ -99,12 +99,12 @@ export class MemoryTerminal implements TerminalPort {
     this.#listener?.resized()
   }
 
-  /** The line is cut. */
+  /** The terminal is closed, as after the end of an SSH connection. */
   hangUp(): void {
     this.#listener?.gone()
   }
 
-  /** Takes no more bytes, until told otherwise. */
+  /** Takes no more bytes until `resume`. */
   stall(): void {
     this.#stalled = true
   }

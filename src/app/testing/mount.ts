@@ -18,20 +18,28 @@ export interface MountOptions extends Pick<
   AppOptions,
   'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme'
 > {
-  /** The terminal's size in cells: 80 x 24 unless told. */
+  /**
+   * The terminal's size in cells.
+   *
+   * @defaultValue 80 columns and 24 rows
+   */
   readonly columns?: number
   readonly rows?: number
-  /** What the clock shows at the start, in ms since 1970: 2000-01-01T00:00:00Z unless told. */
+  /**
+   * The time of the clock at the start, in ms since 1970.
+   *
+   * @defaultValue 2000-01-01T00:00:00Z
+   */
   readonly now?: number
   /**
-   * How the terminal tells keys, so that a key that can be pressed in a test can be pressed in such a terminal.
+   * The protocol by which the terminal reports keys. `press` throws for a key that such a terminal can't report.
    *
-   * @defaultValue 'legacy', as all terminals can
+   * @defaultValue 'legacy', which every terminal has
    */
   readonly keyboard?: Keyboard
   /**
-   * The terminal of another mount, which has ended: what was typed there and not used comes first. Its size and its keyboard
-   * are as they are.
+   * The terminal of another mount, which has ended: the app first gets what was typed there and not used. It keeps its size and
+   * its keyboard.
    */
   readonly terminal?: MemoryTerminal
 }
@@ -41,72 +49,78 @@ export type MountArguments<L extends AnyActorLogic> =
     ? [options?: MountOptions & { readonly input?: InputFrom<L> }]
     : [options: MountOptions & { readonly input: InputFrom<L> }]
 
-/** A frame as it was shown. */
+/** A frame: what it cost, and what the screen then showed. */
 export interface MountedFrame extends FrameReport {
   readonly screen: readonly string[]
 }
 
-/** A component on a terminal in memory. Whatever is awaited lets promises that are settled have their say. */
+/** A component on a terminal in memory. Each method that returns a promise also lets settled promises run. */
 export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   readonly actor: ActorRefFrom<L>
   readonly terminal: MemoryTerminal
   readonly clock: VirtualClock
   /**
-   * As `run` would settle. Who asks for it expects the app to end; otherwise a failure is thrown by whatever is called
-   * next.
+   * Settles as the promise of `run` does. If a test doesn't read it, a failure of the app is thrown by the next call of a method
+   * instead.
    */
   readonly result: Promise<Result>
   /** Every frame that was drawn, from the first. */
   readonly frames: readonly MountedFrame[]
-  /** What was logged. */
+  /** What XState's `log` action has logged: the arguments of each call. */
   readonly log: readonly unknown[][]
   snapshot(): SnapshotFrom<L>
-  /** The screen now, a string a row, without blanks at the ends. */
+  /** The rows of the screen now, without blanks at their ends. */
   screen(): string[]
-  /** The same, with the look of each run: `<bold red>failed</>`. */
+  /** The same, with styles: `<bold red>failed</>`. */
   styledScreen(): string[]
-  /** The name of the theme that the app has now. */
+  /** The name of the app's current theme. */
   readonly theme: string
-  /** As the app's `print`. */
+  /** Prints a line or a view, as the app's `print`. */
   print(content: Child): void
-  /** What `print` has printed, a string a line. */
+  /** The lines that `print` has printed. */
   printed(): readonly string[]
-  /** The bytes that were written since this was last asked. */
+  /** The bytes that were written since the last call. */
   takeBytes(): string
   /**
-   * Presses keys, by the names that key tables use, and sends what the terminal's keyboard sends for them. Rejects with a
-   * TypeError for a key that is none, or that such a keyboard cannot tell from another ('ctrl+i' from 'tab').
+   * Presses keys, by the names that key tables use, and sends what the terminal sends for them.
+   *
+   * @throws TypeError (as a rejection) for an unknown key, or one that such a terminal can't tell from another ('ctrl+i' from 'tab').
    */
   press(...keys: string[]): Promise<void>
-  /** Types a text, a key a character. */
+  /** Types a text: one key for each character. */
   type(text: string): Promise<void>
-  paste(text: string): Promise<void>
   /** Presses and releases the left button. Columns and rows count from 0. */
   click(x: number, y: number): Promise<void>
-  /** Turns the wheel. */
+  /** Pastes a text. */
+  paste(text: string): Promise<void>
+  /** Turns the mouse's wheel by one step, at this column and row. */
   wheel(direction: 'up' | 'down', x: number, y: number): Promise<void>
+  /** Gives the terminal another size, in cells. */
   resize(columns: number, rows: number): Promise<void>
-  /** Moves the clock. */
+  /** Moves the clock on by `ms`, and calls each timer at its time. */
   advance(ms: number): Promise<void>
   /**
-   * Waits for what takes real time, as a server does: until the screen shows the text, or the snapshot is as told. With
-   * `step`, the clock moves on by so many ms with every look.
+   * Waits for something that takes real time, such as a server or a process: until the screen contains the text or matches the
+   * expression, or the function returns true for the snapshot. With `step`, the clock moves on by so many ms with every look, for work
+   * that also waits for timers.
+   *
+   * @throws Error (as a rejection) with the screen, if that isn't so after 5 s.
    */
   until(
     condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean),
     options?: { readonly step?: number },
   ): Promise<void>
-  /** Ends the app. Gives what it has left behind: nothing, if all is well. */
+  /** Ends the app, and resolves with what it has left behind: actors, timers, listeners, sockets, processes. Expect `[]`. */
   unmount(): Promise<readonly string[]>
 }
 
 const YEAR_2000 = Date.UTC(2000, 0, 1)
 
-/** How long `until` waits, in real ms. */
+/** How long `until` waits, in ms of real time. */
 const UNTIL_TIMEOUT = 5_000
 
 /**
- * Runs a component as `run` does, but on a terminal in memory and with a clock that moves when it is told.
+ * Runs a component as `run` does, but on a terminal in memory, and with a clock that only the test moves.
  *
  * ```ts
  * const app = mount(counter, { columns: 20, rows: 3 })
@@ -202,7 +216,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return this.#do(() => {
       for (const key of keys) {
         this.terminal.press(key)
-        // A person's keys are further apart than an ESC and what it goes with, and than a frame and the next.
+        // A person's keys come further apart than the bytes of a sequence, and than two frames.
         this.#app.flushInput()
         this.clock.runDue()
         this.#app.flush()
@@ -253,7 +267,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   async unmount(): Promise<readonly string[]> {
     const orphans = () => this.#app.living.map((path) => `actor ${path}`)
     const stopped = this.#app.stop()
-    // What ends may wait for the clock, and for the world: the one goes ten times as fast as the other.
+    // Work that ends may wait for the virtual clock, and for real time. The virtual clock goes ten times as fast.
     while (!(await Promise.race([stopped.then(() => true), settle().then(() => false)]))) {
       await setTimeout(10)
       await this.clock.advance(100)

@@ -1,14 +1,14 @@
-/** Marks the arrays that are screens. */
+/** The widths of arrays that are screens. */
 const columnsOf = new WeakMap<object, number>()
 
-/** The rows of a screen of this width. */
+/** Marks rows as a screen of this width. */
 export function asScreen(rows: string[], columns: number): string[] {
   columnsOf.set(rows, columns)
   return rows
 }
 
 /**
- * Shows screens in vitest's snapshots as they look, in a frame.
+ * A serializer for Vitest's snapshots that shows screens as they look, in a frame.
  *
  * ```ts
  * expect.addSnapshotSerializer(screenSerializer)
@@ -21,7 +21,7 @@ export const screenSerializer = {
     const rows = value as string[]
     const columns = columnsOf.get(rows) ?? 0
     const edge = '─'.repeat(columns)
-    // The rows keep their own length: a frame on the right would stand askew behind wide characters.
+    // There is no edge on the right: after wide characters it would be out of line in an editor.
     return [`┌${edge}┐`, ...rows.map((row) => `│${row}`), `└${edge}┘`].join('\n')
   },
 }

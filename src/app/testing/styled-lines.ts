@@ -1,7 +1,7 @@
 import { colorNames } from '../../render/paint/color.ts'
 import type { Screen } from '../../render/screen.ts'
 
-/** The cells as text, a string a row, with the look of each run before it: `<bold red>failed</>`. */
+/** The rows of a screen as text, with styles: `<bold red>failed</>`. */
 export function styledLines(screen: Screen): string[] {
   return screen.runs().map((runs) =>
     runs

@@ -6,11 +6,19 @@ interface Timer {
   readonly callback: () => void
 }
 
-/** A clock that stands still until it is moved. What it is asked to do later it does in the order of its time. */
+/**
+ * A clock that stands still until it is moved. Its timers run in the order of their times.
+ *
+ * ```ts
+ * const clock = new VirtualClock(Date.UTC(2000, 0, 1))
+ * const actor = createActor(ticking(1_000), { clock }).start()
+ * await clock.advance(1_000)
+ * ```
+ */
 export class VirtualClock implements Clock {
-  /** Since it was made, in ms; timers count from it, as they do from a machine's uptime. */
+  /** Time since the clock was made, in ms. Timers count from it. */
   #elapsed = 0
-  /** What the time was then, in ms since 1970. */
+  /** The time when the clock was made, in ms since 1970. */
   readonly #origin: number
   /** By how much the time of day was set since, in ms. */
   #shift = 0
@@ -30,12 +38,12 @@ export class VirtualClock implements Clock {
     return this.now() + this.#shift
   }
 
-  /** Sets the time of day forwards or back by `ms`, as somebody else may. Neither `now` nor timers are moved by it. */
+  /** Sets the time of day forwards or back by `ms`, as a user or NTP does. `now` and the timers don't change. */
   set(ms: number): void {
     this.#shift += ms
   }
 
-  /** How many callbacks wait. */
+  /** How many timers wait. */
   get pending(): number {
     return this.#timers.size
   }
@@ -50,15 +58,14 @@ export class VirtualClock implements Clock {
     this.#timers.delete(handle as Timer)
   }
 
-  /** Calls back all that is due now. */
+  /** Calls all timers that are due now. */
   runDue(): void {
     for (let next = this.#next(this.#elapsed); next !== undefined; next = this.#next(this.#elapsed))
       this.#run(next)
   }
 
   /**
-   * Moves on by `ms`, timer by timer. Promises that one of them settles have their say before the next: time does not
-   * move while there is something left to do.
+   * Moves the clock on by `ms`, timer by timer. Promises that a timer settles run before the next timer.
    *
    * @throws RangeError if `ms` isn't a finite time, 0 or more.
    */
@@ -88,7 +95,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Lets everything happen that only waits for its turn. */
+/** Resolves when settled promises and immediate callbacks have run. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
