@@ -81,6 +81,8 @@ export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/
 export { rule, type RuleNode, type RuleOptions } from '../render/nodes/rule.ts'
 export { scroll, type ScrollNode, type ScrollOptions } from '../render/nodes/scroll.ts'
 export { progressBar, type ProgressBarNode, type ProgressBarOptions } from '../render/nodes/progress-bar.ts'
+export { sparkline, type SparklineOptions } from '../render/nodes/sparkline.ts'
+export { badge, type BadgeOptions } from '../render/nodes/badge.ts'
 export { spinner } from '../render/nodes/spinner.ts'
 export { grow, spacer } from '../render/nodes/grow.ts'
 export {

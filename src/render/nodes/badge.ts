@@ -1,0 +1,34 @@
+import type { ColorRole } from '../theme/roles.ts'
+import { text, type TextNode, type TextOptions } from './text.ts'
+
+export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> {
+  /**
+   * What the badge stands on.
+   *
+   * @defaultValue 'accent'
+   */
+  readonly color?: Exclude<ColorRole, 'onAccent' | 'onSelection'> | undefined
+  /**
+   * A quiet badge, for tags and versions: the color is that of its word, on `raised`.
+   *
+   * @defaultValue false
+   */
+  readonly soft?: boolean | undefined
+}
+
+/**
+ * A word on a fill, with a blank on either side: the one state that a screen can have, or a tag if it's soft.
+ *
+ * ```ts
+ * row({ gap: 1 }, [badge('DEPLOYED', { color: 'success' }), badge('v2.1', { soft: true, color: 'muted' })])
+ * ```
+ *
+ * @throws TypeError for a color that isn't one.
+ */
+export function badge(word: string, options: BadgeOptions = {}): TextNode {
+  const { color = 'accent', soft = false, ...rest } = options
+  const look = soft
+    ? ({ background: 'raised', color } as const)
+    : ({ background: color, bold: true } as const)
+  return text(` ${word} `, { height: 1, overflow: 'truncate', ...look, ...rest })
+}

@@ -1,0 +1,55 @@
+import { cells, number } from './options.ts'
+import { text, type TextNode, type TextOptions } from './text.ts'
+
+/** No terminal has more. */
+const MAX_COLUMNS = 4_096
+
+const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+
+export interface SparklineOptions extends TextOptions {
+  /**
+   * The value that the lowest bar stands for.
+   *
+   * @defaultValue the least of the values shown
+   */
+  readonly min?: number | undefined
+  /**
+   * The value that the highest bar stands for.
+   *
+   * @defaultValue the greatest of the values shown
+   */
+  readonly max?: number | undefined
+  /**
+   * Its width in cells, a value a cell: of more values the last are shown, fewer stand at the right.
+   *
+   * @defaultValue a cell for each value
+   */
+  readonly width?: number | undefined
+}
+
+/**
+ * A row of small bars, one for each value, the newest at the right. A value that isn't a finite number is a blank.
+ *
+ * ```ts
+ * sparkline(context.requestsPerSecond, { width: 20, min: 0, color: 'hue1' })
+ * ```
+ *
+ * @throws TypeError if an option isn't a number of its kind.
+ */
+export function sparkline(values: readonly number[], options: SparklineOptions = {}): TextNode {
+  const { min, max, width, ...rest } = options
+  const columns = Math.min(MAX_COLUMNS, width === undefined ? values.length : cells(width, 'width'))
+  const shown = columns === 0 ? [] : values.slice(-columns)
+  const finite = shown.filter((value) => Number.isFinite(value))
+  const low = min === undefined ? Math.min(...finite) : number(min, 'min')
+  const high = max === undefined ? Math.max(...finite) : number(max, 'max')
+  const bars = shown.map((value) => barOf(value, low, high)).join('')
+  return text(bars.padStart(columns), { color: 'hue1', height: 1, overflow: 'clip', ...rest })
+}
+
+/** Values that are all the same are low bars: nothing sticks out. */
+function barOf(value: number, low: number, high: number): string {
+  if (!Number.isFinite(value)) return ' '
+  const share = high > low ? (value - low) / (high - low) : 0
+  return BARS[Math.min(BARS.length - 1, Math.max(0, Math.floor(share * BARS.length)))]!
+}
