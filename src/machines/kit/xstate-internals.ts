@@ -31,6 +31,9 @@ export function parentOf(actor: object): AnyActor | undefined {
   return (actor as AnyActor)._parent as AnyActor | undefined
 }
 
+/** The transitions that were taken in a microstep, by its inspection event. */
+export const transitionsOf = <T>(step: { readonly _transitions: readonly T[] }) => step._transitions
+
 /** Sends an event to the parent of an actor, with the actor as its source. */
 export function tellParent(actor: AnyActorRef, event: EventObject): void {
   const parent = parentOf(actor)

@@ -6,6 +6,7 @@ import {
   fromObservable,
   fromPromise,
   fromTransition,
+  raise,
   setup,
   spawnChild,
   type AnyActor,
@@ -22,6 +23,7 @@ import {
   stopChildrenLater,
   stopOrphan,
   tellParent,
+  transitionsOf,
   watchPromise,
   XSTATE_EVENTS,
 } from '../../../src/machines/kit/xstate-internals.ts'
@@ -207,6 +209,53 @@ describe('events', () => {
     const own = types.filter((type) => type.startsWith(E.own))
     return types.length - own.length === types.filter((type) => type === 'any').length
   })
+})
+
+describe('steps', () => {
+  const machine = setup({ guards: { never: () => false } }).createMachine({
+    id: 'm',
+    type: 'parallel',
+    states: {
+      left: {
+        initial: 'a',
+        states: { a: { on: { GO: [{ guard: 'never', target: 'b' }, 'b'] } }, b: { always: 'c' }, c: {} },
+      },
+      right: {
+        initial: 'a',
+        states: { a: { on: { GO: 'b' } }, b: { entry: raise({ type: 'INNER' }), on: { INNER: 'c' } }, c: {} },
+      },
+    },
+  })
+  const steps: { readonly event: string; readonly taken: readonly string[] }[] = []
+  createActor(machine, {
+    inspect: (event) => {
+      if (event.type !== '@xstate.microstep') return
+      const taken = transitionsOf(event).map((one) => {
+        const { source, eventType } = one
+        const place =
+          source.always?.includes(one) === true
+            ? 'always'
+            : source.transitions.get(eventType as string)?.indexOf(one)
+        return `${source.path.join('.')} ${place}`
+      })
+      steps.push({ event: event.event.type, taken })
+    },
+  })
+    .start()
+    .send({ type: 'GO' })
+
+  xstate(
+    'each step of a macrostep is told, with the event that was taken in it',
+    'transitionsOf',
+    () => steps.map(({ event }) => event).join() === 'GO,GO,INNER',
+  )
+  xstate(
+    'of a step, the transitions of all regions are told, as the states have them',
+    'transitionsOf',
+    () =>
+      JSON.stringify(steps.map(({ taken }) => taken)) ===
+      '[["left.a 1","right.a 0"],["left.b always"],["right.b 0"]]',
+  )
 })
 
 describe('promises', () => {
