@@ -1,5 +1,6 @@
 import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
+import { actorName } from './actor-name.ts'
 import { isMachineSnapshot } from '../input/bindings.ts'
 import {
   VERSION,
@@ -10,10 +11,14 @@ import {
 } from './messages.ts'
 import { definitionLimits, plain, type Limits, type Plain } from './plain.ts'
 import type { Redactor } from './redact.ts'
+import { takenSteps, type Macrostep } from './steps.ts'
 
 /** An actor that is watched, and what is known of it now. */
 export interface ActorEntry {
+  /** Counts up: a parent's number is less than those of its children. */
+  readonly number: number
   readonly ref: ActorRefLike
+  readonly parent: ActorEntry | undefined
   readonly sessionId: string
   readonly rootId: string
   readonly parentId: string | undefined
@@ -26,64 +31,50 @@ export interface ActorEntry {
   /** What the snapshot came from, and when. */
   event: AnyEventObject
   at: number
+  /** The last macrostep in which it took a transition. */
+  taken: Macrostep | undefined
   /** When its snapshot was last sent, by the performance clock. */
   sentAt: number
   /** Milliseconds that making text of its snapshot took last. */
   cost: number
 }
 
+let count = 0
+
 const init: AnyEventObject = { type: XSTATE_EVENTS.init }
 
 export function actorEntry(
   ref: ActorRefLike,
-  ids: { readonly rootId: string; readonly parentId: string | undefined; readonly sessionId?: string },
+  ids: {
+    readonly rootId: string
+    readonly parent: ActorEntry | undefined
+    readonly sessionId?: string
+  },
   at: number,
   givenName?: string,
 ): ActorEntry {
-  const { sessionId = ref.sessionId, rootId, parentId } = ids
+  const { sessionId = ref.sessionId, rootId, parent } = ids
   return {
+    number: count++,
+    parent,
     ref,
     sessionId,
     rootId,
-    parentId,
+    parentId: parent?.sessionId,
     givenName,
     createdAt: at,
     snapshot: undefined,
     event: init,
     at,
+    taken: undefined,
     sentAt: -Infinity,
     cost: 0,
   }
 }
 
-const TERMINAL_ID = 'actty.terminal'
-
-/** Whether an actor is the engine's: its name may be that of one of the user's. */
-export function isEnginesOwn({ ref }: ActorEntry): boolean {
-  return [TERMINAL_ID, 'actty.barrier'].includes((ref as unknown as Named).id)
-}
-
 /** What people call an actor. */
 export function nameOf({ ref, givenName }: ActorEntry): string {
-  return givenName ?? nameOfRef(ref)
-}
-
-export function nameOfRef(ref: ActorRefLike): string {
-  const { id, systemId, src, logic } = ref as unknown as Named
-  if (systemId !== undefined) return systemId
-  if (id === TERMINAL_ID) return 'terminal'
-  if (id !== ref.sessionId) return id
-  const configured = logic?.config?.id
-  if (typeof configured === 'string') return configured
-  return typeof src === 'string' ? src : ref.sessionId
-}
-
-/** What an actor has that may be its name. */
-interface Named {
-  readonly id: string
-  readonly systemId?: string
-  readonly src?: unknown
-  readonly logic?: { readonly config?: { readonly id?: unknown } }
+  return givenName ?? actorName(ref)
 }
 
 export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): ActorMessage {
@@ -95,6 +86,7 @@ export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): A
     parentId: entry.parentId,
     definition: definitionOf(entry, redact),
     snapshot: snapshotOf(entry.snapshot ?? entry.ref.getSnapshot(), redact),
+    taken: entry.taken && takenSteps(entry.taken, redact),
     createdAt: String(entry.createdAt),
     id: null,
     _version: VERSION,
@@ -120,6 +112,18 @@ export function eventMessage(
   }
 }
 
+/** An event of which only the type is kept. */
+export function pastEventMessage({ entry, type, source, at }: PastEvent): EventMessage {
+  return { ...eventMessage(entry, { type }, source?.sessionId, at, undefined), isPast: true }
+}
+
+interface PastEvent {
+  readonly entry: ActorEntry
+  readonly type: string
+  readonly source: ActorEntry | undefined
+  readonly at: number
+}
+
 export function snapshotMessage(
   entry: ActorEntry,
   snapshot: unknown,
@@ -132,6 +136,7 @@ export function snapshotMessage(
     sessionId: entry.sessionId,
     event: eventOf(event, redact),
     snapshot: snapshotOf(snapshot, redact),
+    taken: entry.taken && takenSteps(entry.taken, redact),
     rootId: entry.rootId,
     createdAt: String(at),
     id: null,

@@ -1,10 +1,20 @@
-import type { ActorRefLike, AnyEventObject, InspectionEvent } from 'xstate'
+import type {
+  ActorRefLike,
+  AnyEventObject,
+  InspectedEventEvent,
+  InspectedMicrostepEvent,
+  InspectionEvent,
+} from 'xstate'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
-import { actorEntry, actorMessage, type ActorEntry } from './actor-entry.ts'
+import { actorEntry, actorMessage, pastEventMessage, type ActorEntry } from './actor-entry.ts'
 import { History } from './history.ts'
 import type { Sink, Source } from './messages.ts'
 import { Outbox } from './outbox.ts'
 import type { Redactor } from './redact.ts'
+import { StepLog } from './steps.ts'
+
+/** Past events that a viewer gets at first. */
+const MAX_PAST = 200
 
 /** Roots that have ended and are still shown to viewers who come later. */
 const MAX_ENDED_ROOTS = 20
@@ -17,6 +27,7 @@ export class Feed implements Source {
   /** The last events, for the panel. */
   readonly history = new History()
   readonly #outbox: Outbox
+  readonly #stepLog = new StepLog()
   /** Parents stand before their children, because they start before them. */
   readonly #living = new Map<unknown, ActorEntry>()
   #endedRoots: ActorEntry[] = []
@@ -41,14 +52,16 @@ export class Feed implements Source {
         if (parentOf(event.actorRef) === undefined) this.#begins(event, at)
         return
       case '@xstate.event':
-        if (event.event.type === XSTATE_EVENTS.init) this.#begins(event, at)
-        this.#happens(event.actorRef, event.event, event.sourceRef, at)
+        if (event.event.type === XSTATE_EVENTS.init) this.#starts(event, at)
+        else this.#happens(event.actorRef, event.event, event.sourceRef, at)
         if (event.event.type.startsWith(XSTATE_EVENTS.childFailed)) this.#fails(event.sourceRef, at)
         return
       case '@xstate.snapshot':
         this.#changes(event.actorRef, event.snapshot, event.event, at)
         return
       case '@xstate.microstep':
+        this.#steps(event, at)
+        return
       case '@xstate.action':
       case '@xstate.transition':
         return
@@ -69,13 +82,16 @@ export class Feed implements Source {
     }
   }
 
+  /** Sends who lives, who was named lately, and the last events before all that happens from now on. */
   attach(sink: Sink): () => void {
     this.#endFailedRoots()
-    const actors = [...this.#endedRoots, ...this.#living.values()]
-    return this.#outbox.attach(
-      sink,
-      actors.map((entry) => (redact) => actorMessage(entry, redact)),
-    )
+    const past = this.history.recent(MAX_PAST)
+    const named = past.flatMap(({ entry, source = entry }) => [source, entry])
+    const actors = withParents([...this.#endedRoots, ...named, ...this.#living.values()])
+    return this.#outbox.attach(sink, [
+      ...actors.map((entry) => (redact: Redactor | undefined) => actorMessage(entry, redact)),
+      ...past.map((event) => () => pastEventMessage(event)),
+    ])
   }
 
   /** Sends everything that waits. */
@@ -87,7 +103,7 @@ export class Feed implements Source {
   #followNew(ref: Outsider, name: string): Outside {
     const [root] = this.#living.values()
     const sessionId = `${ref.sessionId ?? 'store'}/${++this.#outsiders}`
-    const ids = { sessionId, rootId: root?.rootId ?? sessionId, parentId: root?.sessionId }
+    const ids = { sessionId, rootId: root?.rootId ?? sessionId, parent: root }
     const entry = actorEntry(ref as unknown as ActorRefLike, ids, Date.now(), name)
     entry.snapshot = ref.getSnapshot() as object
     this.#add(entry)
@@ -109,12 +125,21 @@ export class Feed implements Source {
     return outside
   }
 
+  /** The steps into the first state are taken before the actor starts. */
+  #starts(event: InspectedEventEvent, at: number): void {
+    const { actorRef } = event
+    this.#begins(event, at)
+    this.#happens(actorRef, event.event, event.sourceRef, at)
+    for (const step of this.#stepLog.of(actorRef))
+      if (step.isRaised) this.#happens(actorRef, step.event, actorRef, at)
+  }
+
   #begins(
     { actorRef, rootId }: { readonly actorRef: ActorRefLike; readonly rootId: string },
     at: number,
   ): void {
     if (this.#living.has(actorRef)) return
-    this.#add(actorEntry(actorRef, { rootId, parentId: parentOf(actorRef)?.sessionId }, at))
+    this.#add(actorEntry(actorRef, { rootId, parent: this.#living.get(parentOf(actorRef)) }, at))
   }
 
   #add(entry: ActorEntry): void {
@@ -125,9 +150,16 @@ export class Feed implements Source {
   #happens(ref: unknown, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
     const entry = this.#living.get(ref)
     if (entry === undefined) return
-    this.history.event(entry, event, source, at)
+    this.history.event(entry, event, source && this.#living.get(source), at)
     this.#outbox.event(entry, event, source?.sessionId, at)
     if (entry.parentId === undefined) this.#doubt(entry)
+  }
+
+  #steps(event: InspectedMicrostepEvent, at: number): void {
+    const { actorRef } = event
+    const before = this.#living.get(actorRef)?.snapshot
+    const step = this.#stepLog.add(event, before)
+    if (step.isRaised && before !== undefined) this.#happens(actorRef, step.event, actorRef, at)
   }
 
   /** If an actor fails, XState sends no snapshot, but an event to its parent. */
@@ -157,6 +189,7 @@ export class Feed implements Source {
     entry.snapshot = isStopped ? { ...snapshot, status: 'stopped' } : snapshot
     entry.event = event
     entry.at = at
+    entry.taken = this.#stepLog.take(entry.ref, at) ?? entry.taken
     const hasEnded = statusOf(entry.snapshot) !== 'active'
     if (hasEnded) this.#end(entry)
     if (hasChanged) this.history.changed(entry)
@@ -167,6 +200,15 @@ export class Feed implements Source {
     this.#living.delete(entry.ref)
     if (entry.parentId === undefined) this.#endedRoots = [...this.#endedRoots, entry].slice(-MAX_ENDED_ROOTS)
   }
+}
+
+/** These and all above them, in the order of their beginning: parents before their children. */
+function withParents(entries: readonly ActorEntry[]): readonly ActorEntry[] {
+  const all = new Set<ActorEntry>()
+  for (const entry of entries)
+    for (let one: ActorEntry | undefined = entry; one !== undefined && !all.has(one); one = one.parent)
+      all.add(one)
+  return [...all].sort((one, other) => one.number - other.number)
 }
 
 function statusOf(snapshot: object): unknown {

@@ -1,4 +1,4 @@
-import type { ActorRefLike, AnyEventObject } from 'xstate'
+import type { AnyEventObject } from 'xstate'
 import type { FrameReport } from '../frames/frames.ts'
 import type { ActorEntry } from './actor-entry.ts'
 
@@ -10,7 +10,8 @@ export interface Happening {
   readonly entry: ActorEntry
   /** Of the event. What an event carries may be large, and isn't kept. */
   readonly type: string
-  readonly source: ActorRefLike | undefined
+  /** Undefined if it came from outside the system. */
+  readonly source: ActorEntry | undefined
   /** In ms since 1970. */
   readonly at: number
   /** The actor has another snapshot since. */
@@ -27,7 +28,7 @@ export class History {
   /** Counts up with everything that happens. */
   version = 0
 
-  event(entry: ActorEntry, { type }: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
+  event(entry: ActorEntry, { type }: AnyEventObject, source: ActorEntry | undefined, at: number): void {
     const item: Happening = { entry, type, source, at, changed: false, drew: undefined }
     this.version++
     if (this.#items.push(item) > 2 * MAX_ITEMS) this.#items = this.#items.slice(-MAX_ITEMS)

@@ -8,6 +8,9 @@ export {
   type InspectorMessage,
   type MessageHead,
   type SnapshotMessage,
+  type TakenStep,
+  type TakenSteps,
+  type TakenTransition,
 } from './messages.ts'
 export { type Plain } from './plain.ts'
 export { serveRecording, type ServedRecording } from './serve-recording.ts'

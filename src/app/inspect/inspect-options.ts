@@ -16,10 +16,11 @@ export interface InspectOptions {
    */
   readonly redact?: readonly string[] | ((value: unknown, path: readonly string[]) => unknown) | undefined
   /**
-   * The address of the Stately inspector that the page shows.
-   * @defaultValue 'https://stately.ai/inspect'
+   * Shows the Stately inspector on the page, which is then sent everything that the app does. `true` is that of
+   * https://stately.ai/inspect, a string the address of another one. Without this option the page loads nothing from elsewhere,
+   * but has a button that asks for it; with `false` it has no such button.
    */
-  readonly stately?: string | undefined
+  readonly stately?: boolean | string | undefined
   /** Is told the address of the page as soon as there is one. It has a secret in it. */
   readonly onAddress?: ((address: string) => void) | undefined
 }

@@ -6,8 +6,7 @@ import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'
 import { redactor } from './redact.ts'
 import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
-
-export const STATELY = 'https://stately.ai/inspect'
+import { statelyChoice } from './stately.ts'
 
 /** Shows an actor system to whoever looks. */
 export interface Inspector {
@@ -47,7 +46,8 @@ export class SystemInspector implements Inspector {
 
   /** What fails later (the disk is full) is told to `failed`. */
   constructor(options: InspectOptions, failed: (error: Error) => void = () => {}) {
-    const { port = DEFAULT_PORT, stately = STATELY, file, open, onAddress } = checkedOptions(options)
+    const { port = DEFAULT_PORT, file, open, onAddress } = checkedOptions(options)
+    const stately = statelyChoice(options.stately)
     this.feed = new Feed(redactor(options.redact))
     const serves = file === undefined || options.port !== undefined || open === true
     if (file !== undefined) {
@@ -85,10 +85,9 @@ export class SystemInspector implements Inspector {
 
 /** Throws a TypeError for options that make no sense. */
 export function checkedOptions(options: InspectOptions): InspectOptions {
-  const { port, stately, file } = options
+  const { port, file } = options
   if (port !== undefined) requirePort('inspector: port', port)
-  if (stately !== undefined && !/^https?:\/\/./.test(stately))
-    throw new TypeError(`inspector: stately is an address such as ${STATELY}, not ${stately}`)
+  statelyChoice(options.stately)
   if (file !== undefined && (typeof file !== 'string' || file === ''))
     throw new TypeError('inspector: file is the path of a file')
   return options

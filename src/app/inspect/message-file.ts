@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { Sink, Source } from './messages.ts'
+import type { InspectorMessage, Sink, Source } from './messages.ts'
 import { ViewerSocket } from './viewer-socket.ts'
 
 /** What is sent before it is asked whether it was taken, in UTF-16 units. */
@@ -49,22 +49,27 @@ export class MessageFile implements Sink {
   }
 }
 
-/** Tells what was written to a file to everyone who looks. A line that is no message (the last of a killed process) is skipped. */
+/** Throws an Error unless the file has a message in it. */
+export async function requireMessages(path: string): Promise<void> {
+  for await (const line of linesOf(path)) if (isMessage(line)) return
+  throw new Error(`${path} has no message in it: it isn't a file that inspector({ file }) wrote`)
+}
+
+/** Sends what was written to a file to each sink. A line that isn't a message (the last one of a killed process) is skipped. */
 export function recording(path: string): Source {
   return {
     attach(sink) {
       const stop = new AbortController()
-      void tell(path, sink, stop.signal)
+      tell(path, sink, stop.signal).catch(() => {}) // the file is gone meanwhile
       return () => stop.abort()
     },
   }
 }
 
 async function tell(path: string, sink: Sink, signal: AbortSignal): Promise<void> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })
   let sent = 0
-  for await (const line of lines) {
-    if (signal.aborted) break
+  for await (const line of linesOf(path)) {
+    if (signal.aborted) return
     if (!isMessage(line)) continue
     sink.send(line)
     sent += line.length
@@ -72,12 +77,18 @@ async function tell(path: string, sink: Sink, signal: AbortSignal): Promise<void
     await sink.taken()
     sent = 0
   }
-  lines.close()
 }
+
+function linesOf(path: string): AsyncIterable<string> {
+  return createInterface({ input: createReadStream(path), crlfDelay: Infinity })
+}
+
+const messageTypes: readonly unknown[] = ['@xstate.actor', '@xstate.event', '@xstate.snapshot']
 
 function isMessage(line: string): boolean {
   try {
-    return typeof (JSON.parse(line) as { type?: unknown } | null)?.type === 'string'
+    const message = JSON.parse(line) as Partial<InspectorMessage> | null
+    return messageTypes.includes(message?.type) && typeof message?.sessionId === 'string'
   } catch {
     return false
   }

@@ -38,6 +38,8 @@ export interface ActorMessage extends MessageHead {
   /** JSON: the config of a machine, or at least an id. */
   readonly definition: string
   readonly snapshot: InspectedSnapshot
+  /** Of a statechart: the last transitions that it took. */
+  readonly taken?: TakenSteps | undefined
 }
 
 /** An event came to an actor. */
@@ -45,6 +47,8 @@ export interface EventMessage extends MessageHead {
   readonly type: '@xstate.event'
   readonly sourceId?: string | undefined
   readonly event: { readonly type: string }
+  /** It came before the viewer did. What it carried isn't kept. An addition of actty to the protocol. */
+  readonly isPast?: boolean | undefined
 }
 
 /** An actor has a new snapshot, because of an event. */
@@ -52,6 +56,35 @@ export interface SnapshotMessage extends MessageHead {
   readonly type: '@xstate.snapshot'
   readonly event: { readonly type: string }
   readonly snapshot: InspectedSnapshot
+  /** Of a statechart: the last transitions that it took, for this event or for an earlier one. */
+  readonly taken?: TakenSteps | undefined
+}
+
+/** What a statechart did for one event, step by step. An addition of actty to the protocol. */
+export interface TakenSteps {
+  /** When it happened, in ms since 1970. */
+  readonly createdAt: string
+  readonly steps: readonly TakenStep[]
+}
+
+/** One step: for the event that was sent, for an event that the chart raised, or for transitions that need no event. */
+export interface TakenStep {
+  /** The type of the event. */
+  readonly event: string
+  /** The chart raised the event itself. */
+  readonly isRaised: boolean
+  /** The state values before and after. */
+  readonly from?: Plain
+  readonly to: Plain
+  /** One for each parallel region that moved. */
+  readonly transitions: readonly TakenTransition[]
+}
+
+export interface TakenTransition {
+  /** The keys of its state, from the root: 'form.editing'. */
+  readonly state: string
+  /** Where it stands in the config of that state: 'on.SAVE.1', 'after.500.0', 'always.0', 'onDone.0', 'invoke.0.onDone.0'. */
+  readonly place: string
 }
 
 export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { EventNames } from './messages.ts'
+import type { StatelyChoice } from './stately.ts'
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
@@ -10,8 +11,8 @@ const types: Readonly<Record<string, string>> = {
 interface PageOptions {
   /** As the browser calls this server. */
   readonly host: string
-  /** The Stately inspector to show. */
-  readonly stately: string
+  /** The Stately inspector, if the page may show it or ask for it. */
+  readonly stately: StatelyChoice | undefined
 }
 
 /** Answers a request for the page or for what it is made of. */
@@ -37,7 +38,7 @@ export function answerPage(path: string, response: ServerResponse, options: Page
   )
 }
 
-/** Nothing of the page may come from elsewhere, or be shown elsewhere, but for the frame that it is there to show. */
+/** The page can load nothing from elsewhere, except the Stately inspector if that was asked for, and can't stand in a frame. */
 function headersOf({ host, stately }: PageOptions): Record<string, string> {
   return {
     'content-security-policy': [
@@ -46,7 +47,7 @@ function headersOf({ host, stately }: PageOptions): Record<string, string> {
       "style-src 'self'",
       `connect-src 'self' ws://${host}`,
       "img-src 'self' data:",
-      `frame-src ${new URL(stately).origin}`,
+      ...(stately?.isAsked === true ? [`frame-src ${new URL(stately.address).origin}`] : []),
       "frame-ancestors 'none'",
       "base-uri 'none'",
       "form-action 'none'",
@@ -60,7 +61,7 @@ function headersOf({ host, stately }: PageOptions): Record<string, string> {
 
 const eventNames: EventNames = XSTATE_EVENTS
 
-function pageOf(stately: string): string {
+function pageOf(stately: StatelyChoice | undefined): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -72,11 +73,16 @@ function pageOf(stately: string): string {
 <link rel="stylesheet" href="viewer/viewer.css">
 <script type="module" src="viewer/main.js"></script>
 </head>
-<body data-stately="${escapeHtml(stately)}" data-event-names="${escapeHtml(JSON.stringify(eventNames))}">
+<body ${statelyAttribute(stately)} data-event-names="${escapeHtml(JSON.stringify(eventNames))}">
 <noscript>The inspector is a program: it needs JavaScript.</noscript>
 </body>
 </html>
 `
+}
+
+function statelyAttribute(stately: StatelyChoice | undefined): string {
+  if (stately === undefined) return ''
+  return `data-${stately.isAsked ? 'stately' : 'offers'}="${escapeHtml(stately.address)}"`
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,6 @@
 import { statePath } from '../input/bindings.ts'
-import { isEnginesOwn, nameOf, nameOfRef, snapshotOf, type ActorEntry } from './actor-entry.ts'
+import { nameOf, snapshotOf, type ActorEntry } from './actor-entry.ts'
+import { isEnginesOwn } from './actor-name.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
 import { panelLimits, type Plain } from './plain.ts'
@@ -93,13 +94,13 @@ function tree(entries: readonly ActorEntry[]): (PanelActor & { readonly entry: A
 }
 
 function isApps(entry: ActorEntry): boolean {
-  return entry.parentId !== undefined && !isEnginesOwn(entry)
+  return entry.parentId !== undefined && !isEnginesOwn(entry.ref)
 }
 
 function eventOf({ entry, type, source, at, drew }: Happening): PanelEvent {
   return {
     time: new Date(at).toISOString().slice(17, 23),
-    from: source === undefined ? '' : nameOfRef(source),
+    from: source === undefined ? '' : nameOf(source),
     to: nameOf(entry),
     type,
     drew: drew && `${drew.cells} cells ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),

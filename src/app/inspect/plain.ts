@@ -1,5 +1,7 @@
+import type { ActorRefLike } from 'xstate'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { Ring } from '../../machines/streams/ring.ts'
+import { actorName } from './actor-name.ts'
 import type { Redactor } from './redact.ts'
 
 /** What JSON can say. */
@@ -60,7 +62,7 @@ class Plainer {
     this.#left = limits.values
   }
 
-  /** Undefined for what JSON leaves out. */
+  /** Undefined for what a definition leaves out. */
   value(given: unknown): Plain | undefined {
     this.#left--
     const value = this.#redact && this.#isSecretPlace() ? this.#redact(given, this.#path) : given
@@ -76,12 +78,18 @@ class Plainer {
       case 'symbol':
         return String(value)
       case 'function':
-        return this.#isDefinition ? { type: nameOf(value) } : `[Function: ${nameOf(value)}]`
+        return this.#isDefinition ? { type: this.#workName(value) } : `[Function: ${nameOf(value)}]`
       case 'object':
         return value === null ? null : this.#object(value)
       default:
-        return undefined
+        return this.#isDefinition ? undefined : { $type: 'undefined' }
     }
+  }
+
+  /** A function that stands in a definition without a name gets that of its key from JavaScript: 'guard', 'actions'. */
+  #workName(work: object): string {
+    const name = nameOf(work)
+    return name === this.#path.at(-1) ? 'inline' : name
   }
 
   /** Long text counts as several values. */
@@ -121,8 +129,7 @@ class Plainer {
   /** Parts of an actor system are shown elsewhere: here they are named. */
   #ofActors(object: object): Plain | undefined {
     const has = (method: string) => typeof peek(object, method) === 'function'
-    if (has('send') && has('getSnapshot'))
-      return { xstate$$type: 1, id: textOf(peek(object, 'id')), sessionId: textOf(peek(object, 'sessionId')) }
+    if (has('send') && has('getSnapshot')) return actorReference(object)
     if (has('transition') && has('getInitialSnapshot')) {
       const id = textOf(peek(object, 'id'), 'inline')
       return this.#isDefinition ? id : { $type: 'logic', id }
@@ -217,6 +224,17 @@ function peek(object: object, key: string): unknown {
     return (object as Record<string, unknown>)[key]
   } catch {
     return undefined
+  }
+}
+
+/** As XState writes it, with the actor's name. */
+function actorReference(ref: object): Plain {
+  const name = textOf(actorName(ref as ActorRefLike))
+  return {
+    xstate$$type: 1,
+    id: textOf(peek(ref, 'id'), name),
+    sessionId: textOf(peek(ref, 'sessionId')),
+    name,
   }
 }
 

@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs'
-import { recording } from './message-file.ts'
+import { recording, requireMessages } from './message-file.ts'
+import type { InspectOptions } from './inspect-options.ts'
 import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
-import { STATELY } from './inspector.ts'
+import { statelyChoice } from './stately.ts'
 
 export interface ServedRecording {
   readonly address: string
@@ -9,17 +9,20 @@ export interface ServedRecording {
 }
 
 /**
- * Serves the inspector's page on a file that `inspector({ file })` wrote. It keeps the process alive until it is closed.
- * Rejects where the file cannot be read.
+ * Serves the inspector's page for a file that `inspector({ file })` wrote. It keeps the process alive until it is closed.
+ *
+ * @throws an Error, as a rejection, if the file can't be read or has no message in it; a TypeError for options that make no
+ * sense.
  */
 export async function serveRecording(
   file: string,
-  options: { readonly port?: number | undefined } = {},
+  options: Pick<InspectOptions, 'port' | 'stately'> = {},
 ): Promise<ServedRecording> {
-  accessSync(file, constants.R_OK)
   const { port = DEFAULT_PORT } = options
   requirePort('serveRecording: port', port)
-  const server = new InspectorServer(recording(file), { port, stately: STATELY, keepsAlive: true })
+  const stately = statelyChoice(options.stately)
+  await requireMessages(file)
+  const server = new InspectorServer(recording(file), { port, stately, keepsAlive: true })
   const address = await server.listen()
   return { address: address!, close: () => server.close() }
 }

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Source } from './messages.ts'
 import { answerPage } from './page.ts'
+import type { StatelyChoice } from './stately.ts'
 import { ViewerSocket } from './viewer-socket.ts'
 
 const HOST = '127.0.0.1'
@@ -26,8 +27,8 @@ const MAX_VIEWERS = 64
 
 export interface ServerOptions {
   readonly port: number
-  /** The Stately inspector that the page shows. */
-  readonly stately: string
+  /** The Stately inspector, if the page may show it or ask for it. */
+  readonly stately: StatelyChoice | undefined
   /** The server is what the process is there for. */
   readonly keepsAlive?: boolean
 }
@@ -113,7 +114,13 @@ export class InspectorServer {
       response.end('This address needs the secret that the app shows with it.\n')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD', connection: 'close' }).end()
-    } else answerPage(path, response, { host: request.headers.host!, stately: this.#options.stately })
+    } else answerPage(path, response, { host: request.headers.host!, stately: this.#statelyFor(request) })
+  }
+
+  /** Whoever loads the page with `?stately` has asked for it. */
+  #statelyFor({ url = '' }: IncomingMessage): StatelyChoice | undefined {
+    const { stately } = this.#options
+    return stately && { ...stately, isAsked: stately.isAsked || url.endsWith('?stately') }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { assign, createActor, setup } from 'xstate'
+import { assign, createActor, fromCallback, raise, setup, type Actor, type AnyActorLogic } from 'xstate'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createInspector } from 'actty/inspect'
+import { createInspector, type InspectOptions } from 'actty/inspect'
 import { hasBrowser, openBrowser } from '../../support/browser.ts'
 
 const lamp = setup({
@@ -36,9 +36,13 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     for (const close of open.splice(0)) await close()
   })
 
-  async function inspected() {
-    const inspector = createInspector({ port: 0 })
-    const actor = createActor(lamp, { inspect: inspector.inspect }).start()
+  async function inspected(options: InspectOptions = {}) {
+    return running(lamp, options)
+  }
+
+  async function running<L extends AnyActorLogic>(logic: L, options: InspectOptions = {}) {
+    const inspector = createInspector({ port: 0, ...options })
+    const actor = createActor(logic as AnyActorLogic, { inspect: inspector.inspect }).start() as Actor<L>
     open.push(() => {
       inspector.close()
       actor.stop()
@@ -76,7 +80,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     page.evaluate<string[]>(
       '[...document.querySelectorAll("section.state.active")].map((state) => state.dataset.state)',
     )
-  const events = (page: Page) => page.locator('.row .label').allTextContents()
+  const events = (page: Page) => page.locator('.row:not(.past) .label').allTextContents()
 
   test('shows the actors and the chart, before, during and after what happens', async () => {
     const { actor, address, inspector } = await inspected()
@@ -166,8 +170,8 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     expect(await ground('dark')).toBe('rgb(22, 24, 29)')
   })
 
-  test('shows the Stately inspector, and posts it every message in order', async () => {
-    const { actor, address } = await inspected()
+  test('shows the Stately inspector if that is asked for, and posts it every message in order', async () => {
+    const { actor, address } = await inspected({ stately: true })
     actor.send({ type: 'press' })
     const page = await visit(
       address,
@@ -179,7 +183,10 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       </script>`,
     )
     const frame = page.frames().find((frame) => frame.url() === 'https://stately.ai/inspect')!
-    const got = () => frame.evaluate('got.map(({ type, name, event }) => [type, name ?? event.type])')
+    const got = () =>
+      frame.evaluate(
+        'got.filter((one) => !one.isPast).map(({ type, name, event }) => [type, name ?? event.type])',
+      )
     await expect.poll(got).toEqual([
       ['@xstate.actor', 'lamp'],
       ['@xstate.actor', 'bulb'],
@@ -206,7 +213,247 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await page.context().setOffline(false)
     actor.send({ type: 'press' })
     await expect.poll(() => lit(page)).toEqual(['', 'lit'])
+    expect(await events(page)).toEqual(['press'])
     await page.reload()
     await expect.poll(() => lit(page)).toEqual(['', 'lit'])
+    await expect
+      .poll(() => page.locator('.row.past .label').allTextContents())
+      .toEqual(['xstate.init', 'xstate.init', 'press'])
+    expect(await page.locator('.count').textContent()).toBe('3 events, 3 past')
+    await page.locator('.row.past').last().click()
+    await expect.poll(() => page.locator('.data h3').textContent()).toContain('past')
+  })
+
+  test('loads nothing from elsewhere until someone presses the button, and then shows the Stately inspector', async () => {
+    const { address } = await inspected()
+    const page = await visit(
+      address,
+      {},
+      `<script>parent.postMessage({ type: '@statelyai.connected' }, '*')</script>`,
+    )
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await page.reload()
+    await page.locator('.connection.live').waitFor()
+    await page.keyboard.press('2')
+    expect(requests.filter((url) => !url.startsWith(address))).toEqual([])
+    expect(await page.locator('iframe').count()).toBe(0)
+    const policy = (await fetch(address)).headers.get('content-security-policy')
+    expect(policy).not.toMatch(/frame-src|stately/)
+    const fromInside = `new Promise((resolve) => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective))
+      frame.src = 'https://stately.ai/inspect'
+    })`
+    expect(await page.evaluate(fromInside)).toBe('frame-src')
+    await page.reload()
+    await page.getByText('Show it to stately.ai too').click()
+    await page.locator('.connected').waitFor()
+    expect(await page.locator('#tab-stately').getAttribute('aria-selected')).toBe('true')
+    expect(requests.some((url) => url.startsWith('https://stately.ai/'))).toBe(true)
+    expect(errors.filter((error) => !error.includes('frame-src') && !error.includes('Framing'))).toEqual([])
+  })
+
+  test('has no such button if it is forbidden', async () => {
+    const { address } = await inspected({ stately: false })
+    const page = await visit(`${address}?stately`)
+    expect(await page.locator('button', { hasText: 'stately' }).count()).toBe(0)
+    expect(await page.locator('iframe').count()).toBe(0)
+  })
+
+  test('lights the transitions that were taken: of guards the one, of regions each, of a chain every step', async () => {
+    const region = { initial: 'off', states: { off: { on: { go: 'on' } }, on: {} } }
+    const logic = setup({ guards: { no: () => false } }).createMachine({
+      id: 'm',
+      type: 'parallel',
+      states: {
+        left: region,
+        right: region,
+        chain: {
+          initial: 'a',
+          states: {
+            a: {
+              on: {
+                go: [
+                  { guard: 'no', target: 'c' },
+                  { guard: () => true, target: 'b', actions: () => {} },
+                  { target: 'd' },
+                ],
+              },
+            },
+            b: { always: 'c' },
+            c: { entry: raise({ type: 'inner' }), on: { inner: 'd' } },
+            d: {},
+          },
+        },
+      },
+    })
+    const { actor, address } = await running(logic)
+    const page = await visit(address)
+    actor.send({ type: 'go' })
+    const litLines = () => page.locator('.transitions li.lit').allTextContents()
+    await expect
+      .poll(litLines)
+      .toEqual(['go → on', 'go → on', 'go if inline → b / inline', 'always → c', 'inner → d'])
+    expect(await page.locator('.summary .step .event').allTextContents()).toEqual([
+      'go',
+      'always',
+      'inner raised',
+    ])
+    expect(await events(page)).toEqual(['go', 'inner'])
+    await page.reload()
+    await expect.poll(litLines).toHaveLength(5)
+    expect(errors).toEqual([])
+  })
+
+  const busy = setup({
+    types: { context: {} as { count: number; fixed: string }, events: {} as { type: 'tick' } },
+    actors: { kid: fromCallback(() => {}) },
+  }).createMachine({
+    id: 'busy',
+    context: { count: 0, fixed: 'stays as it is' },
+    description: 'A text that stands in the chart',
+    invoke: Array.from({ length: 40 }, (_, n) => ({ src: 'kid' as const, id: `kid ${n}` })),
+    initial: 'on',
+    states: {
+      on: {
+        description: 'Another text',
+        on: { tick: { actions: assign({ count: ({ context }) => context.count + 1 }) } },
+      },
+    },
+  })
+
+  test('keeps what is selected in chart, context and log while events flow', async () => {
+    const { actor, address } = await running(busy)
+    const page = await visit(address)
+    actor.send({ type: 'tick' })
+    const places = [
+      'section.state[data-state=on] .description',
+      '.tree[aria-label=Context] [data-id="context.fixed"] .value',
+      '.row:not(.past) .label',
+      '.tree[aria-label=Actors] [data-id] .name',
+    ]
+    for (const place of places) {
+      await page.locator(place).first().waitFor()
+      const select = `getSelection().selectAllChildren(document.querySelector(${JSON.stringify(place)})), getSelection().toString()`
+      const selected = await page.evaluate<string>(select)
+      expect(selected).not.toBe('')
+      const before = Number(/\d+/.exec((await page.locator('.count').textContent())!)![0])
+      for (let n = 0; n < 300; n++) actor.send({ type: 'tick' })
+      await expect.poll(() => page.locator('.count').textContent()).toContain(String(before + 300))
+      expect(await page.evaluate('getSelection().toString()'), place).toBe(selected)
+    }
+    expect(errors).toEqual([])
+  })
+
+  test('makes nothing again that did not change', async () => {
+    const { actor, address } = await running(busy)
+    const page = await visit(address)
+    actor.send({ type: 'tick' })
+    await expect.poll(() => events(page)).toEqual(['tick'])
+    await page.evaluate(`
+      globalThis.made = []
+      new MutationObserver((changes) => {
+        for (const { type, target } of changes)
+          if (type === 'childList' && !target.closest?.('.sequence')) made.push(target.outerHTML.slice(0, 100))
+      }).observe(document.querySelector('main'), { childList: true, subtree: true })`)
+    for (let n = 0; n < 50; n++) {
+      actor.send({ type: 'tick' })
+      await page.evaluate('new Promise(requestAnimationFrame)')
+    }
+    await expect.poll(() => page.locator('.tree[aria-label=Context]').textContent()).toContain('count: 51')
+    expect(await page.evaluate('made')).toEqual([])
+  })
+
+  test('scrolls the chart to the active state, until someone scrolls away from it', async () => {
+    const names = Array.from({ length: 60 }, (_, n) => `s${n}`)
+    const logic = setup({ types: { events: {} as { type: 'to'; at: number } } }).createMachine({
+      id: 'long',
+      initial: 's0',
+      states: Object.fromEntries(names.map((name) => [name, { description: 'x '.repeat(400) }])),
+      on: { last: '.s59', middle: '.s30' } as never,
+    })
+    const { actor, address } = await running(logic)
+    const page = await visit(address)
+    const isInView = (path: string) =>
+      page.evaluate<boolean>(`(() => {
+        const state = document.querySelector('[data-state=${path}]').getBoundingClientRect()
+        const chart = document.querySelector('.chart').getBoundingClientRect()
+        return state.bottom > chart.top && state.top < chart.bottom
+      })()`)
+    await expect.poll(() => isInView('s0')).toBe(true)
+    actor.send({ type: 'last' } as never)
+    await expect.poll(() => isInView('s59')).toBe(true)
+    await page.evaluate(`document.querySelector('.chart').scrollTop = 0`)
+    await expect.poll(() => isInView('s59')).toBe(false)
+    actor.send({ type: 'middle' } as never)
+    await page.locator('[data-state=s30].active').waitFor()
+    expect(await isInView('s0')).toBe(true)
+  })
+
+  test('keeps the time in view when the log is scrolled sideways, and scrolls to the lane of a chosen event', async () => {
+    const { actor, address } = await running(busy)
+    const page = await visit(address)
+    actor.send({ type: 'tick' })
+    await expect.poll(() => events(page)).toEqual(['tick'])
+    const left = (selector: string) =>
+      page.evaluate<number>(`(() => {
+        const log = document.querySelector('.sequence').getBoundingClientRect()
+        return document.querySelector('${selector}').getBoundingClientRect().left - log.left
+      })()`)
+    await page.evaluate(`document.querySelector('.sequence').scrollLeft = 4000`)
+    await expect.poll(() => left('.row:last-child .label')).toBeLessThan(0)
+    expect(await left('.row:last-child time')).toBe(0)
+    await page.locator('.sequence').focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => left('.row[aria-selected=true] .label')).toBeGreaterThan(0)
+    await page.keyboard.press('Home')
+    for (let n = 0; n < 30; n++) await page.keyboard.press('ArrowDown')
+    const isLabelInView = async () => {
+      const label = await left('.row[aria-selected=true] .label')
+      return label > 0 && label < 1200
+    }
+    await expect.poll(isLabelInView).toBe(true)
+    expect(errors).toEqual([])
+  })
+
+  test('shows one clock, one event as one, actors by name, and values as what they are', async () => {
+    const logic = setup({}).createMachine({
+      id: 'm',
+      context: ({ self }) => ({
+        self,
+        map: new Map([['watts', new Map([['a', 1]])]]),
+        bytes: new Uint8Array([1, 2]),
+        nothing: undefined,
+        deep: { deeper: { set: new Set([1]) } },
+        error: Object.assign(new Error('no luck'), { stack: 'Error: no luck\n    at here' }),
+      }),
+      on: { go: { actions: () => {} } },
+    })
+    const { actor, address } = await running(logic)
+    const page = await visit(address)
+    const lines = () => page.locator('.tree[aria-label=Context] .line').allTextContents()
+    await expect
+      .poll(lines)
+      .toEqual(
+        expect.arrayContaining([
+          'self: → m',
+          '▾map: Map(1)',
+          '▸watts: Map(1) {a → 1}',
+          '▾bytes: Uint8Array(2)',
+          'nothing: undefined',
+          '▸deeper: {set: Set(1) {1}}',
+          'stack: "Error: no luck\n    at here"',
+        ]),
+      )
+    actor.send({ type: 'go' })
+    await page.locator('.row:not(.past)').waitFor()
+    const time = /^\d\d:\d\d:\d\d\.\d{3}$/
+    expect(await page.locator('.row:not(.past) time').textContent()).toMatch(time)
+    expect(await page.locator('.summary time').textContent()).toMatch(time)
+    await page.getByText('Clear').click()
+    await expect.poll(() => page.locator('.count').textContent()).toBe('0 events')
+    actor.send({ type: 'go' })
+    await expect.poll(() => page.locator('.count').textContent()).toBe('1 event')
   })
 })

@@ -33,7 +33,8 @@ describe('a value as plain data', () => {
     ['a promise', Promise.resolve(), '[Promise]'],
     ['an instance', new Point(), { x: 1 }],
     ['a ring', new Ring(2).concat([1, 2, 3]), { $type: 'Ring', length: 2, dropped: 1, last: 3 }],
-    ['nothing in a list', [undefined, 1], [null, 1]],
+    ['nothing', { a: undefined }, { a: { $type: 'undefined' } }],
+    ['nothing in a list', [undefined, 1], [{ $type: 'undefined' }, 1]],
     ['a circle', circle, { name: 'ring', self: { again: '[Circular: context]' } }],
     ['a key of odd name', JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"a":1}}')],
   ])('%s', (_, value, expected) => {
@@ -69,7 +70,7 @@ describe('a value as plain data', () => {
     const machine = setup({}).createMachine({ id: 'm' })
     const actor = createActor(machine, { id: 'a' })
     expect(shown({ actor, machine })).toEqual({
-      actor: { xstate$$type: 1, id: 'a', sessionId: actor.sessionId },
+      actor: { xstate$$type: 1, id: 'a', sessionId: actor.sessionId, name: 'a' },
       machine: { $type: 'logic', id: 'm' },
     })
   })
@@ -89,7 +90,7 @@ describe('a value as plain data', () => {
       depth === 0 ? { on: { go: { actions: () => {} } } } : { states: { a: nest(depth - 1) } }
     const text = JSON.stringify(plain(nest(60), [], { limits: definitionLimits, isDefinition: true }))
     expect(text.match(/states/g)).toHaveLength(60)
-    expect(text).toContain('"actions":{"type":"actions"}')
+    expect(text).toContain('"actions":{"type":"inline"}')
   })
 
   test('anything at all is shown, as JSON', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { activePaths, chartOf, taken, takes } from '../../../src/app/inspect/viewer/chart.ts'
+import { activePaths, chartOf, takes } from '../../../src/app/inspect/viewer/chart.ts'
 import { XSTATE_EVENTS } from '../../../src/machines/kit/xstate-internals.ts'
-import { differences, treeOf, valueText, World } from '../../../src/app/inspect/viewer/model.ts'
+import { differences } from '../../../src/app/inspect/viewer/differences.ts'
+import { treeOf, World } from '../../../src/app/inspect/viewer/model.ts'
+import { valueText } from '../../../src/app/inspect/viewer/value-text.ts'
 
 const definition = JSON.stringify({
   id: 'form',
@@ -87,23 +89,6 @@ describe('a chart', () => {
       ['menu.*', undefined, ''],
     ])
   })
-
-  test.each([
-    ['save', ['saving', 'invalid']],
-    ['close', ['']],
-    ['menu.file', ['open']],
-    ['xstate.after.500.form.page.editing', ['editing']],
-    ['other', []],
-  ])('knows what %s has taken', (event, targets) => {
-    expect(taken(chart, activePaths(value), event).map((one) => one.targets.join())).toEqual(targets)
-  })
-
-  test('knows what the end of a child has taken', () => {
-    const saving = activePaths({ page: 'saving', menu: 'shut' })
-    expect(taken(chart, saving, 'xstate.error.actor.saver').map(({ label }) => label)).toEqual([
-      'error: saver',
-    ])
-  })
 })
 
 describe('the world that messages tell of', () => {
@@ -132,10 +117,55 @@ describe('the world that messages tell of', () => {
     ])
     const snapshot = { status: 'done', context: { n: 2 } }
     world.apply({ ...common, type: '@xstate.snapshot', sessionId: 'b', event: { type: 'up' }, snapshot })
-    expect(world.actors.get('b')).toMatchObject({ isLiving: false, last: { event: { type: 'up' } } })
+    expect(world.actors.get('b')).toMatchObject({
+      isLiving: false,
+      last: { steps: [{ label: 'up', from: 'active', to: 'done' }] },
+    })
     expect([...world.actors.get('b')!.changed]).toEqual(['status', 'context.n', 'context'])
     world.clear()
-    expect(world.actors.has('b')).toBe(false)
+    expect(world.actors.has('b')).toBe(true) // a child of it lives
+    world.apply({ ...common, type: '@xstate.snapshot', sessionId: 'd', event: { type: 'up' }, snapshot })
+    world.clear()
+    expect([...world.actors.keys()]).toEqual(['a', 'c', 'e'])
+  })
+
+  test('has one lane and one line for whoever comes in one place, one after the other, and for their children', () => {
+    const world = new World(XSTATE_EVENTS)
+    const ends = (sessionId: string) =>
+      world.apply({
+        ...common,
+        type: '@xstate.snapshot',
+        sessionId,
+        event: { type: 'xstate.stop' },
+        snapshot: { status: 'stopped' },
+      })
+    world.apply(actor('root'))
+    for (let n = 0; n < 25; n++) {
+      world.apply({ ...actor(`list:${n}`, 'root'), name: 'list' })
+      world.apply({ ...actor(`work:${n}`, `list:${n}`), name: 'work' })
+      world.apply({
+        ...common,
+        type: '@xstate.event',
+        sessionId: `work:${n}`,
+        event: { type: 'xstate.init' },
+      })
+      if (n % 2 === 0) ends(`work:${n}`)
+      ends(`list:${n}`)
+      ends(`work:${n}`)
+    }
+    expect(treeOf(world.actors.values()).map(({ actor, depth }) => `${depth}${actor.name}`)).toEqual([
+      '0root',
+      '1list',
+      '2work',
+    ])
+    expect(new Set(world.events.map(({ to }) => to.key))).toEqual(new Set(['root/list/work']))
+  })
+
+  test('shows nothing at the root that has ended and whose parent is forgotten', () => {
+    const world = new World(XSTATE_EVENTS)
+    world.apply(actor('root'))
+    world.apply({ ...actor('orphan', 'gone'), snapshot: { status: 'done' } })
+    expect(treeOf(world.actors.values()).map(({ actor }) => actor.name)).toEqual(['root'])
   })
 
   test('keeps thousands of events, not millions', () => {

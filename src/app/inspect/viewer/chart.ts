@@ -18,8 +18,8 @@ export interface ChartNode {
 export interface ChartTransition {
   /** As a person reads it: 'refresh', 'after 5000', 'done: work'. */
   readonly label: string
-  /** As XState calls the event; undefined where none is needed. */
-  readonly event: string | undefined
+  /** Where it stands in the config of its state: 'on.SAVE.1', 'always.0'. Messages name taken transitions by it. */
+  readonly place: string
   /** It comes from outside, and not from the machine's own delays and children. */
   readonly isExternal: boolean
   readonly targets: readonly string[]
@@ -35,8 +35,7 @@ export function chartOf(definition: string, names: EventNames): ChartNode | unde
   const config = record(parse(definition))
   if (config['states'] === undefined && config['on'] === undefined && config['invoke'] === undefined)
     return undefined
-  const id = text(config['id'], 'machine')
-  return new ChartReader(id, names).node(config, id, [], true)
+  return new ChartReader(names).node(config, text(config['id'], 'machine'), [], true)
 }
 
 /** The paths of the states that a value says are active, the root among them. */
@@ -68,38 +67,17 @@ export function takes(chart: ChartNode, active: ReadonlySet<string>): readonly C
   return [...found.values()]
 }
 
-/** The transitions that an event may have taken where these states were active: those of the innermost state that has any. */
-export function taken(
-  chart: ChartNode,
-  active: ReadonlySet<string>,
-  event: string,
-): readonly ChartTransition[] {
-  for (const node of activeNodes(chart, active)) {
-    const matching = node.transitions.filter((transition) => matches(transition.event, event))
-    if (matching.length > 0) return matching
-  }
-  return []
-}
-
 /** Innermost first. */
 function activeNodes(node: ChartNode, active: ReadonlySet<string>): ChartNode[] {
   if (!active.has(node.path)) return []
   return [...node.children.flatMap((child) => activeNodes(child, active)), node]
 }
 
-function matches(descriptor: string | undefined, event: string): boolean {
-  if (descriptor === undefined) return false
-  if (descriptor === event || descriptor === '*') return true
-  return descriptor.endsWith('.*') && event.startsWith(descriptor.slice(0, -1))
-}
-
 /** Reads the states of one machine. */
 class ChartReader {
-  readonly #machine: string
   readonly #names: EventNames
 
-  constructor(machine: string, names: EventNames) {
-    this.#machine = machine
+  constructor(names: EventNames) {
     this.#names = names
   }
 
@@ -117,37 +95,36 @@ class ChartReader {
       invokes: list(invoke).map((one) => this.#childOf(record(one))),
       entry: this.#namesOf(entry),
       exit: this.#namesOf(exit),
-      transitions: this.#transitions(config, [this.#machine, ...path].join('.')),
+      transitions: this.#transitions(config),
       children: states.map(([name, child]) =>
         this.node(record(child), name, [...path, name], kind === 'compound' && name === first),
       ),
     }
   }
 
-  #transitions(config: Config, id: string): ChartTransition[] {
-    const { own, after, stateDone, childDone, childFailed, childSnapshot } = this.#names
+  #transitions(config: Config): ChartTransition[] {
     const all: ChartTransition[] = []
-    const add = (label: string, event: string | undefined, given: unknown) => {
-      const isExternal = event !== undefined && !event.startsWith(own)
-      for (const one of list(given)) all.push({ label, event, isExternal, ...this.#transition(one) })
+    const add = (label: string, group: string, given: unknown, isExternal = false) => {
+      for (const [index, one] of list(given).entries())
+        all.push({ label, place: `${group}.${index}`, isExternal, ...this.#transition(one) })
     }
-    for (const [event, given] of Object.entries(record(config['on']))) add(this.#label(event), event, given)
+    for (const [event, given] of Object.entries(record(config['on'])))
+      add(this.#label(event), `on.${event}`, given, !event.startsWith(this.#names.own))
     for (const [delay, given] of Object.entries(record(config['after'])))
-      add(/^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`, `${after}${delay}.${id}`, given)
-    add('always', undefined, config['always'])
-    add('done', `${stateDone}${id}`, config['onDone'])
+      add(/^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`, `after.${delay}`, given)
+    add('always', 'always', config['always'])
+    add('done', 'onDone', config['onDone'])
     for (const [index, given] of list(config['invoke']).entries()) {
       const invoke = record(given)
-      const name = text(invoke['id'], `${index}.${id}`)
       const label = this.#childOf(invoke)
-      add(`done: ${label}`, `${childDone}${name}`, invoke['onDone'])
-      add(`error: ${label}`, `${childFailed}${name}`, invoke['onError'])
-      add(`snapshot: ${label}`, `${childSnapshot}${name}`, invoke['onSnapshot'])
+      add(`done: ${label}`, `invoke.${index}.onDone`, invoke['onDone'])
+      add(`error: ${label}`, `invoke.${index}.onError`, invoke['onError'])
+      add(`snapshot: ${label}`, `invoke.${index}.onSnapshot`, invoke['onSnapshot'])
     }
     return all
   }
 
-  #transition(given: unknown): Omit<ChartTransition, 'label' | 'event' | 'isExternal'> {
+  #transition(given: unknown): Omit<ChartTransition, 'label' | 'place' | 'isExternal'> {
     const config = typeof given === 'string' ? { target: given } : record(given)
     const { target, guard, actions, description } = config
     return {

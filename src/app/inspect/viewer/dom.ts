@@ -2,26 +2,52 @@ type Content = Node | string | false | undefined | null
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
 
-/** An element; text is text, never markup. */
+/** An element. Strings in its content are text, never markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   content: readonly Content[] = [],
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value))
+  for (const [name, value] of Object.entries(attributes)) setAttribute(made, name, value)
   made.append(...present(content))
   return made
 }
 
-/** Puts this in place of what is inside. */
+export function span(name: string, content: string): HTMLElement {
+  return element('span', { class: name }, [content])
+}
+
+export function button(title: string, hint: string, press: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', title: hint }, [title])
+  made.addEventListener('click', press)
+  return made
+}
+
+/** Replaces what is inside. */
 export function fill(parent: Element, content: readonly Content[]): void {
   parent.replaceChildren(...present(content))
 }
 
-export function span(name: string, content: string): HTMLElement {
-  return element('span', { class: name }, [content])
+/** Sets an attribute, or removes it, unless it is so already. */
+export function setAttribute(target: Element, name: string, value: Attributes[string]): void {
+  const wanted = value === undefined || value === false ? null : value === true ? '' : String(value)
+  if (target.getAttribute(name) === wanted) return
+  if (wanted === null) target.removeAttribute(name)
+  else target.setAttribute(name, wanted)
+}
+
+/** Sets the text of an element that has nothing but text. Its text node stays, and with it a selection around it. */
+export function setText(target: Element, text: string): void {
+  const { firstChild } = target
+  if (!(firstChild instanceof Text)) target.textContent = text
+  else if (firstChild.data !== text) firstChild.data = text
+}
+
+/** Whether the user has selected text inside. */
+export function hasSelection(root: Element): boolean {
+  const selection = getSelection()
+  return selection !== null && !selection.isCollapsed && root.contains(selection.anchorNode)
 }
 
 function present(content: readonly Content[]): (Node | string)[] {

@@ -1,7 +1,17 @@
-import type { EventNames, InspectedSnapshot, InspectorMessage } from '../messages.ts'
+import type {
+  ActorMessage,
+  EventMessage,
+  EventNames,
+  InspectedSnapshot,
+  InspectorMessage,
+  SnapshotMessage,
+  TakenSteps,
+} from '../messages.ts'
 import { chartOf, type ChartNode } from './chart.ts'
+import { differences } from './differences.ts'
+import { valueText } from './value-text.ts'
 
-/** Events that are kept; a tenth more, and the oldest go. */
+/** Events that are kept. When there are a tenth more, the oldest go. */
 const MAX_EVENTS = 5_000
 
 /** Actors that have ended and are still shown. */
@@ -11,23 +21,31 @@ export interface ViewedActor {
   readonly sessionId: string
   readonly name: string
   readonly parentId: string | undefined
+  readonly party: Party
   readonly chart: ChartNode | undefined
   snapshot: InspectedSnapshot
-  /** The state that its last transition left; undefined before the first. */
-  last: LastTransition | undefined
+  /** What led to its snapshot; undefined if that isn't known. */
+  last: LastMove | undefined
   /** Where the last snapshot differs from the one before: 'context.user.name'. */
   changed: ReadonlySet<string>
   isLiving: boolean
 }
 
-interface LastTransition {
-  readonly event: { readonly type: string }
-  readonly from: unknown
-  readonly to: unknown
+/** The last thing that an actor did. */
+export interface LastMove {
   readonly at: number
+  readonly steps: readonly LastStep[]
+  /** The transitions that were taken, as 'form.editing:on.SAVE.1'. */
+  readonly taken: ReadonlySet<string>
 }
 
-/** Who sent or got an event. Actors that come one after the other in one place, under one name, are one party. */
+interface LastStep {
+  readonly label: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Who sent or got an event. Actors that come one after the other under one name in one place are one party. */
 export interface Party {
   readonly key: string
   readonly name: string
@@ -41,14 +59,18 @@ export interface ViewedEvent {
   readonly event: { readonly type: string }
   /** XState made it itself. */
   readonly isInternal: boolean
+  /** It came before the page was there. */
+  readonly isPast: boolean
 }
 
-/** What the messages so far say. */
+/** The actor system and its events, as the messages so far tell of them. */
 export class World {
   readonly actors = new Map<string, ViewedActor>()
   events: readonly ViewedEvent[] = []
   #events: ViewedEvent[] = []
   #count = 0
+  /** The events from before the connection was lost, which are sent once more. */
+  #known: ReadonlySet<string> = new Set()
   readonly #names: EventNames
 
   constructor(names: EventNames) {
@@ -61,108 +83,119 @@ export class World {
     else this.#change(message)
   }
 
-  /** The app is told of anew: who is not told of again is not there. */
+  /** All that there is will be sent again. An actor that isn't has ended. */
   restart(): void {
     for (const actor of this.actors.values()) actor.isLiving = false
+    this.#known = new Set(this.#events.map(({ at, to, event }) => `${at} ${to.key} ${event.type}`))
   }
 
   /** Forgets events, and actors that have ended. */
   clear(): void {
     this.#events = this.events = []
-    for (const [id, { isLiving }] of this.actors) if (!isLiving) this.actors.delete(id)
+    const living = this.#withAncestors([...this.actors.values()].filter(({ isLiving }) => isLiving))
+    for (const actor of this.actors.values()) if (!living.has(actor)) this.actors.delete(actor.sessionId)
   }
 
-  #begin({
-    sessionId,
-    name,
-    parentId,
-    definition,
-    snapshot,
-  }: InspectorMessage & { type: '@xstate.actor' }): void {
-    this.#forgetBefore(name, parentId)
-    const isLiving = snapshot.status === 'active'
-    const chart = chartOf(definition, this.#names)
+  #begin({ sessionId, name, parentId, definition, snapshot, taken }: ActorMessage): void {
+    const party = this.#partyOf(name, parentId)
+    this.#forgetBefore(party, sessionId)
     this.actors.set(sessionId, {
       sessionId,
       name,
       parentId,
-      chart,
+      party,
+      chart: chartOf(definition, this.#names),
       snapshot,
-      last: undefined,
+      last: taken && lastMove(taken),
       changed: new Set(),
-      isLiving,
+      isLiving: snapshot.status === 'active',
     })
   }
 
-  #log({ sessionId, sourceId, event, createdAt }: InspectorMessage & { type: '@xstate.event' }): void {
-    const from = sourceId === undefined ? undefined : this.#party(sourceId)
+  /** Its key is the way from the root by names: whoever replaces an ended actor, or the child of one, has the same. */
+  #partyOf(name: string, parentId: string | undefined): Party {
+    if (parentId === undefined) return { key: name, name }
+    return { key: `${this.actors.get(parentId)?.party.key ?? '…'}/${name}`, name }
+  }
+
+  #log({ sessionId, sourceId, event, createdAt, isPast = false }: EventMessage): void {
+    const at = Number(createdAt)
     const to = this.#party(sessionId)
+    if (isPast && this.#known.has(`${at} ${to.key} ${event.type}`)) return
+    const from = sourceId === undefined ? undefined : this.#party(sourceId)
     const isInternal = event.type.startsWith(this.#names.own)
-    this.#events.push({ number: this.#count++, at: Number(createdAt), from, to, event, isInternal })
+    this.#events.push({ number: this.#count++, at, from, to, event, isInternal, isPast })
     if (this.#events.length > MAX_EVENTS * 1.1) this.#events = this.#events.slice(-MAX_EVENTS)
     this.events = this.#events
   }
 
   #party(sessionId: string): Party {
-    const actor = this.actors.get(sessionId)
-    const name = actor?.name ?? sessionId
-    return { key: `${actor?.parentId ?? ''}/${name}`, name }
+    return this.actors.get(sessionId)?.party ?? { key: sessionId, name: sessionId }
   }
 
-  /** Whoever had the place of a new actor, and some of those that ended long ago. */
-  #forgetBefore(name: string, parentId: string | undefined): void {
-    const ended = [...this.actors.values()].filter(({ isLiving }) => !isLiving)
-    const same = ended.filter((actor) => actor.name === name && actor.parentId === parentId)
-    for (const { sessionId } of [...same, ...ended.slice(0, -MAX_ENDED)]) this.actors.delete(sessionId)
+  /** Forgets the ended actors whose place a new one takes, those below them, and the first of too many ended ones. */
+  #forgetBefore({ key }: Party, sessionId: string): void {
+    const all = [...this.actors.values()]
+    const living = this.#withAncestors(all.filter(({ isLiving }) => isLiving))
+    const ended = all.filter((actor) => !living.has(actor))
+    const surplus = new Set(ended.slice(0, -MAX_ENDED))
+    for (const actor of ended) {
+      const isReplaced = actor.party.key === key || actor.party.key.startsWith(`${key}/`)
+      if (actor.sessionId === sessionId || isReplaced || surplus.has(actor))
+        this.actors.delete(actor.sessionId)
+    }
   }
 
-  #change({ sessionId, snapshot, event, createdAt }: InspectorMessage & { type: '@xstate.snapshot' }): void {
+  /** Ended actors stay as long as an actor below them lives. */
+  #withAncestors(actors: readonly ViewedActor[]): ReadonlySet<ViewedActor> {
+    const found = new Set<ViewedActor>()
+    for (const actor of actors)
+      for (let one: ViewedActor | undefined = actor; one !== undefined && !found.has(one);) {
+        found.add(one)
+        one = one.parentId === undefined ? undefined : this.actors.get(one.parentId)
+      }
+    return found
+  }
+
+  #change({ sessionId, snapshot, event, createdAt, taken }: SnapshotMessage): void {
     const actor = this.actors.get(sessionId)
     if (actor === undefined) return
     const changed = differences(actor.snapshot, snapshot)
+    if (taken !== undefined) actor.last = lastMove(taken)
     if (changed.size > 0) {
       actor.changed = changed
-      actor.last = { event, from: actor.snapshot.value, to: snapshot.value, at: Number(createdAt) }
+      if (actor.chart === undefined) actor.last = moveOf(event, actor.snapshot, snapshot, Number(createdAt))
     }
     actor.snapshot = snapshot
     actor.isLiving = snapshot.status === 'active'
   }
 }
 
-/** The paths at which two values differ, with those around them. */
-export function differences(before: unknown, after: unknown): ReadonlySet<string> {
-  const paths = new Set<string>()
-  compare(before, after, '', paths)
-  return paths
-}
-
-function compare(before: unknown, after: unknown, path: string, paths: Set<string>): boolean {
-  if (Object.is(before, after)) return false
-  if (!isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after)) {
-    if (path !== '') paths.add(path)
-    return true
+function lastMove({ createdAt, steps }: TakenSteps): LastMove {
+  return {
+    at: Number(createdAt),
+    taken: new Set(
+      steps.flatMap(({ transitions }) => transitions.map(({ state, place }) => `${state}:${place}`)),
+    ),
+    steps: steps.map(({ event, isRaised, from, to, transitions }) => {
+      const isEventless = transitions[0]?.place.startsWith('always') === true
+      const note = transitions.length === 0 ? ' ignored' : isRaised ? ' raised' : ''
+      return { label: isEventless ? 'always' : `${event}${note}`, from: valueText(from), to: valueText(to) }
+    }),
   }
-  let differs = false
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-    if (compare(before[key], after[key], path === '' ? key : `${path}.${key}`, paths)) differs = true
-  if (differs && path !== '') paths.add(path)
-  return differs
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
+/** The last move of an actor that isn't a statechart. */
+function moveOf(
+  { type }: { readonly type: string },
+  before: InspectedSnapshot,
+  after: InspectedSnapshot,
+  at: number,
+): LastMove {
+  return { at, taken: new Set(), steps: [{ label: type, from: before.status, to: after.status }] }
 }
 
-/** A state value as a person reads it: 'form.editing | menu.open'. */
-export function valueText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (!isObject(value)) return ''
-  return Object.entries(value)
-    .map(([key, inner]) => [key, valueText(inner)].filter((part) => part !== '').join('.'))
-    .join(' | ')
-}
-
-/** The actors as a tree in one list: each after its parent, and how deep. */
+/** The actors as a tree in one list: each after its parent, with its depth. What has ended without a known parent isn't in it. */
 export function treeOf(
   actors: Iterable<ViewedActor>,
 ): readonly { readonly actor: ViewedActor; readonly depth: number }[] {
@@ -170,15 +203,20 @@ export function treeOf(
   const ids = new Set(all.map(({ sessionId }) => sessionId))
   const childrenOf = new Map<string, ViewedActor[]>()
   for (const actor of all) {
-    const parent = actor.parentId !== undefined && ids.has(actor.parentId) ? actor.parentId : ''
+    const hasParent = actor.parentId !== undefined && ids.has(actor.parentId)
+    if (!hasParent && actor.parentId !== undefined && !actor.isLiving) continue
+    const parent = hasParent ? actor.parentId : ''
     const siblings = childrenOf.get(parent)
     if (siblings === undefined) childrenOf.set(parent, [actor])
     else siblings.push(actor)
   }
-  const below = (parent: string, depth: number): { actor: ViewedActor; depth: number }[] =>
-    (childrenOf.get(parent) ?? []).flatMap((actor) => [
-      { actor, depth },
-      ...below(actor.sessionId, depth + 1),
-    ])
-  return below('', 0)
+  const tree: { actor: ViewedActor; depth: number }[] = []
+  const add = (parent: string, depth: number) => {
+    for (const actor of childrenOf.get(parent) ?? []) {
+      tree.push({ actor, depth })
+      add(actor.sessionId, depth + 1)
+    }
+  }
+  add('', 0)
+  return tree
 }

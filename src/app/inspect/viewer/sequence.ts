@@ -1,27 +1,53 @@
-import { element, fill, span } from './dom.ts'
+import { clockText } from './clock-text.ts'
+import { element, hasSelection, setAttribute, span } from './dom.ts'
+import { KeyedList } from './keyed-list.ts'
 import type { ViewedEvent } from './model.ts'
 
-/** Pixels: of a line of the log, of the time before it, and from one actor to the next. */
+/** In pixels: the height of a row, the width of the time before it, and the width of a lane. */
 const ROW = 24
 const TIME = 100
 const LANE = 130
 
-/** Lines beyond the window that are there all the same. */
+/** Rows above and below the window that are made too. */
 const MARGIN = 10
 
-export interface SequenceState {
+interface SequenceState {
   readonly events: readonly ViewedEvent[]
+  /** The number of an event. */
   readonly chosen: number | undefined
 }
 
-/** The log of events as a sequence between actors: one is a column, an event an arrow. Only what is in view is made. */
+interface Lane {
+  readonly key: string
+  readonly name: string
+  readonly index: number
+}
+
+interface Row {
+  readonly key: string
+  readonly event: ViewedEvent
+  readonly index: number
+  readonly direction: 'outside' | 'self' | 'right' | 'left'
+  /** In pixels. */
+  readonly left: number
+  readonly width: number
+  /** Where the event's type stands: beside the lane of its target, which is scrolled to. */
+  readonly label: number
+  readonly isChosen: boolean
+}
+
+/** The events as a sequence: each actor has a lane, each event is an arrow. Only the rows in view are made. */
 export class Sequence {
   readonly root = element('div', { class: 'sequence', tabindex: 0, role: 'listbox', 'aria-label': 'Events' })
   readonly #head = element('div', { class: 'lanes', 'aria-hidden': 'true' })
-  readonly #body = element('div', { class: 'rows' })
+  readonly #lives = element('div', { class: 'lives', 'aria-hidden': 'true' })
+  readonly #rows = element('div', { class: 'row-list', role: 'presentation' })
+  readonly #body = element('div', { class: 'rows', role: 'presentation' }, [this.#lives, this.#rows])
+  readonly #headList = new KeyedList<Lane>(this.#head, { make: laneHead, update: placeHead })
+  readonly #rowList = new KeyedList<Row>(this.#rows, { make: rowOf, update: updateRow })
   readonly #choose: (event: ViewedEvent) => void
   #state: SequenceState = { events: [], chosen: undefined }
-  #lanes = new Map<string, number>()
+  #lanes = new Map<string, Lane>()
   /** The last event stays in view, until someone scrolls up. */
   #follows = true
 
@@ -35,34 +61,28 @@ export class Sequence {
     })
     this.root.addEventListener('click', ({ target }) => {
       const row = (target as Element).closest<HTMLElement>('[role=option]')
-      const event = this.#state.events[Number(row?.dataset['index'] ?? -1)]
-      if (event !== undefined) choose(event)
+      const event = this.#state.events.find(({ number }) => String(number) === row?.dataset['number'])
+      if (event === undefined || hasSelection(this.root)) return // whoever selects text doesn't mean the event
+      this.#reveal(event)
+      this.#choose(event)
     })
     this.root.addEventListener('keydown', (event) => this.#key(event))
   }
 
   show(state: SequenceState): void {
+    const removed = removedBefore(this.#state.events, state.events)
     this.#state = state
-    this.#lanes = new Map()
-    const names: string[] = []
-    for (const { from, to } of state.events)
-      for (const party of [from, to]) {
-        if (party === undefined || this.#lanes.has(party.key)) continue
-        this.#lanes.set(party.key, this.#lanes.size)
-        names.push(party.name)
-      }
-    const width = TIME + Math.max(1, names.length) * LANE
-    fill(
-      this.#head,
-      names.map((name, lane) => {
-        const head = span('lane', name)
-        head.style.left = `${TIME + lane * LANE}px`
-        return head
-      }),
-    )
-    this.#head.style.width = this.#body.style.width = `${width}px`
-    this.#body.style.height = `${state.events.length * ROW}px`
+    this.#lanes = lanesOf(state.events)
+    this.#headList.show([...this.#lanes.values()])
+    const width = Math.max(1, this.#lanes.size) * LANE
+    setLength(this.#lives, 'left', TIME + LANE / 2)
+    setLength(this.#lives, 'width', width - LANE / 2)
+    setLength(this.#head, 'width', TIME + width)
+    setLength(this.#body, 'width', TIME + width)
+    setLength(this.#body, 'height', state.events.length * ROW)
+    if (hasSelection(this.root)) this.#follows = false // what is selected stays where it is
     if (this.#follows) this.root.scrollTop = this.root.scrollHeight
+    else if (removed > 0) this.root.scrollTop -= removed * ROW
     this.#draw()
   }
 
@@ -71,55 +91,34 @@ export class Sequence {
     const { scrollTop, clientHeight } = this.root
     const first = Math.max(0, Math.floor(scrollTop / ROW) - MARGIN)
     const last = Math.min(events.length, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN)
-    const lines = [...this.#lanes.values()].map((lane) => {
-      const line = element('div', { class: 'life' })
-      line.style.left = `${this.#x(lane)}px`
-      return line
-    })
-    const rows = events.slice(first, last).map((event, index) => this.#row(event, first + index, chosen))
-    fill(this.#body, [...lines, ...rows])
-    const at = events.findIndex(({ number }) => number === chosen)
-    if (at >= first && at < last) this.root.setAttribute('aria-activedescendant', `event-${chosen}`)
-    else this.root.removeAttribute('aria-activedescendant')
+    this.#rowList.show(events.slice(first, last).map((event, index) => this.#row(event, first + index)))
+    const isShown = events.slice(first, last).some(({ number }) => number === chosen)
+    setAttribute(this.root, 'aria-activedescendant', isShown ? `event-${chosen}` : undefined)
   }
 
-  #row(event: ViewedEvent, index: number, chosen: number | undefined): HTMLElement {
-    const { from, to, at, number } = event
-    const target = this.#lanes.get(to.key)!
-    const source = from === undefined ? undefined : this.#lanes.get(from.key)!
-    const isSelf = source === undefined || source === target
-    const a = this.#x(isSelf ? target : Math.min(source, target))
-    const b = this.#x(isSelf ? target : Math.max(source, target))
-    const direction = isSelf
-      ? source === undefined
-        ? 'outside'
-        : 'self'
-      : source < target
-        ? 'right'
-        : 'left'
-    const arrow = element('div', { class: `arrow ${direction}` })
-    arrow.style.left = `${a}px`
-    arrow.style.width = `${b - a}px`
-    const label = span('label', event.event.type)
-    label.style.left = `${a + 8}px`
-    const row = element(
-      'div',
-      {
-        role: 'option',
-        id: `event-${number}`,
-        'data-index': index,
-        'aria-selected': number === chosen ? 'true' : 'false',
-        'aria-label': `${event.event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}`,
-        class: `row ${event.isInternal ? 'internal' : ''}`,
-      },
-      [element('time', {}, [timeText(at)]), arrow, label],
-    )
-    row.style.top = `${index * ROW}px`
-    return row
+  #row(event: ViewedEvent, index: number): Row {
+    const target = this.#x(event.to.key)
+    const source = event.from === undefined ? undefined : this.#x(event.from.key)
+    const direction =
+      source === undefined ? 'outside' : source === target ? 'self' : source < target ? 'right' : 'left'
+    const left = Math.min(source ?? target, target)
+    const width = Math.abs((source ?? target) - target)
+    const label = (direction === 'right' ? target - LANE : target) + 8
+    const isChosen = event.number === this.#state.chosen
+    return { key: String(event.number), event, index, direction, left, width, label, isChosen }
   }
 
-  #x(lane: number): number {
-    return TIME + lane * LANE + LANE / 2
+  /** The middle of a lane. */
+  #x(key: string): number {
+    return TIME + (this.#lanes.get(key)?.index ?? 0) * LANE + LANE / 2
+  }
+
+  /** Scrolls sideways, if the lane of an event isn't in view. */
+  #reveal({ to }: ViewedEvent): void {
+    const { scrollLeft, clientWidth } = this.root
+    const x = this.#x(to.key)
+    if (x - LANE / 2 < scrollLeft + TIME || x + LANE / 2 > scrollLeft + clientWidth)
+      this.root.scrollLeft = Math.max(0, x - (TIME + clientWidth) / 2)
   }
 
   #key(event: KeyboardEvent): void {
@@ -141,11 +140,67 @@ export class Sequence {
     const { scrollTop, clientHeight } = this.root
     if (top < scrollTop) this.root.scrollTop = top
     else if (top + 3 * ROW > scrollTop + clientHeight) this.root.scrollTop = top + 3 * ROW - clientHeight
+    this.#reveal(events[index]!)
     this.#choose(events[index]!)
   }
 }
 
-function timeText(at: number): string {
-  const date = new Date(at)
-  return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, '0')}`
+/** Events at the beginning that were there before, and are no more. */
+function removedBefore(before: readonly ViewedEvent[], after: readonly ViewedEvent[]): number {
+  const first = after[0]?.number
+  if (first === undefined || before[0] === undefined || before[0].number >= first) return 0
+  const kept = before.findIndex(({ number }) => number >= first)
+  return kept < 0 ? before.length : kept
+}
+
+function lanesOf(events: readonly ViewedEvent[]): Map<string, Lane> {
+  const lanes = new Map<string, Lane>()
+  for (const { from, to } of events)
+    for (const party of [from, to])
+      if (party !== undefined && !lanes.has(party.key)) lanes.set(party.key, { ...party, index: lanes.size })
+  return lanes
+}
+
+function laneHead(lane: Lane): HTMLElement {
+  const head = element('span', { class: 'lane', title: lane.name }, [lane.name])
+  placeHead(head, lane)
+  return head
+}
+
+function placeHead(head: HTMLElement, { index }: Lane): void {
+  setLength(head, 'left', TIME + index * LANE)
+}
+
+function rowOf(row: Row): HTMLElement {
+  const { event, number, to, from, at, isInternal, isPast } = row.event
+  const label = `${event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}`
+  const made = element(
+    'div',
+    {
+      role: 'option',
+      id: `event-${number}`,
+      'data-number': number,
+      'aria-label': isPast ? `${label}, before this page` : label,
+      class: `row${isInternal ? ' internal' : ''}${isPast ? ' past' : ''}`,
+      title: isPast ? 'It came before this page.' : undefined,
+    },
+    [element('time', {}, [clockText(at)]), element('div', {}), span('label', event.type)],
+  )
+  updateRow(made, row)
+  return made
+}
+
+function updateRow(made: HTMLElement, { index, direction, left, width, label, isChosen }: Row): void {
+  const [, arrow, type] = made.children as unknown as readonly [HTMLElement, HTMLElement, HTMLElement]
+  setLength(made, 'top', index * ROW)
+  setAttribute(made, 'aria-selected', String(isChosen))
+  setAttribute(arrow, 'class', `arrow ${direction}`)
+  setLength(arrow, 'left', left)
+  setLength(arrow, 'width', width)
+  setLength(type, 'left', label)
+}
+
+function setLength(target: HTMLElement, property: 'left' | 'top' | 'width' | 'height', px: number): void {
+  const text = `${px}px`
+  if (target.style[property] !== text) target.style[property] = text
 }

@@ -1,0 +1,188 @@
+import type { EventNames, InspectedSnapshot, InspectorMessage } from '../messages.ts'
+import { ChartView } from './chart-view.ts'
+import { DataTree } from './data-tree.ts'
+import { button, element, setText, span } from './dom.ts'
+import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
+import { Sequence } from './sequence.ts'
+import { TreeList, type TreeItem } from './tree-list.ts'
+import { valueText } from './value-text.ts'
+
+/** Our own viewer: the actors, the chart and the context of the chosen one, and the events. */
+export class Panes {
+  readonly root: HTMLElement
+  readonly #world: World
+  readonly #actors = new TreeList('Actors', {
+    choose: (id) => {
+      this.#actor = id
+      this.draw()
+    },
+  })
+  readonly #chart = new ChartView()
+  readonly #context = new DataTree('Context')
+  readonly #payload = new DataTree('Event')
+  readonly #payloadTitle = element('h3')
+  readonly #sequence = new Sequence((event) => {
+    this.#event = event
+    this.draw()
+  })
+  readonly #filterField = element('input', {
+    type: 'search',
+    placeholder: 'Filter: event or actor  ( / )',
+    'aria-label': 'Filter events',
+  })
+  readonly #counted = span('count', '')
+  readonly #pause = button('Pause', 'Pause the log (p)', () => this.togglePause())
+  readonly #clear = button('Clear', 'Forget events and ended actors', () => this.#forget())
+  /** What the user has chosen: an actor's session id, an event, a filter, and the events at the time of the pause. */
+  #actor: string | undefined
+  #event: ViewedEvent | undefined
+  #filter = ''
+  #paused: readonly ViewedEvent[] | undefined
+  #isDue = false
+
+  constructor(names: EventNames) {
+    this.#world = new World(names)
+    this.#filterField.addEventListener('input', () => {
+      this.#filter = this.#filterField.value.trim().toLowerCase()
+      this.draw()
+    })
+    const tools = [this.#filterField, this.#pause, this.#clear, this.#counted]
+    this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
+      pane('actors', 'Actors', [this.#actors.root]),
+      pane('machine', 'Chart', [this.#chart.root]),
+      pane('data', 'Context', [this.#context.root, this.#payloadTitle, this.#payload.root]),
+      pane('events', 'Events', [this.#sequence.root], tools),
+    ])
+  }
+
+  apply(message: InspectorMessage): void {
+    this.#world.apply(message)
+    this.draw()
+  }
+
+  /** All that there is will be sent again. */
+  restart(): void {
+    this.#world.restart()
+  }
+
+  focusActors(): void {
+    this.#actors.root.focus()
+  }
+
+  focusFilter(): void {
+    this.#filterField.focus()
+  }
+
+  togglePause(): void {
+    this.#paused = this.#paused === undefined ? [...this.#world.events] : undefined
+    setText(this.#pause, this.#paused === undefined ? 'Pause' : 'Go on')
+    this.#pause.setAttribute('aria-pressed', String(this.#paused !== undefined))
+    this.draw()
+  }
+
+  /** Draws in the next animation frame, once for everything that happens until then. */
+  draw(): void {
+    if (this.#isDue) return
+    this.#isDue = true
+    requestAnimationFrame(() => {
+      this.#isDue = false
+      if (!this.root.hidden) this.#drawNow()
+    })
+  }
+
+  #forget(): void {
+    this.#world.clear()
+    this.#paused = this.#paused && []
+    this.#event = undefined
+    this.draw()
+  }
+
+  #drawNow(): void {
+    const tree = treeOf(this.#world.actors.values())
+    const chosen = this.#world.actors.get(this.#actor ?? '') ?? firstChoice(tree.map(({ actor }) => actor))
+    this.#actors.show(
+      tree.map(({ actor, depth }) => treeItem(actor, depth)),
+      chosen?.sessionId,
+    )
+    this.#chart.show(chosen)
+    this.#context.show(partsOf(chosen?.snapshot), chosen?.changed ?? none)
+    const all = this.#paused ?? this.#world.events
+    const events = this.#filter === '' ? all : all.filter((event) => this.#isWanted(event))
+    this.#sequence.show({ events, chosen: this.#event?.number })
+    setText(this.#counted, this.#countText(events, all.length))
+    setText(
+      this.#payloadTitle,
+      this.#event?.isPast === true ? 'Chosen event: a past one, its data isn’t kept' : 'Chosen event',
+    )
+    this.#payload.show(this.#event?.event ?? nothing, none)
+  }
+
+  #isWanted({ event, from, to }: ViewedEvent): boolean {
+    return [event.type, to.name, from?.name ?? ''].some((text) => text.toLowerCase().includes(this.#filter))
+  }
+
+  #countText(events: readonly ViewedEvent[], all: number): string {
+    // Past events stand before all others.
+    const past = events.findIndex(({ isPast }) => !isPast)
+    const pastCount = past < 0 ? events.length : past
+    return [
+      this.#filter === '' ? eventCount(events.length) : `${events.length} of ${eventCount(all)}`,
+      ...(pastCount > 0 ? [`${pastCount} past`] : []),
+      ...(this.#paused === undefined ? [] : ['paused']),
+    ].join(', ')
+  }
+}
+
+function eventCount(count: number): string {
+  return count === 1 ? '1 event' : `${count} events`
+}
+
+function treeItem({ sessionId, name, snapshot, isLiving }: ViewedActor, depth: number): TreeItem {
+  const { value, status } = snapshot
+  const hasFailed = status === 'error'
+  const look = isLiving ? undefined : hasFailed ? 'ended failed' : 'ended'
+  const state = hasFailed ? status : valueText(value) || status
+  return {
+    key: sessionId,
+    depth,
+    look,
+    parts: [
+      ['name', name],
+      ['state', ` ${state}`],
+    ],
+  }
+}
+
+/** The app's own actor, if there is an app: every app has a root and a terminal. */
+function firstChoice([root, ...others]: readonly ViewedActor[]): ViewedActor | undefined {
+  if (root?.name !== 'actty') return root
+  return others.find(({ name }) => name !== 'terminal') ?? root
+}
+
+/** The same objects each time, so that what is shown already isn't compared. */
+const nothing: Readonly<Record<string, unknown>> = {}
+const none: ReadonlySet<string> = new Set()
+const partsOfSnapshots = new WeakMap<object, Readonly<Record<string, unknown>>>()
+
+/** What a snapshot has besides what the chart and the tree of actors show. */
+function partsOf(snapshot: InspectedSnapshot | undefined): Readonly<Record<string, unknown>> {
+  if (snapshot === undefined) return nothing
+  const shownElsewhere = ['status', 'value', 'children']
+  const parts =
+    partsOfSnapshots.get(snapshot) ??
+    Object.fromEntries(Object.entries(snapshot).filter(([key]) => !shownElsewhere.includes(key)))
+  partsOfSnapshots.set(snapshot, parts)
+  return parts
+}
+
+function pane(
+  name: string,
+  title: string,
+  content: readonly Node[],
+  tools: readonly Node[] = [],
+): HTMLElement {
+  return element('section', { class: `pane ${name}`, 'aria-label': title }, [
+    element('div', { class: 'pane-head' }, [element('h2', {}, [title]), ...tools]),
+    element('div', { class: 'pane-body' }, content),
+  ])
+}
