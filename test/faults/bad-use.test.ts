@@ -94,18 +94,26 @@ describe('bad use of a builder', () => {
   )
 
   test.each<[string, () => unknown, string]>([
-    ['a child', () => column([5 as never]), 'a child is a node, a string or falsy, not 5'],
+    ['a child', () => column([5 as never]), 'a child must be a node, a string or falsy, not 5'],
     [
       'a text',
       () => text({} as never),
       'text() takes a string, a number or an array of parts, not an object',
     ],
-    ['a part', () => text([{} as never]), 'a part of a text is a string, a number or a text, not an object'],
+    [
+      'a part',
+      () => text([{} as never]),
+      'a part of a text must be a string, a number or a text, not an object',
+    ],
     ['lines', () => lines(undefined as never), 'lines() takes an array, or an object with length and at()'],
-    ['a title', () => box({ title: 5 as never }, []), 'title is a string or a text, not 5'],
+    ['a title', () => box({ title: 5 as never }, []), 'title must be a string or a text, not 5'],
     ['a color', () => text('', { color: 'rde' as never }), "'rde' is not a color"],
-    ['a size', () => text('', { width: NaN }), 'width is a number, not NaN'],
-    ['an option', () => row({ align: 'middle' as never }, []), 'align is one of stretch, start, center, end'],
+    ['a size', () => text('', { width: NaN }), 'width must be a number, not NaN'],
+    [
+      'an option',
+      () => row({ align: 'middle' as never }, []),
+      'align must be one of stretch, start, center, end',
+    ],
   ])('%s: the error says what, and what to do', (_, make, message) => {
     expect(make).toThrow(message)
   })
@@ -140,7 +148,7 @@ describe('bad use in an app', () => {
     const error: unknown = await app.result.catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(AppError)
     expect((error as AppError).message).toBe(
-      "the view of list failed in state 'showing': width is a number, not NaN",
+      "the view of list failed in state 'showing': width must be a number, not NaN",
     )
     await app.unmount()
   })

@@ -2,10 +2,10 @@ import type { Node } from './index.ts'
 import { describe } from './options.ts'
 import { text } from './text.ts'
 
-/** What a builder takes for a child: falsy ones are skipped, a string is text. */
+/** A child of a container. A string is text. Falsy children are skipped. */
 export type Child = Node | string | false | 0 | null | undefined
 
-/** Splits what a container was called with: its options may be left out. */
+/** Takes apart the arguments of a container. Its options may be left out. */
 export function optionsAndChildren<O extends object, C = Child>(
   name: string,
   first: O | readonly C[],
@@ -25,7 +25,7 @@ export function nodes(children: readonly Child[]): Node[] {
     else if (typeof child === 'object' && 'kind' in child) kept.push(child)
     else if (typeof child === 'object' && 'layer' in child)
       throw new TypeError('modal() and layer() are layers of an overlay: overlay([page, modal(node)])')
-    else throw new TypeError(`a child is a node, a string or falsy, not ${describe(child)}`)
+    else throw new TypeError(`a child must be a node, a string or falsy, not ${describe(child)}`)
   }
   return kept
 }

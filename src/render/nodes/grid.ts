@@ -14,38 +14,65 @@ import { container } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
-/** Cells in columns: all rows have as many. */
+/** Cells in rows and columns. Each row has the same number of cells. */
 export interface GridNode {
+  /** The kind of the node. */
   readonly kind: 'grid'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** The size that each column asks for. */
   readonly columns: readonly Sizing[]
-  /** Row by row, from the left. */
+  /** The cells, row by row, from the left. */
   readonly cells: readonly Node[]
+  /** How many cells are between two columns. */
   readonly columnGap: number
+  /** How many rows are between two rows of the grid. */
   readonly rowGap: number
 }
 
+/** The columns and the look of a `grid`. */
 export interface GridOptions extends Style, Sizing {
   /**
-   * What each column asks for, by its widths and its `grow`. One of which nothing is said is as wide as the widest of its
-   * cells.
+   * The size that each column asks for: its widths and its `grow`.
+   *
+   * @defaultValue as wide as the widest of its cells
    */
   readonly columns?: readonly Sizing[] | undefined
-  /** Cells between one column and the next: 1 unless told. */
+  /**
+   * How many cells are between two columns.
+   *
+   * @defaultValue 1
+   */
   readonly columnGap?: number | undefined
-  /** Rows between one row and the next: none unless told. */
+  /**
+   * How many rows are between two rows of the grid.
+   *
+   * @defaultValue 0
+   */
   readonly rowGap?: number | undefined
 }
 
 /**
- * Rows of cells that stand in columns. A row that has fewer cells than others ends early.
+ * Rows of cells, aligned in columns. A row with fewer cells than others ends early.
+ *
+ * ```ts
+ * grid(users.map(({ name, mail }) => [text(name, { bold: true }), mail]))
+ * ```
+ *
+ * @throws TypeError if a row or a cell is invalid.
+ */
+export function grid(rows: readonly (readonly Child[])[]): GridNode
+/**
+ * The same with options.
  *
  * ```ts
  * grid({ columns: [{}, { grow: 1 }] }, users.map(({ name, mail }) => [text(name, { bold: true }), mail]))
  * ```
+ *
+ * @throws TypeError if an option, a row or a cell is invalid.
  */
-export function grid(rows: readonly (readonly Child[])[]): GridNode
 export function grid(options: GridOptions, rows: readonly (readonly Child[])[]): GridNode
 export function grid(
   first: GridOptions | readonly (readonly Child[])[],
@@ -55,7 +82,7 @@ export function grid(
   if (rows === undefined || !rows.every(isRows))
     throw new TypeError(`grid() takes rows of cells: grid([[a, b], [c, d]]), not ${describe(rows ?? first)}`)
   const { columns = [], columnGap = 1, rowGap = 0 } = options
-  const across = rows.reduce((most, row) => Math.max(most, row.length), columns.length)
+  const across = rows.reduce((max, row) => Math.max(max, row.length), columns.length)
   return {
     kind: 'grid',
     sizing: sizing(options),

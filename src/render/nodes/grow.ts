@@ -3,15 +3,43 @@ import type { Node } from './index.ts'
 import { share } from './options.ts'
 import { text } from './text.ts'
 
-/** The same child, but it takes its share of the room that is left over along its parent's direction. */
+/**
+ * The same child, except that it grows: it takes a share of its parent's free room, along the parent's direction.
+ *
+ * ```ts
+ * row([grow(text('left')), text('right')])
+ * ```
+ *
+ * @param weight - Its share, compared with those of other children that grow. The default is 1.
+ * @throws TypeError if `weight` isn't a finite number.
+ */
 export function grow(child: Node | string, weight?: number): Node
+/**
+ * The same for a child that may be falsy, and is skipped then.
+ *
+ * ```ts
+ * row([grow(isBusy && spinner(tick)), text('right')])
+ * ```
+ *
+ * @param weight - Its share, compared with those of other children that grow. The default is 1.
+ * @throws TypeError if `weight` isn't a finite number.
+ */
 export function grow(child: Child, weight?: number): Node | undefined
 export function grow(child: Child, weight = 1): Node | undefined {
   const [node] = nodes([child])
   return node && { ...node, sizing: { ...node.sizing, grow: share(weight) } }
 }
 
-/** Nothing, but it takes its share of the room that is left over: what stands after it is pushed to the end. */
+/**
+ * An empty child that grows, and so pushes the children after it to the end.
+ *
+ * ```ts
+ * row([text('left'), spacer(), text('right')])
+ * ```
+ *
+ * @param weight - Its share, compared with those of other children that grow. The default is 1.
+ * @throws TypeError if `weight` isn't a finite number.
+ */
 export function spacer(weight = 1): Node {
   return text('', { grow: weight })
 }

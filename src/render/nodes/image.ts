@@ -13,26 +13,29 @@ import { describe, sizing } from './options.ts'
 
 /** A picture. */
 export interface ImageNode {
+  /** The kind of the node. */
   readonly kind: 'image'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its pixels. */
   readonly pixels: Pixels
 }
 
 /**
- * A picture, as large as its room and as its shape allow. kitty and Ghostty show its pixels; elsewhere it has two pixels a
- * cell (one above the other, in their colors), and shades where the terminal has no colors.
+ * A picture, as large as fits without changing its shape. kitty and Ghostty show its pixels. Other terminals show two colored
+ * half cells, one above the other, or shades if there are no colors.
  *
  * ```ts
  * image(await loadImage('logo.png'), { width: 20 })
  * ```
  *
- * Throws a TypeError for what are no pixels: `data` has 4 bytes for each.
+ * @throws TypeError if `pixels` isn't a picture, with 4 bytes of `data` for each pixel, or if an option is invalid.
  */
 export function image(pixels: Pixels, options: Sizing = {}): ImageNode {
   const { width, height, data } = pixels
   if (!(width > 0 && height > 0 && data.length >= width * height * 4))
     throw new TypeError(
-      `image() takes pixels: width, height and 4 bytes of data each, not ${describe(pixels)}`,
+      `image() takes pixels: width, height and 4 bytes of data for each, not ${describe(pixels)}`,
     )
   return { kind: 'image', sizing: sizing(options), pixels }
 }
@@ -73,10 +76,10 @@ function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: 
     }
 }
 
-/** What would change the color that stands for a picture's id. */
+/** Takes away what would change the color that encodes a picture's id. */
 const undecorated: Style = { inverse: false }
 
-/** Paints the cells in which the terminal shows a picture itself. */
+/** Paints the cells in which the terminal itself shows a picture. */
 function paintPicture(
   pictures: PictureTable,
   pixels: Pixels,
@@ -95,7 +98,7 @@ function paintPicture(
       buffer.writeGlyph(x + column, y + row, glyphs.internNarrow(pictures.cell(column, row)), style)
 }
 
-/** Colors are 24 bits; -1 is nothing: what is below the picture shows. */
+/** Colors are 24 bits, or -1 if what is below the picture shows through. */
 function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: number, under: number): void {
   const { buffer, styles } = canvas
   if (top < 0 && bottom < 0) return
@@ -111,7 +114,7 @@ function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: nu
   buffer.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
 }
 
-/** The mean color of the part of the picture that is half a cell; -1 where most of that is transparent. */
+/** The mean color of half a cell's part of the picture, or -1 if most of it is transparent. */
 function average(pixels: Pixels, column: number, columns: number, row: number, rows: number): number {
   const [red, green, blue, alpha] = meanOf(pixels, column, columns, row, rows)
   return alpha < 128 ? -1 : (red << 16) | (green << 8) | blue

@@ -25,7 +25,7 @@ export type Node =
   | StackNode
   | TextNode
 
-/** All that the engine asks of a node, by its kind. */
+/** What the engine needs to know of a node, by its kind. */
 export function kindOf(node: Node): NodeKind {
   switch (node.kind) {
     case 'grid':

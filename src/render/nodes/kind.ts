@@ -9,7 +9,7 @@ type Leaf<N extends Node> = Omit<Container<N>, 'children' | 'arrange'> & Partial
 const none: readonly never[] = []
 const nothing = () => undefined
 
-/** All kinds are made from it, so they are objects of one shape: calls through them stay fast. */
+/** The base of all kinds. So all are objects of one shape, and calls through them stay fast. */
 const base = {
   children: () => none,
   measure: nothing,
@@ -20,12 +20,12 @@ const base = {
   isBordered: () => false,
 }
 
-/** A kind of node with others in it. */
+/** A kind of node that has children. */
 export function container<N extends Node>(kind: Container<N>): NodeKind<N> {
   return { ...base, cursor: firstCursor, ...kind }
 }
 
-/** A kind of node without others in it. */
+/** A kind of node without children. */
 export function leaf<N extends Node>(kind: Leaf<N>): NodeKind<N> {
   return { ...base, ...kind }
 }

@@ -3,41 +3,44 @@ import { nodes, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { oneOf, sides, sizing, type Sides } from './options.ts'
 
-/** Where a layer lies over those below it. */
+/** Where a layer is on those below it. */
 export type Placement =
   'center' | 'top' | 'bottom' | 'left' | 'right' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** A layer of an `overlay`, with a place of its own. */
 export interface Layer {
+  /** What it shows. */
   readonly layer: Node
-  /** Its place; without one, that of the overlay's option. */
+  /** Where it is. If undefined, the overlay's option decides. */
   readonly at: Placement | undefined
-  /** Cells that stay free around it, at the top, right, bottom and left. */
+  /** Free cells around it, at the top, right, bottom and left. */
   readonly margin: readonly [number, number, number, number]
-  /** Keys and mouse don't reach what is below. */
+  /** Whether keys and the mouse can't reach the layers below. */
   readonly isModal: boolean
-  /** What is below is dim. */
+  /** Whether the layers below are dim. */
   readonly isDim: boolean
 }
 
+/** The place and size of a `layer`. */
 export interface LayerOptions extends Sizing {
   /**
-   * Where it lies.
+   * Where it is.
    *
    * @defaultValue the option `at` of the overlay
    */
   readonly at?: Placement | undefined
   /**
-   * Cells that stay free around it: at all sides, [vertical, horizontal] or [top, right, bottom, left].
+   * Free cells around it: on all sides, [vertical, horizontal] or [top, right, bottom, left].
    *
    * @defaultValue 0
    */
   readonly margin?: Sides | undefined
 }
 
+/** The place and look of a `modal`. */
 export interface ModalOptions extends LayerOptions {
   /**
-   * Whether what is below is dim.
+   * Whether the layers below are dim.
    *
    * @defaultValue false
    */
@@ -63,25 +66,43 @@ export const placements = [
  * overlay([page, saved && layer(box(['saved']), { at: 'bottom-right', margin: 1 })])
  * ```
  *
- * @throws TypeError for options that are invalid.
+ * @throws TypeError if an option is invalid.
  */
 export function layer(node: Node | string, options?: LayerOptions): Layer
+/**
+ * The same for a child that may be falsy, and is skipped then.
+ *
+ * ```ts
+ * overlay([page, layer(saved && box(['saved']), { at: 'bottom-right' })])
+ * ```
+ *
+ * @throws TypeError if an option is invalid.
+ */
 export function layer(child: Child, options?: LayerOptions): Layer | undefined
 export function layer(child: Child, options: LayerOptions = {}): Layer | undefined {
   return layerOf(child, options, false, false)
 }
 
 /**
- * A layer of an `overlay` where keys and mouse stop: they reach what is in it and the component that shows it, and nothing else.
- * When it goes, the focus is where it was before.
+ * A layer of an `overlay` that has keys and the mouse for itself: they reach what is in it and the component that shows it, and
+ * nothing else. When it is gone, the focus is where it was before.
  *
  * ```ts
  * overlay([page, modal(region(children.dialog), { dim: true })])
  * ```
  *
- * @throws TypeError for options that are invalid.
+ * @throws TypeError if an option is invalid.
  */
 export function modal(node: Node | string, options?: ModalOptions): Layer
+/**
+ * The same for a child that may be falsy, and is skipped then.
+ *
+ * ```ts
+ * overlay([page, modal(asking && region(children.dialog))])
+ * ```
+ *
+ * @throws TypeError if an option is invalid.
+ */
 export function modal(child: Child, options?: ModalOptions): Layer | undefined
 export function modal(child: Child, options: ModalOptions = {}): Layer | undefined {
   return layerOf(child, options, true, options.dim ?? false)

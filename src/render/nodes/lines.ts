@@ -9,40 +9,51 @@ import { leaf } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
 import type { TextNode } from './text.ts'
 
-/** Lines that are fetched as they come into view; an array is one. */
+/** Lines that are asked for as they come into view. An array is one, too. */
 export interface LineSource {
+  /** How many lines there are. */
   readonly length: number
+  /** The line at an index. */
   at(index: number): string | TextNode | undefined
 }
 
-/** A window onto lines. */
+/** A window on lines. */
 export interface LinesNode {
+  /** The kind of the node. */
   readonly kind: 'lines'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** The lines. */
   readonly source: LineSource
-  /** Index of the line at the top; 'end' shows the last ones. */
+  /** The index of the line at the top. 'end' shows the last lines. */
   readonly from: number | 'end'
-  /** Index of a line that is in view, in the middle if possible; used instead of `from`. */
+  /** The index of a line to keep in view, in the middle if possible. If set, `from` isn't used. */
   readonly show: number | undefined
 }
 
+/** The position and look of `lines`. */
 export interface LinesOptions extends Style, Sizing {
-  /** Index of the line at the top, or 'end' to show the last ones. By default 0. */
+  /**
+   * The index of the line at the top, or 'end' to show the last lines.
+   *
+   * @defaultValue 0
+   */
   readonly from?: number | 'end' | undefined
-  /** Index of a line to keep in view, whatever the height; used instead of `from`. */
+  /** The index of a line to keep in view, whatever the height, instead of `from`. */
   readonly show?: number | undefined
 }
 
 /**
- * A window onto many lines. Only the lines in view are asked for, so a million cost what a screenful costs. Each is cut
- * at the edge.
+ * A window on many lines. Only the lines in view are asked for, so a million lines cost no more than a screenful. A line that
+ * is too long is cut at the edge.
  *
  * ```ts
  * lines({ length: 1_000_000, at: (index) => `row ${index}` }, { from: 4_000 })
  * ```
  *
- * Throws a TypeError for a source or options that are none.
+ * @throws TypeError if the source or an option is invalid.
  */
 export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
   const { from = 0, show } = options
@@ -67,7 +78,7 @@ export const linesKind = leaf<LinesNode>({
   overflow: ({ node, height }) => Math.max(0, lineCount(node.source) - height),
 })
 
-/** How many lines a source has. Untrusted: its length may not be a number. */
+/** How many lines a source has. Its length may come from data, and be no number at all. */
 function lineCount(source: LineSource): number {
   return source.length > 0 ? Math.trunc(source.length) : 0
 }
@@ -79,7 +90,7 @@ function firstLine({ source, from, show }: LinesNode, height: number): number {
   return from === 'end' ? last : Math.min(from, last)
 }
 
-/** Paints the rows that are in view. Lines that were shown before are moved to where they are now, and not painted again. */
+/** Paints the rows in view. Lines that were in view before are moved instead of painted again. */
 function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: Canvas, under: number): void {
   const { buffer, styles } = canvas
   const { node, x, width, height } = box
@@ -112,7 +123,7 @@ function linesInView(node: LinesNode, width: number, first: number, rows: number
   return shown
 }
 
-/** By how many rows the lines have moved up, as the one in the middle says; 0 where most of them are gone. */
+/** By how many rows the lines have moved up, judged by the one in the middle. 0 if most of them are new. */
 function shiftBetween(before: readonly (string | TextNode)[], after: readonly (string | TextNode)[]): number {
   const middle = after.length >> 1
   const line = after[middle]
@@ -128,18 +139,18 @@ function isLine(line: unknown): line is string | TextNode {
   return typeof line === 'string' || (line as { kind?: unknown }).kind === 'text'
 }
 
-/** The most colors, in UTF-16 units, that a line is searched for text behind, for each cell. */
+/** How many UTF-16 units of a line are searched per cell, in case there is text after many colors. */
 const MAX_COLORS = 128
 
-/** No more of a line than can be shown: a cell takes at most 32 units, beside colors that are left out. */
+/** Only as much of a line as can be shown: a cell takes at most 32 units, not counting colors, which are dropped. */
 function cutShort(given: unknown, width: number): string | TextNode {
-  // A source may be anything that data has made of it.
+  // The source may come from data, and return anything.
   const line = isLine(given) ? given : String(given)
   if (typeof line !== 'string' || line.length <= width * 32) return line
   return withoutSgr(line.slice(0, width * MAX_COLORS)).slice(0, width * 32)
 }
 
-/** A text's sizing and overflow mean nothing in a row of its own. */
+/** The sizing and the overflow of a text don't matter, since it has a row of its own. */
 function sameLine(a: string | TextNode, b: string | TextNode | undefined): boolean {
   if (a === b) return true
   if (typeof a === 'string' || typeof b !== 'object') return false

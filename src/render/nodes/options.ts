@@ -2,7 +2,11 @@ import { parseColor } from '../paint/color.ts'
 import { unsized, type Length, type Sizing } from '../layout/sizing.ts'
 import { underlineKind, type Style } from '../paint/style.ts'
 
-/** The part of a builder's options that says how it looks. Throws a TypeError for a color that is none. */
+/**
+ * The part of a builder's options that says how it looks.
+ *
+ * @throws TypeError if a color, an underline or a link is invalid.
+ */
 export function style(options: Style | undefined): Style | undefined {
   if (options === undefined) return undefined
   const { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link } =
@@ -25,11 +29,15 @@ export function style(options: Style | undefined): Style | undefined {
   if (underlineColor !== undefined) parseColor(underlineColor)
   if (underline !== undefined) underlineKind(underline)
   if (link !== undefined && typeof link !== 'string')
-    throw new TypeError(`link is a URL as a string, not ${describe(link)}`)
+    throw new TypeError(`link must be a URL as a string, not ${describe(link)}`)
   return { color, background, bold, dim, italic, inverse, strikethrough, underline, underlineColor, link }
 }
 
-/** The part of a builder's options that says how large it is. Throws a TypeError for what is no size. */
+/**
+ * The part of a builder's options that says how large it is.
+ *
+ * @throws TypeError if a size is invalid.
+ */
 export function sizing(options: Sizing | undefined): Sizing {
   if (options === undefined) return unsized
   const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow } = options
@@ -46,46 +54,58 @@ export function sizing(options: Sizing | undefined): Sizing {
   }
 }
 
-/** A style of nothing but a color. Throws a TypeError for a color that is none. */
+/**
+ * A style with only a color.
+ *
+ * @throws TypeError if the color is invalid.
+ */
 export function colored(color: Style['color']): Style | undefined {
   if (color === undefined) return undefined
   parseColor(color)
   return { color }
 }
 
-/** Throws a TypeError for a word that is none of those that there are. */
+/** @throws TypeError unless `value` is one of `words`. */
 export function oneOf<T extends string>(words: readonly T[], value: T, name: string): T {
   if (words.includes(value)) return value
-  throw new TypeError(`${name} is one of ${words.join(', ')}, not ${describe(value)}`)
+  throw new TypeError(`${name} must be one of ${words.join(', ')}, not ${describe(value)}`)
 }
 
-/** So many that the sum of many of them is still exact. */
+/** The largest share for which the sum of many is still exact. */
 const MAX_GROW = 1_000_000_000
 
-/** A share of what is left over. Throws a TypeError for what is none. */
+/** @throws TypeError unless `value` is a finite number. */
 export function share(value: number): number {
   if (Number.isFinite(number(value, 'grow'))) return Math.max(0, Math.min(value, MAX_GROW))
   throw new TypeError(`grow must be a finite number, not ${value}`)
 }
 
-/** No terminal is larger; a number beyond it, or below 0, comes from data and is clamped. */
+/** More than any terminal has. Numbers outside 0 to this come from data, and are clamped. */
 const MAX_CELLS = 0xffff_ffff
 
-/** Whole cells, never negative. Throws a TypeError for what is no number. */
+/**
+ * Whole cells, 0 or more.
+ *
+ * @throws TypeError if `value` isn't a number.
+ */
 export function cells(value: number, name: string): number {
   return Math.min(MAX_CELLS, Math.max(0, Math.trunc(number(value, name))))
 }
 
-/** Cells at each side: the same at all, [vertical, horizontal] or [top, right, bottom, left]. */
+/** Cells on each side: one number for all, [vertical, horizontal] or [top, right, bottom, left]. */
 export type Sides = number | readonly [number, number] | readonly [number, number, number, number]
 
 const noSides = [0, 0, 0, 0] as const
 
-/** Cells at the top, right, bottom and left. Throws a TypeError for what is none. */
+/**
+ * Cells at the top, right, bottom and left.
+ *
+ * @throws TypeError if `value` is invalid.
+ */
 export function sides(value: Sides | undefined, name: string): readonly [number, number, number, number] {
   if (value === undefined) return noSides
   if (typeof value !== 'number' && !Array.isArray(value))
-    throw new TypeError(`${name} is a number of cells, or two or four of them, not ${describe(value)}`)
+    throw new TypeError(`${name} must be a number of cells, or two or four of them, not ${describe(value)}`)
   const [top, right, bottom, left] =
     typeof value === 'number'
       ? [value, value, value, value]
@@ -95,9 +115,10 @@ export function sides(value: Sides | undefined, name: string): readonly [number,
   return [cells(top, name), cells(right, name), cells(bottom, name), cells(left, name)]
 }
 
+/** @throws TypeError unless `value` is a number. */
 export function number(value: number, name: string): number {
   if (typeof value === 'number' && !Number.isNaN(value)) return value
-  throw new TypeError(`${name} is a number, not ${describe(value)}`)
+  throw new TypeError(`${name} must be a number, not ${describe(value)}`)
 }
 
 export function describe(value: unknown): string {

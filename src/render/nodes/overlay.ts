@@ -14,17 +14,20 @@ import { layer, placements, type Layer, type Placement } from './layer.ts'
 import { oneOf, sizing } from './options.ts'
 import { text } from './text.ts'
 
-/** Layers, each over those before it. */
+/** Layers on top of each other. */
 export interface OverlayNode {
+  /** The kind of the node. */
   readonly kind: 'overlay'
+  /** The size that it asks for. */
   readonly sizing: Sizing
-  /** The first is the ground: it has the whole room. */
+  /** The layers, the lowest first. That one has the whole room. */
   readonly layers: readonly Layer[]
 }
 
+/** The look of an `overlay`. */
 export interface OverlayOptions extends Sizing {
   /**
-   * Where the layers over the first one stand that don't say so themselves.
+   * Where the layers above the lowest are, unless a layer says so itself.
    *
    * @defaultValue 'center'
    */
@@ -32,16 +35,25 @@ export interface OverlayOptions extends Sizing {
 }
 
 /**
- * Layers, each over those before it. The first has the whole room; the others are as large as what they hold. `layer` gives one a
- * place of its own, and `modal` keeps keys and mouse in it.
+ * Layers on top of each other. The first has the whole room. The others are as large as their content. `layer` gives a layer a
+ * place of its own, and `modal` keeps keys and the mouse in it.
  *
  * ```ts
  * overlay([page, asking && modal(box({ title: 'Delete?' }, ['y / n']), { dim: true })])
  * ```
  *
- * @throws TypeError for options that are invalid.
+ * @throws TypeError if a layer is invalid.
  */
 export function overlay(layers: readonly (Child | Layer)[]): OverlayNode
+/**
+ * The same with options.
+ *
+ * ```ts
+ * overlay({ at: 'bottom-right' }, [page, hint])
+ * ```
+ *
+ * @throws TypeError if an option or a layer is invalid.
+ */
 export function overlay(options: OverlayOptions, layers: readonly (Child | Layer)[]): OverlayNode
 export function overlay(
   first: OverlayOptions | readonly (Child | Layer)[],
@@ -94,9 +106,9 @@ function arrange(box: Box<OverlayNode>, glyphs: GlyphTable): void {
     arrangeLayer(box, box.node.layers[i]!, box.children[i]!, glyphs)
 }
 
-/** So much of a layer is shown, if it is that large, before its margin is. */
-const LEAST_COLUMNS = 20
-const LEAST_ROWS = 5
+/** A margin gives way before less than this of a layer is shown. */
+const MIN_COLUMNS = 20
+const MIN_ROWS = 5
 
 function arrangeLayer(
   box: Box<OverlayNode>,
@@ -105,9 +117,9 @@ function arrangeLayer(
   glyphs: GlyphTable,
 ): void {
   const { sizing } = child.node
-  measureBox(child, roomIn(box.width, left + right, LEAST_COLUMNS), glyphs)
-  const columns = roomIn(box.width, left + right, Math.min(LEAST_COLUMNS, child.measuredWidth))
-  const rows = roomIn(box.height, top + bottom, Math.min(LEAST_ROWS, child.measuredHeight))
+  measureBox(child, roomIn(box.width, left + right, MIN_COLUMNS), glyphs)
+  const columns = roomIn(box.width, left + right, Math.min(MIN_COLUMNS, child.measuredWidth))
+  const rows = roomIn(box.height, top + bottom, Math.min(MIN_ROWS, child.measuredHeight))
   const width = extent(sizing, horizontal, columns, child.measuredWidth)
   const height = extent(sizing, vertical, rows, child.measuredHeight)
   const x = box.x + startIn(box.width - width, left, right, across(at))
@@ -115,12 +127,12 @@ function arrangeLayer(
   arrangeBox(child, x, y, width, height, glyphs)
 }
 
-/** What a margin leaves of the room, but not less than `least`. */
-function roomIn(room: number, margin: number, least: number): number {
-  return Math.max(room - margin, Math.min(room, least))
+/** What a margin leaves of the room, but at least `min`. */
+function roomIn(room: number, margin: number, min: number): number {
+  return Math.max(room - margin, Math.min(room, min))
 }
 
-/** How far from the start something stands that leaves `free` cells, those of its margins among them. */
+/** Where something starts that leaves `free` cells, its margins included. */
 function startIn(free: number, before: number, after: number, side: Align): number {
   const kept = Math.min(free, before + after)
   return (kept < before + after ? kept >> 1 : before) + offset(side, free - kept)
@@ -134,7 +146,7 @@ function down(at: Placement = 'center'): Align {
   return at.startsWith('top') ? 'start' : at.startsWith('bottom') ? 'end' : 'center'
 }
 
-/** A layer is painted over those below it, so it is painted again when one of them painted anything. */
+/** If a layer painted anything, the layers above it are painted again. */
 function paint(
   box: Box<OverlayNode>,
   before: Box<OverlayNode> | undefined,

@@ -9,29 +9,45 @@ import { colored, number, sizing, style } from './options.ts'
 
 /** A bar that fills. */
 export interface ProgressBarNode {
+  /** The kind of the node. */
   readonly kind: 'progress-bar'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** The style of the filled part. */
   readonly style: Style | undefined
+  /** The style of the rest. */
   readonly trackStyle: Style | undefined
-  /** The part that is filled, from 0 to 1. */
+  /** Where the filled part starts, from 0 to 1. */
   readonly start: number
+  /** Where the filled part ends, from 0 to 1. */
   readonly end: number
 }
 
+/** The look of a `progressBar`. Its own style is that of the filled part. */
 export interface ProgressBarOptions extends Style, Sizing {
-  /** Colour of the part that is not filled. */
+  /**
+   * The color of the part that isn't filled.
+   *
+   * @defaultValue dim
+   */
   readonly trackColor?: Style['color']
-  /** Where the moving part of a bar without a value stands: count it up in the snapshot. */
+  /**
+   * Moves the bar if it has no value. Count it up in the snapshot; 40 ticks go once across the bar.
+   *
+   * @defaultValue 0
+   */
   readonly tick?: number | undefined
 }
 
 /**
- * A bar filled from 0 to 1, in eighths of a cell. `undefined` is a progress of unknown length: a part that moves with
- * `tick`.
+ * A bar that is filled from 0 to 1, in eighths of a cell. If the value is `undefined`, the progress is unknown, and a part of
+ * the bar moves with `tick`.
  *
  * ```ts
  * progressBar(done / total, { color: 'green' })
  * ```
+ *
+ * @throws TypeError if an option is invalid.
  */
 export function progressBar(value: number | undefined, options: ProgressBarOptions = {}): ProgressBarNode {
   const end = value === undefined ? sweep(options.tick ?? 0) : Math.min(1, Math.max(0, value || 0))
@@ -45,7 +61,7 @@ export function progressBar(value: number | undefined, options: ProgressBarOptio
   }
 }
 
-/** A quarter of the bar runs from end to end in 40 ticks. */
+/** A quarter of the bar moves from end to end in 40 ticks. */
 function sweep(tick: number): number {
   return ((((Math.trunc(number(tick, 'tick')) % 40) + 40) % 40) / 40) * 1.25
 }

@@ -12,14 +12,21 @@ import { paintTitle, sameTitle, titleOf, titleWidth } from './title.ts'
 
 /** A divider line. */
 export interface RuleNode {
+  /** The kind of the node. */
   readonly kind: 'rule'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** What the line looks like. */
   readonly border: Border
+  /** Whether it goes from top to bottom. */
   readonly vertical: boolean
+  /** The text in the line. */
   readonly title: TextNode | undefined
 }
 
+/** The look of a `rule`. */
 export interface RuleOptions extends Style, Sizing {
   /**
    * What the line looks like.
@@ -28,12 +35,12 @@ export interface RuleOptions extends Style, Sizing {
    */
   readonly border?: Border | undefined
   /**
-   * A line from top to bottom, between the children of a row. It has no title.
+   * Whether the line goes from top to bottom, between the children of a row. Such a line has no title.
    *
    * @defaultValue false
    */
   readonly vertical?: boolean | undefined
-  /** Stands in the line. It is cut if the line is too short. */
+  /** The text in the line. It is cut if the line is too short. */
   readonly title?: string | TextNode | undefined
 }
 
@@ -44,7 +51,7 @@ export interface RuleOptions extends Style, Sizing {
  * column([text('Users'), rule({ color: 'gray' }), lines(users)])
  * ```
  *
- * @throws TypeError for options that are invalid, such as an unknown border.
+ * @throws TypeError if an option is invalid, such as an unknown border.
  */
 export function rule(options: RuleOptions = {}): RuleNode {
   const { border = 'single', vertical = false, title } = options

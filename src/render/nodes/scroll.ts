@@ -14,37 +14,43 @@ import { container } from './kind.ts'
 import { cells, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
-/** A window onto a node that may be higher than it. */
+/** A window on a node that may be higher than the window. */
 export interface ScrollNode {
+  /** The kind of the node. */
   readonly kind: 'scroll'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** What is seen through the window. */
   readonly child: Node
-  /** Rows that are above the window; 'end' shows the last ones. */
+  /** How many rows are above the window. 'end' shows the last rows. */
   readonly from: number | 'end'
-  /** Rows that are below the window, in place of `from`. */
+  /** How many rows are below the window. If set, `from` isn't used. */
   readonly fromEnd: number | undefined
 }
 
+/** The position and look of a `scroll`. */
 export interface ScrollOptions extends Style, Sizing {
   /**
-   * Rows that are above the window: 0 unless told, and never more than there are. 'end' shows the last ones, and goes on to
-   * do so as more come.
+   * How many rows are above the window, at most as many as don't fit. 'end' shows the last rows, even if more come.
+   *
+   * @defaultValue 0
    */
   readonly from?: number | 'end' | undefined
-  /** Rows that are below the window, in place of `from`: what is in view stays as more comes above it. 0 is the end. */
+  /** How many rows are below the window, instead of `from`. What is in view then stays if rows are added above. 0 is the end. */
   readonly fromEnd?: number | undefined
 }
 
 /**
- * A window onto a view that may be higher than its room. All of the view is laid out, whatever is in view: of thousands of
- * rows, make `lines`, which are asked for as they come into view.
+ * A window on a view that may be higher than the window. The whole view is laid out, not just what is in view. For thousands
+ * of rows use `lines`, which asks for rows as they come into view.
  *
  * ```ts
  * scroll(column(paragraphs.map((paragraph) => text(paragraph))), { from: snapshot.context.top })
  * ```
  *
- * Throws a TypeError for options that are none.
+ * @throws TypeError if an option is invalid.
  */
 export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
   const { from = 0, fromEnd } = options
@@ -75,7 +81,7 @@ export const scrollKind = container<ScrollNode>({
   overflow: ({ children, height }) => Math.max(0, children[0]!.height - height),
 })
 
-/** The child has all the height that it asks for; what is outside the window is not painted. */
+/** The child is as high as it asks for. Only the part in the window is painted. */
 function arrange(box: Box<ScrollNode>, glyphs: GlyphTable): void {
   const { node, x, y } = box
   const child = box.children[0]!

@@ -5,14 +5,17 @@ import { paintPane } from '../paint/paint.ts'
 import { leaf } from './kind.ts'
 import { sizing } from './options.ts'
 
-/** A placeholder in a view that something else fills: what, is not this room's business. */
+/** A place in a view that `app` fills with a region. `render` doesn't know with what. */
 export interface SlotNode {
+  /** The kind of the node. */
   readonly kind: 'slot'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** What `app` fills it with. */
   readonly content: unknown
 }
 
-/** A placeholder for something that is not a node. */
+/** A place for something that isn't a node. */
 export function slot(content: unknown, options: Sizing = {}): SlotNode {
   return { kind: 'slot', sizing: sizing(options), content }
 }

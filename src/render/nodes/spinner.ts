@@ -4,11 +4,13 @@ import { text, type TextNode, type TextOptions } from './text.ts'
 const dots = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 
 /**
- * One frame of a spinner. It turns as `tick`, a number in the snapshot, counts up: a view never reads the clock.
+ * One frame of a spinner. `tick` is a number in the snapshot, and each step of it is the next frame.
  *
  * ```ts
  * spinner(snapshot.context.tick, { color: 'cyan' })
  * ```
+ *
+ * @throws TypeError if `tick` isn't a number or an option is invalid.
  */
 export function spinner(
   tick: number,

@@ -21,35 +21,65 @@ import { sameTitle, titleOf, titleWidth } from './title.ts'
 
 /** A row or a column. */
 export interface StackNode {
+  /** The kind of the node. */
   readonly kind: 'stack'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** Whether its children are side by side or one below the other. */
   readonly direction: 'row' | 'column'
+  /** Its children. */
   readonly children: readonly Node[]
+  /** How many cells are between two children. */
   readonly gap: number
+  /** Where children are across the direction. */
   readonly align: Align
+  /** Where the free room is along the direction. */
   readonly justify: Justify
   /** Cells at the top, right, bottom and left. */
   readonly padding: readonly [number, number, number, number]
+  /** Its border, if it has one. */
   readonly border: Border | undefined
+  /** The style of the border. */
   readonly borderStyle: Style | undefined
+  /** The text in the upper border. */
   readonly title: TextNode | undefined
-  /** Its children's borders are one where they meet, and so are those of the children of children that join theirs. */
+  /** Whether the borders of its children are joined where they meet. */
   readonly join: boolean
 }
 
+/** The layout and look of a `row` or a `column`. */
 export interface StackOptions extends Style, Sizing {
-  /** Cells between one child and the next. */
+  /**
+   * How many cells are between two children.
+   *
+   * @defaultValue 0
+   */
   readonly gap?: number | undefined
-  /** Cells around the children. */
+  /**
+   * Cells around the children: on all sides, [vertical, horizontal] or [top, right, bottom, left].
+   *
+   * @defaultValue 0
+   */
   readonly padding?: Sides | undefined
-  /** Where children stand across its direction, if not all over it: 'stretch' unless told. */
+  /**
+   * Where children are across the direction. 'stretch' makes them as large as the row or column.
+   *
+   * @defaultValue 'stretch'
+   */
   readonly align?: Align | undefined
-  /** Where the room goes that no child takes: to the end unless told ('start'). */
+  /**
+   * Where children are along the direction, if there is free room that none of them takes. 'between' puts it between them.
+   *
+   * @defaultValue 'start'
+   */
   readonly justify?: Justify | undefined
   /**
-   * Children are boxes that stand edge to edge, with one border where two would meet; or rows and columns that join theirs; or
-   * regions, which join while they show such. There is no gap then.
+   * Whether borders of children are joined where they meet, so there is one line and no gap. Children must then be boxes, rows
+   * and columns with `join`, or regions, which are joined if they show one of these.
+   *
+   * @defaultValue false
    */
   readonly join?: boolean | undefined
 }
@@ -58,10 +88,21 @@ export interface StackOptions extends Style, Sizing {
  * Children side by side.
  *
  * ```ts
- * row({ gap: 2 }, [text('left'), spacer(), text('right')])
+ * row([text('left'), spacer(), text('right')])
  * ```
+ *
+ * @throws TypeError if a child is invalid.
  */
 export function row(children: readonly Child[]): StackNode
+/**
+ * The same with options.
+ *
+ * ```ts
+ * row({ gap: 2 }, [text('left'), spacer(), text('right')])
+ * ```
+ *
+ * @throws TypeError if an option or a child is invalid.
+ */
 export function row(options: StackOptions, children: readonly Child[]): StackNode
 export function row(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
   return stack('row', 'row', first, second)
@@ -73,18 +114,39 @@ export function row(first: StackOptions | readonly Child[], second?: readonly Ch
  * ```ts
  * column([text('Title', { bold: true }), lines(log, { from: 'end' })])
  * ```
+ *
+ * @throws TypeError if a child is invalid.
  */
 export function column(children: readonly Child[]): StackNode
+/**
+ * The same with options.
+ *
+ * ```ts
+ * column({ gap: 1 }, [text('Title', { bold: true }), lines(log, { from: 'end' })])
+ * ```
+ *
+ * @throws TypeError if an option or a child is invalid.
+ */
 export function column(options: StackOptions, children: readonly Child[]): StackNode
 export function column(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
   return stack('column', 'column', first, second)
 }
 
+/** The layout and look of a `box`. */
 export interface BoxOptions extends StackOptions {
-  /** 'single' unless told. */
+  /**
+   * What the border looks like.
+   *
+   * @defaultValue 'single'
+   */
   readonly border?: Border | undefined
+  /**
+   * The color of the border.
+   *
+   * @defaultValue the color of the box
+   */
   readonly borderColor?: Style['color']
-  /** Stands in the upper border. */
+  /** The text in the upper border. */
   readonly title?: string | TextNode | undefined
 }
 
@@ -92,15 +154,26 @@ export interface BoxOptions extends StackOptions {
  * A column with a border around it.
  *
  * ```ts
- * box({ title: 'Users', border: 'round', padding: [0, 1] }, [text('Ada')])
+ * box([text('Ada')])
  * ```
+ *
+ * @throws TypeError if a child is invalid.
  */
 export function box(children: readonly Child[]): StackNode
+/**
+ * The same with options.
+ *
+ * ```ts
+ * box({ title: 'Users', border: 'round', padding: [0, 1] }, [text('Ada')])
+ * ```
+ *
+ * @throws TypeError if an option or a child is invalid.
+ */
 export function box(options: BoxOptions, children: readonly Child[]): StackNode
 export function box(first: BoxOptions | readonly Child[], second?: readonly Child[]): StackNode {
   const [options] = optionsAndChildren<BoxOptions>('box', first, second)
   const { title, border = 'single' } = options
-  borderGlyphs(border) // throws for one that there is not
+  borderGlyphs(border) // throws for an unknown one
   return {
     ...stack('box', 'column', first, second),
     border,
@@ -138,11 +211,11 @@ function stack(
   }
 }
 
-/** What else would have cells in common would be painted over. */
+/** Children without a border would paint over each other where they share cells. */
 function requireBorder(node: Node): void {
   if (node.kind === 'slot' || (node.kind === 'stack' && (node.border !== undefined || node.join))) return
   throw new TypeError(
-    `with 'join', children are boxes, rows and columns that join theirs, or regions; this is a ${node.kind}`,
+    `with 'join', children must be boxes, rows or columns with 'join', or regions, not a ${node.kind}`,
   )
 }
 
@@ -179,7 +252,7 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   }
   width += between(box, (child) => child.measuredWidth)
   let height = 0
-  // Children that give way, or share what is left over, may wrap into more lines than they have by themselves.
+  // Children that shrink or share room may wrap into more lines than they need by themselves.
   const shared = width > inner || box.children.some((child) => isShared(child.node.sizing))
   const widths = shared ? rowWidths(box, inner, glyphs) : undefined
   box.children.forEach((child, index) => {
@@ -190,21 +263,22 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   box.contentHeight = height + frameHeight(box.node)
 }
 
-/** Whether the width depends on those of the others. */
+/** Whether its width depends on those of its siblings. */
 function isShared({ grow = 0, width }: Sizing): boolean {
   return grow > 0 || typeof width === 'string'
 }
 
-/** The cells of border and padding. */
+/** The columns of border and padding. */
 function frameWidth({ padding, border }: StackNode): number {
   return padding[1] + padding[3] + (border === undefined ? 0 : 2)
 }
 
+/** The rows of border and padding. */
 function frameHeight({ padding, border }: StackNode): number {
   return padding[0] + padding[2] + (border === undefined ? 0 : 2)
 }
 
-/** The cells that lie between the children, less than none if they have some in common. */
+/** The cells between the children. Negative if they share cells. */
 function between({ node, children }: Box<StackNode>, sizeOf: (child: Box) => number): number {
   return node.join ? -joints(children.filter((child) => sizeOf(child) > 0)) : gaps(node)
 }
@@ -213,7 +287,7 @@ function gaps({ gap, children }: StackNode): number {
   return gap * Math.max(0, children.length - 1)
 }
 
-/** The widths that a row gives its children out of `room` columns. */
+/** The widths of a row's children in `room` columns. */
 function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): number[] {
   const sizings = box.children.map((child) => {
     const { sizing } = child.node
@@ -223,7 +297,7 @@ function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): numbe
   return shareOut(box, room, sizings)
 }
 
-/** The heights that a column of `width` columns gives its children out of `room` rows. */
+/** The heights of a column's children in `room` rows, if it is `width` columns wide. */
 function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
   const sizings = box.children.map((child) => {
     const { sizing } = child.node
@@ -309,7 +383,7 @@ function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: 
   if (node.join && buffer.written !== written) paintJoints(box, canvas, style)
 }
 
-/** Whether what is around the children looks the same. */
+/** Whether everything around the children looks the same. */
 function sameFrame(a: StackNode, b: StackNode): boolean {
   return (
     a.border === b.border &&

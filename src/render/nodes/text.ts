@@ -20,40 +20,60 @@ import { cells, describe, oneOf, sizing, style } from './options.ts'
 
 /** A text, or a part of one. */
 export interface TextNode {
+  /** The kind of the node. */
   readonly kind: 'text'
+  /** The size that it asks for. */
   readonly sizing: Sizing
+  /** Its style. */
   readonly style: Style | undefined
+  /** Its text. */
   readonly content: Content
+  /** What happens to lines that are too wide. */
   readonly overflow: TextOverflow
+  /** Where its lines are, if there is more room than they need. */
   readonly align: TextAlign
-  /** Where the cursor stands in it, in UTF-16 units; undefined without one. */
+  /** Where the cursor is, in UTF-16 units, or undefined if there is none. */
   readonly cursor: number | undefined
+  /** What the cursor looks like. */
   readonly cursorShape: CursorShape
 }
 
-/** Text in parts: strings, numbers, and texts with a style of their own. What is false, null or undefined is skipped. */
+/** Text in parts: strings, numbers, and texts with their own style. Parts that are false, null or undefined are skipped. */
 export type TextContent = string | number | readonly (string | number | TextNode | false | null | undefined)[]
 
+/** The look of a `text`. */
 export interface TextOptions extends Style, Sizing {
-  /** What to do with text that is wider than its room: 'wrap' (at words) unless told. */
+  /**
+   * What happens to lines that are too wide. 'wrap' breaks them between words.
+   *
+   * @defaultValue 'wrap'
+   */
   readonly overflow?: TextOverflow | undefined
-  /** Where its lines stand in its room: at the left unless told. */
+  /**
+   * Where its lines are, if there is more room than they need.
+   *
+   * @defaultValue 'left'
+   */
   readonly align?: TextAlign | undefined
-  /** Puts the terminal's cursor here, if the region has the focus: an offset in UTF-16 units. */
+  /** Puts the terminal's cursor at this offset, in UTF-16 units, if the region has the focus. */
   readonly cursor?: number | undefined
-  /** What that cursor looks like, where the terminal can: as the user has set it unless told. */
+  /**
+   * What that cursor looks like, if the terminal can change it.
+   *
+   * @defaultValue 'default': as the user has set it
+   */
   readonly cursorShape?: CursorShape | undefined
 }
 
 /**
- * Text. A line feed in it begins a new line, if the text has more than one row. Colors in it (SGR) are left out; control
- * characters are shown as symbols, never obeyed.
+ * Text. A line feed starts a new line, if the text has more than one row. Colors in the text (SGR) are dropped, and other
+ * control characters are shown as symbols.
  *
  * ```ts
  * text(['build ', text('failed', { color: 'red', bold: true })], { overflow: 'truncate' })
  * ```
  *
- * Throws a TypeError for content or options that are none.
+ * @throws TypeError if the content or an option is invalid.
  */
 export function text(content: TextContent, options?: TextOptions): TextNode {
   return {
@@ -81,7 +101,7 @@ const overflows = [
 const cursorShapes = ['default', 'block', 'underline', 'bar'] as const satisfies readonly CursorShape[]
 const aligns = ['left', 'center', 'right'] as const satisfies readonly TextAlign[]
 
-/** What data has left out is shown as what it is: an `undefined` in a text is seen, and stops nothing. */
+/** A value that isn't text is shown as it is. So an `undefined` in data is seen, and stops nothing. */
 function spansOf(content: unknown): string | Span[] {
   if (Array.isArray(content)) return spans(content)
   if (typeof content !== 'object' || content === null) return String(content)
@@ -94,10 +114,10 @@ function spans(content: Exclude<TextContent, string | number>): Span[] {
     if (part === false || part === null || part === undefined || part === '') continue
     if (typeof part !== 'object') parts.push({ text: String(part), style: undefined })
     else if ((part as { kind?: unknown }).kind !== 'text')
-      throw new TypeError(`a part of a text is a string, a number or a text, not ${describe(part)}`)
+      throw new TypeError(`a part of a text must be a string, a number or a text, not ${describe(part)}`)
     else if (part.cursor !== undefined)
       throw new TypeError(
-        'a part of a text has no cursor: give it to the text around, counted from its beginning',
+        "a part of a text can't have a cursor: give it to the whole text, counted from its beginning",
       )
     else if (typeof part.content === 'string') parts.push({ text: part.content, style: part.style })
     else
@@ -118,7 +138,7 @@ export const textKind = leaf<TextNode>({ measure, paint, cursor })
 function measure(box: Box<TextNode>, limit: number, glyphs: GlyphTable): void {
   const { node } = box
   const plain = plainWidthOf(box)
-  // A cursor may stand behind the last character.
+  // The cursor may be after the last character.
   const cursor = node.cursor === undefined ? 0 : 1
   if (plain >= 0 && (plain <= limit || node.overflow !== 'wrap')) {
     box.contentWidth = Math.min(limit, plain + cursor)
@@ -175,7 +195,7 @@ function plainWidthOf(box: Box<TextNode>): number {
   return box.plainWidth
 }
 
-/** A text's lines in its place. With one row for several lines, it is cut, not ended in silence at a line feed. */
+/** The lines of a text in its place. If there is one row for several lines, an ellipsis shows that there is more. */
 function shownLines(box: Box<TextNode>, glyphs: GlyphTable): TextLines {
   const { node, width, height } = box
   const lines = wrappedLines(box, width, glyphs)
@@ -188,7 +208,7 @@ function hasLineFeed(content: Content): boolean {
   return content.some((span) => span.text.includes('\n'))
 }
 
-/** A text's lines at a width, broken once for each width it is asked for. */
+/** The lines of a text at a width. They are broken once for each width. */
 function wrappedLines(box: Box<TextNode>, width: number, glyphs: GlyphTable): TextLines {
   const { content, overflow, sizing } = box.node
   if (box.lines === undefined || box.linesFor !== width) {

@@ -7,25 +7,29 @@ import { breakLines } from '../text/text-lines.ts'
 import { describe } from './options.ts'
 import { sameText, text, type TextNode } from './text.ts'
 
-/* A title stands in a line, such as a border: behind two cells of it, with a blank on either side. */
+/* A title interrupts a line, such as a border: after two cells of it, with a blank on either side. */
 
-/** The columns of line and blanks around a title. */
+/** How many columns the line and the blanks around a title take. */
 const AROUND = 6
 
-/** A builder's `title` as text. Throws a TypeError if it is neither a string nor a text. */
+/**
+ * A builder's `title` as a text.
+ *
+ * @throws TypeError if it is neither a string nor a text.
+ */
 export function titleOf(title: string | TextNode | undefined): TextNode | undefined {
   if (title === undefined || title === '') return undefined
   if (typeof title === 'string') return text(title)
   if ((title as TextNode | null)?.kind === 'text') return title
-  throw new TypeError(`title is a string or a text, not ${describe(title)}`)
+  throw new TypeError(`title must be a string or a text, not ${describe(title)}`)
 }
 
-/** The columns of a line that has room for its whole title. */
+/** How many columns a line needs for its whole title. */
 export function titleWidth(title: TextNode | undefined, glyphs: GlyphTable): number {
   return title === undefined ? 0 : breakLines(title.content, UNLIMITED, 'clip', glyphs, true).natural + AROUND
 }
 
-/** Paints a title into the topmost line of a box, as much of it as fits. */
+/** Paints a title into the top row of a box, as much of it as fits. */
 export function paintTitle(
   title: TextNode | undefined,
   { x, y, width, height }: Box,

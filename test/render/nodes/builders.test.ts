@@ -12,16 +12,16 @@ const wrong = (value: unknown) => value as never
 describe('a builder that is given what it cannot take says what, and what to do', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['children not in an array', () => row(wrong('a')), /row\(\) takes its children as an array/],
-    ['a number as a child', () => column([wrong(5)]), /a child is a node, a string or falsy, not 5/],
+    ['a number as a child', () => column([wrong(5)]), /a child must be a node, a string or falsy, not 5/],
     ['a function as a child', () => column([wrong(function view() {})]), /not the function view/],
-    ['NaN as a width', () => text('a', { width: Number.NaN }), /width is a number, not NaN/],
-    ['a word as a gap', () => row({ gap: wrong('wide') }, []), /gap is a number, not 'wide'/],
+    ['NaN as a width', () => text('a', { width: Number.NaN }), /width must be a number, not NaN/],
+    ['a word as a gap', () => row({ gap: wrong('wide') }, []), /gap must be a number, not 'wide'/],
     [
       'a word as a width',
       () => text('a', { width: wrong('wide') }),
       /width must be a number of cells or a percentage/,
     ],
-    ['a tick that is none', () => spinner(wrong(undefined)), /tick is a number, not undefined/],
+    ['a tick that is none', () => spinner(wrong(undefined)), /tick must be a number, not undefined/],
   ])('%s', (_, build, message) => {
     expect(build).toThrow(message)
   })

@@ -119,6 +119,6 @@ describe('boxes that join', () => {
   })
 
   test('are boxes', () => {
-    expect(() => row({ join: true }, [text('a')])).toThrow("with 'join', children are boxes")
+    expect(() => row({ join: true }, [text('a')])).toThrow("with 'join', children must be boxes")
   })
 })
