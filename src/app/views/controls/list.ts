@@ -17,7 +17,9 @@ import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
+/** What a function `row` may read besides its item. */
 export interface ListRow {
+  /** The index of the item. */
   readonly index: number
   readonly selected: boolean
   /** Whether keys come to the list. */
@@ -25,16 +27,24 @@ export interface ListRow {
 }
 
 export interface ListViewOptions<Item> {
-  /** The row of an item. Its label unless told, inverse where it is selected. */
+  /**
+   * Returns the row of an item.
+   *
+   * @defaultValue its label, marked if it is selected
+   */
   readonly row?: ((item: Item, row: ListRow) => string | TextNode) | undefined
-  /** What stands there while nothing is listed. */
+  /**
+   * The text of an empty list.
+   *
+   * @defaultValue 'nothing'
+   */
   readonly empty?: string | undefined
   readonly name?: string | undefined
 }
 
 /**
- * A list with a window that follows the selected item: the view of `list`, with its keys and its mouse. It takes that logic, or
- * the options to make it. Only the rows in view are asked for.
+ * A list that scrolls with the selected item: the view of `list`, with its keys and its mouse. It takes the logic, or the options to
+ * make it. It asks only for the rows in view.
  *
  * ```ts
  * const users = listView<User>({ label: (user) => user.name })
@@ -114,7 +124,7 @@ function keysOf<Item>(): KeyTable<SnapshotFrom<List<Item>>, ListEvent<Item>> {
   }
 }
 
-/** The rows that are left for items: while a filter is written, it has the last one. */
+/** The rows for items: while the filter is open, it has the last row. */
 function rowsOf(snapshot: { matches(state: 'filtering'): boolean }, rows: number): number {
   return Math.max(0, rows - (snapshot.matches('filtering') ? 1 : 0))
 }

@@ -11,8 +11,7 @@ export interface ScrollingViewOptions extends ScrollingOptions {
 }
 
 /**
- * A component in a window that scrolls: the component with its own keys, and around it the keys and the wheel that move the
- * window.
+ * A component that scrolls: it keeps its own keys, and the keys and the wheel around it scroll it.
  *
  * ```ts
  * await run(scrollingView(report, { sticky: true }))
@@ -22,7 +21,13 @@ export function scrollingView<L extends AnyActorLogic>(
   content: Component<L>,
   options?: ScrollingViewOptions,
 ): Component<Scrolling<L>, never>
-/** The view of `scrolling`, with its keys and the wheel. What it was made with must be a component. */
+/**
+ * The view of `scrolling`, with its keys and the wheel. The logic must have been made with a component.
+ *
+ * ```ts
+ * const page = scrollingView(scrolling(report))
+ * ```
+ */
 export function scrollingView<L extends AnyActorLogic>(
   logic: Scrolling<L>,
   options?: Pick<ScrollingViewOptions, 'name'>,

@@ -11,18 +11,22 @@ import { isLogic } from '../logic-or-options.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
-/** A line of what a log shows. */
+/** A line of a log. */
 export type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
 
 export interface TailingViewOptions<Source extends TailSource> {
-  /** How a line looks: its text unless told. */
+  /**
+   * Returns what is shown for a line.
+   *
+   * @defaultValue its text
+   */
   readonly line?: ((line: LineOf<Source>) => string | TextNode) | undefined
   readonly name?: string | undefined
 }
 
 /**
- * Lines as they come: the view of `tailing`, with its keys and its mouse. It takes that logic, or makes it. Only the lines in
- * view are asked for.
+ * A log that follows its newest line: the view of `tailing`, with its keys and its mouse. It takes the logic, or makes it. It asks only
+ * for the lines in view.
  *
  * ```ts
  * const log = tailingView<LineRing<'stdout' | 'stderr'>>({
@@ -93,7 +97,7 @@ function isAsking(snapshot: Asking): boolean {
   return snapshot.matches({ search: 'open' })
 }
 
-/** The rows that are left for lines: what is looked for has the last one. */
+/** The rows for lines: while the search is open, it has the last row. */
 function rowsOf(snapshot: Asking, rows: number): number {
   return Math.max(1, rows - (isAsking(snapshot) ? 1 : 0))
 }

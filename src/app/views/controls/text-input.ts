@@ -10,7 +10,7 @@ import { isLogic } from '../logic-or-options.ts'
 import { clusterAtColumn, textWindow } from './text-window.ts'
 
 export interface TextInputViewOptions extends Style {
-  /** Stands there, dimmed, while nothing is written. */
+  /** A dimmed text that is shown while the field is empty. */
   readonly placeholder?: string | undefined
   readonly name?: string | undefined
 }
@@ -47,8 +47,8 @@ const keys: KeyTable<SnapshotFrom<TextInput>, Parameters<TextInput['transition']
 }
 
 /**
- * A field for a line of text, one row high: the view of `textInput`, with its keys and its mouse. It takes that logic, or the
- * options to make it. With the focus, the terminal's own cursor stands in it, where input methods look for it.
+ * A field for a line of text, one row high: the view of `textInput`, with its keys and its mouse. It takes the logic, or the options to
+ * make it. If it has the focus, the terminal's own cursor is in it, so that input methods find it.
  *
  * ```ts
  * const name = await run(textInputView({ placeholder: 'Your name' })) // undefined if the user left it
@@ -83,7 +83,7 @@ export function textInputView(
   })
 }
 
-/** The clusters that are shown: of a secret, only how many there are; of a text that was cut, also that it was. */
+/** The clusters that are shown: bullets for a masked text, and '…' after a text that was cut. */
 function shownOf({ context }: SnapshotFrom<TextInput>): { clusters: readonly string[]; cursor: number } {
   const { value, cursor, masked, isCut } = context
   const clusters = masked ? graphemes(value).map(() => '•') : graphemes(value)

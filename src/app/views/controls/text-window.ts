@@ -1,17 +1,17 @@
 import { cellsOfCluster, clings, isInvisible } from '../../../render/text/cell-width.ts'
 
-/** The part of a line that is in view. */
+/** The visible part of a line. */
 export interface TextWindow {
   readonly text: string
-  /** Where the cursor stands in it, in UTF-16 units. */
+  /** The cursor's offset in `text`, in UTF-16 units. */
   readonly cursor: number
-  /** How many clusters are before it. */
+  /** How many clusters are hidden before it. */
   readonly first: number
 }
 
 /**
- * The part of a line that a window of so many columns shows, so that the cursor is in it and has a cell of its own. It
- * moves by half of its width: where it stands depends on the cursor only, and most moves of that do not move it.
+ * The part of a line that fits into a window of so many columns and contains the cursor, with a cell for it. The window moves in steps of
+ * half its width. Its place depends only on the cursor, and most moves of the cursor don't move it.
  */
 export function textWindow(clusters: readonly string[], cursor: number, columns: number): TextWindow {
   const widths = widthsOf(clusters)
@@ -30,7 +30,7 @@ export function textWindow(clusters: readonly string[], cursor: number, columns:
   }
 }
 
-/** The cluster at a column of a window, or the end of the line where that is further left. */
+/** The cluster at a column of a window; the end of the line if that is further left. */
 export function clusterAtColumn(clusters: readonly string[], first: number, column: number): number {
   const widths = widthsOf(clusters)
   let index = first
@@ -38,7 +38,7 @@ export function clusterAtColumn(clusters: readonly string[], first: number, colu
   return index
 }
 
-/** Columns of each cluster: none for what is invisible, and a blank before a mark that the line begins with. */
+/** The columns of each cluster. An invisible one has none; a mark at the beginning of the line has a blank before it. */
 function widthsOf(clusters: readonly string[]): number[] {
   return clusters.map((cluster, index) =>
     isInvisible(cluster) ? 0 : cellsOfCluster(cluster) + (index === 0 && clings(cluster) ? 1 : 0),

@@ -4,7 +4,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `deadline` looks like: its state, and why it failed.
+ * The view of `deadline`: its state, and why it failed.
  *
  * ```ts
  * const loading = deadlineView(deadline(load, 5_000))

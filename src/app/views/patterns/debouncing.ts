@@ -7,8 +7,8 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `debouncing` looks like: its state, its error, and the answer by `show`; while there is none yet, the one before.
- * `isCurrent` tells which of them it is. The value comes from elsewhere, such as a text field.
+ * The view of `debouncing`: its state, its error, and the answer by `show`. While there is no answer yet, it shows the one
+ * before; `isCurrent` is then false. The value comes from elsewhere, such as a text field.
  *
  * ```ts
  * const found = debouncingView(search, (paths, isCurrent) => lines(paths, { dim: !isCurrent }))

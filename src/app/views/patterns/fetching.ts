@@ -6,7 +6,7 @@ import { component, type Component } from '../../component.ts'
 import { answerColumn } from './state-row.ts'
 
 /**
- * What `fetching` looks like: its state, its error, and its data by `show`, which stay while they are loaded anew.
+ * The view of `fetching`: its state, its error, and its data by `show`, which stay while they are loaded again.
  * Keys: `r` refresh, `c` cancel.
  *
  * ```ts

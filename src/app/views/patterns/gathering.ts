@@ -5,14 +5,14 @@ import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
 import { errorText } from './state-row.ts'
 
-/** How the parts of a `gathering` look, by name. */
+/** Functions that return what is shown for the data of a part, by the names of the parts. */
 export type PartViews<P extends Parts> = {
   readonly [Name in keyof P]?: (data: NonNullable<PartsOf<P>[Name]['data']>) => Child
 }
 
 /**
- * What `gathering` looks like: a row for each part, with its state, then its data by `show`, or its error. Keys: `r`
- * refresh, for parts that live on.
+ * The view of `gathering`: a row for each part, with its state, then its data by `show`, or its error. Keys: `r`
+ * refresh, if the parts live on.
  *
  * ```ts
  * const board = gatheringView(gathering({ cpu, disk }), { cpu: (load) => text(`${load} %`) })

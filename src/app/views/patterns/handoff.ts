@@ -5,7 +5,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `handoff` looks like: its command and its state; while the command has the terminal, nothing is seen of it. Keys:
+ * The view of `handoff`: its command and its state. While the command has the terminal, the view isn't visible. Keys:
  * `c` cancel.
  *
  * ```ts

@@ -6,7 +6,7 @@ import { component, type Component } from '../../component.ts'
 import { answerColumn } from './state-row.ts'
 
 /**
- * What `polling` looks like: its state, its error, and its last answer by `show`. Keys: `r` ask now, `p` pause or resume.
+ * The view of `polling`: its state, its error, and its last answer by `show`. Keys: `r` ask now, `p` pause or resume.
  *
  * ```ts
  * const load = pollingView(polling(readLoad, 2_000), ([one]) => text(`load ${one}`))

@@ -7,7 +7,7 @@ import { component, type Component } from '../../component.ts'
 import { duration, stateText } from './state-row.ts'
 
 /**
- * What `processing` looks like: a bar, how many of how many, how fast, how long still. Keys: `p` pause or resume, `c`
+ * The view of `processing`: a bar, how many items are done, how fast, and the time that is left. Keys: `p` pause or resume, `c`
  * cancel.
  *
  * ```ts

@@ -6,7 +6,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `resource` looks like: its state, and what it holds, by `show`. Keys: `x` release.
+ * The view of `resource`: its state, its error, and the resource by `show`. Keys: `x` release.
  *
  * ```ts
  * const session = resourceView(resource(database), ({ url }) => text(url))

@@ -6,7 +6,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow, duration } from './state-row.ts'
 
 /**
- * What `retrying` looks like: which attempt it is, why the last one failed, and when the next one comes. Keys: `r` retry
+ * The view of `retrying`: the number of the attempt, why the last one failed, and when the next one starts. Keys: `r` retry
  * now, `c` give up.
  *
  * ```ts

@@ -20,13 +20,13 @@ const stateColors: Readonly<Record<string, ColorRole>> = {
   released: 'success',
 }
 
-/** The state that a machine is in, in its color. */
+/** The state of a machine, in its color. */
 export function stateText(snapshot: unknown): TextNode {
   const path = statePath(snapshot)
   return text(path, { color: stateColors[path] ?? 'accent' })
 }
 
-/** The state, and what there is to say about it, on one row. */
+/** The state and other nodes on one row. */
 export function stateRow(snapshot: unknown, ...about: readonly Child[]): Node {
   return row({ gap: 1, height: 1 }, [stateText(snapshot), ...about])
 }
@@ -40,13 +40,13 @@ export function answerColumn<Data>(
   return column({ grow: 1 }, [stateRow(snapshot, errorText(error)), data !== undefined && show(data)])
 }
 
-/** Why something failed; nothing where it did not. */
+/** The message of an error; undefined without an error. */
 export function errorText(error: unknown): TextNode | undefined {
   if (error === undefined) return undefined
   return text(messageOf(error), { color: 'danger', overflow: 'truncate' })
 }
 
-/** A time that is left, in whole seconds, as people say it: '1 min 5 s'. */
+/** A time in ms, in whole minutes and seconds: '1 min 5 s'. */
 export function duration(ms: number): string {
   const seconds = Math.ceil(ms / 1_000)
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`

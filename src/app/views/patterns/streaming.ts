@@ -7,7 +7,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `streaming` looks like: its state, how many items came, and the last of them, each a line by `show`. Keys: `p`
+ * The view of `streaming`: its state, how many items came, and the last items, each as a line by `show`. Keys: `p`
  * pause or resume.
  *
  * ```ts

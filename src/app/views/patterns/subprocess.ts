@@ -6,7 +6,7 @@ import { component, type Component } from '../../component.ts'
 import { stateRow } from './state-row.ts'
 
 /**
- * What `subprocess` looks like: its last lines, standard error in red, then how it ended. Keys: `k` kill.
+ * The view of `subprocess`: its last lines, those of stderr in red, then its exit code or signal. Keys: `k` kill.
  *
  * ```ts
  * const tests = subprocessView(subprocess({ command: 'npm', args: ['test'] }))

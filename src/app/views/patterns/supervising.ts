@@ -5,7 +5,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `supervising` looks like: its state, how often it was started anew, and why. Keys: `r` restart.
+ * The view of `supervising`: its state, the number of restarts, and the last failure. Keys: `r` restart.
  *
  * ```ts
  * const feed = supervisingView(supervising(follow, { maxRestarts: 5 }))

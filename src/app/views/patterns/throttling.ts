@@ -7,7 +7,7 @@ import { component, type Component } from '../../component.ts'
 import { errorText, stateRow } from './state-row.ts'
 
 /**
- * What `throttling` looks like: the value that was delivered last, by `show`, and how many came in for how many.
+ * The view of `throttling`: the last delivered value, by `show`, and how many of the values were delivered.
  *
  * ```ts
  * const position = throttlingView(throttling<number>(100), (value) => text(String(value)))

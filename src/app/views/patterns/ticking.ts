@@ -3,7 +3,7 @@ import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
 
 /**
- * What `ticking` looks like: its time by `format`, by default as HH:MM:SS where the user is.
+ * The view of `ticking`: its time by `format`; by default the local time as HH:MM:SS.
  *
  * ```ts
  * const clock = tickingView(ticking(1_000), (time) => new Date(time).toISOString())
