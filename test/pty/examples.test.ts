@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { hasPty, node, Pty, type PtyOptions } from '../support/pty.ts'
 
-const example = (name: string, options?: PtyOptions) =>
+const example = (name: string, options?: PtyOptions, before = '') =>
   new Pty(
-    `trap : INT; before=$(stty -g); ${node('examples/main.ts')} ${name}; echo "status $?"; [ "$before" = "$(stty -g)" ] && echo "settings as before"`,
+    `trap : INT; before=$(stty -g); ${before}${node('examples/main.ts')} ${name}; echo "status $?"; [ "$before" = "$(stty -g)" ] && echo "settings as before"`,
     options,
   )
 
@@ -60,16 +60,22 @@ describe.skipIf(!hasPty)('the example shell', () => {
     await left(pty)
   })
 
-  test('has its settings again after a command that left others and was killed', async () => {
-    const pty = example(`shell sh -- -c "stty raw -echo; kill -9 \\$\\$"`)
-    await pty.until('! runs')
-    pty.write('!')
-    await pty.until('Press Enter to continue')
-    pty.write('\n')
-    await pty.until('1: ended by SIGKILL')
-    pty.write('q')
-    await left(pty)
-  })
+  test.each([
+    ['standard input', ''],
+    ['the controlling terminal', 'echo data | '],
+  ])(
+    'has its settings again after a command that left others and was killed: keys from %s',
+    async (_, before) => {
+      const pty = example(`shell sh -- -c "stty raw -echo < /dev/tty; kill -9 \\$\\$"`, undefined, before)
+      await pty.until('! runs')
+      pty.write('!')
+      await pty.until('Press Enter to continue')
+      pty.write('\n')
+      await pty.until('1: ended by SIGKILL')
+      pty.write('q')
+      await left(pty)
+    },
+  )
 })
 
 describe.skipIf(!hasPty)('the example editor', () => {

@@ -64,6 +64,12 @@ export class Judge {
     return core.coreService.isCursorHidden ? undefined : { x: cursorX, y: cursorY }
   }
 
+  /** Where the cursor is, hidden or not. */
+  get place(): { readonly x: number; readonly y: number } {
+    const { cursorX, cursorY } = this.#terminal.buffer.active
+    return { x: cursorX, y: cursorY }
+  }
+
   /** The rows in view, without blanks at their ends. */
   lines(): string[] {
     return this.cells().map((row) =>

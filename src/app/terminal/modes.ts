@@ -69,3 +69,31 @@ export function changeModes(from: readonly ModeName[], to: readonly ModeName[]):
   const on = to.filter((name) => !from.includes(name))
   return off.map((name) => modes[name].off).join('') + on.map((name) => modes[name].on).join('')
 }
+
+const reset = (...modes: readonly number[]) => `\x1b[?${modes.join(';')}l`
+
+/**
+ * What any ECMA-48 terminal may have been left in, by a program that was killed: a sequence that is not complete, line drawing
+ * (SO, G0 to G3), insert mode, line feeds that return (LNM), application keys, reverse video, no wrapping, a hidden cursor, a
+ * scroll region, a style. The cursor stays where it is: DECSTBM moves it, and so it stands between DECSC and DECRC.
+ */
+const plainDefaults = `\x18\x1b\\\x0f\x1b(B\x1b)B\x1b*B\x1b+B\x1b[4l\x1b[20l${reset(1, 5)}\x1b>\x1b[?7;25h\x1b7\x1b[r\x1b8\x1b[m`
+
+/**
+ * The same for terminals like xterm: also its alternate screen (47 doesn't move the cursor, 1049 does), origin mode (DECSTR
+ * resets it and leaves the cursor where it is), margins, the mouse, reports, synchronized output, modifyOtherKeys and the
+ * cursor's shape.
+ */
+const xtermDefaults = `\x18\x1b\\${reset(2026)}${reset(47)}\x1b[!p${reset(69)}${reset(9, 1000, 1001, 1002, 1003, 1005, 1006, 1015, 1016)}${reset(1004, 2004, 2031, 2048, 9001)}\x1b[>4m\x1b[0 q${plainDefaults}`
+
+/** Kitty's keyboard flags, of the entry on top of the stack: who has pushed it is gone. Each screen has a stack. */
+const noKeyboardFlags = '\x1b[=0;1u'
+
+/** The bytes after which a terminal has the modes that it has without any program, whatever another program has left. */
+export function defaultModes(hasAlternateScreen: boolean, hasKittyKeyboard: boolean): string {
+  if (!hasAlternateScreen) return plainDefaults
+  return hasKittyKeyboard ? noKeyboardFlags + xtermDefaults + noKeyboardFlags : xtermDefaults
+}
+
+/** DECOM off. It moves the cursor to the corner, which nobody minds on a screen of our own. */
+export const originOff = reset(6)

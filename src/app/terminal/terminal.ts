@@ -2,7 +2,15 @@ import { assign, cancel, raise, sendParent, sendTo, setup, type AnyActorRef } fr
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
 import { backgroundOf, type Background } from './background.ts'
-import { changeModes, questions, synchronised, titled, type ModeName } from './modes.ts'
+import {
+  changeModes,
+  defaultModes,
+  originOff,
+  questions,
+  synchronised,
+  titled,
+  type ModeName,
+} from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 import type { TerminalType } from './terminal-type.ts'
 
@@ -109,6 +117,13 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
         port.protect?.(`${synchronised.off}\x1b[r\x1b[m${changeModes(to, [])}`)
         port.write(changeModes(context.modes, to))
       },
+      /** What others had it for since it was opened last may have left it in any mode. */
+      resetModes: ({ context: { generation, extras } }) => {
+        if (generation === 0) return
+        port.write(defaultModes(type.modes.has('alternateScreen'), extras.includes('kittyKeyboard')))
+      },
+      resetOrigin: ({ context }) =>
+        port.write(context.generation > 0 && modes.includes('alternateScreen') ? originOff : ''),
       rememberModes: assign({ modes: (_, to: readonly ModeName[]) => to }),
       forgetModes: assign({ modes: [] }),
       restore: ({ context }) => port.write(restoring(context.modes)),
@@ -207,8 +222,10 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
         entry: [
           'openPort',
           'readSize',
+          'resetModes',
           { type: 'switchModes', params: allModes },
           { type: 'rememberModes', params: allModes },
+          'resetOrigin',
           'writeTitle',
           'countGeneration',
           // An answer that nobody reads would be typed into the shell.

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { fromCallback, type AnyActorRef } from 'xstate'
 import { clockOf, type Clock } from '../kit/clock.ts'
 import type { Exit } from './exit-error.ts'
@@ -67,8 +68,8 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Foregr
       const settings = terminalSettings()
       try {
         const exit = await runCommand(options, (started) => (child = started))
-        if (isWanted && options.pause) await pause(options.pause, (started) => (child = started))
         restoreSettings(settings)
+        if (isWanted && options.pause) await pause(options.pause, (started) => (child = started))
         over()
         sendBack({ type: 'foreground.ended', ...exit })
       } catch (error) {
@@ -126,21 +127,27 @@ function endSoon({ pid }: ChildProcess, graceTime: number, clock: Clock): unknow
   return clock.setTimeout(() => signalTree(pid, 'SIGKILL'), graceTime)
 }
 
-/** The settings of the terminal, since a command that is killed may leave others. Undefined if there is no terminal. */
+/** How the terminal is set now; a command that is killed may leave it otherwise. Undefined if there is no terminal. */
 function terminalSettings(): string | undefined {
-  if (!process.stdin.isTTY) return undefined
-  try {
-    return execFileSync('stty', ['-g'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' }).trim()
-  } catch {
-    return undefined
-  }
+  return stty('-g')?.trim()
 }
 
 function restoreSettings(settings: string | undefined): void {
-  if (settings === undefined) return
+  if (settings !== undefined) stty(settings)
+}
+
+/** Runs stty on the terminal that has the keys. Returns what it says; undefined if that failed. */
+function stty(argument: string): string | undefined {
+  let terminal: number | undefined
   try {
-    execFileSync('stty', [settings], { stdio: ['inherit', 'ignore', 'ignore'] })
+    if (!process.stdin.isTTY) terminal = openSync('/dev/tty', 'r')
+    return execFileSync('stty', [argument], {
+      stdio: [terminal ?? 'inherit', 'pipe', 'ignore'],
+      encoding: 'utf8',
+    })
   } catch {
-    // The terminal is gone.
+    return undefined // there is no terminal, or it is gone
+  } finally {
+    if (terminal !== undefined) closeSync(terminal)
   }
 }
