@@ -30,19 +30,19 @@ export interface FrameReport {
   readonly bytes: number
 }
 
-/** What frames need to know of the app at the moment they are drawn. */
+/** The state of the app that a frame depends on. */
 export interface FrameState {
-  /** The terminal takes frames; otherwise none is drawn. */
+  /** Whether the terminal takes frames. If not, none is drawn. */
   readonly open: boolean
   readonly columns: number
   readonly rows: number
-  /** Another number than last time: what the terminal shows is not known. */
+  /** A new number means that the contents of the terminal are unknown. */
   readonly generation: number
   readonly background: ViewInfo['background']
   /** The theme's name. */
   readonly theme: string
   readonly palette: Palette
-  /** A line at the bottom, over whatever is there; inline, below it. */
+  /** A line at the bottom of the screen, over the app; below an inline app. */
   readonly notice: string | undefined
 }
 
@@ -51,18 +51,18 @@ export interface FrameDeps {
   /** The app's own actor, which is shown in `root`, or is what that shows. */
   readonly app: RegionContent['ref']
   readonly watch: RegionHost['watch']
-  /** Keys that leave the app, for the lines of help. */
+  /** Keys that leave the app, for the help lines. */
   readonly quitKeys: readonly string[]
   readonly port: TerminalPort
   readonly clock: Clock
-  /** Milliseconds from one frame to the next, at the least. */
+  /** The shortest time between two frames, in ms. */
   readonly interval: number
   readonly depth: ColorDepth
   readonly pictures: PictureProtocol | undefined
-  /** The app has rows of its own below what the shell has written, and not the whole screen. */
+  /** The app has a few rows below the shell's prompt, and not the whole screen. */
   readonly isInline: boolean
   readonly state: () => FrameState
-  /** The regions were brought up to date. */
+  /** Called when the regions are up to date. */
   readonly refreshed: (regions: Regions) => void
   readonly drawn: (report: FrameReport) => void
   readonly failed: (error: unknown) => void
@@ -75,12 +75,12 @@ export class Frames {
   readonly #scheduler: FrameScheduler
   readonly #screen: Screen
   #generation = -1
-  /** Lines to be written above the app, or where it has the whole screen, after it. */
+  /** Bytes of printed lines: written above an inline app, or after an app that has the whole screen. */
   #above = ''
   /** What the screen shows with a notice, and without it. */
   #notice: { readonly node: Node; readonly content: Node | undefined } | undefined
   #written = 0
-  /** The regions may show less than what is. */
+  /** The regions may be out of date. */
   #stale = true
 
   constructor(deps: FrameDeps) {
@@ -103,7 +103,7 @@ export class Frames {
     )
   }
 
-  /** An actor has a new snapshot: draws soon if it is one that is shown, and differs from what is. */
+  /** An actor has a new snapshot. Draws soon if a region shows that actor, and the snapshot differs from the shown one. */
   changed(ref: unknown, snapshot: unknown): void {
     if (this.regions.isStale(ref, snapshot)) this.request()
   }
@@ -114,7 +114,7 @@ export class Frames {
     this.#scheduler.request()
   }
 
-  /** Writes lines above the app, in order, with the next frame. Where it has the whole screen, that is when it leaves it. */
+  /** Prints lines: above an inline app with the next frame, otherwise when the app leaves the screen. */
   print(content: Node | string): void {
     const { depth, isInline } = this.#deps
     const { columns, palette } = this.#deps.state()
@@ -122,7 +122,7 @@ export class Frames {
     if (isInline) this.request()
   }
 
-  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  /** Takes the bytes that leave the screen: those before its modes are switched off, and those after. */
   leave(): readonly [string, string] {
     return [this.#screen.leave(), this.#takeAbove()]
   }
@@ -162,7 +162,7 @@ export class Frames {
     return this.#screen
   }
 
-  /** The present state as plain text, without a terminal: as wide as one, and no higher than it has to be. */
+  /** The current state as plain text, as wide as a terminal and as high as its content. */
   text(): string {
     const { columns, rows } = this.#deps.state()
     this.#stale = true
@@ -179,8 +179,8 @@ export class Frames {
   }
 
   /**
-   * One frame: call the views of what changed; arrange, paint and encode where that makes a difference; write it as one
-   * string that the terminal shows at once.
+   * One frame: call the views of changed actors; arrange, paint and encode what differs; write it as one string that the terminal
+   * shows at once.
    */
   #draw(): void {
     const { port, clock, state, drawn, failed } = this.#deps
@@ -219,7 +219,7 @@ export class Frames {
     return above
   }
 
-  /** The bytes of a frame. A view that learns its region's size only now is called once more. */
+  /** The bytes of a frame. If arranging gives a region another size than its view has read, the view is called once more. */
   #frame(): string {
     this.#fit()
     this.refresh()
@@ -245,7 +245,7 @@ export class Frames {
     if (wanted !== this.#screen.buffer.rows) this.#screen.resize(columns, wanted)
   }
 
-  /** Takes over the terminal's size, and draws everything where it has lost what it showed. */
+  /** Takes over the terminal's size, and draws everything if the contents of the terminal are unknown. */
   #fit(): void {
     const { columns, rows, generation, palette } = this.#deps.state()
     const { buffer } = this.#screen

@@ -7,7 +7,7 @@ import type { MountedRegion } from './mounted-region.ts'
 import type { Regions } from './regions.ts'
 import type { KeyHelpContent } from '../region.ts'
 
-/** Brings every line of help up to date: what it says depends on the focus and on several regions. */
+/** Updates every help line. Its text depends on the focus and on several regions. */
 export function fillHelpLines(regions: Regions, quitKeys: readonly string[]): void {
   fill(regions.root, regions, quitKeys)
 }
@@ -41,7 +41,7 @@ function lineOf(
   return text(parts, { ...options, overflow: 'truncate' })
 }
 
-/** The regions that a key would go to if it came to this one: also those around it, if the keyboard's keys do come. */
+/** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */
 function chainOf(about: MountedRegion, regions: Regions): MountedRegion[] {
   if (focusChain(regions.root).includes(about)) return regions.keyChain
   return regions.isReached(about) ? focusChain(about) : []

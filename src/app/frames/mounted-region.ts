@@ -11,9 +11,9 @@ import { whileViewing } from '../value-of.ts'
 import { NotedInfo } from './noted-info.ts'
 import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
 
-/** What all regions of a screen share. */
+/** What the regions of a screen share. */
 export interface RegionHost {
-  /** Tells when a thing outside the app's actor system changes; gives the way to stop that. */
+  /** Watches an actor or store outside the app's actor system. Returns a function that stops it. */
   readonly watch: (content: RegionContent) => () => void
   /** The regions that show an actor. */
   readonly shown: Map<unknown, Set<MountedRegion>>
@@ -25,24 +25,24 @@ export interface ModalLayer {
   seenSince: number | undefined
 }
 
-/** A region on the screen: an actor, the component that shows it, and what its view gave last. */
+/** A region on the screen: an actor, the component that shows it, and the last result of its view. */
 export class MountedRegion {
   readonly parent: MountedRegion | undefined
   readonly pane: Pane
-  /** The lines of help in its view. */
+  /** The help lines in its view. */
   readonly helpLines = new Map<Pane, KeyHelpContent>()
   children: readonly MountedRegion[] = []
   /** The modal layers of its view; the last one is above the others. */
   modals: readonly ModalLayer[] = []
   /** The number of the modal layer of the view around it that it stands in; 0 for none. */
   modal = 0
-  /** What the view around it says of its focus. */
+  /** The option `focus` that the view around it has given it. */
   declaredFocus: boolean | undefined
-  /** The child that keys go to before they come here. */
+  /** The child that gets keys before this region does. */
   focusedChild: MountedRegion | undefined
   /** When the focus was moved here: a greater number is later, and 0 is never. */
   focusedAt = 0
-  /** Keys can mean something here or inside. */
+  /** Whether this region, or one inside it, has keys. */
   focusable = false
   readonly #host: RegionHost
   #content: RegionContent
@@ -66,7 +66,7 @@ export class MountedRegion {
     return this.#content
   }
 
-  /** Where it stands: the names of the regions around it and its own. No two on the screen are the same. */
+  /** The names of the regions around it and its own. No two regions of the screen have the same path. */
   get path(): string {
     const around = this.parent?.path ?? ''
     return around === '' ? this.#label : `${around}/${this.#label}`
@@ -84,7 +84,7 @@ export class MountedRegion {
     return false
   }
 
-  /** The actor as it is now, which may be later than what is on the screen. */
+  /** The actor's current snapshot, which may be newer than the one on the screen. */
   get shown(): Shown {
     const { ref, component } = this.content
     return { component, snapshot: ref.getSnapshot(), place: this.place }
@@ -101,19 +101,19 @@ export class MountedRegion {
     }
   }
 
-  /** Whether it shows another snapshot than this one. */
+  /** Whether the snapshot on the screen is another one. */
   differsFrom(snapshot: unknown): boolean {
     return !isSameSnapshot(snapshot, this.#snapshot)
   }
 
-  /** Whether its view was told another size than it has. */
+  /** Whether its view has read another size than the region has now. */
   get isMisfit(): boolean {
     return (
       this.#noted.differsIn('columns', this.pane.width) || this.#noted.differsIn('rows', this.pane.height)
     )
   }
 
-  /** Calls the view if what it shows has changed. Tells whether it did. */
+  /** Calls the view if its snapshot, or a field that it has read, has changed. Returns whether it did. */
   view(info: ViewInfo): boolean {
     const snapshot: unknown = this.content.ref.getSnapshot()
     if (!this.differsFrom(snapshot) && !this.#noted.differsFrom(info)) return false
@@ -128,7 +128,7 @@ export class MountedRegion {
     return true
   }
 
-  /** Does something of the component's; what it throws becomes an error that says where that was. */
+  /** Calls a function of the component. An error that it throws becomes an AppError with the actor and its state. */
   attempt<T>(what: string, work: () => T): T {
     try {
       return work()
@@ -137,7 +137,7 @@ export class MountedRegion {
     }
   }
 
-  /** An error that says where it came from. */
+  /** An AppError with the actor and its state. */
   explain(what: string, cause: unknown): AppError {
     if (isInstance(cause, AppError)) return cause
     const { ref, component } = this.content
@@ -176,7 +176,7 @@ export class MountedRegion {
     this.#snapshot = unseen
   }
 
-  /** Finds the regions that the view shows now; those that it showed before stay what they were. */
+  /** Updates the child regions to those of the view now. Regions that it showed before are kept. */
   #fillSlots({ nodes: slots, modalOf, modals }: Slots): void {
     const contents = slots.map(({ content }) => content as SlotContent)
     const gone = new Set(this.children)
@@ -257,7 +257,7 @@ function uniqueLabel({ component: { name } }: RegionContent, taken: Set<string>)
   return unique
 }
 
-/** A machine that did not move keeps its snapshot; other actors make a new one for every event they ignore. */
+/** A machine keeps its snapshot if it doesn't move. Other actors make a new one for every event that they ignore. */
 function isSameSnapshot(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (b === unseen || isMachineSnapshot(a) || typeof a !== 'object' || a === null) return false

@@ -1,8 +1,8 @@
 import type { ViewInfo } from '../component.ts'
 
-/** Notes which fields of its info a view reads: it depends on these, and on no others. */
+/** Notes which fields of `info` a view reads, because it depends only on these. */
 export class NotedInfo {
-  /** What the view is given. The fields are its own, so that a copy of it reads them all. */
+  /** The `info` of the view. Its fields are own properties, so that a spread reads them all. */
   readonly info: ViewInfo
   readonly #read = new Set<keyof ViewInfo>()
   #values: ViewInfo

@@ -6,7 +6,7 @@ import { fillHelpLines } from './help-line.ts'
 import { MountedRegion, type ModalLayer, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from '../region.ts'
 
-/** What views may depend on besides their snapshots. */
+/** The state of the screen that views may read. */
 export interface ScreenInfo {
   readonly columns: number
   readonly rows: number
@@ -17,7 +17,7 @@ export interface ScreenInfo {
 /** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
 const MAX_PASSES = 3
 
-/** All regions on the screen, from the one that shows the app's own actor. */
+/** All regions on the screen, as a tree. Its root shows the app's own actor. */
 export class Regions {
   readonly root: MountedRegion
   readonly #shown: RegionHost['shown'] = new Map()
@@ -47,23 +47,23 @@ export class Regions {
     this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
   }
 
-  /** Whether a region shows this actor, and shows another snapshot of it. */
+  /** Whether a region shows an older snapshot of this actor. */
   isStale(ref: unknown, snapshot: unknown): boolean {
     for (const region of this.#shown.get(ref) ?? []) if (region.differsFrom(snapshot)) return true
     return false
   }
 
-  /** Whether a view was told another size than its region has now. */
+  /** Whether a view has read another size than its region has now. */
   get hasMisfits(): boolean {
     return some(this.root, (region) => region.isMisfit)
   }
 
-  /** Whether a component on the screen has a use for the mouse. */
+  /** Whether a component on the screen has `mouse`. */
   get usesMouse(): boolean {
     return some(this.root, ({ content }) => content.component.mouse !== undefined)
   }
 
-  /** Whether a component that gets keys now has a use for text. */
+  /** Whether a component that gets keys now takes text. */
   get takesText(): boolean {
     return this.keyChain.some(({ content: { component } }) => takesText(component))
   }
@@ -106,7 +106,7 @@ export class Regions {
     if (modal !== undefined) modal.seenSince ??= frame
   }
 
-  /** Calls the views of those regions whose actors have changed, and of no other. */
+  /** Calls the views of the regions whose actors have changed, and no others. */
   refresh(screen: ScreenInfo): void {
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
@@ -132,14 +132,14 @@ export class Regions {
       region.focusedAt = this.#moves
   }
 
-  /** Paths of the regions whose views were called since this was last asked. */
+  /** The paths of the regions whose views were called since the last call. */
   takeViewed(): readonly string[] {
     const viewed = this.#viewed
     this.#viewed = []
     return viewed
   }
 
-  /** The regions at a place on the screen, the innermost first: what is below or beside a modal layer isn't there. */
+  /** The regions at a place on the screen, the innermost first, without those below or beside a modal layer. */
   at(x: number, y: number): MountedRegion[] {
     const panes = panesAt(this.root.pane, x, y)
     const owner = this.#modalOwner

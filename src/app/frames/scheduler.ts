@@ -1,13 +1,15 @@
 import type { Clock } from '../../machines/kit/clock.ts'
 
 /**
- * Decides when to draw. The first change is drawn as soon as what made it has ended; those that follow within the
- * interval are drawn together at its end, so that the last state is always drawn. While the terminal has not taken a
- * frame, none is made.
+ * Decides when to draw. The first change is drawn as soon as the code that made it has ended. Changes within the interval after it are
+ * drawn together at its end, so the last state is always drawn.
+ *
+ * A frame isn't drawn if no region shows the changed actor (`Regions.isStale`), if one is already due, while the terminal hasn't taken
+ * the last one (it is drawn after `drained`), or while the terminal isn't open. It writes nothing if no cell differs.
  */
 export class FrameScheduler {
   readonly #clock: Clock
-  /** Milliseconds from one frame to the next, at the least. */
+  /** The shortest time between two frames, in ms. */
   readonly #interval: number
   readonly #draw: () => void
   readonly #isBehind: () => boolean
@@ -24,19 +26,19 @@ export class FrameScheduler {
     this.#draw = draw
   }
 
-  /** Something changed that is on the screen. */
+  /** Something on the screen has changed: draws it soon. */
   request(): void {
     if (this.#stopped || this.#timer !== undefined) return
     const wait = this.#last + this.#interval - this.#clock.now()
     this.#timer = this.#clock.setTimeout(() => this.#run(), Math.max(0, wait))
   }
 
-  /** The terminal has taken all that it was sent. */
+  /** The terminal has taken all bytes that were written. */
   drained(): void {
     if (this.#missed) this.request()
   }
 
-  /** Draws now what was to be drawn soon. */
+  /** Draws now if a frame is due. */
   flush(): void {
     if (this.#timer === undefined) return
     this.#clock.clearTimeout(this.#timer)
