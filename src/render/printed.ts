@@ -9,8 +9,8 @@ import { withoutSgr } from './text/sanitize.ts'
 import { GlyphBuffer, plainWidth, shape } from './text/shape.ts'
 
 /**
- * Content as lines for a terminal's scrollback, each with its end. Text is made harmless and left as long as it is, for the
- * terminal to wrap; anything else is drawn as wide as told, and as high as it asks for.
+ * Content as lines for a terminal's scrollback, each with its line end. Text is sanitized and not broken, so that the
+ * terminal wraps it. Other content is drawn in the given width, as high as it asks for.
  */
 export function printed(
   content: Node | string,
@@ -24,7 +24,7 @@ export function printed(
   return screen.draw() + screen.leave()
 }
 
-/** The same for what is no terminal: text, without a sequence. */
+/** The same without a terminal: plain text. */
 export function printedPlain(content: Node | string, columns: number): string {
   if (typeof content === 'string') return harmless(content, '\n')
   const screen = screenOf(content, columns, 'none')

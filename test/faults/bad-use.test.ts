@@ -74,7 +74,7 @@ describe('bad use of a builder', () => {
           } catch (error) {
             expect(error, what).toBeInstanceOf(TypeError)
             expect((error as Error).message, what).toMatch(
-              new RegExp(`${option}|is not a color|is none of|is not a border|There is no`, 'i'),
+              new RegExp(`${option}|is not a color|must be one of|is not a border|There is no`, 'i'),
             )
             continue
           }

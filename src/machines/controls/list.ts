@@ -38,8 +38,8 @@ export interface ListOptions<Item> {
    */
   readonly key?: ((item: Item) => unknown) | undefined
   /**
-   * Whether the list stays when an item is chosen. It then takes neither `choose` nor `leave`, so the keys Enter and Escape go
-   * on to the region around it, whose state says what they mean.
+   * Whether the list stays when an item is chosen. It then takes neither `choose` nor `leave`, so the keys Enter and Escape
+   * go on to the region around it, whose state says what they mean.
    *
    * @defaultValue false: Enter and Escape end the list, and its output is the choice
    */

@@ -13,8 +13,8 @@ import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
 /** How `scrolling` behaves at the end. */
 export interface ScrollingOptions {
   /**
-   * Whether it starts at the end, and stays at the end when the content grows. Scrolling up stops that, and scrolling back to
-   * the end starts it again.
+   * Whether it starts at the end, and stays at the end when the content grows. Scrolling up stops that, and scrolling back
+   * to the end starts it again.
    *
    * @defaultValue false
    */

@@ -86,8 +86,8 @@ type Context = TailingContext<TailSource>
 const noLines: NoLines = { length: 0, dropped: 0, at: () => undefined }
 
 /**
- * Shows lines as they come, like `tail -f`. It follows the newest line until it is scrolled up. Then it stays at the lines that
- * it shows, even as new ones come, until it is scrolled back to the end.
+ * Shows lines as they come, like `tail -f`. It follows the newest line until it is scrolled up. Then it stays at the lines
+ * that it shows, even as new ones come, until it is scrolled back to the end.
  *
  * ```ts
  * invoke: [

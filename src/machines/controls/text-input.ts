@@ -17,8 +17,8 @@ import { asPattern, type Pattern } from '../kit/pattern.ts'
 /** What a `textInput` accepts, and when it ends. */
 export interface TextInputOptions {
   /**
-   * Whether the field stays when it is submitted. It then takes neither `submit` nor `leave`, so the keys Enter and Escape go
-   * on to the region around it, whose state says what they mean.
+   * Whether the field stays when it is submitted. It then takes neither `submit` nor `leave`, so the keys Enter and Escape
+   * go on to the region around it, whose state says what they mean.
    *
    * @defaultValue false: Enter and Escape end the field, and its output is the text
    */

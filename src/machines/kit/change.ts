@@ -36,7 +36,8 @@ export type Changes<A extends Readonly<Record<string, AnyActorLogic>>> = {
 }[keyof A & string]
 
 /**
- * An action that tells the parent the `value` in the context, as controls do. Use it in a chart of your own that is a control.
+ * An action that tells the parent the `value` in the context, as controls do. Use it in a chart of your own that is a
+ * control.
  *
  * ```ts
  * on: { 'rows.change': { actions: [assign({ value: ({ event }) => event.value }), announce] } }

@@ -8,8 +8,8 @@
  */
 export interface Clock {
   /**
-   * The clock for durations, in ms. It starts as the time since 1970 at the start of the process, and never goes back: to set
-   * the time of day doesn't change it.
+   * The clock for durations, in ms. It starts as the time since 1970 at the start of the process, and never goes back: to
+   * set the time of day doesn't change it.
    */
   now(): number
   /** The time of day in ms since 1970 (UTC), to show it or to act on the hour. It goes back if it is set back. */

@@ -28,7 +28,9 @@ export type DebouncingEvent<Value> =
 /** The states of `debouncing`. */
 export type DebouncingState = 'empty' | 'waiting' | 'asking' | 'answered' | 'failed'
 
-/** What `debouncing` returns. Its tags are 'busy' while it waits or asks, and 'settled' while it has an answer or an error. */
+/**
+ * What `debouncing` returns. Its tags are 'busy' while it waits or asks, and 'settled' while it has an answer or an error.
+ */
 export type Debouncing<L extends AnyActorLogic> = Pattern<
   DebouncingContext<AnswerFrom<L>, InputFrom<L>>,
   DebouncingEvent<InputFrom<L>>,

@@ -47,8 +47,8 @@ export interface Draft {
 }
 
 /**
- * Lets the user edit a text in their own editor, on the real terminal. Its input is the text. The new text counts only if the
- * editor ends with exit code 0. The file is always removed.
+ * Lets the user edit a text in their own editor, on the real terminal. Its input is the text. The new text counts only if
+ * the editor ends with exit code 0. The file is always removed.
  *
  * ```ts
  * const message = editing({ suffix: '.md' })

@@ -118,8 +118,8 @@ export function gathering<P extends Parts>(
   options: GatheringOptions & { readonly until: 'all' },
 ): Gathering<P, AllOf<P>>
 /**
- * Runs parts side by side until one is done, and stops the others. It fails if all fail. Its output has the name of that part
- * and its data.
+ * Runs parts side by side until one is done, and stops the others. It fails if all fail. Its output has the name of that
+ * part and its data.
  *
  * ```ts
  * const fastest = gathering({ near: loadNear, far: loadFar }, { until: 'first' })

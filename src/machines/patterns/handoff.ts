@@ -58,9 +58,9 @@ export type Handoff<Input = unknown> = Pattern<
 >
 
 /**
- * Gives the real terminal to a command while it runs. The app leaves the screen, the command has the screen and all keys, and
- * then the app is back as it was. If several commands want the terminal, they get it in order. In an actor system without a
- * terminal, the command just runs.
+ * Gives the real terminal to a command while it runs. The app leaves the screen, the command has the screen and all keys,
+ * and then the app is back as it was. If several commands want the terminal, they get it in order. In an actor system
+ * without a terminal, the command just runs.
  *
  * ```ts
  * const manual = handoff({ command: 'man', args: ['ls'] })

@@ -127,8 +127,8 @@ type Event =
 const MAX_FAILURES = 1_000
 
 /**
- * Works through items, some at a time, and keeps count: how many are done, how fast, and how long the rest will take. An item
- * that fails is kept with its error, and the others go on.
+ * Works through items, some at a time, and keeps count: how many are done, how fast, and how long the rest will take. An
+ * item that fails is kept with its error, and the others go on.
  *
  * ```ts
  * const hashing = processing(fromPromise(({ input: path }: { input: string }) => hash(path)), { concurrency: 8 })

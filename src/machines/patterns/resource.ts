@@ -66,8 +66,8 @@ type HolderEvent =
   | { readonly type: 'holder.failed'; readonly error: unknown }
 
 /**
- * Acquires something, runs work that uses it, and releases it: exactly once, in every case. If several resources of an app are
- * released together, the last acquired is released first, one after the other.
+ * Acquires something, runs work that uses it, and releases it: exactly once, in every case. If several resources of an app
+ * are released together, the last acquired is released first, one after the other.
  *
  * ```ts
  * const session = resource({

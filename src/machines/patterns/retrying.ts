@@ -185,7 +185,9 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
   return asPattern(seenThrough(machine, 'work'))
 }
 
-/** If the actor is stopped, its work's error isn't heard. So this AbortError comes from elsewhere, such as the work itself. */
+/**
+ * If the actor is stopped, its work's error isn't heard. So this AbortError comes from elsewhere, such as the work itself.
+ */
 function isNotAborted(error: unknown): boolean {
   return errorName(error) !== 'AbortError'
 }

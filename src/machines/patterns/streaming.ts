@@ -10,7 +10,8 @@ import type { Batched } from '../streams/batch.ts'
 /** How much `streaming` keeps. */
 export interface StreamingOptions {
   /**
-   * How many items are kept: the last ones. No more than this are taken from a source for one frame. A whole number, 1 or more.
+   * How many items are kept: the last ones. No more than this are taken from a source for one frame. A whole number, 1 or
+   * more.
    * @defaultValue 10,000
    */
   readonly maxItems?: number
@@ -63,7 +64,8 @@ const MAX_ITEMS = 10_000
  * Takes items from a source and keeps the last of them. They come in batches, one for each frame.
  *
  * A source that is read (an async iterable, a Node stream) waits while it is too fast or this is paused: no item is lost. A
- * source that pushes can't wait: during a pause, the last `maxItems` items are kept for later, and the others count as `lost`.
+ * source that pushes can't wait: during a pause, the last `maxItems` items are kept for later, and the others count as
+ * `lost`.
  *
  * ```ts
  * const lines = streaming(({ input: path }: { input: string }) => linesOf(createReadStream(path)))

@@ -112,7 +112,8 @@ type Event =
  * const tests = subprocess({ command: 'npm', args: ['test'], maxTime: 60_000 })
  * ```
  *
- * The actor is done when the command has ended. It fails if the command can't be started and, with `check`, if it ends badly.
+ * The actor is done when the command has ended. It fails if the command can't be started and, with `check`, if it ends
+ * badly.
  *
  * @throws RangeError if a number in the options is out of its range.
  */

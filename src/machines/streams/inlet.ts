@@ -5,7 +5,10 @@ import { clockOf } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { Batch, type Batched } from './batch.ts'
 
-/** A source that pushes. It calls `push` for each item and `end` when there are no more, and returns a function that stops it. */
+/**
+ * A source that pushes. It calls `push` for each item and `end` when there are no more, and returns a function that stops
+ * it.
+ */
 export type Subscribe<Item> = (push: (item: Item) => void, end: (error?: unknown) => void) => () => void
 
 /** Returns where items come from. `signal` is aborted when no more items are wanted. */

@@ -66,7 +66,8 @@ export class Ring<Item> implements Iterable<Item> {
   /**
    * Returns a ring with more items.
    *
-   * @param skipped - How many items came before these and were dropped. If there are any, all items of this ring are dropped.
+   * @param skipped - How many items came before these and were dropped. If there are any, all items of this ring are
+   * dropped.
    * @throws RangeError if `skipped` isn't a whole number, 0 or more.
    */
   concat(items: readonly Item[], skipped = 0): Ring<Item> {

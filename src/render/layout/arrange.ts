@@ -3,25 +3,25 @@ import type { Asked, Box, Pane } from './box.ts'
 import { measurePane } from './measure.ts'
 import { extent, horizontal, vertical } from './sizing.ts'
 
-/** Beyond this, as after many sizes of the window, arranging the pane around anew costs less than to compare the answers. */
+/** With more answers than this, as after many resizes, arranging the pane around costs less than comparing them. */
 const MAX_ASKED = 4
 
 /**
- * Gives a pane and all in it their places. A pane whose content and place are as before is not entered; a slot's size
- * that changed with its content arranges the pane around it anew.
+ * Places a pane and everything in it. A pane whose content and place haven't changed is skipped. If a slot's size changes
+ * with its content, the pane around it is arranged again.
  */
 export function arrangePane(pane: Pane, width: number, height: number, glyphs: GlyphTable): void {
   settle(pane, glyphs)
   place(pane, 0, 0, width, height, glyphs)
 }
 
-/** The rows that a pane asks for where it has `width` columns. */
+/** How many rows a pane asks for in `width` columns. */
 export function naturalHeight(pane: Pane, width: number, glyphs: GlyphTable): number {
   settle(pane, glyphs)
   return measurePane(pane, width, glyphs).height
 }
 
-/** Makes stale boxes anew, innermost first. Tells whether a size that the pane asks for may have changed by it. */
+/** Rebuilds stale boxes, innermost first. Returns whether the size that the pane asks for may have changed. */
 function settle(pane: Pane, glyphs: GlyphTable): boolean {
   if (!pane.dirty) return false
   if (pane.stale) pane.plant()
@@ -36,7 +36,7 @@ function settle(pane: Pane, glyphs: GlyphTable): boolean {
   return pane.stale && (asksAnew(pane, glyphs) || pane.isBordered !== wasBordered)
 }
 
-/** A container may ask for more than one width before it settles: to what it is given then, each answer counts. */
+/** A container may ask for several widths before it settles. Each answer counts for the size that it is given then. */
 function asksAnew(pane: Pane, glyphs: GlyphTable): boolean {
   const { asked } = pane
   if (asked.length <= MAX_ASKED && !asked.some((answer) => isAnew(pane, answer, glyphs))) return false
@@ -49,7 +49,7 @@ function isAnew(pane: Pane, { room, width, height }: Asked, glyphs: GlyphTable):
   return now.width !== width || now.height !== height
 }
 
-/** Gives a pane its place. */
+/** Places a pane. */
 export function place(
   pane: Pane,
   x: number,
@@ -69,7 +69,7 @@ export function place(
     for (const child of pane.children) place(child, child.x, child.y, child.width, child.height, glyphs)
 }
 
-/** A pane's content has all of it, but for a size that it asks for itself. */
+/** The content of a pane fills it, unless it asks for a size itself. */
 function arrangeContent(
   box: Box,
   x: number,
@@ -89,7 +89,7 @@ function arrangeContent(
   )
 }
 
-/** Gives a box its place, and what is in it. */
+/** Places a box and everything in it. */
 export function arrange(
   box: Box,
   x: number,

@@ -6,33 +6,33 @@ import type { TextLines } from '../text/text-lines.ts'
 
 const none: readonly never[] = []
 
-/** What the engine asks of a kind of node. A kind answers all of it in one file under `nodes`. */
+/** What the engine needs to know of a kind of node. Each kind is one file in `nodes`. */
 export interface NodeKind<N extends Node = Node> {
-  /** The nodes in it, in the order in which they stand. */
+  /** The children of a node, in order. */
   children(node: N): readonly Node[]
-  /** Sets the `contentWidth` and `contentHeight` that the content would have in `limit` columns. */
+  /** Sets `contentWidth` and `contentHeight`: the size of the content in `limit` columns. */
   measure(box: Box<N>, limit: number, glyphs: GlyphTable): void
-  /** Gives what is in the box its place. The box has its own. */
+  /** Places the children of a box, which itself is placed already. */
   arrange(box: Box<N>, glyphs: GlyphTable): void
   /**
-   * Paints the box. `before` is a box of this kind whose cells are still there; undefined if other cells are, or the
-   * style around it (`under`) has changed.
+   * Paints the box. `before` is a box of this kind whose cells are still there. It is undefined if there are other cells,
+   * or if the style around the box (`under`) has changed.
    */
   paint(box: Box<N>, before: Box<N> | undefined, canvas: Canvas, under: number): void
-  /** Where it wants the terminal's cursor. */
+  /** Where the box wants the terminal's cursor. */
   cursor(box: Box<N>, glyphs: GlyphTable): CursorPlace | undefined
-  /** How many rows of its content are out of view; undefined if it is no window. */
+  /** How many rows of its content are out of view, or undefined if it isn't a window. */
   overflow(box: Box<N>): number | undefined
-  /** Whether a border is all around it. */
+  /** Whether it has a border all around. */
   isBordered(box: Box<N>): boolean
 }
 
-/** A node with its place on the screen. Boxes are kept from frame to frame; nodes never change. */
+/** A node with a place on the screen. Boxes live longer than a frame; nodes never change. */
 export class Box<N extends Node = Node> {
   readonly node: N
   readonly kind: NodeKind<N>
   readonly children: readonly Box[]
-  /** What fills the slot, if the node is one. */
+  /** What fills the slot, if the node is a slot. */
   readonly pane: Pane | undefined
 
   x = 0
@@ -43,15 +43,15 @@ export class Box<N extends Node = Node> {
   /** The size that it asked for last. */
   measuredWidth = 0
   measuredHeight = 0
-  /** The size of its content in `contentFor` columns; -1 before it was asked. A container remembers it for others too. */
+  /** The size of its content in `contentFor` columns, or -1 before it is measured. Containers keep other answers, too. */
   contentFor = -1
   contentWidth = 0
   contentHeight = 0
   answers: Map<number, Size> | undefined
 
-  /** The columns of a text that is one line of printable ASCII; -1 for other texts, NaN before anyone asked. */
+  /** The columns of a text that is one line of printable ASCII. -1 for other texts, NaN before it is measured. */
   plainWidth = Number.NaN
-  /** A text's lines, and the width they were broken for. */
+  /** The lines of a text, and the width that they were broken for. */
   lines: TextLines | undefined
   linesFor = -1
 
@@ -77,7 +77,7 @@ interface Size {
   readonly height: number
 }
 
-/** The size that content asks for if it is offered `room` columns. */
+/** The size that content asks for in `room` columns. */
 export interface Asked {
   readonly room: number
   width: number
@@ -85,37 +85,39 @@ export interface Asked {
 }
 
 /**
- * A part of the screen with content of its own. It keeps its boxes, and so its cells, for as long as its content stays.
- * The screen is one; what fills a slot is another.
+ * A part of the screen with content of its own. It keeps its boxes, and so its cells, as long as its content stays the same.
+ * The screen is a pane, and so is what fills a slot.
  */
 export class Pane {
   readonly children: Pane[] = []
-  /** The boxes of the current content; those that the cells show are `painted`. */
+  /** The boxes of the current content. Those that the cells show are `painted`. */
   box: Box | undefined
   painted: Box | undefined
-  /** The style around it when it was painted, and the part of the screen that it was seen in: left, top, right and bottom. */
+  /**
+   * The style around it when it was painted, and the part of the screen that it was seen in: left, top, right and bottom.
+   */
   paintedStyle = 0
   window: readonly [number, number, number, number] = [0, 0, 0, 0]
   x = 0
   y = 0
   width = 0
   height = 0
-  /** It has a place. */
+  /** Whether it has a place. */
   placed = false
-  /** What it asked for, for each number of columns that it was offered since the boxes of the pane around it were made. */
+  /** What it asked for, by the number of columns, since the boxes of the pane around it were made. */
   readonly asked: Asked[] = []
-  /** Its content has a border all around. */
+  /** Whether its content has a border all around. */
   isBordered = false
-  /** Its boxes must be made again. */
+  /** Whether its boxes must be rebuilt. */
   stale = true
-  /** It is stale, or a pane below it is. */
+  /** Whether it or a pane inside it is stale. */
   dirty = true
   readonly #paneOf: (index: number) => Pane | undefined
   #slots = 0
   #content: Node | undefined
   #parent: Pane | undefined
 
-  /** `paneOf` finds what fills a slot of its content, by the slot's index: a slot may stand there twice. */
+  /** `paneOf` returns what fills a slot, by the slot's index, since a slot may occur twice. */
   constructor(paneOf: (index: number) => Pane | undefined) {
     this.#paneOf = paneOf
   }
@@ -135,7 +137,7 @@ export class Pane {
     this.markDirty()
   }
 
-  /** Makes the boxes of the current content, and finds the panes in its slots. */
+  /** Builds the boxes of the current content, and finds the panes in its slots. */
   plant(): void {
     this.children.length = 0
     this.#slots = 0

@@ -1,19 +1,18 @@
-/** What one child of a row or column asks for along its direction, in cells. */
+/** What a child of a row or column asks for along the direction, in cells. */
 export interface AxisSizing {
-  /** What it takes before anything is shared out. A percentage may have a fraction. */
+  /** Its size before free room is shared. A percentage may give a fraction. */
   readonly basis: number
   readonly min: number
   readonly max: number
-  /** Its share of what is left over; 0 takes none. */
+  /** Its share of the free room. 0 takes none. */
   readonly grow: number
-  /** Its size was asked for as a number: it gives way only when nothing else can. */
+  /** Whether its size was given as a number. It then shrinks only if nothing else can. */
   readonly fixed: boolean
 }
 
 /**
- * Shares out `room` cells among the sizings: whole cells, never negative, and together never more than the room. With a
- * sizing that can grow they fill it exactly. Where the room is too small the largest give way first, so that a line of
- * help outlives a page of text.
+ * Distributes `room` cells: whole cells, never negative, never more than the room. If something can grow, all the room is
+ * used. If the room is too small, the largest shrink first, so that a help line survives a page of text.
  */
 export function distribute(room: number, sizings: readonly AxisSizing[]): number[] {
   const sizes = roundTogether(sizings.map((sizing) => within(sizing, sizing.basis)))
@@ -27,7 +26,7 @@ export function distribute(room: number, sizings: readonly AxisSizing[]): number
   return sizes
 }
 
-/** Whole numbers with the sum of these, rounded: it is the running total that is rounded, so that no cell is lost. */
+/** Rounds numbers. It rounds the running total and not each number, so that the sum stays right. */
 function roundTogether(numbers: readonly number[]): number[] {
   let passed = 0
   let given = 0
@@ -39,14 +38,14 @@ function roundTogether(numbers: readonly number[]): number[] {
   })
 }
 
-/** A size as far as the sizing's limits let it be. */
+/** A size within its limits. */
 function within({ min, max }: AxisSizing, size: number): number {
   return Math.max(min, Math.min(size, max))
 }
 
 /**
- * Shares by weight what the others leave (CSS Flexbox 9.7). Limits are no shares: who would get less than its least, or
- * more than its most, has that, and the others share again.
+ * Shares by weight what is free (CSS Flexbox 9.7). Whatever would get less than its minimum or more than its maximum gets
+ * that limit, and the rest is shared again.
  */
 function growInto(sizes: number[], sizings: readonly AxisSizing[], left: number): void {
   let open = sizings.flatMap((sizing, index) => (sizing.grow > 0 ? [index] : []))
@@ -72,7 +71,7 @@ function growInto(sizes: number[], sizings: readonly AxisSizing[], left: number)
   }
 }
 
-/** Lowers the largest sizes, the last ones first, until `left` is made up or each stands at its floor. */
+/** Shrinks the largest sizes, the last ones first, until `left` is made up for or each size is at its floor. */
 function shrinkLargest(sizes: number[], left: number, floorOf: (index: number) => number): number {
   const floors = sizes.map((_, index) => floorOf(index))
   while (left < 0) {

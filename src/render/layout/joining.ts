@@ -1,14 +1,14 @@
 import type { Box } from './box.ts'
 import { distribute, type AxisSizing } from './distribute.ts'
 
-/** How many of the boxes that stand one after another share a line with the next: two that end in borders do. */
+/** How many of these boxes share a line with the next one. Two boxes do if both have borders. */
 export function joints(boxes: readonly Box[]): number {
   let count = 0
   for (let i = 1; i < boxes.length; i++) if (isBordered(boxes[i - 1]!) && isBordered(boxes[i]!)) count++
   return count
 }
 
-/** Shares out `room` among boxes that join, and so have cells in common. One that gets none stands nowhere, and the others share again. */
+/** Distributes `room` among boxes that share cells. A box that gets no cells is left out, and the others share again. */
 export function distributeJoined(
   boxes: readonly Box[],
   room: number,

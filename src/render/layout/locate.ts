@@ -7,7 +7,7 @@ export function panesAt(pane: Pane, x: number, y: number): Pane[] {
   return [pane, ...panesIn(pane.box, x, y)]
 }
 
-/** The same, of a pane's uppermost modal layer and what is above it; none at all at a place that is in neither. */
+/** The same for a pane's topmost modal layer and what is above that. Empty if the place is in neither. */
 export function panesInModal(pane: Pane, x: number, y: number): Pane[] {
   const layers = (pane.box && fromModal(pane.box)) ?? []
   const hit = layers.findLast((layer) => contains(layer, x, y))
@@ -25,7 +25,7 @@ function panesIn(outermost: Box | undefined, x: number, y: number): Pane[] {
   return found
 }
 
-/** The uppermost modal layer in a box, and the layers above it; undefined if there is none. Slots aren't looked into. */
+/** The topmost modal layer in a box and the layers above it, or undefined if there is none. Slots aren't searched. */
 function fromModal({ node, children }: Box): readonly Box[] | undefined {
   for (let i = children.length - 1; i >= 0; i--) {
     const inside = fromModal(children[i]!)
@@ -35,7 +35,7 @@ function fromModal({ node, children }: Box): readonly Box[] | undefined {
   return undefined
 }
 
-/** Where a pane's own text wants the cursor, if any does and it is in view. */
+/** Where a text of a pane wants the cursor, if one does and is in view. Slots aren't searched. */
 export function cursorIn(pane: Pane, glyphs: GlyphTable): CursorPlace | undefined {
   const place = pane.box && cursorOf(pane.box, glyphs)
   if (place === undefined) return undefined
@@ -43,7 +43,7 @@ export function cursorIn(pane: Pane, glyphs: GlyphTable): CursorPlace | undefine
   return place.x >= left && place.x < right && place.y >= top && place.y < bottom ? place : undefined
 }
 
-/** Where a box, or one in it, wants the cursor. Slots are not looked into. */
+/** Where a box or one inside it wants the cursor. Slots aren't searched. */
 export function cursorOf(box: Box, glyphs: GlyphTable): CursorPlace | undefined {
   return box.kind.cursor(box, glyphs)
 }
@@ -57,7 +57,7 @@ export function firstCursor(box: Box, glyphs: GlyphTable): CursorPlace | undefin
   return undefined
 }
 
-/** How many rows of a pane's own content are out of view: of the first scrolled view, or lines, in it. */
+/** How many rows of a pane's content are out of view, in the first `scroll` or `lines`. Slots aren't searched. */
 export function overflowOf(pane: Pane): number {
   return (pane.box && overflowIn(pane.box)) ?? 0
 }

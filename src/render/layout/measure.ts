@@ -3,8 +3,8 @@ import type { Asked, Box, Pane } from './box.ts'
 import { resolve, UNLIMITED, unsized, type Sizing } from './sizing.ts'
 
 /**
- * Finds out how large a box would be if it is offered `room` columns, of which it may want a share: into its
- * `measuredWidth` and `measuredHeight`.
+ * Measures a box that may have up to `room` columns, and sets its `measuredWidth` and `measuredHeight`. The box may ask for
+ * a part of the room.
  */
 export function measure(box: Box, room: number, glyphs: GlyphTable): void {
   const { sizing } = box.node
@@ -22,7 +22,7 @@ export function measure(box: Box, room: number, glyphs: GlyphTable): void {
   box.measuredHeight = heightOf(sizing, box.contentHeight)
 }
 
-/** Finds out how high a box is in the `width` columns that it was given: into its `measuredHeight`. */
+/** Measures how high a box is in the `width` columns that it was given, and sets its `measuredHeight`. */
 export function measureHeight(box: Box, width: number, glyphs: GlyphTable): void {
   measureContent(box, width, glyphs)
   box.measuredHeight = heightOf(box.node.sizing, box.contentHeight)
@@ -39,8 +39,8 @@ export function measurePane(pane: Pane, room: number, glyphs: GlyphTable): Asked
 }
 
 /**
- * Finds out how large the content of a box would be in `limit` columns. Containers remember each answer: those around
- * them ask for more than one, and so do those around these.
+ * Measures the content of a box in `limit` columns. Containers keep each answer, since the containers around them ask for
+ * several widths, and so on outward.
  */
 function measureContent(box: Box, limit: number, glyphs: GlyphTable): void {
   if (box.contentFor === limit) return
@@ -51,13 +51,13 @@ function measureContent(box: Box, limit: number, glyphs: GlyphTable): void {
     box.contentWidth = known.width
     box.contentHeight = known.height
   } else if (limit === 0) {
-    // What cannot be seen takes no rows either.
+    // What can't be seen takes no rows.
     box.contentWidth = 0
     box.contentHeight = 0
   } else box.kind.measure(box, limit, glyphs)
 }
 
-/** Without a room to compare with, a height in percent is no height yet. */
+/** A height in percent counts only once there is a room that it is a part of. */
 function heightOf(sizing: Sizing, natural: number): number {
   if (typeof sizing.height === 'number') return sizing.height
   const max = typeof sizing.maxHeight === 'number' ? sizing.maxHeight : UNLIMITED

@@ -3,32 +3,41 @@ import type { AxisSizing } from './distribute.ts'
 /** A size on the screen: whole cells, or a percentage of the parent's room. */
 export type Length = number | `${number}%`
 
-/** The size that a node asks for, in cells. Without any, a node is as large as its content. */
+/** The size that a node asks for. Without any, a node is as large as its content. */
 export interface Sizing {
+  /** The width, in columns. */
   readonly width?: Length | undefined
+  /** The height, in rows. */
   readonly height?: Length | undefined
+  /** The smallest width, in columns. */
   readonly minWidth?: Length | undefined
+  /** The largest width, in columns. */
   readonly maxWidth?: Length | undefined
+  /** The smallest height, in rows. */
   readonly minHeight?: Length | undefined
+  /** The largest height, in rows. */
   readonly maxHeight?: Length | undefined
   /**
-   * Its share of the room that is left over along its parent's direction: with 2 it gets twice as much as with 1. A size
-   * given as a number stays. */
+   * Its share of the free room along its parent's direction. With 2 it gets twice as much as with 1. If `width` or `height`
+   * gives the size along that direction, it doesn't grow.
+   *
+   * @defaultValue 0
+   */
   readonly grow?: number | undefined
 }
 
-/** Shared by all nodes without sizing. It is compared by identity: most nodes take the short way. */
+/** Shared by all nodes without sizing. It is compared by identity, which is faster for most nodes. */
 export const unsized: Sizing = Object.freeze({})
 
-/** No limit on a size, in cells. */
+/** A size without a limit, in cells. */
 export const UNLIMITED = 0x3fffffff
 
-/** The direction along which a length is meant. */
+/** The direction of a length. */
 export const horizontal = { size: 'width', min: 'minWidth', max: 'maxWidth' } as const
 export const vertical = { size: 'height', min: 'minHeight', max: 'maxHeight' } as const
 type Axis = typeof horizontal | typeof vertical
 
-/** How long a node is where nothing is shared out: what it asks for, or else `natural` within its limits and the room. */
+/** The length of a node that shares no room: what it asks for, or else `natural`, within its limits and the room. */
 export function extent(sizing: Sizing, axis: Axis, room: number, natural: number): number {
   if (sizing === unsized) return Math.min(room, natural)
   const size = resolve(sizing[axis.size], room)
@@ -37,12 +46,12 @@ export function extent(sizing: Sizing, axis: Axis, room: number, natural: number
   return Math.min(room, Math.max(resolve(sizing[axis.min], room) ?? 0, Math.min(natural, max)))
 }
 
-/** Whether a node is as large as what is in it: it has no size of its own, and no share of what is left over. */
+/** Whether a node's size depends on its content, since it has no size of its own and doesn't grow. */
 export function asksContent(sizing: Sizing, axis: Axis): boolean {
   return sizing === unsized || (sizing[axis.size] === undefined && !((sizing.grow ?? 0) > 0))
 }
 
-/** What a node asks for along a direction; `natural` is how large what is in it is, where that matters. */
+/** What a node asks for along a direction. `natural` is the size of its content, if that matters. */
 export function axisSizing(sizing: Sizing, axis: Axis, room: number, natural: number): AxisSizing {
   if (sizing === unsized) return { basis: natural, min: 0, max: UNLIMITED, grow: 0, fixed: false }
   const size = exact(sizing[axis.size], room)
@@ -56,13 +65,13 @@ export function axisSizing(sizing: Sizing, axis: Axis, room: number, natural: nu
   }
 }
 
-/** A length in whole cells; undefined where none was asked for. */
+/** A length in whole cells, or undefined if there is none. */
 export function resolve(length: Length | undefined, room: number): number | undefined {
   const size = exact(length, room)
   return size && Math.floor(size)
 }
 
-/** A length in cells, with the fraction that a percentage may have: those of a row are rounded together. */
+/** A length in cells. A percentage may give a fraction, since the lengths of a row are rounded together. */
 function exact(length: Length | undefined, room: number): number | undefined {
   return typeof length === 'string' ? (room * Number.parseFloat(length)) / 100 : length
 }

@@ -1,9 +1,9 @@
 import { kindOf, type Node, type SlotNode } from '../nodes/index.ts'
 
-/** The slots in a view, in the order in which they stand, and its modal layers. */
+/** The slots in a view, in order, and its modal layers. */
 export class Slots {
   readonly nodes: SlotNode[] = []
-  /** For each slot, the number of the innermost modal layer that it stands in, from 1 on; 0 for none. */
+  /** For each slot, the number of the innermost modal layer that it is in, from 1. 0 if it is in none. */
   readonly modalOf: number[] = []
   /** How many modal layers there are. The last one is above the others. */
   modals = 0

@@ -2,9 +2,9 @@ import type { Box } from './box.ts'
 import { sum } from './distribute.ts'
 import { joints } from './joining.ts'
 
-/** Where children stand across the direction of a row or column. */
+/** Where children are across the direction of a row or column. 'stretch' makes them as large as the row or column. */
 export type Align = 'stretch' | 'start' | 'center' | 'end'
-/** Where the room goes that no child takes, along the direction. */
+/** Where children are along the direction, if there is free room. 'between' puts the room between them. */
 export type Justify = 'start' | 'center' | 'end' | 'between'
 
 /** How the children of a row or column follow one another. */
@@ -14,7 +14,7 @@ export interface Spreading {
   readonly join: boolean
 }
 
-/** Where the children of a row or column begin along its direction, one after the other, never beyond its end. */
+/** Where the children of a row or column start along its direction, one after the other, never after its end. */
 export class Spread {
   readonly #end: number
   readonly #gap: number
@@ -57,7 +57,7 @@ export class Spread {
   }
 }
 
-/** How far from its start something stands that leaves `free` cells. */
+/** Where something starts that leaves `free` cells. */
 export function offset(align: Align, free: number): number {
   if (align === 'center') return free >> 1
   return align === 'end' ? free : 0

@@ -22,8 +22,8 @@ export interface ImageNode {
 }
 
 /**
- * A picture, as large as fits without changing its shape. kitty and Ghostty show its pixels. Other terminals show two colored
- * half cells, one above the other, or shades if there are no colors.
+ * A picture, as large as fits without changing its shape. kitty and Ghostty show its pixels. Other terminals show two
+ * colored half cells, one above the other, or shades if there are no colors.
  *
  * ```ts
  * image(await loadImage('logo.png'), { width: 20 })

@@ -84,8 +84,8 @@ export function layer(child: Child, options: LayerOptions = {}): Layer | undefin
 }
 
 /**
- * A layer of an `overlay` that has keys and the mouse for itself: they reach what is in it and the component that shows it, and
- * nothing else. When it is gone, the focus is where it was before.
+ * A layer of an `overlay` that has keys and the mouse for itself: they reach what is in it and the component that shows it,
+ * and nothing else. When it is gone, the focus is where it was before.
  *
  * ```ts
  * overlay([page, modal(region(children.dialog), { dim: true })])

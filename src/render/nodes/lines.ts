@@ -46,8 +46,8 @@ export interface LinesOptions extends Style, Sizing {
 }
 
 /**
- * A window on many lines. Only the lines in view are asked for, so a million lines cost no more than a screenful. A line that
- * is too long is cut at the edge.
+ * A window on many lines. Only the lines in view are asked for, so a million lines cost no more than a screenful. A line
+ * that is too long is cut at the edge.
  *
  * ```ts
  * lines({ length: 1_000_000, at: (index) => `row ${index}` }, { from: 4_000 })

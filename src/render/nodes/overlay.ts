@@ -35,8 +35,8 @@ export interface OverlayOptions extends Sizing {
 }
 
 /**
- * Layers on top of each other. The first has the whole room. The others are as large as their content. `layer` gives a layer a
- * place of its own, and `modal` keeps keys and the mouse in it.
+ * Layers on top of each other. The first has the whole room. The others are as large as their content. `layer` gives a
+ * layer a place of its own, and `modal` keeps keys and the mouse in it.
  *
  * ```ts
  * overlay([page, asking && modal(box({ title: 'Delete?' }, ['y / n']), { dim: true })])

@@ -40,8 +40,8 @@ export interface ProgressBarOptions extends Style, Sizing {
 }
 
 /**
- * A bar that is filled from 0 to 1, in eighths of a cell. If the value is `undefined`, the progress is unknown, and a part of
- * the bar moves with `tick`.
+ * A bar that is filled from 0 to 1, in eighths of a cell. If the value is `undefined`, the progress is unknown, and a part
+ * of the bar moves with `tick`.
  *
  * ```ts
  * progressBar(done / total, { color: 'green' })

@@ -38,7 +38,10 @@ export interface ScrollOptions extends Style, Sizing {
    * @defaultValue 0
    */
   readonly from?: number | 'end' | undefined
-  /** How many rows are below the window, instead of `from`. What is in view then stays if rows are added above. 0 is the end. */
+  /**
+   * How many rows are below the window, instead of `from`. What is in view then stays if rows are added above. 0 is the
+   * end.
+   */
   readonly fromEnd?: number | undefined
 }
 

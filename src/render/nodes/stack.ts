@@ -76,8 +76,8 @@ export interface StackOptions extends Style, Sizing {
    */
   readonly justify?: Justify | undefined
   /**
-   * Whether borders of children are joined where they meet, so there is one line and no gap. Children must then be boxes, rows
-   * and columns with `join`, or regions, which are joined if they show one of these.
+   * Whether borders of children are joined where they meet, so there is one line and no gap. Children must then be boxes,
+   * rows and columns with `join`, or regions, which are joined if they show one of these.
    *
    * @defaultValue false
    */

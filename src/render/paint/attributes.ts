@@ -6,5 +6,5 @@ export const INVERSE = 8
 export const STRIKETHROUGH = 16
 export const UNDERLINE_SHIFT = 5
 export const UNDERLINE = 7 << UNDERLINE_SHIFT
-/** All that is laid over such a style is dim, also what says that it isn't: it stands on dim ground. */
+/** What is laid over such a style is always dim, since the background is. */
 export const STAYS_DIM = 256

@@ -1,14 +1,15 @@
 import { glyphOf } from '../text/glyphs.ts'
 
+/** What a border looks like. */
 export type Border = 'single' | 'round' | 'double' | 'bold' | 'ascii'
 
-/** Ways out of a cell, as bits: the index of the glyph that goes these ways. */
+/** The ways in which a line leaves a cell, as bits. Together they are the index of a glyph. */
 export const UP = 1
 export const RIGHT = 2
 export const DOWN = 4
 export const LEFT = 8
 
-/** By the ways that they go (Unicode block U+2500, Box Drawing). */
+/** The glyphs by their ways (Unicode block U+2500, Box Drawing). */
 const borders: Record<Border, string> = {
   single: ' ╵╶└╷│┌├╴┘─┴┐┤┬┼',
   round: ' ╵╶╰╷│╭├╴╯─┴╮┤┬┼',
@@ -24,9 +25,14 @@ const glyphs = new Map(
   ]),
 )
 
-/** The glyphs of a border, by the ways that they go. Throws a TypeError for a border that is none. */
+/**
+ * The glyphs of a border, by their ways.
+ *
+ * @throws TypeError if there is no such border.
+ */
 export function borderGlyphs(name: Border): readonly number[] {
   const all = glyphs.get(name)
-  if (all === undefined) throw new TypeError(`border '${name}' is none of ${Object.keys(borders).join(', ')}`)
+  if (all === undefined)
+    throw new TypeError(`border must be one of ${Object.keys(borders).join(', ')}, not '${name}'`)
   return all
 }

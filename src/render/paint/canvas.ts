@@ -3,11 +3,11 @@ import type { CellBuffer } from './cell-buffer.ts'
 import type { PictureTable } from '../pictures/pictures.ts'
 import type { StyleTable } from './style.ts'
 
-/** What there is to paint on and with. */
+/** What a node paints on, and with. */
 export interface Canvas {
   readonly buffer: CellBuffer
   readonly glyphs: GlyphTable
   readonly styles: StyleTable
-  /** Where the terminal shows pictures itself. */
+  /** The pictures, if the terminal can show them itself. */
   readonly pictures: PictureTable | undefined
 }

@@ -1,6 +1,6 @@
 import { BLANK, cellsOf, TAIL } from '../text/glyphs.ts'
 
-/** Rows [top, bottom) that move up by `by` rows, down where that is negative; those left behind are blank. */
+/** Rows [top, bottom) that move up by `by` rows, or down if it is negative. The rows left behind are blank. */
 export interface Shift {
   readonly top: number
   readonly bottom: number
@@ -8,22 +8,23 @@ export interface Shift {
 }
 
 /**
- * A screen of cells: per cell one integer of glyph (see glyphs.ts) and one of style (an id of a StyleTable), row by row.
- * A glyph of several cells always stands with its TAILs: writing over one of its cells blanks the others.
+ * The cells of a screen. Each cell is an integer for its glyph (see glyphs.ts) and one for its style (an id of a
+ * StyleTable), row by row. A glyph of several cells always has its TAILs: if one of its cells is overwritten, the others
+ * become blank.
  */
 export class CellBuffer {
   readonly columns: number
   readonly rows: number
   readonly glyphs: Int32Array
   readonly styles: Int32Array
-  /** Per row, the columns [from, to) written since the last `clearDamage`; `to` is 0 where none was. */
+  /** Per row, the columns [from, to) written since the last `clearDamage`. `to` is 0 if there are none. */
   readonly damageFrom: Int32Array
   readonly damageTo: Int32Array
-  /** How many cells were written, ever. */
+  /** How many cells have been written in total. */
   written = 0
-  /** Rows that were moved since the last `clearDamage`, in that order: damage is told from where they are now. */
+  /** Rows moved since the last `clearDamage`, in order. Damage refers to where they are now. */
   readonly moves: Shift[] = []
-  /** Another layer lies over what is painted now: its cells must not be moved. */
+  /** Whether another layer covers what is painted now, so that its cells can't be moved. */
   covered = false
   #left = 0
   #top = 0
@@ -41,7 +42,7 @@ export class CellBuffer {
     this.#bottom = rows
   }
 
-  /** Until it is told otherwise, nothing is written outside this rectangle, which lies inside the buffer. */
+  /** Sets the rectangle that is written to. Nothing outside it changes. It must be inside the buffer. */
   clip(left: number, top: number, right: number, bottom: number): void {
     this.#left = left
     this.#top = top
@@ -49,7 +50,7 @@ export class CellBuffer {
     this.#bottom = bottom
   }
 
-  /** The rectangle that is written in now: left, top, right and bottom. */
+  /** The rectangle that is written to: left, top, right and bottom. */
   get clipped(): readonly [number, number, number, number] {
     return [this.#left, this.#top, this.#right, this.#bottom]
   }
@@ -67,7 +68,7 @@ export class CellBuffer {
     }
   }
 
-  /** Writes the first `length` characters of printable ASCII, a cell each; blanks have a style of their own. */
+  /** Writes the first `length` characters of printable ASCII, one cell each. Blanks have a style of their own. */
   writePlain(x: number, y: number, text: string, length: number, style: number, blank: number): void {
     if (y < this.#top || y >= this.#bottom) return
     const first = Math.max(0, this.#left - x)
@@ -82,7 +83,7 @@ export class CellBuffer {
     }
   }
 
-  /** Writes one glyph, with the TAILs that it has; blanks, if it is partly outside. */
+  /** Writes a glyph with its TAILs. If it is partly outside, blanks are written. */
   writeGlyph(x: number, y: number, glyph: number, style: number): void {
     const cells = cellsOf(glyph)
     if (y < this.#top || y >= this.#bottom || x < this.#left || x + cells > this.#right) {
@@ -99,8 +100,8 @@ export class CellBuffer {
   }
 
   /**
-   * Moves the cells of a rectangle up by `by` rows, down where that is negative. What is left behind is to be painted. Gives
-   * false, and moves nothing, where it cannot: parts of the rectangle are clipped, or another layer lies over it.
+   * Moves the cells of a rectangle up by `by` rows, or down if it is negative. The caller paints what is left behind.
+   * Returns false and moves nothing if parts of the rectangle are clipped or covered by another layer.
    */
   scroll(x: number, y: number, width: number, height: number, by: number): boolean {
     const { columns } = this
@@ -127,7 +128,7 @@ export class CellBuffer {
     return true
   }
 
-  /** Moves whole rows, and what is said of their damage with them; those left behind are blank, and damaged. */
+  /** Moves whole rows, with their damage. The rows left behind are blank and damaged. */
   moveRows({ top, bottom, by }: Shift): void {
     const { columns } = this
     const target = by > 0 ? top : top - by
@@ -142,19 +143,19 @@ export class CellBuffer {
     this.damageRows(blank, blank + Math.abs(by))
   }
 
-  /** Says that rows are to be looked at, whatever was written in them. */
+  /** Marks rows as damaged, whatever was written to them. */
   damageRows(top: number, bottom: number): void {
     this.damageFrom.fill(0, top, bottom)
     this.damageTo.fill(this.columns, top, bottom)
   }
 
-  /** Says that rows need not be looked at. */
+  /** Marks rows as not damaged. */
   undamageRows(top: number, bottom: number): void {
     this.damageFrom.fill(this.columns, top, bottom)
     this.damageTo.fill(0, top, bottom)
   }
 
-  /** The columns of a row that are not blank as the erase commands leave them: up to the last one. */
+  /** How many columns of a row are used, up to the last cell that differs from an erased one. */
   usedColumns(y: number): number {
     let end = (y + 1) * this.columns
     while (end > y * this.columns && this.glyphs[end - 1] === BLANK && this.styles[end - 1] === 0) end--
@@ -166,7 +167,7 @@ export class CellBuffer {
     this.moves.length = 0
   }
 
-  /** Readies `width` cells to be overwritten, and gives the index of the first. */
+  /** Prepares `width` cells to be overwritten. Returns the index of the first. */
   private beginRun(x: number, y: number, width: number): number {
     const row = y * this.columns
     let left = x

@@ -20,7 +20,7 @@ export type ColorName =
   | 'brightCyan'
   | 'brightWhite'
 
-/** Their places in the palette. */
+/** Their indexes in the palette. */
 const palette: Readonly<Record<ColorName, number>> = {
   black: 0,
   red: 1,
@@ -44,8 +44,8 @@ const palette: Readonly<Record<ColorName, number>> = {
 export const colorNames = Object.keys(palette)
 
 /**
- * A color: what it is for (`'accent'`, `'muted'`), which the theme resolves; one of the terminal's sixteen by name, one of its 256
- * by index, or 24-bit as `#rrggbb` or `#rgb`. Prefer roles: they're legible in each theme, and without colors.
+ * A color: what it is for (`'accent'`, `'muted'`), which the theme resolves; one of the terminal's sixteen by name, one of
+ * its 256 by index, or 24-bit as `#rrggbb` or `#rgb`. Prefer roles: they're legible in each theme, and without colors.
  */
 export type Color = ColorRole | ColorName | `#${string}` | number
 
@@ -63,7 +63,11 @@ export function roleOf(packed: number): number {
   return packed & ROLE ? packed & 0xff : -1
 }
 
-/** Packs a color as the terminal can show it; a role stays one. Throws a TypeError that names a color that is none. */
+/**
+ * Packs a color as the terminal can show it. A role stays a role.
+ *
+ * @throws TypeError if the color is invalid.
+ */
 export function packColor(color: Color, depth: ColorDepth): number {
   const exact = parseColor(color)
   if (exact & ROLE) return exact
@@ -101,7 +105,11 @@ const named = new Map<unknown, number>([
   ...colorRoles.map((role, index) => [role, ROLE | index] as const),
 ])
 
-/** Packs a color as it was asked for. Throws a TypeError that names a color that is none. */
+/**
+ * Packs a color as it is given.
+ *
+ * @throws TypeError if the color is invalid.
+ */
 export function parseColor(color: Color): number {
   const known = named.get(color)
   if (known !== undefined) return known
@@ -119,7 +127,7 @@ export function parseRgb(color: string): number {
   return Number.parseInt(digits.slice(1), 16)
 }
 
-/** Views name the same few colors over and over. */
+/** Views use the same few colors again and again. */
 function remember(color: string, packed: number): number {
   if (named.size < 1_024) named.set(color, packed)
   return packed
@@ -133,7 +141,7 @@ function nearest(rgb: number, depth: 16 | 256): number {
   const wanted = oklab(rgb)
   let best = 0
   let least = Infinity
-  // The first sixteen of the 256 differ from one theme to the next: they are no measure of a color.
+  // The first sixteen of the 256 depend on the user's palette, so they can't be compared with.
   for (let index = depth === 256 ? 16 : 0; index < depth; index++) {
     const away = distance(oklab(paletteRgb(index)), wanted)
     if (away < least) [best, least] = [index, away]

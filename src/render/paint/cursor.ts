@@ -1,7 +1,7 @@
-/** What the terminal's cursor looks like; 'default' is as the user has set it. */
+/** What the terminal's cursor looks like. 'default' is what the user has set. */
 export type CursorShape = 'default' | 'block' | 'underline' | 'bar'
 
-/** A place for the terminal's cursor, in cells from the screen's upper left corner. */
+/** A place for the terminal's cursor, in cells from the upper left corner of the screen. */
 export interface CursorPlace {
   readonly x: number
   readonly y: number

@@ -12,7 +12,7 @@ export interface Look {
   readonly link: string
 }
 
-/** What SGR 0 and a closed link leave. */
+/** The look after SGR 0 and the end of a link. */
 export const plainLook: Look = {
   color: DEFAULT_COLOR,
   background: DEFAULT_COLOR,
@@ -28,8 +28,8 @@ const ON_SELECTION = colorRoles.indexOf('onSelection')
 const ON_ACCENT = colorRoles.indexOf('onAccent')
 
 /**
- * A look with what its roles are on this palette. Text is always seen: on a fill it's `onAccent`, on a selection `onSelection` if its own
- * role can't be read there. Colors that aren't roles are the view's own affair.
+ * A look with what its roles are on this palette. Text is always seen: on a fill it's `onAccent`, on a selection
+ * `onSelection` if its own role can't be read there. Colors that aren't roles are the view's own affair.
  */
 export function resolveLook(look: Look, { texts, fills, keptOnSelection }: Palette): Look {
   const ground = look.background === DEFAULT_COLOR ? GROUND : roleOf(look.background)

@@ -1,7 +1,7 @@
 import type { Content } from '../text/shape.ts'
 import type { Style } from './style.ts'
 
-/* Whether two things look the same if they stand in the same place: then their cells need not be painted again. */
+/* Whether two things in the same place look the same. Then their cells aren't painted again. */
 
 export function sameContent(a: Content, b: Content): boolean {
   if (a === b) return true

@@ -4,7 +4,7 @@ import type { Canvas } from './canvas.ts'
 import type { StackNode } from '../nodes/index.ts'
 import { paintTitle } from '../nodes/title.ts'
 
-/** Paints a box's border and the title in it. */
+/** Paints the border of a box, with its title. */
 export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
   const { node } = box
   const style = canvas.styles.intern(node.borderStyle, under)
@@ -13,9 +13,9 @@ export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number):
 }
 
 /**
- * Paints the borders that the children of a joining stack have in common, as one line that goes all the ways that theirs go.
- * Where they are not of one kind, the last one decides. All of each border is painted: a child that was painted anew may have
- * blanked what it has in common with another.
+ * Paints the borders that the children of a stack with `join` share, as one line that goes in all their ways. If the
+ * borders look different, the last one wins. Each border is painted whole: a child that was painted again may have blanked
+ * shared cells.
  */
 export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   const ways = new Map<number, number>()
@@ -38,7 +38,7 @@ interface Bordered {
   readonly style: number
 }
 
-/** The boxes with borders in a stack that joins them, in those among them that join theirs, and in what fills a slot. */
+/** The boxes with borders in a stack with `join`, in its children with `join`, and in what fills its slots. */
 function bordered(box: Box, under: number, canvas: Canvas): Bordered[] {
   return box.children.flatMap((child) => borderedIn(child, under, canvas))
 }
@@ -55,7 +55,7 @@ function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
 
 type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void
 
-/** Calls back for every cell of a border, with the ways that its line goes there. */
+/** Calls back for each cell of a border, with the ways that the line goes there. */
 function eachCell({ x, y, width, height }: Box, node: StackNode, visit: Visit): void {
   if (width === 0 || height === 0 || node.border === undefined) return
   const glyphs = borderGlyphs(node.border)

@@ -4,7 +4,7 @@ import { shapeSpans, type TextLines } from '../text/text-lines.ts'
 import type { Canvas } from './canvas.ts'
 import type { StyleTable } from './style.ts'
 
-/** Paints printable ASCII up to a column, and returns the column after it. */
+/** Paints printable ASCII up to a column. Returns the column after it. */
 export function paintPlain(
   content: Content,
   x: number,
@@ -28,7 +28,7 @@ export function paintPlain(
   return at
 }
 
-/** Paints one line and returns the column after it. */
+/** Paints a line. Returns the column after it. */
 export function paintLine(
   { buffer, styles }: Pick<Canvas, 'buffer' | 'styles'>,
   x: number,
@@ -48,12 +48,12 @@ export function paintLine(
   return at
 }
 
-/** The styles of a text's spans, laid over that of the whole. */
+/** The styles of a text's spans, laid over the style of the whole text. */
 export function stylesOf(content: Content, styles: StyleTable, base: number): number[] {
   return typeof content === 'string' ? [base] : content.map((span) => styles.intern(span.style, base))
 }
 
-/** Paints what fits of a text in a row that is one line, and returns the column after it. */
+/** Paints as much of a text as fits in a single row. Returns the column after it. */
 export function paintContent(
   content: Content,
   x: number,

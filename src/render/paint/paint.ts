@@ -2,8 +2,8 @@ import type { Box, Pane } from '../layout/box.ts'
 import type { Canvas } from './canvas.ts'
 
 /**
- * Paints a pane over what it painted last. Cells are left alone if the boxes before and after say the same: a pane that
- * did not change is not entered. With `fresh` the contents of the cells are unknown.
+ * Paints a pane over what it painted last. Cells stay as they are if the boxes before and after are the same, and a pane
+ * that hasn't changed is skipped. With `fresh`, the cells contain something else.
  */
 export function paintPane(pane: Pane, canvas: Canvas, style: number, fresh: boolean): void {
   const { box, painted } = pane
@@ -25,18 +25,20 @@ export function paintPane(pane: Pane, canvas: Canvas, style: number, fresh: bool
   pane.dirty = false
 }
 
-/** Whether a pane's content takes all of its place. */
+/** Whether the content of a pane fills it. */
 function covers(box: Box | undefined, pane: Pane): boolean {
   return box !== undefined && box.width === pane.width && box.height === pane.height
 }
 
-/** Paints a box where `before` stood; undefined if other cells are there, or the style around it has changed. */
+/**
+ * Paints a box where `before` was. `before` is undefined if there are other cells, or if the style around it has changed.
+ */
 export function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number): void {
   const comparable = before !== undefined && before.kind === box.kind && samePlace(box, before)
   box.kind.paint(box, comparable ? before : undefined, canvas, under)
 }
 
-/** Whether all children stand where they stood: then nothing between them has changed either. */
+/** Whether all children are where they were. Then nothing between them has changed. */
 export function sameChildren(box: Box, before: Box): boolean {
   if (box.children.length !== before.children.length) return false
   for (let i = 0; i < box.children.length; i++)

@@ -2,10 +2,13 @@ import { BOLD, DIM, INVERSE, ITALIC, STRIKETHROUGH, UNDERLINE, UNDERLINE_SHIFT }
 import { colorParameters } from './color.ts'
 import { plainLook, type Look } from './look.ts'
 
-/** Selects the terminal's own colors, without attributes (SGR 0). */
+/** The bytes that select the terminal's own colors, without attributes (SGR 0). */
 export const OWN_COLORS = '\x1b[m'
 
-/** The bytes from one look to another: the shorter of a delta and a reset (SGR, ECMA-48 8.3.117; OSC 8 for links). */
+/**
+ * The bytes from one look to another: a difference or a reset, whichever is shorter (SGR, ECMA-48 8.3.117; OSC 8 for
+ * links).
+ */
 export function changeBetween(from: Look, to: Look): string {
   const link = from.link === to.link ? '' : `\x1b]8;;${to.link}\x1b\\`
   const delta = parametersBetween(from, to)

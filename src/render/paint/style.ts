@@ -13,29 +13,39 @@ import { plainLook, resolveLook, type Look } from './look.ts'
 import { terminalPalette, type Palette } from '../theme/palette.ts'
 import { changeBetween, resetTo } from './sgr.ts'
 
+/** What an underline looks like. A terminal without one of these shows a single line. */
 export type UnderlineStyle = 'single' | 'double' | 'curly' | 'dotted' | 'dashed'
 
-/** How text looks. What is left out is taken from the node around it. */
+/** How text looks. What isn't set comes from the node around it. */
 export interface Style {
+  /** The color of the text. */
   readonly color?: Color | undefined
+  /** The color behind the text. */
   readonly background?: Color | undefined
+  /** Bold or not. */
   readonly bold?: boolean | undefined
+  /** Less bright or not. */
   readonly dim?: boolean | undefined
+  /** Italic or not. */
   readonly italic?: boolean | undefined
+  /** Whether the color and the background are swapped. */
   readonly inverse?: boolean | undefined
+  /** Struck through or not. */
   readonly strikethrough?: boolean | undefined
+  /** Underlined or not. `true` is 'single'. */
   readonly underline?: boolean | UnderlineStyle | undefined
+  /** The color of the underline. */
   readonly underlineColor?: Color | undefined
   /**
-   * A URL that terminals with OSC 8 make the text a link to: of `http:`, `https:`, `mailto:` or `file:`. With any other,
-   * the text is no link.
+   * A URL to link the text to, in terminals with OSC 8. Its scheme must be `http:`, `https:`, `mailto:` or `file:`;
+   * otherwise there is no link.
    */
   readonly link?: string | undefined
 }
 
 const underlines: readonly UnderlineStyle[] = ['single', 'double', 'curly', 'dotted', 'dashed']
 
-/** By bit, from BOLD on. */
+/** By bit, from BOLD. */
 const attributeNames = ['bold', 'dim', 'italic', 'inverse', 'strikethrough']
 
 export interface StyleDescription {
@@ -46,17 +56,17 @@ export interface StyleDescription {
 }
 
 /**
- * Every distinct look on a screen, as a small integer: cells hold and compare the integer. 0 is plain text. Looks keep their roles: what a
- * role is on the palette is decided when bytes are made, so that another theme needs no other cells.
- * The table is emptied with the screen's glyphs when it has grown past its limit.
+ * The looks on a screen, each as a small integer, which cells hold and compare. 0 is plain text. Looks keep their roles: a
+ * role gets its color when bytes are made, so another theme needs no other cells. The table is emptied, with the screen's
+ * glyphs, when it has become too large.
  */
 export class StyleTable {
   readonly depth: ColorDepth
   #palette: Palette
   readonly #styles: Look[] = [plainLook]
-  /** The same as the palette shows them. */
+  /** The same looks, as the palette shows them. */
   #resolved: Look[] = []
-  /** By attributes, then by text and background color in one double (26 bits each): no key string is built. */
+  /** By attributes, then by text and background color in one double (26 bits each), so no string is built as a key. */
   readonly #common: Map<number, number>[] = []
   readonly #rare = new Map<string, number>()
   readonly #changes = new Map<number, string>()
@@ -79,7 +89,7 @@ export class StyleTable {
     return this.#palette
   }
 
-  /** Another palette: the same styles have other bytes. What a terminal shows of the one before means nothing. */
+  /** Takes another palette. The same styles then have other bytes, so the terminal must be drawn again. */
   set palette(palette: Palette) {
     this.#palette = palette
     this.#resolved = []
@@ -87,7 +97,7 @@ export class StyleTable {
     this.#reset = resetTo(this.#resolve(0))
   }
 
-  /** The bytes that select style 0, whatever was selected before: `CSI m` if text and ground are the terminal's own. */
+  /** The bytes that select style 0, whatever was selected before. `CSI m` if text and background are the terminal's own. */
   get reset(): string {
     return this.#reset
   }
@@ -111,13 +121,13 @@ export class StyleTable {
     )
   }
 
-  /** The id of the interned style `under` on dim ground: what is laid over it is dim, too. */
+  /** The id of the interned style `under`, dimmed. What is laid over it is dim, too. */
   dimmed(under: number): number {
     const { color, background, underlineColor, attributes, link } = this.#styles[under]!
     return this.#identify(color, background, underlineColor, attributes | DIM | STAYS_DIM, link)
   }
 
-  /** Whether all that is laid over a style is dim. */
+  /** Whether what is laid over a style is always dim. */
   staysDim(id: number): boolean {
     return (this.#styles[id]!.attributes & STAYS_DIM) !== 0
   }
@@ -134,7 +144,7 @@ export class StyleTable {
     )
   }
 
-  /** The bytes that make a terminal which shows style `from` show style `to`: the shorter of a delta and a reset. */
+  /** The bytes that change a terminal's style from `from` to `to`: a difference or a reset, whichever is shorter. */
   change(from: number, to: number): string {
     if (from === to) return ''
     const key = from * 0x4000000 + to
@@ -146,7 +156,7 @@ export class StyleTable {
     return bytes
   }
 
-  /** The style of a blank in a text of style `id`, which looks the same: without what is seen on characters only. */
+  /** A style for blanks in text of style `id`. It looks the same, but leaves out what can be seen only on characters. */
   blank(id: number): number {
     const known = this.#blanks[id]
     if (known !== undefined) return known
@@ -163,7 +173,7 @@ export class StyleTable {
     return blank
   }
 
-  /** The style of a cell that no text stands in, where text has style `id`: lines, and links, end with the text. */
+  /** A style for cells without text, next to text of style `id`. Underlines and links end with the text. */
   empty(id: number): number {
     const known = this.#empties[id]
     if (known !== undefined) return known
@@ -174,7 +184,7 @@ export class StyleTable {
     return empty
   }
 
-  /** A style in words: for tests and tools. Colors are palette indexes or `#rrggbb`. */
+  /** A style in words, for tests and tools. Colors are indexes of the palette or `#rrggbb`. */
   describe(id: number): StyleDescription {
     const { color, background, attributes, link } = this.#styles[id]!
     const underline = (attributes & UNDERLINE) >> UNDERLINE_SHIFT
@@ -233,26 +243,33 @@ function mergeAttributes(style: Style, base: number): number {
   return bits
 }
 
-/** SGR's number for an underline, 0 for none. Throws a TypeError for one that there is not. */
+/**
+ * SGR's number for an underline, 0 for none.
+ *
+ * @throws TypeError if there is no such underline.
+ */
 export function underlineKind(underline: boolean | UnderlineStyle): number {
   if (underline === false) return 0
   const kind = underline === true ? 1 : underlines.indexOf(underline) + 1
-  if (kind === 0) throw new TypeError(`underline: '${String(underline)}' is none of ${underlines.join(', ')}`)
+  if (kind === 0)
+    throw new TypeError(
+      `underline must be a boolean or one of ${underlines.join(', ')}, not '${String(underline)}'`,
+    )
   return kind
 }
 
-/** Terminals take no longer URLs; half of one would lead somewhere else. */
+/** The longest URL that terminals take. A cut URL would lead somewhere else. */
 const MAX_LINK_LENGTH = 2_048
 
 /**
- * What a click may open, wherever the text is from. A terminal hands any URL to the desktop, which starts a program by its
- * scheme. Of files, the terminals that link them ask for the host in the URL, and open those of their own only.
+ * The schemes that a click may open. The text may come from anywhere, and a terminal hands any URL to the desktop, which
+ * starts a program for its scheme. For files, terminals check the host in the URL, and open only those of their own host.
  */
 const safeScheme = /^(?:https?|mailto|file):/i
 
 /**
- * A URL inside OSC 8 may hold printable ASCII only; the rest is percent-encoded, so that no byte ends the sequence. One that
- * isn't safe to open is none.
+ * A URL for OSC 8. It may contain only printable ASCII, so the rest is percent-encoded and no byte can end the sequence.
+ * Empty if the URL isn't safe to open.
  */
 function encodeLink(url: string): string {
   if (url.length > MAX_LINK_LENGTH || !safeScheme.test(url)) return ''

@@ -1,6 +1,6 @@
 import type { Pixels } from './pixels.ts'
 
-/** The columns and rows, at least one, of a picture as large as fits in its shape: a cell is about twice as high as it is wide. */
+/** The columns and rows of a picture, as large as fits, at least one each. A cell is about twice as high as it is wide. */
 export function imageSize(
   { width, height }: Pixels,
   maxColumns: number,

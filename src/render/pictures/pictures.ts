@@ -1,14 +1,14 @@
 import type { Pixels } from './pixels.ts'
 
-/** How a terminal is given pictures that it shows itself, in cells that it is sent as text. */
+/** How a terminal gets pictures that it shows itself. It is sent cells of text, which it fills with the picture. */
 export interface PictureProtocol {
-  /** A picture has no more columns than this, nor rows. */
+  /** The most columns, or rows, that a picture can have. */
   readonly maxCells: number
-  /** The bytes after which the terminal has a picture, to be shown in so many cells, and its id there: a color of 24 bits. */
+  /** The bytes that send a picture to the terminal, to be shown in so many cells. Its id is a 24-bit color. */
   give(pixels: Pixels, columns: number, rows: number): { readonly id: number; readonly bytes: string }
-  /** The bytes after which it has it no longer. */
+  /** The bytes that delete a picture from the terminal. */
   takeBack(id: number): string
-  /** What a cell of any picture is sent as; its color says which picture it is. */
+  /** The text for a cell of any picture. Its color says which picture. */
   cell(column: number, row: number): string
 }
 
@@ -19,7 +19,7 @@ interface Given {
   readonly id: number
 }
 
-/** The pictures that a terminal was given. */
+/** The pictures that a terminal has. */
 export class PictureTable {
   readonly #protocol: PictureProtocol
   #given: Given[] = []
@@ -41,7 +41,7 @@ export class PictureTable {
     return this.#protocol.cell(column, row)
   }
 
-  /** The id of a picture, which the terminal is given if it does not have it. */
+  /** The id of a picture. If the terminal doesn't have it, it will be sent. */
   idOf(pixels: Pixels, columns: number, rows: number): number {
     const known = this.#given.find(
       (given) => given.pixels === pixels && given.columns === columns && given.rows === rows,
@@ -53,14 +53,14 @@ export class PictureTable {
     return id
   }
 
-  /** The bytes that give the terminal what it was not given yet. */
+  /** The bytes of the pictures that have to be sent. */
   takeBytes(): string {
     const bytes = this.#bytes
     this.#bytes = ''
     return bytes
   }
 
-  /** The bytes after which the terminal has none. */
+  /** The bytes that delete all pictures from the terminal. */
   takeBack(): string {
     const bytes = this.#given.map(({ id }) => this.#protocol.takeBack(id)).join('')
     this.#given = []

@@ -1,6 +1,6 @@
 import type { Pixels } from './pixels.ts'
 
-/** The mean of the part of a picture that is one cell of a raster: red, green, blue and alpha, each from 0 to 255. */
+/** The mean color of one cell of a raster over a picture: red, green, blue and alpha, each from 0 to 255. */
 export function meanOf(
   { width, height, data }: Pixels,
   column: number,
@@ -32,7 +32,7 @@ export function meanOf(
   ]
 }
 
-/** A picture in no more pixels than these, in its own shape. */
+/** A picture scaled down to at most so many pixels, in the same shape. */
 export function shrink(pixels: Pixels, maxColumns: number, maxRows: number): Pixels {
   const scale = Math.min(1, maxColumns / pixels.width, maxRows / pixels.height)
   if (scale === 1) return pixels

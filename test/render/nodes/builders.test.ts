@@ -36,12 +36,12 @@ describe('a builder that is given what it cannot take says what, and what to do'
     [
       'a border that is none',
       () => box({ border: wrong('fancy') }, []),
-      /border 'fancy' is none of single, round/,
+      /border must be one of single, round/,
     ],
     [
       'an underline that is none',
       () => text('a', { underline: wrong('zigzag') }),
-      /underline: 'zigzag' is none of/,
+      /underline must be a boolean or one of/,
     ],
     ['a share without end', () => text('a', { grow: Infinity }), /grow must be a finite number/],
   ])('%s', (_, build, message) => {

@@ -43,8 +43,8 @@ describe('a layer', () => {
 
   test('is a layer of an overlay only', () => {
     expect(() => column([modal('a') as never])).toThrow('overlay([page, modal(node)])')
-    expect(() => layer('a', { at: 'middle' as never })).toThrow('at is one of center, top, ')
-    expect(() => modal('a', { margin: 'x' as never })).toThrow('margin is a number of cells')
+    expect(() => layer('a', { at: 'middle' as never })).toThrow('at must be one of center, top, ')
+    expect(() => modal('a', { margin: 'x' as never })).toThrow('margin must be a number of cells')
     // @ts-expect-error -- a layer is no child
     const wrong = () => column([modal('a')])
     expect(wrong).toThrow()

@@ -62,7 +62,7 @@ describe('a rule', () => {
   })
 
   test.each<[string, () => unknown, RegExp]>([
-    ['a border', () => rule({ border: 'wavy' as never }), /border 'wavy' is none of single/],
+    ['a border', () => rule({ border: 'wavy' as never }), /border must be one of single/],
     ['a title', () => rule({ title: 5 as never }), /title must be a string or a text, not 5/],
     ['a width', () => rule({ width: 'wide' as never }), /width must be a number of cells/],
     ['a color', () => rule({ color: 'rde' as never }), /'rde' is not a color/],
