@@ -68,7 +68,7 @@ export function appMachine({
       drawNotice,
       endNotice,
       stopOrphans,
-      /** What is found at the end is told even where there is an error already, which is the one that counts. */
+      /** Reports an error at the end if there is one already: the first one is the outcome. */
       reportLater: ({ context }, { error }: { error: unknown }) => {
         if (context.outcome !== undefined && 'error' in context.outcome) report(error)
       },

@@ -10,7 +10,7 @@ import { ProcessGuard } from '../terminal/process-guard.ts'
 import type { TerminalEvent } from '../terminal/terminal.ts'
 import { TtyPort } from '../terminal/tty-port.ts'
 
-/** What an app is told of its process. */
+/** What happens to the process of an app. */
 export interface AppProcessListener {
   /** A signal asks the process to end. It does so again if it returns false: the app is ending because of one already. */
   readonly interrupted: (reason: InterruptedError) => boolean
@@ -53,7 +53,7 @@ export class AppProcess {
     return this.#guard !== undefined
   }
 
-  /** Throws where another app has the terminal. */
+  /** Throws an Error if another app has the terminal. */
   begin(name: string): void {
     const { port, ownsProcess } = this.#choice
     if (port instanceof TtyPort) this.#takeTerminal(name, port.fd)
@@ -69,7 +69,7 @@ export class AppProcess {
     if (this.#choice.ownsProcess) this.#signal ??= 'SIGHUP'
   }
 
-  /** Writes to standard output, where that is no screen, or none any more. */
+  /** Writes to stdout if it isn't (or is no longer) the screen. */
   write(text: string): void {
     const { print = printToStdout } = this.#choice
     if (text !== '') print(text)
@@ -93,7 +93,7 @@ export class AppProcess {
     else void helper.end().then(done)
   }
 
-  /** What the end of an app means for its process: by a signal, or with an error that nobody catches. */
+  /** Ends the process as the app has ended: by its signal, or with an uncaught error. */
   endProcessFor(error: unknown): void {
     const signal = this.#signal
     // Whoever waits for the app has a turn of the event loop to say goodbye.

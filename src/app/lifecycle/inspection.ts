@@ -8,29 +8,29 @@ import { InspectionStage } from './inspection-stage.ts'
 
 export { type AppInspector }
 
-/** Is told everything that happens in an app's actor system. */
+/** An observer of XState's inspection events, or a function that gets them. */
 export type InspectObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
 
 /**
- * An inspector, as `inspector()` of `actty/inspect` makes it, or `true` for one without options. Or an observer of XState's
- * inspection events. `false` is no, whatever ACTTY_INSPECT says.
+ * An inspector, made by `inspector()` of `actty/inspect`; `true` for one with the default options; or an observer of XState's inspection
+ * events. `false` switches it off, even if ACTTY_INSPECT is set.
  */
 export type Inspect = boolean | AppInspector | InspectObserver
 
-/** What an inspected app is told of its inspector. */
+/** What an inspector reports to its app. */
 export interface InspectionListener {
   /** The address of the page. */
   readonly address: (address: string) => void
-  /** It does not work: the app goes on. */
+  /** The inspector doesn't work. The app goes on. */
   readonly failed: (error: Error) => void
 }
 
 /**
- * Opens the inspector, and keeps what happens until it is there: what the app does from its first step is seen, also if the
- * inspector has to be imported first.
+ * Opens the inspector, and keeps events until it is loaded. So even if the inspector has to be imported first, it sees the app from its
+ * first step.
  */
 export class Inspection {
-  /** Settled when the inspector is there, or will not be. */
+  /** Settled when the inspector is loaded, or has failed. */
   readonly loaded: Promise<void>
   readonly #stage = new InspectionStage()
   readonly #listener: InspectionListener
@@ -59,7 +59,7 @@ export class Inspection {
     this.#later((inspector) => inspector.feed.observe(event, at))
   }
 
-  /** A region shows what is not of the app's actor system. Gives the way to say that it does no longer. */
+  /** Follows an actor or store outside the app's actor system. Returns a function that stops following it. */
   follow({ ref, component }: RegionContent): () => void {
     if (this.#stage.owns(ref)) return () => {}
     let unfollow: (() => void) | undefined
@@ -70,7 +70,7 @@ export class Inspection {
   frame(report: FrameReport): void {
     const viewed = report.viewed.filter((path) => !this.#stage.isOwn(path))
     const isPanels = viewed.length === 0 && report.viewed.length > 0
-    // Where the panel opens or closes, everything is drawn, and none of that tells of an event.
+    // If the panel opens or closes, everything is drawn. That belongs to no event.
     if (this.#stage.isMoved(report.viewed)) this.#later((inspector) => inspector.frame(undefined))
     else if (!isPanels) this.#later((inspector) => inspector.frame({ ...report, viewed }))
   }
@@ -102,7 +102,7 @@ export class Inspection {
     )
   }
 
-  /** Whatever is wrong in here must not be the app's trouble: XState stops where an observer throws. */
+  /** An error in here must not reach the app: XState stops if an observer throws. */
   #tell(inspector: AppInspection, tell: (inspector: AppInspection) => void): void {
     try {
       tell(inspector)

@@ -14,7 +14,7 @@ import { AppError, ShutdownError } from '../errors.ts'
 /** More steps than this without an event from outside, and a machine goes round in circles. */
 const MAX_STEPS = 1_000
 
-/** Watches an actor system by its inspection events: who lives, who changed, and where a failure began. */
+/** Watches an actor system by its inspection events: which actors are running, which changed, and where a failure began. */
 export class SystemWatch {
   /** The actors that were started and have not ended. */
   readonly living = new Set<ActorRefLike>()
@@ -50,7 +50,7 @@ export class SystemWatch {
     }
   }
 
-  /** Ends what a machine that threw has left behind: XState stops its children only where it ends in order. */
+  /** Stops the children of machines that threw: XState stops children only if their machine ends normally. */
   stopOrphans(): void {
     for (const ref of [...this.living] as AnyActor[]) {
       const parent = parentOf(ref)
@@ -70,7 +70,7 @@ export class SystemWatch {
     this.living.delete(ref)
     const snapshot: unknown = ref.getSnapshot()
     const error = (snapshot as { error?: unknown }).error
-    // The error goes on to the parents: the first to have it is where it began.
+    // The error goes on to the parents. It began in the first actor that has it.
     if (!isObject(error)) {
       const before = this.#plain
       const isSame = before !== undefined && before.reason === error && parentOf(before.last) === ref

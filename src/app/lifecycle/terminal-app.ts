@@ -47,7 +47,7 @@ const FRAME_INTERVAL = 16
 /** What stopped work has to end, in ms. */
 const SHUTDOWN_TIMEOUT = 5_000
 
-/** Where a terminal does not know its size. */
+/** The size if the terminal doesn't know its own, in cells. */
 const FALLBACK_COLUMNS = 80
 const FALLBACK_ROWS = 24
 
@@ -110,14 +110,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       idle: () => this.#idle(component.logic),
       terminal: (event) => this.#terminal.send(event),
       isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
-      // Inline, there is a place above the app for what others write.
+      // Other output appears above an inline app.
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
     const { port, legacyKeys, depth, pictures } = this.#choice
     this.#theme = themeStore(options.theme ?? 'terminal', depth)
     this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
-    this.result.catch(() => {}) // who asks is told; nobody has to ask
+    this.result.catch(() => {}) // `result` may be ignored: avoid an unhandled rejection
 
     const { observer, inspector } = wantedInspection(options.inspect, options.env ?? process.env)
     this.#observer = observer
@@ -170,7 +170,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       isInline: this.#isInline,
       state: () => this.#frameState(),
       refreshed: ({ usesMouse, takesText }) => {
-        // Inline, nobody knows which rows are ours: a click on one could not be told from a click on another.
+        // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
         this.#useMode('mouse', usesMouse && !this.#isInline)
         this.#useMode('everyKey', !takesText && this.#hasMode('kittyKeyboard'))
       },
@@ -246,7 +246,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#frames?.flush()
   }
 
-  /** What it fails with, from the moment it fails: an interrupt is none, nor what aborts it. */
+  /** The failure, if any. Interrupts and aborts don't count. */
   get failure(): Error | undefined {
     const { outcome } = this.root.getSnapshot().context
     if (outcome === undefined || 'output' in outcome) return undefined
@@ -308,7 +308,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #inspectedAt(address: string): void {
     this.#address = address
     this.#terminal.send({ type: 'title', title: `${this.#name} · ${address}` })
-    // Where there is no screen there is no title and no help.
+    // Without a screen there is no title and no help line.
     if (this.#choice.print !== undefined) process.stderr.write(`inspect: ${address}\n`)
   }
 
@@ -341,7 +341,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #drawLast(): void {
     this.#endingSince = (this.#options.clock ?? systemClock).now()
     if (this.#choice.print === undefined) {
-      this.#frames?.request() // an actor's last snapshot is told of after its parent knows that it is done
+      this.#frames?.request() // the last snapshot of an actor comes after the done event to its parent
       return this.#frames?.flush()
     }
     try {
@@ -384,7 +384,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  /** Returns false for what was typed when nobody was there to use it. */
+  /** Returns false for keys that came when the app wasn't running. */
   #input(event: InputEvent): boolean {
     if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
     else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
@@ -460,14 +460,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     // Bytes that were read with the app's last key may still be on their way through the reader.
     queueMicrotask(() => this.#giveBack(outcome))
     if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)
-    // XState tells of the root's last snapshot after this, and before whoever waits for the result goes on.
+    // The last inspection event of the root comes after this, and before the result is settled.
     queueMicrotask(() => this.#inspection?.close())
     if (this.#address !== undefined && this.#process.hasTerminal)
       process.stderr.write(`inspected: ${this.#address}\n`)
     this.#process.end(() => this.#tell(outcome))
   }
 
-  /** What was typed and not used is for whoever reads the terminal next. After an interrupt it is dropped, as terminals do. */
+  /** Keys that were read and not used go to the next reader of the terminal. After an interrupt they are dropped, as terminals do. */
   #giveBack(outcome: Outcome): void {
     const unused = this.#reader.stop()
     const isInterrupt = 'error' in outcome && isInstance(outcome.error, InterruptedError)

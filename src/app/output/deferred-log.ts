@@ -14,7 +14,7 @@ const MAX_LINES = 65_536
 const MAX_TEXT_LENGTH = 4_194_304
 const MAX_LINE_LENGTH = 65_536
 
-/** Keeps what is logged while the screen is in use, and gives it back in order when it no longer is. */
+/** Keeps logged lines while the screen is in use, and returns them in order afterwards. */
 export class DeferredLog {
   #lines: DeferredLine[] = []
   /** Where the oldest line is that is still kept. */

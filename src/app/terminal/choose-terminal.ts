@@ -12,39 +12,54 @@ import { terminalKind } from './terminal-kind.ts'
 import { anyType, terminalType, type TerminalType } from './terminal-type.ts'
 import { TtyPort } from './tty-port.ts'
 
+/** Which terminal an app uses. */
 export interface TerminalOptions {
-  /** Where keys come from: process.stdin unless told. Where that is no terminal, the one that the process is run from. */
+  /**
+   * The stream that keys come from. If it isn't a terminal, they come from `/dev/tty`.
+   *
+   * @defaultValue process.stdin
+   */
   readonly stdin?: NodeJS.ReadStream | undefined
-  /** Where the screen is: process.stdout unless told. */
+  /**
+   * The stream of the screen.
+   *
+   * @defaultValue process.stdout
+   */
   readonly stdout?: NodeJS.WriteStream | undefined
-  /** What is known of the terminal: process.env unless told. */
+  /**
+   * The environment variables that describe the terminal, such as TERM, COLORTERM and NO_COLOR.
+   *
+   * @defaultValue process.env
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
-  /** A terminal of another kind, in place of `stdin` and `stdout`. */
+  /** Another terminal, instead of `stdin` and `stdout`. */
   readonly terminal?: TerminalPort | undefined
   /**
-   * Whether a small process (`sh`) stands by that gives the terminal back where this one cannot: it was killed, it ran
-   * out of memory. So it is unless told.
+   * Whether a small process (`sh`) restores the terminal if this one can't: after SIGKILL, an abort, or out of memory.
+   *
+   * @defaultValue true
    */
   readonly restoreHelper?: boolean | undefined
 }
 
+/** The chosen terminal, and what it can do. */
 export interface TerminalChoice {
   readonly port: TerminalPort
   readonly depth: ColorDepth
-  /** Where the terminal shows pictures itself. */
+  /** The protocol by which the terminal shows pictures; undefined if it has none. */
   readonly pictures?: PictureProtocol | undefined
   readonly legacyKeys: LegacyKeys
-  /** Takes text, such as the last state, where there is no screen to show it on. */
+  /** Writes text, such as the last state, if there is no screen. */
   readonly print: ((text: string) => void) | undefined
   readonly type: TerminalType
-  /** Why nobody can press a key, if nobody can. */
+  /** Why the app gets no keys; for an error. */
   readonly noKeys: string
-  /** The terminal is this process's own: the end of one is the end of the other. */
+  /** The terminal is this process's own: if one ends, so does the other. */
   readonly ownsProcess: boolean
   readonly helper?: RestoreHelper | undefined
 }
 
-/** Finds the terminal that the options and the process offer. */
+/** Chooses the terminal by the options and the process. */
 export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   const {
     stdin = process.stdin,

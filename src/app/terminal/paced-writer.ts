@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs'
 
-/** Milliseconds before a terminal that took nothing is tried again: at first, and at the most. */
+/** Milliseconds until the next try if the terminal took nothing: at first, and at most. */
 const FIRST_PAUSE = 1
 const MAX_PAUSE = 32
 
@@ -8,9 +8,9 @@ const MAX_PAUSE = 32
 const LAST_WRITE_TIMEOUT = 150
 
 /**
- * Writes to a terminal, or to a pipe, without ever waiting for it. Node writes to a terminal in one piece and stands still
- * until it is taken; here the same terminal is opened a second time, non-blocking, and what it does not take now it is
- * offered again soon. A file takes everything at once.
+ * Writes to a terminal or a pipe without blocking. Node's own writes to a terminal block until the terminal has taken all of them. So the
+ * same terminal is opened a second time, non-blocking, and the bytes that it doesn't take now are tried again soon. A file takes
+ * everything at once.
  */
 export class PacedWriter {
   readonly #fd: number

@@ -1,45 +1,47 @@
-/** What happens at a terminal, as its port tells it. */
+/** What a terminal's port reports. */
 export interface PortListener {
+  /** Bytes came from the keyboard. */
   readonly bytes: (chunk: Uint8Array) => void
+  /** The terminal has another size. */
   readonly resized: () => void
   /** The terminal has taken all that was written. */
   readonly drained: () => void
-  /** Nobody is at the other end any more: the line was cut, or a pipe was closed. */
+  /** The other end is gone: the terminal was closed, or a pipe. */
   readonly gone: (error?: Error) => void
 }
 
 /**
- * The engine's side of a terminal: a real one (tty-port.ts) or one in memory (testing/memory-terminal.ts). It moves
- * bytes and knows nothing of what they mean.
+ * The engine's interface to a terminal: a real one (tty-port.ts) or one in memory (testing/memory-terminal.ts). It moves bytes without
+ * knowing what they mean.
  */
 export interface TerminalPort {
-  /** In cells; 0 where the terminal does not say. */
+  /** The size in cells; 0 if the terminal doesn't say. */
   readonly columns: number
   readonly rows: number
   /** Whether keys can come from here. */
   readonly hasKeys: boolean
-  /** Written bytes wait to be taken: frames are not worth building. */
+  /** Whether written bytes still wait for the terminal. Then no frame is built. */
   readonly behind: boolean
-  /** Raw mode on, and everything is told to `listener` until `close`. */
+  /** Switches raw mode on, and reports everything to `listener` until `close`. */
   open(listener: PortListener): void
-  /** Raw mode off, nothing more is told. Open again as often as needed. */
+  /** Switches raw mode off, and reports nothing more. It can be opened again. */
   close(): void
   /** Closes it for good: what reads the terminal's keys is as it was before the first `open`. Optional. */
   release?(): void
-  /** Queues bytes: all or nothing of them, in order. */
+  /** Queues bytes, all of them or none, in order. */
   write(bytes: string): void
   /**
-   * Writes what is queued, and then these, before it returns, for a process that is about to end. It gives up after a
-   * bounded time: a terminal that takes nothing keeps nobody waiting.
+   * Writes the queue and then these bytes before it returns, for a process that is about to end. It gives up after a bounded time,
+   * because a terminal may take nothing.
    */
   writeNow(bytes: string): void
   /**
-   * Says what gives the terminal back from now on; '' where nothing has to. A port that can write that when the process
-   * has died, or before it closes without having been told '', does so. Optional.
+   * Sets the bytes that restore the terminal; '' if nothing has to be restored. A port that can write them after the process has died,
+   * or when it closes before they were set to '', does so. Optional.
    */
   protect?(restoring: string): void
   /**
-   * Takes back keys that were read and not used: they come first when the terminal is read next, by whomever. Optional.
+   * Takes back keys that were read and not used. The next reader of the terminal gets them first. Optional.
    */
   giveBack?(bytes: Uint8Array): void
 }

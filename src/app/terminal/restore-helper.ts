@@ -4,9 +4,8 @@ import type { Writable } from 'node:stream'
 import { watchProcessGroups } from '../../machines/processes/process-group.ts'
 
 /*
- * What the helper does: it remembers what it was told last, and when nobody holds the other end of its input any more it
- * ends the process groups that are left, and gives the terminal back. Signals to the terminal's processes do not reach it
- * (it is in a session of its own), nor can others keep it from its work.
+ * The helper remembers the last modes and process groups that it was sent. When its input is closed, it ends these groups and restores the
+ * terminal. It is in a session of its own and traps signals, so signals to the terminal's processes don't stop it.
  */
 const script = `
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU PIPE
@@ -25,9 +24,8 @@ fi
 `
 
 /**
- * A small process that gives the terminal back where this one cannot: it was killed, it ran out of memory, it aborted.
- * It learns of that by the end of a pipe, and is killed itself as soon as it is no longer needed. Where there is no
- * `sh`, there is none, and nothing else changes.
+ * A small process that restores the terminal if this one can't: after SIGKILL, an abort, or out of memory. The pipe between them then
+ * closes. The helper is killed when it is no longer needed. Without `sh` there is no helper, and everything else works.
  */
 export class RestoreHelper {
   readonly #keys: number
@@ -46,7 +44,7 @@ export class RestoreHelper {
     this.#output = output
   }
 
-  /** Remembers the terminal's settings. They have to be read before they are changed: it takes about 3 ms. */
+  /** Reads the terminal's settings, before they are changed. This takes about 3 ms. */
   save(): void {
     const { stdout } = spawnSync('stty', ['-g'], {
       stdio: [this.#keys, 'pipe', 'ignore'],
@@ -57,7 +55,7 @@ export class RestoreHelper {
     this.#settings = /^[\da-f:]+$/i.test(settings) ? settings : ''
   }
 
-  /** Starts it when what is under way is done: it costs the first frame nothing. */
+  /** Starts the helper after the current work, so that it doesn't delay the first frame. */
   startSoon(): void {
     if (this.#isAsked) return
     this.#isAsked = true
@@ -81,13 +79,13 @@ export class RestoreHelper {
     this.#unwatch = watchProcessGroups((groups) => this.#tell('groups', groups.join(' ')))
   }
 
-  /** Tells what gives the terminal back from now on; '' where nothing has to. */
+  /** Sets the bytes that restore the terminal; '' if nothing has to be restored. */
   protect(restoring: string): void {
     this.#restoring = restoring
     this.#tell('modes', escaped(restoring))
   }
 
-  /** The terminal takes nothing now: the helper gives it back when it does, whatever becomes of this process. */
+  /** The terminal takes nothing now. The helper restores it later, even if this process has ended. */
   takeOver(): void {
     this.#isOver = true
     this.#tell('groups', '')
