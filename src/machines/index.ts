@@ -119,6 +119,7 @@ export {
 export {
   subprocess,
   type OutputSource,
+  type Unfinished,
   type Subprocess,
   type SubprocessContext,
   type SubprocessEvent,

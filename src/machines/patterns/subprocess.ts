@@ -10,7 +10,12 @@ import { LineSplitter } from '../streams/line-splitter.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
-import { describeCommand, ProcessGroup, type CommandOptions } from '../processes/process-group.ts'
+import {
+  describeCommand,
+  ProcessGroup,
+  type CommandOptions,
+  type ProcessListener,
+} from '../processes/process-group.ts'
 
 /** A command, and what `subprocess` does with it. */
 export interface SubprocessOptions extends CommandOptions {
@@ -43,6 +48,9 @@ export interface SubprocessOptions extends CommandOptions {
 /** Where a line of a command comes from. */
 export type OutputSource = 'stdout' | 'stderr'
 
+/** What a command has written after its last line end, by source. */
+export type Unfinished = Readonly<Record<OutputSource, string>>
+
 /** How a command ended. */
 export interface SubprocessOutput extends Exit {
   /** Whether it was ended because it ran longer than `maxTime`. */
@@ -57,8 +65,10 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly options: SubprocessOptions
   /** Its process id, once it has started. */
   readonly pid: number | undefined
-  /** The text after its last line end: a question, or progress that is written over. */
+  /** The text after the last line end of what it wrote to last: a question, or progress that is written over. */
   readonly unfinished: string
+  /** The same for each source: progress on one of them doesn't hide a question on the other. */
+  readonly unfinishedBy: Unfinished
   /** Why it couldn't be started, or an ExitError if `check` is set and it ended badly. */
   readonly error: unknown
 }
@@ -86,16 +96,16 @@ export type Subprocess<Input = unknown> = Pattern<
   { readonly process?: CallbackActorRef<{ type: 'never' }> | undefined }
 >
 
-const GRACE_TIME = 2_000
+/** The default of `graceTime`, in ms. */
+export const GRACE_TIME = 2_000
 const MAX_LINES = 10_000
 
 /** How often output is sent to the machine at most, in ms. */
 const OUTPUT_INTERVAL = 16
 
 /** The output since the last event. */
-interface Output extends Batched<Line<OutputSource>> {
-  readonly unfinished: string
-}
+interface Output
+  extends Batched<Line<OutputSource>>, Pick<SubprocessContext, 'unfinished' | 'unfinishedBy'> {}
 
 type Event =
   | SubprocessEvent
@@ -139,9 +149,10 @@ export function subprocess(
       forward: sendTo('process', ({ event }) => event),
       terminate: sendTo('process', { type: 'signal', signal: 'SIGTERM' }),
       kill: sendTo('process', { type: 'signal', signal: 'SIGKILL' }),
-      keepOutput: assign(({ context }, { items, skipped, unfinished }: Output) => ({
+      keepOutput: assign(({ context }, { items, skipped, unfinished, unfinishedBy }: Output) => ({
         lines: context.lines.concat(items, skipped),
         unfinished,
+        unfinishedBy,
       })),
       ...failingActions,
       keepExit: assign((_, { code, signal }: Exit) => ({ code, signal })),
@@ -168,6 +179,7 @@ export function subprocess(
         pid: undefined,
         lines: new LineRing<OutputSource>(resolved.maxLines ?? MAX_LINES),
         unfinished: '',
+        unfinishedBy: { stdout: '', stderr: '' },
         code: null,
         signal: null,
         timedOut: false,
@@ -236,16 +248,20 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
   const lines = new Batch<Line<OutputSource>>(maxLines)
   const clock = clockOf(self)
   let timer: unknown
+  let last: OutputSource = 'stdout'
   const told = () => {
     timer = undefined
-    const unfinished = splitters.stdout.unfinished || splitters.stderr.unfinished
-    sendBack({ type: 'process.output', unfinished, ...lines.take() })
+    const unfinishedBy = { stdout: splitters.stdout.unfinished, stderr: splitters.stderr.unfinished }
+    const unfinished = unfinishedBy[last] || unfinishedBy.stdout || unfinishedBy.stderr
+    sendBack({ type: 'process.output', unfinished, unfinishedBy, ...lines.take() })
   }
   const splitterOf = (source: OutputSource) => new LineSplitter((text) => lines.push({ text, source }))
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
-  const group = new ProcessGroup(input, graceTime, clock, {
+  const failed = (error: unknown) => sendBack({ type: 'process.failed', error })
+  const listener: ProcessListener = {
     started: (pid) => sendBack({ type: 'process.started', pid }),
     output(source, chunk) {
+      last = source
       splitters[source].push(chunk)
       timer ??= clock.setTimeout(told, OUTPUT_INTERVAL)
     },
@@ -256,8 +272,14 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
       told() // the last lines come before the end
       sendBack({ type: 'process.ended', code, signal })
     },
-    failed: (error) => sendBack({ type: 'process.failed', error }),
-  })
+    failed,
+  }
+  let group: ProcessGroup
+  try {
+    group = new ProcessGroup(input, graceTime, clock, listener)
+  } catch (error) {
+    return queueMicrotask(() => failed(error)) // as Node tells of what it doesn't throw: after the start
+  }
   holdWork(self, `process ${describeCommand(input)}`, group.over)
   receive((command) => {
     if (command.type === 'signal') group.signal(command.signal)

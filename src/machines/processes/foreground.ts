@@ -5,6 +5,7 @@ import { clockOf, type Clock } from '../kit/clock.ts'
 import type { Exit } from './exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
 import { describeCommand, type CommandOptions } from './process-group.ts'
+import { startError, starting } from './start-error.ts'
 import { signalTree } from './process-tree.ts'
 
 /** A command that gets the terminal: the options of `handoff` that matter for that. */
@@ -96,14 +97,16 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Foregr
 
 function runCommand(options: ForegroundCommand, started: (child: ChildProcess) => void): Promise<Exit> {
   return new Promise((resolve, reject) => {
-    const child = spawn(options.command, options.args ?? [], {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      shell: options.shell ?? false,
-      stdio: 'inherit',
-    })
+    const child = starting(describeCommand(options), options, () =>
+      spawn(options.command, options.args ?? [], {
+        cwd: options.cwd,
+        env: options.env ?? process.env,
+        shell: options.shell ?? false,
+        stdio: 'inherit',
+      }),
+    )
     const kill = () => child.pid !== undefined && signalTree(child.pid, 'SIGKILL')
-    child.once('error', reject)
+    child.once('error', (error) => reject(startError(describeCommand(options), options, error)))
     child.once('exit', (code, signal) => {
       process.off('exit', kill)
       resolve({ code, signal })

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../kit/clock.ts'
+import { startError, starting } from './start-error.ts'
 
 /** A command and its environment. */
 export interface CommandOptions {
@@ -81,19 +82,21 @@ export class ProcessGroup {
   constructor(options: CommandOptions, graceTime: number, clock: Clock, listener: ProcessListener) {
     this.#clock = clock
     this.#graceTime = graceTime
-    const child = spawn(options.command, options.args ?? [], {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      shell: options.shell ?? false,
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
+    const child = starting(describeCommand(options), options, () =>
+      spawn(options.command, options.args ?? [], {
+        cwd: options.cwd,
+        env: options.env ?? process.env,
+        shell: options.shell ?? false,
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      }),
+    )
     this.#child = child
     if (child.pid === undefined) {
       this.#closed = Promise.resolve()
       this.over = new Promise((resolve) => {
         child.once('error', (error) => {
-          listener.failed(error)
+          listener.failed(startError(describeCommand(options), options, error))
           resolve()
         })
       })

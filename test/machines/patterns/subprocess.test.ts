@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createActor, type Snapshot } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import {
@@ -71,6 +72,27 @@ describe('subprocess', () => {
     await ended()
     expect(lines().map(({ text }) => text)).toEqual(['name? hello Ada'])
     expect(actor.getSnapshot().context.unfinished).toBe('')
+  })
+
+  test.each([
+    [
+      'progress',
+      'printf "50 %%"; sleep 0.1; printf "sure? " >&2; read answer',
+      { stdout: '50 %', stderr: 'sure? ' },
+    ],
+    [
+      'a question',
+      'printf "sure? " >&2; sleep 0.1; printf "50 %%"; read answer',
+      { stdout: '50 %', stderr: 'sure? ' },
+    ],
+    ['nothing', 'printf "sure? " >&2; read answer', { stdout: '', stderr: 'sure? ' }],
+  ])('69. a question on stderr is not hidden beside %s', async (_, script, unfinishedBy) => {
+    const { actor, clock, until, ended } = started(sh(script, { stdin: 'open' }))
+    const waits = () => actor.getSnapshot().context.unfinishedBy
+    await until(() => (void clock.advance(16), isDeepStrictEqual(waits(), unfinishedBy)))
+    actor.send({ type: 'write', text: 'yes\n' })
+    await ended()
+    expect(waits()).toEqual({ stdout: '', stderr: '' })
   })
 
   test('gives the lines of a command, and how it ended', async () => {

@@ -1,8 +1,17 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { followFile } from 'actty/machines'
+import { followFile, linesOf } from 'actty/machines'
 import { newSince, takeCensus } from '../../../src/app/testing/census.ts'
 import { settle } from '../../../src/app/testing/virtual-clock.ts'
 
@@ -103,5 +112,103 @@ describe('followFile', () => {
     }
     expect(await all).toEqual(Array.from({ length: 20_000 }, (_, index) => String(index)))
     await end()
+  })
+})
+
+describe('69. a file that is written over in place is read from its start:', () => {
+  const long = (word: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${word} ${index}\n`).join('')
+
+  test.each<[string, string, string]>([
+    ['longer', 'one\ntwo\n', 'uno\ndos\ntres\n'],
+    ['of the same size', 'one\ntwo\n', 'six\nten\n'],
+    ['shorter', 'one\ntwo\n', 'uno\n'],
+    ['longer, with the same beginning', 'one\ntwo\n', 'one\ndos\nthree\n'],
+    ['longer, with the same end', 'one\ntwo\n', 'uno\ntwo\nmore\n'],
+    ['of many lines', long('old', 2_000), long('new', 9_000)],
+    ['without a line end before', 'one\ntw', 'uno\ndos\n'],
+  ])('%s', async (_, before, after) => {
+    const linesOf = (text: string) => text.split('\n').slice(0, -1)
+    writeFileSync(path, before)
+    const { next, end } = follow()
+    await next(linesOf(before).length)
+    const taken = next(linesOf(after).length)
+    await settle()
+    writeFileSync(path, after, { flag: 'r+' })
+    if (after.length < before.length) truncateSync(path, after.length)
+    expect(await taken).toEqual(linesOf(after))
+    await end()
+  })
+
+  test('with truncating, again and again', async () => {
+    writeFileSync(path, 'round 0\n')
+    const { next, end } = follow()
+    await next(1)
+    for (let round = 1; round <= 5; round++) {
+      const taken = next(1)
+      writeFileSync(path, `round ${round} ${'.'.repeat(round)}\n`)
+      expect(await taken).toEqual([`round ${round} ${'.'.repeat(round)}`])
+    }
+    await end()
+  })
+
+  test('also where only what comes is wanted', async () => {
+    writeFileSync(path, 'one\ntwo\n')
+    const { lines, next, end } = follow({ fromStart: false })
+    const first = next(1)
+    await settle()
+    await expect.poll(() => (appendFileSync(path, 'three\n'), Promise.race([first, settle()]))).toBeDefined()
+    const second = lines.next()
+    writeFileSync(path, 'a line of another file\nand more\nand more\nand more\nand more\n', { flag: 'r+' })
+    let found = await second
+    while (found.value === 'three') found = await lines.next()
+    expect(found.value).toBe('a line of another file')
+    await end()
+  })
+
+  test('removed, and made again', async () => {
+    writeFileSync(path, 'one\n')
+    const { next, end } = follow()
+    await next(1)
+    const taken = next(1)
+    rmSync(path)
+    await settle()
+    writeFileSync(path, 'uno\n')
+    expect(await taken).toEqual(['uno'])
+    await end()
+  })
+
+  test('what is only touched, or appended to, goes on', async () => {
+    writeFileSync(path, long('old', 3_000))
+    const { next, end } = follow()
+    await next(3_000)
+    const taken = next(2)
+    utimesSync(path, new Date(), new Date())
+    appendFileSync(path, 'old 0\n')
+    appendFileSync(path, 'old 0\n')
+    expect(await taken).toEqual(['old 0', 'old 0'])
+    await end()
+  })
+})
+
+describe('69. a byte order mark', () => {
+  test.each<[string, Buffer]>([
+    ['of UTF-8', Buffer.from('\ufeffüne\ntwo\n')],
+    ['of UTF-16, little endian', Buffer.from('\ufeffüne\r\ntwo\n', 'utf16le')],
+    ['of UTF-16, big endian', Buffer.from('\ufeffüne\ntwo\n', 'utf16le').swap16()],
+  ])('%s is no part of line 1, wherever chunks end', async (_, bytes) => {
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const chunks = [bytes.subarray(0, cut), bytes.subarray(cut)]
+      const found: string[] = []
+      for await (const line of linesOf(Readable.from(chunks))) found.push(line)
+      expect(found).toEqual(['üne', 'two'])
+    }
+  })
+
+  test('is one only at the start; what looks like half of one is told at the end', async () => {
+    const found: string[] = []
+    for await (const line of linesOf(Readable.from([Buffer.from('a\n\ufeffb\n')]))) found.push(line)
+    for await (const line of linesOf(Readable.from([Buffer.from([0xff])]))) found.push(line)
+    expect(found).toEqual(['a', '\ufeffb', '\ufffd'])
   })
 })
