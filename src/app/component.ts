@@ -52,6 +52,8 @@ export interface Place {
   readonly rows: number
   /** How many rows of its first `scroll` or `lines` don't fit into the window. */
   readonly overflow: number
+  /** How many of its rows are above that window now. */
+  readonly above: number
 }
 
 /** The event of a key, or a function that returns it. If the function returns undefined, the key goes on to the region around. */

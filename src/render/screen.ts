@@ -3,6 +3,7 @@ import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
+import { sightOf, type Sight } from './layout/reveal.ts'
 import { TAIL, GlyphTable } from './text/glyphs.ts'
 import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
@@ -120,6 +121,11 @@ export class Screen {
     )
       this.#renewTables()
     arrangePane(this.pane, this.#buffer.columns, this.#buffer.rows, this.#glyphs)
+  }
+
+  /** How a pane stands to the scrolled views around it. It has its place. */
+  sightOf(pane: Pane): Sight {
+    return sightOf(pane, this.#glyphs)
   }
 
   /**

@@ -12,6 +12,7 @@ import type { Clock } from '../../machines/kit/clock.ts'
 import type { ViewInfo } from '../component.ts'
 import { focusChain } from '../input/focus.ts'
 import type { RegionContent } from '../region.ts'
+import { FocusInView } from './focus-in-view.ts'
 import type { MountedRegion, RegionHost } from './mounted-region.ts'
 import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
@@ -74,6 +75,7 @@ export class Frames {
   readonly #deps: FrameDeps
   readonly #scheduler: FrameScheduler
   readonly #screen: Screen
+  readonly #focusInView: FocusInView
   #generation = -1
   /** Bytes of printed lines: written above an inline app, or after an app that has the whole screen. */
   #above = ''
@@ -95,6 +97,7 @@ export class Frames {
       isInline ? new InlineSurface() : new FullScreenSurface(),
       pictures,
     )
+    this.#focusInView = new FocusInView(this.#screen)
     this.#scheduler = new FrameScheduler(
       clock,
       interval,
@@ -146,6 +149,12 @@ export class Frames {
 
   focus(region: MountedRegion): void {
     this.regions.focus(region)
+    this.request()
+  }
+
+  /** The region with the focus has taken a key: it comes into view with the next frame. */
+  showFocus(): void {
+    this.#focusInView.want()
     this.request()
   }
 
@@ -229,8 +238,10 @@ export class Frames {
       this.refresh()
       this.#arrange()
     }
+    const focused = focusChain(this.regions.root)[0]!
+    if (this.#focusInView.bring(focused)) this.#arrange()
     const above = this.#deps.isInline ? this.#takeAbove() : ''
-    return this.#screen.draw(focusChain(this.regions.root)[0]?.pane, above)
+    return this.#screen.draw(focused.pane, above)
   }
 
   #arrange(): void {
@@ -253,7 +264,9 @@ export class Frames {
     if (generation !== this.#generation) this.#screen.invalidate()
     this.#generation = generation
     const height = this.#deps.isInline ? buffer.rows : rows
-    if (buffer.columns !== columns || buffer.rows !== height) this.#screen.resize(columns, height)
+    if (buffer.columns === columns && buffer.rows === height) return
+    this.#screen.resize(columns, height)
+    this.#focusInView.want()
   }
 }
 

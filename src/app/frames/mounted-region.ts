@@ -2,7 +2,7 @@ import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import { Pane } from '../../render/layout/box.ts'
-import { overflowOf } from '../../render/layout/locate.ts'
+import { aboveOf, overflowOf } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
 import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
@@ -97,6 +97,9 @@ export class MountedRegion {
       rows: pane.height,
       get overflow() {
         return overflowOf(pane)
+      },
+      get above() {
+        return aboveOf(pane)
       },
     }
   }

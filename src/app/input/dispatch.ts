@@ -11,6 +11,8 @@ export interface Defaults {
   readonly quitKeys: readonly string[]
   quit(): void
   focus(region: MountedRegion): void
+  /** The region with the focus has taken a key. */
+  showFocus(): void
   interrupt(): void
   suspend(): void
 }
@@ -19,8 +21,10 @@ export interface Defaults {
 export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults): void {
   if (input.type === 'mouse') dispatchMouse(input, regions, defaults)
   else if (input.type === 'key' || input.type === 'paste') {
-    const isTaken = regions.keyChain.some((region) => offer(region, input))
-    if (!isTaken && input.type === 'key') fallBack(input, regions, defaults)
+    const { keyChain } = regions
+    const taker = keyChain.find((region) => offer(region, input))
+    if (taker !== undefined && taker === keyChain[0]) defaults.showFocus()
+    if (taker === undefined && input.type === 'key') fallBack(input, regions, defaults)
   }
 }
 

@@ -426,6 +426,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         quitKeys: this.#quitKeys,
         quit: () => this.root.send({ type: 'quit' }),
         focus: (region) => frames.focus(region),
+        showFocus: () => frames.showFocus(),
         interrupt: () => this.#interruptByKey(),
         suspend: () => this.#suspend(),
       })

@@ -83,3 +83,13 @@ export function scrollWindow(listed: Listed<unknown>, by: number, rows: number):
   const position = Math.max(top, Math.min(selectedPosition(listed), top + Math.max(1, rows) - 1))
   return { ...selectPosition(listed, position), top }
 }
+
+/** Whether a change selects another item, or moves a window of so many rows. */
+export function differs(
+  listed: Listed<unknown>,
+  change: Partial<Listed<unknown>>,
+  rows: number | undefined,
+): boolean {
+  if (change.current !== listed.current) return true
+  return rows !== undefined && windowTop({ ...listed, ...change }, rows) !== windowTop(listed, rows)
+}

@@ -1,6 +1,7 @@
 import { assign, setup, type ActorRefFromLogic, type CallbackActorRef } from 'xstate'
 import { findAgain, type ListSource } from './list-source.ts'
 import {
+  differs,
   listedAt,
   listedLength,
   scrollWindow,
@@ -163,7 +164,11 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     guards: {
       canChoose: ({ context }) => !keepOpen && listedLength(context) > 0,
       canLeave: () => !keepOpen,
-      hasItems: ({ context }) => listedLength(context) > 0,
+      // What moves nothing is for the region around.
+      moves: ({ context }, { position, rows }: { position: number; rows: number | undefined }) =>
+        differs(context, selectPosition(context, position, rows), rows),
+      scrolls: ({ context }, { by, rows }: { by: number; rows: number }) =>
+        differs(context, scrollWindow(context, by, rows), rows),
       isSame: ({ context }, text: string) => text === (context.matches?.text ?? ''),
       isEmpty: (_, text: string) => text === '',
     },
@@ -181,18 +186,24 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     initial: 'browsing',
     on: {
       move: {
-        guard: 'hasItems',
+        guard: {
+          type: 'moves',
+          params: ({ context, event: { by, rows } }) => ({ position: selectedPosition(context) + by, rows }),
+        },
         actions: {
           type: 'select',
           params: ({ context, event: { by, rows } }) => ({ position: selectedPosition(context) + by, rows }),
         },
       },
       first: {
-        guard: 'hasItems',
+        guard: { type: 'moves', params: ({ event }) => ({ position: 0, rows: event.rows }) },
         actions: { type: 'select', params: ({ event }) => ({ position: 0, rows: event.rows }) },
       },
       last: {
-        guard: 'hasItems',
+        guard: {
+          type: 'moves',
+          params: ({ context, event }) => ({ position: listedLength(context) - 1, rows: event.rows }),
+        },
         actions: {
           type: 'select',
           params: ({ context, event }) => ({ position: listedLength(context) - 1, rows: event.rows }),
@@ -202,7 +213,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         guard: ({ context, event }) => listedAt(context, event.position) !== undefined,
         actions: { type: 'select', params: ({ event: { position, rows } }) => ({ position, rows }) },
       },
-      scroll: { actions: withEvent('scroll') },
+      scroll: { guard: withEvent('scrolls'), actions: withEvent('scroll') },
       items: { actions: { type: 'change', params: ({ event }) => event.items } },
       choose: { guard: 'canChoose', target: '.chosen', description: 'Choose' },
       leave: { guard: 'canLeave', target: '.left', description: 'Leave' },

@@ -25,18 +25,23 @@ export interface ScrollingOptions {
 export interface ScrollingContext {
   /** How many rows are above the window. While it sticks to the end, this is the last value before that. */
   readonly value: number
+  /** How often it was scrolled. */
+  readonly moves: number
   /** The input of the content. */
   readonly input: unknown
 }
 
-/** What `scrolling` can be told. `max` is how many rows of the content don't fit in the window. */
+/**
+ * What `scrolling` can be told. `max` is how many rows of the content don't fit in the window, and `above` is how many are above it now,
+ * if something else than these events has moved it. What moves nothing can't be taken.
+ */
 export type ScrollingEvent =
   /** Moves the window by so many rows: down, or up if `by` is negative. */
-  | { readonly type: 'scroll'; readonly by: number; readonly max: number }
+  | { readonly type: 'scroll'; readonly by: number; readonly max: number; readonly above?: number }
   /** Moves the window to the first row. */
-  | { readonly type: 'toStart' }
+  | { readonly type: 'toStart'; readonly above?: number }
   /** Moves the window to the last row. */
-  | { readonly type: 'toEnd'; readonly max: number }
+  | { readonly type: 'toEnd'; readonly max: number; readonly above?: number }
 
 /** The states of `scrolling`. */
 export type ScrollingState = 'free' | 'stuck'
@@ -69,23 +74,27 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     },
     actors: { content: asWork(content) },
     actions: {
-      scrollBy: assign({
-        // The window may have grown, or the content shrunk, since the last event.
-        value: ({ context }, { by, max }: { by: number; max: number }) =>
-          Math.max(0, Math.min(Math.min(context.value, max) + by, max)),
-      }),
-      scrollTo: assign({ value: (_, top: number) => Math.max(0, top) }),
+      scrollBy: assign(({ context }, { by, max, above }: Scrolled) => ({
+        value: within((above ?? context.value) + by, max),
+        moves: context.moves + 1,
+      })),
+      scrollTo: assign(({ context }, top: number) => ({ value: Math.max(0, top), moves: context.moves + 1 })),
+      follow: assign({ moves: ({ context }) => context.moves + 1 }),
     },
     guards: {
-      reachesEnd: ({ context }, { by, max }: { by: number; max: number }) =>
-        sticky && Math.min(context.value, max) + by >= max,
+      reachesEnd: ({ context }, { by, max, above }: Scrolled) =>
+        sticky && (above ?? Math.min(context.value, max)) + by >= max,
+      moves: ({ context }, { by, max, above }: Scrolled) => {
+        const now = above ?? Math.min(context.value, max)
+        return within(now + by, max) !== now
+      },
+      isBelowStart: ({ context }, { above }: { above?: number }) => (above ?? context.value) > 0,
       isSticky: () => sticky,
-      isUp: (_, { by, max }: { by: number; max: number }) => by < 0 && max > 0,
     },
   }).createMachine({
     id: 'scrolling',
     description: 'A window on its content.',
-    context: ({ input }) => ({ value: 0, input }),
+    context: ({ input }) => ({ value: 0, moves: 0, input }),
     invoke: {
       src: 'content',
       id: 'content',
@@ -102,12 +111,32 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
               target: 'stuck',
               actions: { type: 'scrollTo', params: ({ event }) => event.max },
             },
-            { actions: withEvent('scrollBy') },
+            {
+              guard: withEvent('moves'),
+              // The window may have grown, or the content shrunk, since the last event.
+              actions: {
+                type: 'scrollBy',
+                params: ({ context, event }) => ({
+                  ...event,
+                  above: event.above ?? Math.min(context.value, event.max),
+                }),
+              },
+            },
           ],
-          toStart: { actions: { type: 'scrollTo', params: 0 } },
+          toStart: { guard: withEvent('isBelowStart'), actions: { type: 'scrollTo', params: 0 } },
           toEnd: [
-            { guard: 'isSticky', target: 'stuck' },
-            { actions: { type: 'scrollTo', params: ({ event }) => event.max } },
+            { guard: 'isSticky', target: 'stuck', actions: 'follow' },
+            {
+              guard: {
+                type: 'moves',
+                params: ({ event: { max, above } }) => ({
+                  by: max,
+                  max,
+                  ...(above !== undefined && { above }),
+                }),
+              },
+              actions: { type: 'scrollTo', params: ({ event }) => event.max },
+            },
           ],
         },
       },
@@ -115,11 +144,17 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
         description: 'It shows the end of the content, even if that grows.',
         on: {
           scroll: {
-            guard: withEvent('isUp'),
+            guard: { type: 'moves', params: ({ event }) => fromEnd(event) },
             target: 'free',
-            actions: [{ type: 'scrollTo', params: ({ event }) => event.max }, withEvent('scrollBy')],
+            actions: { type: 'scrollBy', params: ({ event }) => fromEnd(event) },
           },
-          toStart: { target: 'free', actions: { type: 'scrollTo', params: 0 } },
+          toStart: {
+            guard: { type: 'isBelowStart', params: ({ event }) => ({ above: event.above ?? Infinity }) },
+            target: 'free',
+            actions: { type: 'scrollTo', params: 0 },
+          },
+          // What it shows may have been moved away from the end.
+          toEnd: { guard: ({ event: { max, above = max } }) => above < max, actions: 'follow' },
         },
       },
       done: { type: 'final', output: ({ event }) => (event as { output?: unknown }).output },
@@ -127,4 +162,19 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     output: ({ event }) => (event as { output?: unknown }).output,
   })
   return asPattern(announcing(machine))
+}
+
+interface Scrolled {
+  readonly by: number
+  readonly max: number
+  readonly above?: number
+}
+
+function within(top: number, max: number): number {
+  return Math.max(0, Math.min(top, max))
+}
+
+/** While the window sticks to the end, that is where it is, unless it was moved away. */
+function fromEnd({ by, max, above = max }: Scrolled): Scrolled {
+  return { by, max, above }
 }

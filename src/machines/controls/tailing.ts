@@ -54,7 +54,8 @@ export type TailingEvent<Source extends TailSource> =
   /** Moves the window by so many rows: down, or up if `by` is negative. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
   /** Moves the window to the oldest line, or follows the newest. */
-  | { readonly type: 'toStart' | 'toEnd' }
+  | { readonly type: 'toStart'; readonly rows?: number }
+  | { readonly type: 'toEnd' }
   /** Asks what to search for. The text input for it is the child `search`. */
   | { readonly type: 'search' }
   /** Searches for a text, from the newest line backwards. Case doesn't matter. */
@@ -129,6 +130,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
         by < 0 && context.lines.length > rows,
       isAtEnd: ({ context }, { by, rows }: { by: number; rows: number }) =>
         topOf(context) + by >= endTop(context, rows),
+      isHigher: ({ context }, { rows = 0 }: { rows?: number }) => context.lines.length > rows,
+      isBelowStart: ({ context }, by: number) => by > 0 || topOf(context) > context.lines.dropped,
       isWanted: ({ context }) => context.wanted !== '',
       finds: ({ context }, step: 1 | -1) => findLine(context, step) !== undefined,
     },
@@ -178,7 +181,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
                 target: 'browsing',
                 actions: withEvent('scrollUp'),
               },
-              toStart: { target: 'browsing', actions: 'toStart' },
+              toStart: { guard: withEvent('isHigher'), target: 'browsing', actions: 'toStart' },
             },
           },
           browsing: {
@@ -186,9 +189,12 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
             on: {
               scroll: [
                 { guard: withEvent('isAtEnd'), target: 'following' },
-                { actions: withEvent('scrollBy') },
+                {
+                  guard: { type: 'isBelowStart', params: ({ event }) => event.by },
+                  actions: withEvent('scrollBy'),
+                },
               ],
-              toStart: { actions: 'toStart' },
+              toStart: { guard: { type: 'isBelowStart', params: -1 }, actions: 'toStart' },
               toEnd: { target: 'following', description: 'Follow' },
             },
           },

@@ -1,8 +1,10 @@
 import { kindOf, type Node, type TextNode } from '../nodes/index.ts'
 import type { Canvas } from '../paint/canvas.ts'
+import type { ScrollNode } from '../nodes/scroll.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import type { TextLines } from '../text/text-lines.ts'
+import { ScrollWindow } from './scroll-window.ts'
 
 const none: readonly never[] = []
 
@@ -21,6 +23,8 @@ export interface NodeKind<N extends Node = Node> {
   paint(box: Box<N>, before: Box<N> | undefined, canvas: Canvas, under: number): void
   /** Where the box wants the terminal's cursor. */
   cursor(box: Box<N>, glyphs: GlyphTable): CursorPlace | undefined
+  /** How many rows of its content are above the window, or undefined if it isn't a window. */
+  above(box: Box<N>): number | undefined
   /** How many rows of its content are out of view, or undefined if it isn't a window. */
   overflow(box: Box<N>): number | undefined
   /** Whether it has a border all around. */
@@ -54,6 +58,9 @@ export class Box<N extends Node = Node> {
   /** The lines of a text, and the width that they were broken for. */
   lines: TextLines | undefined
   linesFor = -1
+
+  /** Where it stands, if it is a scrolled view. */
+  window: ScrollWindow | undefined
 
   /** The lines that a window shows. */
   shown: readonly (string | TextNode)[] = none
@@ -112,14 +119,23 @@ export class Pane {
   stale = true
   /** Whether it or a pane inside it is stale. */
   dirty = true
+  /** The scrolled views in it. */
+  #windows: ScrollWindow[] = []
+  #planted = 0
   readonly #paneOf: (index: number) => Pane | undefined
   #slots = 0
   #content: Node | undefined
-  #parent: Pane | undefined
+  /** The pane that it fills a slot of. */
+  parent: Pane | undefined
 
   /** `paneOf` returns what fills a slot, by the slot's index, since a slot may occur twice. */
   constructor(paneOf: (index: number) => Pane | undefined) {
     this.#paneOf = paneOf
+  }
+
+  /** Whether there are scrolled views in it. */
+  get scrolls(): boolean {
+    return this.#windows.length > 0
   }
 
   get content(): Node | undefined {
@@ -141,19 +157,26 @@ export class Pane {
   plant(): void {
     this.children.length = 0
     this.#slots = 0
+    this.#planted = 0
+    const before = this.#windows.length
     this.box = this.#content && this.#boxOf(this.#content)
+    this.#windows.length = this.#planted
+    // Which of them is which isn't known.
+    if (this.#planted !== before) for (const window of this.#windows) window.above = undefined
   }
 
   private markDirty(): void {
     if (this.dirty) return
     this.dirty = true
-    this.#parent?.markDirty()
+    this.parent?.markDirty()
   }
 
   #boxOf(node: Node): Box {
     const kind = kindOf(node)
     const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(this.#slots++)) : undefined
-    return new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
+    const box = new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
+    if (node.kind === 'scroll') box.window = this.#windowOf(node)
+    return box
   }
 
   #boxesOf(nodes: readonly Node[]): readonly Box[] {
@@ -163,9 +186,14 @@ export class Pane {
     return boxes
   }
 
+  #windowOf(node: ScrollNode): ScrollWindow {
+    const index = this.#planted++
+    return (this.#windows[index] ??= new ScrollWindow(node)).show(node)
+  }
+
   #adopt(pane: Pane | undefined): Pane | undefined {
     if (pane === undefined) return undefined
-    pane.#parent = this
+    pane.parent = this
     pane.asked.length = 0
     this.children.push(pane)
     return pane

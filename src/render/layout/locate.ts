@@ -59,14 +59,28 @@ export function firstCursor(box: Box, glyphs: GlyphTable): CursorPlace | undefin
 
 /** How many rows of a pane's content are out of view, in the first `scroll` or `lines`. Slots aren't searched. */
 export function overflowOf(pane: Pane): number {
-  return (pane.box && overflowIn(pane.box)) ?? 0
+  return (pane.box && ofWindow(pane.box, overflow)) ?? 0
 }
 
-function overflowIn(box: Box): number | undefined {
-  const overflow = box.kind.overflow(box)
-  if (overflow !== undefined) return overflow
+/** How many rows of that are above the window. */
+export function aboveOf(pane: Pane): number {
+  return (pane.box && ofWindow(pane.box, above)) ?? 0
+}
+
+function overflow(box: Box): number | undefined {
+  return box.kind.overflow(box)
+}
+
+function above(box: Box): number | undefined {
+  return box.kind.above(box)
+}
+
+/** What the first window in a box answers. */
+function ofWindow(box: Box, ask: (box: Box) => number | undefined): number | undefined {
+  const answer = ask(box)
+  if (answer !== undefined) return answer
   for (const child of box.children) {
-    const inside = overflowIn(child)
+    const inside = ofWindow(child, ask)
     if (inside !== undefined) return inside
   }
   return undefined

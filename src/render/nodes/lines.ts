@@ -75,6 +75,7 @@ export const linesKind = leaf<LinesNode>({
     box.contentHeight = lineCount(box.node.source)
   },
   paint,
+  above: ({ node, height }) => firstLine(node, height),
   overflow: ({ node, height }) => Math.max(0, lineCount(node.source) - height),
 })
 

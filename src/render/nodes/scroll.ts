@@ -11,7 +11,7 @@ import type { GlyphTable } from '../text/glyphs.ts'
 import { nodes, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
-import { cells, sizing, style } from './options.ts'
+import { cells, number, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 /** A window on a node that may be higher than the window. */
@@ -28,6 +28,7 @@ export interface ScrollNode {
   readonly from: number | 'end'
   /** How many rows are below the window. If set, `from` isn't used. */
   readonly fromEnd: number | undefined
+  readonly moves: number
 }
 
 /** The position and look of a `scroll`. */
@@ -43,6 +44,13 @@ export interface ScrollOptions extends Style, Sizing {
    * end.
    */
   readonly fromEnd?: number | undefined
+  /**
+   * How often the user has scrolled. What has the focus is brought into view, wherever the window would stand otherwise: it stands
+   * where the options say again as soon as one of them changes. A count changes also if the window is scrolled to where it was.
+   *
+   * @defaultValue 0
+   */
+  readonly moves?: number | undefined
 }
 
 /**
@@ -56,7 +64,7 @@ export interface ScrollOptions extends Style, Sizing {
  * @throws TypeError if an option is invalid.
  */
 export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
-  const { from = 0, fromEnd } = options
+  const { from = 0, fromEnd, moves = 0 } = options
   return {
     kind: 'scroll',
     sizing: { grow: 1, ...sizing(options) },
@@ -64,6 +72,7 @@ export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
     child: nodes([child])[0] ?? text(''),
     from: from === 'end' ? from : cells(from, 'from'),
     fromEnd: fromEnd === undefined ? undefined : cells(fromEnd, 'fromEnd'),
+    moves: number(moves, 'moves'),
   }
 }
 
@@ -81,6 +90,7 @@ export const scrollKind = container<ScrollNode>({
     const place = firstCursor(box, glyphs)
     return place !== undefined && contains(box, place.x, place.y) ? place : undefined
   },
+  above: ({ children, y }) => y - children[0]!.y,
   overflow: ({ children, height }) => Math.max(0, children[0]!.height - height),
 })
 
@@ -92,7 +102,8 @@ function arrange(box: Box<ScrollNode>, glyphs: GlyphTable): void {
   const height = Math.max(child.measuredHeight, box.height)
   const hidden = height - box.height
   const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
-  const above = wanted === 'end' ? hidden : Math.max(0, Math.min(wanted, hidden))
+  const shown = box.window?.above ?? wanted
+  const above = shown === 'end' ? hidden : Math.max(0, Math.min(shown, hidden))
   const width = extent(child.node.sizing, horizontal, box.width, box.width)
   arrangeBox(child, x, y - above, width, height, glyphs)
 }

@@ -38,7 +38,8 @@ export function scrollingView(
 ): Component<Scrolling<Work>, never> {
   const isContent = 'view' in contentOrLogic
   const logic = isContent ? scrolling(contentOrLogic, options) : (contentOrLogic as Scrolling<Work>)
-  const by = (rows: number, { overflow }: Place) => ({ type: 'scroll', by: rows, max: overflow }) as const
+  const by = (rows: number, { overflow, above }: Place) =>
+    ({ type: 'scroll', by: rows, max: overflow, above }) as const
   return component<Scrolling<Work>>({
     logic,
     name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
@@ -47,8 +48,8 @@ export function scrollingView(
       down: (_, __, place) => by(1, place),
       pageup: (_, __, place) => by(-Math.max(1, place.rows - 1), place),
       pagedown: (_, __, place) => by(Math.max(1, place.rows - 1), place),
-      home: { type: 'toStart' },
-      end: (_, __, { overflow }) => ({ type: 'toEnd', max: overflow }),
+      home: (_, __, { above }) => ({ type: 'toStart', above }),
+      end: (_, __, { overflow, above }) => ({ type: 'toEnd', max: overflow, above }),
     },
     mouse: (_, mouse, place) => {
       const rows = wheelRows(mouse)
@@ -57,6 +58,7 @@ export function scrollingView(
     view: (snapshot) =>
       scroll(region(snapshot.children.content), {
         from: snapshot.matches('stuck') ? 'end' : snapshot.context.value,
+        moves: snapshot.context.moves,
       }),
   })
 }

@@ -53,7 +53,7 @@ export function tailingView<Source extends TailSource = TailSource>(
       down: (snapshot, _, place) => scroll(1, snapshot, place),
       pageup: (snapshot, _, place) => scroll(-pageOf(snapshot, place), snapshot, place),
       pagedown: (snapshot, _, place) => scroll(pageOf(snapshot, place), snapshot, place),
-      home: { type: 'toStart' },
+      home: (snapshot, _, { rows }) => ({ type: 'toStart', rows: rowsOf(snapshot, rows) }),
       end: { type: 'toEnd' },
       '/': { type: 'search' },
       enter: ({ children }, _, { rows }) => ({ type: 'find', text: valueOf(children.search) ?? '', rows }),
