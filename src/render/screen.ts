@@ -13,23 +13,23 @@ import type { Palette } from './theme/palette.ts'
 import { StyleTable } from './paint/style.ts'
 import { OWN_COLORS } from './paint/sgr.ts'
 
-/** Text of one style on a row; `style` is an id of the screen's styles. */
+/** Text of one style in a row. `style` is an id of the screen's styles. */
 export interface StyledRun {
   readonly text: string
   readonly style: number
 }
 
-/** Tables this large are begun anew with the next frame: data can make any number of glyphs and styles. */
+/** Tables larger than this are replaced before the next frame, since data can make any number of glyphs and styles. */
 const MAX_TABLE_SIZE = 32_768
 
-/** The same for the pictures that a terminal keeps, unless half as many are in view: those that are not shown any more go. */
+/** The same for the pictures that a terminal keeps, unless half of them are in view. Those out of view are deleted. */
 const MAX_PICTURES = 64
 
 /**
- * A screen: a pane of boxes, the cells they are painted in, and the bytes that bring a terminal there.
+ * A screen: a pane of boxes, the cells that they are painted in, and the bytes for the terminal.
  *
- * A frame is: arrange the boxes (those that are stale), paint them (where they differ), encode the cells (that were
- * painted), and the result is one string, empty where nothing has changed.
+ * A frame arranges the boxes that are stale, paints those that look different, and encodes the cells that were painted. The
+ * result is one string, which is empty if nothing has changed.
  */
 export class Screen {
   readonly pane: Pane
@@ -41,11 +41,11 @@ export class Screen {
   readonly #pictures: PictureTable | undefined
   /** The contents of the buffer are unknown. */
   #fresh = true
-  /** Nothing on the terminal is. */
+  /** What the terminal shows is unknown. */
   #lost = true
   #isShown = false
   #maxPictures = MAX_PICTURES
-  /** The bytes after which the terminal no longer has the pictures that it need not keep. */
+  /** The bytes that delete pictures from the terminal that it doesn't need any more. */
   #unwanted = ''
 
   constructor(
@@ -72,12 +72,12 @@ export class Screen {
     return this.#styles
   }
 
-  /** Cells in which the last frame differed from the one before. */
+  /** How many cells of the last frame differed from the one before. */
   get changed(): number {
     return this.#encoder.changed
   }
 
-  /** Another theme, or other colors of the terminal: what is shown is drawn again, without a view being called. */
+  /** Takes another theme, or other colors of the terminal. Everything is drawn again, but no view is called. */
   set palette(palette: Palette) {
     if (palette === this.#styles.palette) return
     this.#styles.palette = palette
@@ -90,21 +90,21 @@ export class Screen {
     this.#fresh = true
   }
 
-  /** The rows that the content asks for where it has `columns`. */
+  /** How many rows the content asks for in `columns`. */
   naturalHeight(columns: number): number {
     return naturalHeight(this.pane, columns, this.#glyphs)
   }
 
-  /** The next frame draws everything, from where the cursor is then: others have used the terminal. */
+  /** Other programs have used the terminal. The next frame draws everything, from where the cursor is then. */
   invalidate(): void {
     this.#encoder.forget()
-    // What an inline app leaves behind is still seen.
+    // What an inline app leaves behind stays visible.
     this.#dropPictures(!this.#surface.isWhole)
     this.#fresh = true
     this.#lost = true
   }
 
-  /** The bytes after which others can use the terminal, below what is shown. */
+  /** The bytes that let other programs use the terminal, below what is shown. */
   leave(): string {
     const bytes = this.#isShown ? this.#encoder.leave() : ''
     this.#isShown = false
@@ -112,7 +112,7 @@ export class Screen {
     return this.#takeUnwanted() + bytes
   }
 
-  /** Gives everything in the pane its place. What depends on places can be changed before they are drawn. */
+  /** Places everything in the pane. What depends on places can still be changed before it is drawn. */
   arrange(): void {
     if (
       this.#glyphs.size > MAX_TABLE_SIZE ||
@@ -129,9 +129,9 @@ export class Screen {
   }
 
   /**
-   * The bytes from what the terminal shows to what is arranged now; none where that is the same. The cursor stands where
-   * a text of `focused` has it. Where the screen is not the whole terminal, `above` is written above it: lines of
-   * harmless text, each with its end.
+   * The bytes that change what the terminal shows into what is arranged now. Empty if that is the same. The cursor is where
+   * a text of `focused` has it. If the screen isn't the whole terminal, `above` is written above it: lines of sanitized
+   * text, each with its line end.
    */
   draw(focused?: Pane, above = ''): string {
     const fresh = this.#fresh
@@ -161,12 +161,12 @@ export class Screen {
     const clear = this.#encoder.clear(columns, rows)
     if (above === '') return clear
     const { reset } = this.#styles
-    // What others read is wrapped by the terminal, which knows then that it is one line. It has the terminal's own colors.
+    // The terminal wraps text in the scrollback, so that it is copied as one line. It has the terminal's own colors.
     const [off, on] = reset === OWN_COLORS ? ['', ''] : [OWN_COLORS, reset]
     return `${clear}${off}\x1b[?7h${above}\x1b[?7l${on}`
   }
 
-  /** The cells as text, a string a row, without the blanks at their ends. */
+  /** The cells as text: a string for each row, without the blanks at its end. */
   toLines(): string[] {
     return this.runs().map((runs) =>
       runs
@@ -176,19 +176,19 @@ export class Screen {
     )
   }
 
-  /** The cells row by row, as runs of one style each. */
+  /** The cells row by row, as runs of the same style. */
   runs(): StyledRun[][] {
     return Array.from({ length: this.#buffer.rows }, (_, y) => this.#runsOf(y))
   }
 
-  /** What one cell shows: its text (none in the second cell of a wide glyph) and the id of its style. */
+  /** What a cell shows: its text (none in the second cell of a wide glyph) and the id of its style. */
   cell(x: number, y: number): StyledRun {
     const at = y * this.#buffer.columns + x
     const glyph = this.#buffer.glyphs[at]!
     return { text: glyph === TAIL ? '' : this.#glyphs.text(glyph), style: this.#buffer.styles[at]! }
   }
 
-  /** A blank has the style of what stands before and after it, where it looks the same in it. */
+  /** A blank takes the style of the cells around it, if it looks the same in it. */
   #runsOf(y: number): StyledRun[] {
     const runs: { text: string; style: number }[] = []
     for (let x = 0; x < this.#buffer.columns; x++) {
@@ -208,7 +208,7 @@ export class Screen {
     return run.style === this.#styles.blank(style) && run.text.trim() === ''
   }
 
-  /** Pictures will be given anew. The terminal keeps those that it has if they are to be seen for longer. */
+  /** All pictures will be sent again. The terminal keeps those that must stay visible. */
   #dropPictures(staySeen: boolean): void {
     const bytes = this.#pictures?.takeBack() ?? ''
     if (!staySeen) this.#unwanted += bytes
@@ -231,7 +231,7 @@ export class Screen {
   }
 }
 
-/** Boxes hold glyphs of the table that they were broken into lines with. */
+/** Boxes keep lines with glyphs of the old table. */
 function renew(pane: Pane): void {
   pane.invalidate()
   for (const child of pane.children) renew(child)

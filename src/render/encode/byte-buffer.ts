@@ -1,4 +1,4 @@
-/** UTF-8 in a buffer that is used again for every frame: no string is made for a cell. */
+/** UTF-8 in a buffer that every frame uses again, so no string is made for a cell. */
 export class ByteBuffer {
   readonly #decoder = new TextDecoder()
   #bytes = new Uint8Array(8_192)
@@ -12,7 +12,7 @@ export class ByteBuffer {
     this.#length = 0
   }
 
-  /** Appends text of ASCII only, as escape sequences are. */
+  /** Appends ASCII, such as an escape sequence. */
   ascii(text: string): void {
     let at = this.#reserve(text.length)
     const bytes = this.#bytes
@@ -24,7 +24,7 @@ export class ByteBuffer {
     for (const character of text) this.codePoint(character.codePointAt(0)!)
   }
 
-  /** Appends a code point, which is no surrogate (RFC 3629). */
+  /** Appends a code point that isn't a surrogate (RFC 3629). */
   codePoint(code: number): void {
     let at = this.#reserve(4)
     const bytes = this.#bytes
@@ -48,7 +48,7 @@ export class ByteBuffer {
     return this.#length === 0 ? '' : this.#decoder.decode(this.#bytes.subarray(0, this.#length))
   }
 
-  /** Makes room, and gives the end. */
+  /** Makes room for more bytes. Returns the end. */
   #reserve(count: number): number {
     const length = this.#length
     if (length + count > this.#bytes.length) {

@@ -1,16 +1,16 @@
-/** Where a screen's cells stand on the terminal, and so how the cursor gets about. Sequences are ECMA-48's. */
+/** Where a screen is on the terminal, and so how the cursor moves. Sequences are those of ECMA-48. */
 export interface Surface {
-  /** It is all the terminal has: rows can be moved, and what is outside is nobody's. */
+  /** Whether it is the whole terminal, so that rows can be moved and nothing around them matters. */
   readonly isWhole: boolean
-  /** The bytes from a place to another. Columns of -1 are not known. */
+  /** The bytes that move the cursor. Columns of -1 are unknown. */
   move(fromX: number, fromY: number, x: number, y: number): string
-  /** The cursor is at the beginning of rows that are not there yet, or are not known. */
+  /** The cursor is at the start of new rows, or of rows with unknown content. */
   reset(): void
-  /** The bytes that blank it and put the cursor in its corner, from so many rows below that. */
+  /** The bytes that blank it and move the cursor to its corner. The cursor is so many rows below that. */
   clear(rowsBelow: number): string
 }
 
-/** The terminal's whole screen: rows have numbers. */
+/** The whole screen of the terminal. Its rows have numbers. */
 export class FullScreenSurface implements Surface {
   readonly isWhole = true
 
@@ -36,12 +36,12 @@ export class FullScreenSurface implements Surface {
 }
 
 /**
- * Rows in the midst of what a shell and its programs have written. Nobody knows which rows of the screen they are, so the
- * cursor moves by steps; a row below the last comes into being by a line feed, which scrolls the screen where it has to.
+ * Rows among the output of a shell and its programs. Their position on the screen is unknown, so the cursor moves
+ * relatively. A line feed makes a row below the last one, and scrolls the screen if necessary.
  */
 export class InlineSurface implements Surface {
   readonly isWhole = false
-  /** Rows that are there, counted from ours. */
+  /** How many rows there are, from our first one. */
   #rows = 1
 
   move(fromX: number, fromY: number, x: number, y: number): string {

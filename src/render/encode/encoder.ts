@@ -7,20 +7,20 @@ import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import { OWN_COLORS } from '../paint/sgr.ts'
 import type { StyleTable } from '../paint/style.ts'
 
-/** Unchanged cells between two changes are written again, not skipped, when they are no more than this. */
+/** Up to so many unchanged cells between two changes are written again, which takes fewer bytes than skipping them. */
 const SHORT_GAP = 4
 
-/** Bytes: EL to the end of a row, ECH of one digit, CUF of one digit. */
+/** In bytes: EL to the end of a row, ECH with one digit, CUF with one digit. */
 const ERASE_REST = 3
 const ERASE = 4
 const STEP = 4
 
-/** DECSCUSR (xterm's ctlseqs); a terminal that has no shapes ignores it. */
+/** DECSCUSR (xterm's ctlseqs). Terminals without cursor shapes ignore it. */
 const cursorShapes: Readonly<Record<CursorShape, number>> = { default: 0, block: 2, underline: 4, bar: 6 }
 
 /**
- * Turns what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
- * style and cursor. Sequences are those of ECMA-48 that every terminal has.
+ * Changes what a terminal shows into what it should show, in few bytes. It remembers what the terminal was sent: cells,
+ * style and cursor. It uses only sequences of ECMA-48 that every terminal has.
  */
 export class Encoder {
   readonly #surface: Surface
@@ -29,12 +29,12 @@ export class Encoder {
   #styles: StyleTable
   readonly #out = new ByteBuffer()
   #style = 0
-  /** The cursor; its column is -1 where it is not known. */
+  /** The cursor. Its column is -1 if it is unknown. */
   #x = -1
   #y = 0
   #cursorShown = false
   #cursorShape: CursorShape = 'default'
-  /** Cells in which the last frame differed from what was shown. */
+  /** How many cells of the last frame differed from what was shown. */
   changed = 0
 
   constructor(surface: Surface, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
@@ -44,13 +44,13 @@ export class Encoder {
     this.#styles = styles
   }
 
-  /** Takes other tables. What is shown then means nothing: it is to be cleared next. */
+  /** Takes new tables. What is shown must be cleared next, since its cells refer to the old ones. */
   renew(glyphs: GlyphTable, styles: StyleTable): void {
     this.#glyphs = glyphs
     this.#styles = styles
   }
 
-  /** The bytes that blank the screen, which has this size from now on. */
+  /** The bytes that blank the screen. From now on it has this size. */
   clear(columns: number, rows: number): string {
     const below = this.#rowsToTop(columns)
     this.#shown = new CellBuffer(columns, rows)
@@ -61,7 +61,10 @@ export class Encoder {
     return `\x1b[?25l${this.#styles.reset}${this.#surface.clear(below)}`
   }
 
-  /** The number of rows changes, and what they show stays. Gives the bytes that blank those that are no longer ours. */
+  /**
+   * Changes the number of rows without changing what they show. Returns the bytes that blank rows that aren't ours any
+   * more.
+   */
   fit(rows: number): string {
     const { columns, rows: before } = this.#shown
     if (rows === before) return ''
@@ -77,24 +80,24 @@ export class Encoder {
     return bytes
   }
 
-  /** The terminal was used by others: the screen begins where the cursor is now. */
+  /** Other programs have used the terminal. The screen starts where the cursor is now. */
   forget(): void {
     this.#x = 0
     this.#y = 0
     this.#surface.reset()
   }
 
-  /** The bytes after which the cursor stands below what is shown, for others to go on there. */
+  /** The bytes that move the cursor below what is shown, so that other programs can go on there. */
   leave(): string {
     const shape = `${this.#shapeCursor('default')}${this.#styles.reset === OWN_COLORS ? '' : OWN_COLORS}`
-    // Where a process dies in the middle of a frame, the scrolling region may be set.
+    // If a process died in the middle of a frame, the scrolling region may still be set.
     if (this.#surface.isWhole) return `${shape}\x1b[r`
     const bytes = `${this.#surface.move(this.#x, this.#y, 0, this.#shown.rows - 1)}\r\n`
     this.forget()
     return shape + bytes
   }
 
-  /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are looked at. */
+  /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are compared. */
   encode(next: CellBuffer, cursor: CursorPlace | undefined): string {
     this.#out.clear()
     this.changed = 0
@@ -106,7 +109,7 @@ export class Encoder {
     return this.#out.toString()
   }
 
-  /** Moves rows that were moved in `next`, or look as if they were. */
+  /** Moves rows that were moved in `next`, or that look as if they were. */
   #shiftRows(next: CellBuffer): void {
     for (const move of next.moves) this.#shift(next.rows, move)
     const found = findShift(this.#shown, next)
@@ -117,8 +120,8 @@ export class Encoder {
   }
 
   /**
-   * Moves rows with the terminal's own means: lines are deleted at the top of the block, or inserted there, and where it does
-   * not end with the screen, the scrolling region keeps those below it in place (ECMA-48 DL and IL, DECSTBM).
+   * Lets the terminal move rows. Lines are deleted at the top of the block or inserted there (ECMA-48 DL and IL). If the
+   * block ends above the bottom of the screen, the scrolling region keeps the rows below it in place (DECSTBM).
    */
   #shift(rows: number, shift: Shift): void {
     const { top, bottom, by } = shift
@@ -155,9 +158,9 @@ export class Encoder {
     let end = row + next.damageTo[y]!
     let at = row + next.damageFrom[y]!
     while (glyphs[at] === TAIL && at > row) at--
-    // Cells before this are written even where they look unchanged: the terminal may have drawn a glyph over them.
+    // Cells before this are written even if they look unchanged: the terminal may have drawn a glyph over them.
     let spoiled = at
-    // The blanks before this have been found not worth erasing.
+    // The blanks before this aren't worth erasing.
     let weighed = at
     while (at < end) {
       const glyph = glyphs[at]!
@@ -184,7 +187,7 @@ export class Encoder {
     }
   }
 
-  /** Writes what a cell shows, in its place and style. Gives the number of cells that it takes. */
+  /** Writes a cell in its place and style. Returns how many cells it takes. */
   #writeCell(next: CellBuffer, at: number, x: number, y: number): number {
     const glyph = next.glyphs[at]!
     const cells = cellsOf(glyph)
@@ -209,13 +212,13 @@ export class Encoder {
     return glyphs[at] !== this.#shown.glyphs[at] || styles[at] !== this.#shown.styles[at]
   }
 
-  /** The end of what differs in cells [from, end), the first of which does. */
+  /** The end of what has changed in cells [from, end). The first of them has. */
   #endOfChange(next: CellBuffer, from: number, end: number): number {
     while (end > from + 1 && !this.#isChanged(next, end - 1)) end--
     return end
   }
 
-  /** Whether erasing cells [from, to), of blanks up to `blanks`, takes fewer bytes than writing them. */
+  /** Whether erasing cells [from, to) takes fewer bytes than writing them. They are blank up to `blanks`. */
   #isWorthErasing(next: CellBuffer, from: number, to: number, blanks: number): boolean {
     const cells = to - from
     if (blanks % next.columns === 0) return cells > ERASE_REST
@@ -223,7 +226,7 @@ export class Encoder {
     return cells > ERASE + (cells < 10 ? 0 : 1) + (goesOn ? STEP : 0)
   }
 
-  /** Blanks cells [from, to), or the rest of the row where all of it is blank (EL, ECH). The cursor stays before them. */
+  /** Blanks cells [from, to), or the rest of the row if all of it is blank (EL, ECH). The cursor stays before them. */
   #erase(next: CellBuffer, from: number, to: number, blanks: number): void {
     const style = this.#styleOf(next, from)
     this.#moveTo(next, from % next.columns, Math.floor(from / next.columns), style)
@@ -235,8 +238,8 @@ export class Encoder {
   }
 
   /**
-   * A glyph that one terminal draws in more cells than another: the cursor's place is not relied on after. If its own first
-   * cell may stay as it is, or others, they are blanked before; that also ends what a terminal would join it with.
+   * Writes a glyph that some terminals draw in more cells than others. The cursor's column is unknown after it. If its own
+   * cell or others may stay unchanged, they are blanked before. That also ends what a terminal would join it with.
    */
   #writeDisputed(glyph: number, cells: number, x: number): void {
     if (cells > 1 || glyph & LOOSE) this.#out.ascii(`${' '.repeat(cells)}\x1b[${x + 1}G`)
@@ -244,22 +247,22 @@ export class Encoder {
     this.#x = -1
   }
 
-  /** At the right edge the cursor stands on the last column or waits to wrap: terminals differ. */
+  /** At the right edge, the cursor is on the last column or waits to wrap. Terminals differ. */
   #advance(cells: number, columns: number): void {
     this.#x = this.#x + cells < columns ? this.#x + cells : -1
   }
 
-  /** Moves the cursor to where a cell of a style is to be written. */
+  /** Moves the cursor to where a cell of a style is written next. */
   #moveTo(next: CellBuffer, x: number, y: number, style: number): void {
     if (this.#x === x && this.#y === y) return
-    // A row that comes into being has the background that is set then.
+    // A new row gets the background that is set at that moment.
     if (!this.#surface.isWhole && y > this.#y) this.#changeStyle(0)
     if (!this.#bridgeGap(next, x, y, style)) this.#out.ascii(this.#surface.move(this.#x, this.#y, x, y))
     this.#x = x
     this.#y = y
   }
 
-  /** Writes a few unchanged cells again, if they are in the style that is set, or in the one that will be. */
+  /** Writes a few unchanged cells again, if they have the style that is set or the one that comes next. */
   #bridgeGap(next: CellBuffer, x: number, y: number, style: number): boolean {
     if (y !== this.#y || this.#x < 0 || x < this.#x || x - this.#x > SHORT_GAP) return false
     const start = y * next.columns + this.#x
@@ -281,15 +284,15 @@ export class Encoder {
     return true
   }
 
-  /** The style to write a cell in: the one that is set where a blank looks the same in it. */
+  /** The style to write a cell in. A blank can be written in the current style if it looks the same in it. */
   #styleOf({ glyphs, styles }: CellBuffer, at: number): number {
     const style = styles[at]!
     return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
   }
 
   /**
-   * How far below its first row the cursor is: a terminal that is as wide as this now breaks rows that are too long for it.
-   * Some leave the cursor's own row alone, so it counts for one: what is above ours is never blanked for it.
+   * How many rows the cursor is below our first row. The terminal may have become narrower, and then breaks rows that are
+   * too long. Some terminals don't break the cursor's own row, so it counts as one: nothing above our rows must be blanked.
    */
   #rowsToTop(columns: number): number {
     let rows = Math.max(0, this.#y - this.#shown.rows)
@@ -305,7 +308,7 @@ export class Encoder {
   }
 }
 
-/** Whether a cell is as the erase commands leave one. */
+/** Whether a cell is as the erase commands leave it. */
 function isErased({ glyphs, styles }: CellBuffer, at: number): boolean {
   return glyphs[at] === BLANK && styles[at] === 0
 }

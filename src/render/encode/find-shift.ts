@@ -1,21 +1,21 @@
 import type { CellBuffer, Shift } from '../paint/cell-buffer.ts'
 
-/** A shift is worth its bytes when it saves the writing of more rows than this. */
+/** A shift must save more rows than this to be worth its bytes. */
 const MIN_GAIN = 2
 
-/** Where in the damage a row is looked for that stands in another place now. */
+/** Which rows of the damage are looked for elsewhere, as fractions of its height. */
 const ANCHORS = [1 / 2, 1 / 4, 3 / 4]
 
-/** A shift, and the rows [from, to) that it brings to their places. */
+/** A shift, and the rows [from, to) that it moves to their places. */
 export interface FoundShift extends Shift {
   readonly from: number
   readonly to: number
 }
 
 /**
- * The shift that brings rows of `next` to where they are, if there is one: a log or a table that was scrolled. A row of the
- * damage is looked for among those that are shown, and what moved with it is a block. Rows that differ do so in their first
- * cells, most of them, so that a frame without a shift costs no more than a few hundred comparisons.
+ * The shift that rows of `next` come from, if there is one, as when a log or a table was scrolled. A row of the damage is
+ * looked for among the rows that are shown, and the rows that moved with it form a block. Most rows that differ do so in
+ * their first cells, so a frame without a shift costs only a few hundred comparisons.
  */
 export function findShift(shown: CellBuffer, next: CellBuffer): FoundShift | undefined {
   const [top, bottom] = damagedRows(next)
@@ -32,7 +32,7 @@ export function findShift(shown: CellBuffer, next: CellBuffer): FoundShift | und
   return undefined
 }
 
-/** The rows around `row` that moved as it did, if moving them is worth it. */
+/** The rows around `row` that moved with it, if moving them is worth it. */
 function blockAround(
   shown: CellBuffer,
   next: CellBuffer,
@@ -55,7 +55,7 @@ function blockAround(
   return gainOf(shift, shown, next) > MIN_GAIN ? shift : undefined
 }
 
-/** Rows that need not be written, less those that are right now and will have to be. */
+/** How many rows don't have to be written, minus those that are right now but would have to be written then. */
 function gainOf({ top, bottom, from, to }: FoundShift, shown: CellBuffer, next: CellBuffer): number {
   let gain = 0
   for (let row = top; row < bottom; row++) {

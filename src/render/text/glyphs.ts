@@ -1,19 +1,19 @@
 import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf, MAX_CELLS } from './cell-width.ts'
 
 /*
- * A glyph is what stands in a cell, or in some cells one after another, in one integer:
+ * A glyph is what is in a cell, or in several cells next to each other, as one integer:
  *
  *   bits 0-20   the code point, or with CLUSTER the index of an interned cluster
  *   bit 21      CLUSTER   more than one code point
- *   bits 22-25  how many cells it takes beyond its first; each of these holds TAIL
- *   bit 26      DISPUTED  terminals may give it more cells, or fewer, or join it with what is written next
- *   bit 27      LOOSE     terminals may take its beginning for a part of what stands before it
+ *   bits 22-25  how many more cells it takes after its first; each of these holds TAIL
+ *   bit 26      DISPUTED  terminals may give it more or fewer cells, or join it with what is written next
+ *   bit 27      LOOSE     terminals may take its start for a part of what is before it
  *
- * NEWLINE and TAB stand in shaped text only, never in a cell.
+ * NEWLINE and TAB occur only in shaped text, never in a cell.
  */
 export const PAYLOAD = 0x1fffff
 export const CLUSTER = 1 << 21
-/** Two cells. */
+/** A glyph of two cells. */
 export const WIDE = 1 << 22
 export const DISPUTED = 1 << 26
 export const LOOSE = 1 << 27
@@ -24,10 +24,10 @@ export const ELLIPSIS = 0x2026
 export const TAB = 0x09
 export const NEWLINE = 0x0a
 
-/** A cluster longer than this (UTF-16 units) keeps its beginning only: no text makes a cell grow without bound. */
+/** A longer cluster (in UTF-16 units) is cut to its beginning, so that text can't make a cell grow without bound. */
 export const MAX_CLUSTER_LENGTH = 32
 
-/** The clusters on a screen that are more than one code point, or that took a segmenter to find, by glyph. */
+/** The clusters on a screen that are more than a code point, or that needed a segmenter, by glyph. */
 export class GlyphTable {
   readonly #clusters: string[] = []
   readonly #glyphs = new Map<string, number>()
@@ -37,7 +37,7 @@ export class GlyphTable {
     return this.#glyphs.size
   }
 
-  /** The glyph of a cluster of printable text. `cells` says how many it takes, if it isn't one grapheme cluster. */
+  /** The glyph of a cluster of printable text. `cells` is how many cells it takes, if it isn't a grapheme cluster. */
   intern(cluster: string, cells?: number): number {
     const known = this.#glyphs.get(cluster)
     if (known !== undefined) return known
@@ -48,7 +48,7 @@ export class GlyphTable {
     return glyph
   }
 
-  /** The glyph of a cluster of which it is certain that it takes one cell. */
+  /** The glyph of a cluster that certainly takes one cell. */
   internNarrow(cluster: string): number {
     const known = this.#glyphs.get(cluster)
     if (known !== undefined) return known
@@ -58,13 +58,13 @@ export class GlyphTable {
     return glyph
   }
 
-  /** The text that a terminal is sent for a glyph. */
+  /** The text to send to a terminal for a glyph. */
   text(glyph: number): string {
     const payload = glyph & PAYLOAD
     return glyph & CLUSTER ? this.#clusters[payload]! : String.fromCodePoint(payload)
   }
 
-  /** In how many cells beyond its own a terminal may show a disputed glyph: one that gives cells to marks too. */
+  /** How many more cells a terminal may use for a disputed glyph, if it gives cells to marks, too. */
   spill(glyph: number): number {
     const known = this.#spills.get(glyph)
     if (known !== undefined) return known
@@ -78,7 +78,7 @@ export class GlyphTable {
 
   #add(cluster: string, first: number, cells: number): number {
     const glyph = this.#clusters.length | CLUSTER | DISPUTED | cellBits(cells) | (isAgreed(first) ? 0 : LOOSE)
-    // A terminal joins what it is sent next to a ZWJ at the end, wherever that is to stand.
+    // A terminal joins the next character it gets to a ZWJ at the end, wherever that character belongs.
     this.#clusters.push(cap(cluster).replace(/\u200d+$/, ''))
     return glyph
   }
@@ -101,6 +101,6 @@ function cellBits(cells: number): number {
 
 function cap(cluster: string): string {
   if (cluster.length <= MAX_CLUSTER_LENGTH) return cluster
-  // Not in the middle of a surrogate pair.
+  // Not between the halves of a surrogate pair.
   return cluster.slice(0, MAX_CLUSTER_LENGTH).replace(/[\ud800-\udbff]$/, '')
 }

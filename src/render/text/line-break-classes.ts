@@ -1,6 +1,7 @@
 /*
- * The classes of Unicode's line breaking (UAX 14, LineBreak-17.0.0.txt), resolved as its rule LB1 says, but that control
- * characters are letters: they are shown as symbols. Most follow from other properties, by the first that fits.
+ * The classes of Unicode's line breaking (UAX 14, LineBreak-17.0.0.txt), resolved by its rule LB1. But control characters
+ * count as letters, since they are shown as symbols. Most classes follow from other properties: the first that fits
+ * decides.
  */
 const byProperty: readonly (readonly [LineBreakClass, RegExp])[] = [
   ['JL', /[\u1100-\u115f\ua960-\ua97c]/u],
@@ -22,7 +23,7 @@ const byProperty: readonly (readonly [LineBreakClass, RegExp])[] = [
   ['NU', /\p{Nd}/u],
 ]
 
-/** Those that do not: a class, and its code points in hexadecimal. */
+/** The other code points: a class, and its code points in hexadecimal. */
 const listed = `
 CM 3035
 GL a0 35c-362 f08 f0c f12 fd9-fda 180e 1aeb 1dcd 1dfc 2007 2011 202f fe20 fe22 fe24 fe26-fe27 fe29 fe2b

@@ -2,22 +2,22 @@ import { eastAsianWidthType } from 'get-east-asian-width'
 import { lineBreakClass, type LineBreakClass } from './line-break-classes.ts'
 
 /*
- * Where a line of text may be broken: the rules of Unicode's line breaking (UAX 14, Unicode 17), in their order. Without a
- * dictionary, Thai, Lao, Khmer and Burmese are broken at spaces only.
+ * Where a line of text may be broken: Unicode's rules of line breaking (UAX 14, Unicode 17), in their order. There is no
+ * dictionary, so Thai, Lao, Khmer and Burmese are broken only at spaces.
  *
- * Two rules differ, for what stands in terminals: a line may begin with a slash or a dot that follows a space (`cat
- * /etc/hosts`, `rm .env`; LB13, LB15d), and no line ends with hyphens, slashes and dots that a word begins with (`--watch`,
- * `../src`; LB20a, which has it of one hyphen).
+ * Two rules are changed for text in terminals. A line may begin with a slash or a dot after a space (`cat /etc/hosts`, `rm
+ * .env`; LB13, LB15d). No line ends within the hyphens, slashes and dots at the start of a word (`--watch`, `../src`;
+ * LB20a, which says this of one hyphen).
  */
 
-/** Whether a line may begin at a place, and whether the one before then ends in a hyphen, at a soft hyphen. */
+/** Whether a line may begin at a place. At a soft hyphen, the line before then ends in a hyphen. */
 export const NO_BREAK = 0
 const BREAK = 1
 export const SOFT_HYPHEN = 2
 
 /**
- * The places in `text` from `from` to `to` (UTF-16 units), counted from `from`, where a line may begin. Used again for
- * each call.
+ * The places in `text` from `from` to `to` (UTF-16 units) where a line may begin, counted from `from`. The array is used
+ * again by the next call.
  */
 export function findBreaks(text: string, from: number, to: number): Uint8Array {
   if (breaks.length < to - from) breaks = new Uint8Array(2 * (to - from))
@@ -31,11 +31,11 @@ export function findBreaks(text: string, from: number, to: number): Uint8Array {
 
 let breaks = new Uint8Array(256)
 
-/** What is being broken: characters with the marks that follow them (LB9), by class, beginning and code point. */
+/** The units to break between: characters with the marks after them (LB9), by class, start and code point. */
 const classes: LineBreakClass[] = []
 const starts: number[] = []
 const codePoints: number[] = []
-/** Whether a ZWJ is at their end. */
+/** Whether they end in a ZWJ. */
 const joins: boolean[] = []
 let count = 0
 
@@ -55,7 +55,7 @@ const beforeLetter: Classes = [...inWord, 'IS']
 const glue: Classes = ['WJ', 'GL']
 const neverAfterSpaces: Classes = ['WJ', 'CL', 'CP', 'EX']
 const neverFirst: Classes = ['BA', 'NS', 'IN', ...hyphens]
-/** In these, undefined stands for the beginning or the end. */
+/** In these, undefined is the start or the end of the text. */
 const beforeQuote: Classes = [undefined, 'OP', 'QU', 'GL', 'SP', 'ZW']
 const afterQuote: Classes = [undefined, 'SP', 'GL', 'WJ', 'CL', 'QU', 'CP', 'EX', 'IS', 'SY', 'ZW']
 const prefixes: Classes = [...hyphens, 'SY', 'IS']
@@ -79,7 +79,7 @@ function readUnits(text: string, from: number, to: number): void {
   }
 }
 
-/** The class of a unit; undefined before the first and after the last. */
+/** The class of a unit. Undefined before the first and after the last. */
 function classAt(at: number): LineBreakClass | undefined {
   return at < 0 || at >= count ? undefined : classes[at]
 }
@@ -92,7 +92,7 @@ function is(kinds: Classes, at: number): boolean {
 function mayBreak(at: number): boolean {
   const kind = classes[at]!
   if (kind === 'SP' || kind === 'ZW') return false // LB7
-  // Most of all text: LB28, LB31
+  // Most text: LB28, LB31
   if (kind === classes[at - 1] && !joins[at - 1]) {
     if (kind === 'AL') return false
     if (kind === 'ID') return true
@@ -106,7 +106,7 @@ function mayBreak(at: number): boolean {
   return !(isGlued(at) || isWithinQuotes(at)) && (isBesideObject(at) || !isWithinWord(at))
 }
 
-/** LB14 to LB17: what belongs together also with spaces between. */
+/** LB14 to LB17: what stays together even with spaces between. */
 function isHeldAcrossSpaces(before: number, at: number): boolean {
   if (classAt(before) === 'OP') return true
   if (isQuote(before, opensQuote) && is(beforeQuote, before - 1)) return true
@@ -129,7 +129,9 @@ function isGlued(at: number): boolean {
   return is(neverAfterSpaces, at) || classAt(at) === 'SY' || classAt(at) === 'IS'
 }
 
-/** LB19, LB19a: quotation marks stay with what they stand beside, but for those of East Asian text that tell their side. */
+/**
+ * LB19, LB19a: quotation marks stay with their neighbors, except in East Asian text, where they say which side they are on.
+ */
 function isWithinQuotes(at: number): boolean {
   const ends = (kind: RegExp, quote: number) =>
     classAt(quote) === 'QU' && !(isQuote(quote, kind) && isEastAsian(quote - 1) && isEastAsian(quote + 1))
@@ -204,7 +206,7 @@ function isParenthesis(at: number, kind: 'OP' | 'CP'): boolean {
   return classAt(at) === kind && !isEastAsian(at)
 }
 
-/** LB26, LB28a: Hangul in jamo, and Brahmic scripts that are written without spaces. */
+/** LB26, LB28a: Hangul in jamo, and Brahmic scripts without spaces. */
 function isSyllable(at: number): boolean {
   switch (classAt(at - 1)) {
     case 'JL':

@@ -1,9 +1,9 @@
 /*
- * What may not reach a terminal, and what is shown in its place. Every text that others have written goes through here:
- * on the way to cells (shape.ts), and on the way to a terminal on which no screen is (sanitize).
+ * What must not reach a terminal, and what is shown instead. All text that comes from outside goes through here: on the way
+ * to cells (shape.ts), and on the way to a terminal without a screen (sanitize).
  */
 
-/** The symbol that stands for a control character (U+2400 to U+2421), or U+FFFD for what has none; 0 for harmless text. */
+/** The symbol for a control character (U+2400 to U+2421), or U+FFFD if it has none. 0 for harmless characters. */
 export function symbolFor(codePoint: number): number {
   if (codePoint < 0x20) return 0x2400 + codePoint
   if (codePoint < 0x7f) return 0
@@ -22,17 +22,16 @@ function isHarmful(codePoint: number): boolean {
 
 const suspect = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu
 
-/** SGR (ECMA-48, with colons as ISO 8613-6 has them), by ESC or by C1. */
+/** SGR, with ESC or C1 (ECMA-48; colons as in ISO 8613-6). */
 const sgr = /(?:\x1b\[|\x9b)[\d;:]*m/g
 
-/** A text without the colors and attributes that stand in it. Nothing else of control is left out of text. */
+/** A text without its colors and attributes (SGR). Other control sequences stay. */
 export function withoutSgr(text: string): string {
   return text.includes('\x1b') || text.includes('\x9b') ? text.replace(sgr, '') : text
 }
 
 /**
- * Text that a terminal can only show: colors are left out, other control characters become symbols, line feeds and tabs
- * stay what they are.
+ * Text that a terminal only shows. Colors are dropped, line feeds and tabs stay, other control characters become symbols.
  */
 export function sanitize(text: string): string {
   return withoutSgr(text)

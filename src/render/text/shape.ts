@@ -5,25 +5,27 @@ import { symbolFor } from './sanitize.ts'
 import type { Style } from '../paint/style.ts'
 
 /*
- * From text to glyphs. Every text that reaches a cell comes through here, and what comes out can only be shown:
- * no control character, no escape sequence, no bidi override (Unicode TR 9, 3.1.2) is left in it.
+ * From text to glyphs. All text that reaches a cell comes through here. What comes out can only be shown: it has no control
+ * characters, no escape sequences and no bidi overrides (Unicode TR 9, 3.1.2).
  */
 
 const ZWJ = '\u200d'
 
-/** A part of a text with a style of its own. */
+/** A part of a text with its own style. */
 export interface Span {
+  /** Its text. */
   readonly text: string
+  /** Its style, laid over that of the whole text. */
   readonly style: Style | undefined
 }
 
-/** What a text consists of: one string if nothing in it is styled on its own. */
+/** The content of a text: a string if all of it has the same style. */
 export type Content = string | readonly Span[]
 
-/** Glyphs of a text in order, in a buffer that grows. */
+/** The glyphs of a text, in a buffer that grows. */
 export class GlyphBuffer {
   glyphs: Int32Array
-  /** Where in the text (UTF-16 units, without what was left out of it) each glyph begins. */
+  /** Where each glyph starts in the text (UTF-16 units, not counting what was dropped). */
   offsets: Int32Array
   length = 0
 
@@ -48,7 +50,7 @@ function grown(numbers: Int32Array): Int32Array {
   return larger
 }
 
-/** The columns of a text that is printable ASCII, a cell a character, and so needs no shaping; -1 for any other. */
+/** The columns of a text of printable ASCII, which needs no shaping. -1 for other texts. */
 export function plainWidth(content: Content): number {
   if (typeof content === 'string') return isPlain(content) ? content.length : -1
   let width = 0
@@ -67,7 +69,7 @@ function isPlain(text: string): boolean {
   return true
 }
 
-/** Appends the glyphs of `text`, with NEWLINE and TAB where it has them. Colors are to be left out of it before. */
+/** Appends the glyphs of `text`, with NEWLINE and TAB. Colors must have been dropped before. */
 export function shape(text: string, table: GlyphTable, into: GlyphBuffer): void {
   let at = 0
   while (at < text.length) {
@@ -85,8 +87,8 @@ export function shape(text: string, table: GlyphTable, into: GlyphBuffer): void 
 }
 
 /**
- * By UTF-16 unit: the cells (1 or 2) of a character that never joins a neighbour which is here too, else 0. Between
- * two of these a grapheme cluster always ends, so that most text needs no segmenter.
+ * By UTF-16 unit: the cells (1 or 2) of a character that never joins a neighbor in this table, else 0. Between two of
+ * these, a grapheme cluster always ends, so most text doesn't need a segmenter.
  */
 const standsAlone = new Uint8Array(0x10000)
 for (const [first, last] of [
@@ -124,15 +126,15 @@ function endOfHardPart(text: string, from: number): number {
 }
 
 /**
- * Shapes text cluster by cluster. What terminals may take for a mark is a part of what stands before it, even if that is
- * no grapheme cluster (Burmese vowels), and so is what follows a ZWJ (Sinhala). With nothing before it, a mark stands on a
- * blank, not on another text's letter.
+ * Shapes text cluster by cluster. What a terminal may take for a mark belongs to the cluster before it, even if Unicode
+ * doesn't say so (Burmese vowels), and so does what follows a ZWJ (Sinhala). A mark with nothing before it gets a blank,
+ * and isn't joined with another text's letter.
  */
 function shapeHardPart(text: string, start: number, table: GlyphTable, into: GlyphBuffer): void {
   let at = start
   let open = ''
   let openAt = start
-  /** The cells of what is open, once it is more than a grapheme cluster. */
+  /** The cells of the open cluster, if it is more than a grapheme cluster. */
   let cells: number | undefined
   const close = () => {
     if (open !== '') into.push(table.intern(open, cells), openAt)
@@ -160,7 +162,7 @@ function shapeHardPart(text: string, start: number, table: GlyphTable, into: Gly
   close()
 }
 
-/** A cluster that does not begin with what may not reach a terminal. */
+/** A cluster that doesn't begin with a character that must not reach a terminal. */
 function harmless(cluster: string): string {
   const first = cluster.codePointAt(0)!
   const symbol = first < 0x20 ? 0 : symbolFor(first)

@@ -3,27 +3,31 @@ import { findBreaks, NO_BREAK, SOFT_HYPHEN } from './line-break.ts'
 import { symbolFor, withoutSgr } from './sanitize.ts'
 import { GlyphBuffer, shape, type Content, type Span } from './shape.ts'
 
-/** What to do with text that is wider than its room. */
+/**
+ * What happens to lines that are too wide. 'wrap' breaks them between words, 'clip' cuts them, and 'truncate' cuts them
+ * with an ellipsis at the end, the start or the middle.
+ */
 export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-middle' | 'clip'
+/** Where lines are, if there is more room than they need. */
 export type TextAlign = 'left' | 'center' | 'right'
 
 const TAB_STOP = 8
 
 /** A text cut into lines of at most a given width. */
 export class TextLines {
-  /** Columns of the widest line, before any was cut. */
+  /** The columns of the widest line before any was cut. */
   natural = 0
-  /** The glyphs of all lines, one line after the other, and for each the index of its span. */
+  /** The glyphs of all lines, one line after the other, and the index of the span of each. */
   readonly out: GlyphBuffer
   readonly spanOf: number[] = []
-  /** Per line: where it begins in `out`, where it ends, and its columns. */
+  /** Per line: where it starts in `out`, where it ends, and how many columns it has. */
   readonly starts: number[] = []
   readonly ends: number[] = []
   readonly widths: number[] = []
-  /** Per line: the glyph of the whole text, tabs expanded, that it begins with. */
+  /** Per line: the index of its first glyph in the whole text, tabs expanded. */
   readonly sources: number[] = []
 
-  /** `size` is about how many glyphs there will be. */
+  /** @param size - Roughly how many glyphs there will be. */
   constructor(size: number) {
     this.out = new GlyphBuffer(size)
   }
@@ -34,8 +38,8 @@ export class TextLines {
 }
 
 /**
- * Breaks a text into lines of at most `width` columns, at words or by cutting, as `overflow` says. With `isOneLine`, line
- * feeds in it are shown, not obeyed.
+ * Breaks a text into lines of at most `width` columns. `overflow` says how. With `isOneLine`, line feeds in the text are
+ * shown as symbols.
  */
 export function breakLines(
   content: Content,
@@ -55,7 +59,7 @@ export function breakLines(
   return lines
 }
 
-/** The line and column of the glyph at an offset (UTF-16 units) of a text that these are the lines of. */
+/** The line and the column of the glyph at an offset (UTF-16 units) of the text with these lines. */
 export function placeOf(
   { content, overflow }: { readonly content: Content; readonly overflow: TextOverflow },
   offset: number,
@@ -72,9 +76,9 @@ export function placeOf(
   const start = lines.starts[line]!
   const end = lines.ends[line]!
   const at = start + glyph - lines.sources[line]!
-  // Blanks at the end of a line that was broken are not in it; who types them sees the cursor move.
+  // Blanks at the end of a broken line aren't in it. A user who types them still sees the cursor move.
   const blanks = overflow === 'wrap' ? Math.max(0, at - end) : 0
-  // Within a glyph of several clusters, it stands behind those that are before it.
+  // In a glyph of several clusters, the cursor is after those before it.
   const isWithin = at > start && at <= end && cellsOf(lines.out.glyphs[at - 1]!) > cellsOf(last)
   const cut = isWithin ? cellsOf(lines.out.glyphs[at - 1]!) - cellsOf(last) : 0
   return [line, columnsOf(lines.out, start, Math.min(end, at)) + blanks - cut]
@@ -84,7 +88,7 @@ function textOf(content: Content): string {
   return typeof content === 'string' ? content : content.map((span) => span.text).join('')
 }
 
-/** The columns before a line where so many of its columns are free. */
+/** How many columns are before a line that leaves `free` columns. */
 export function alignOffset(align: TextAlign, free: number): number {
   if (align === 'left') return 0
   return align === 'center' ? free >> 1 : free
@@ -92,20 +96,20 @@ export function alignOffset(align: TextAlign, free: number): number {
 
 /** A text as one run of glyphs, tabs expanded. */
 interface Shaped {
-  /** The text that the offsets of the glyphs are meant of. */
+  /** The text that the offsets of the glyphs refer to. */
   text: string
   readonly glyphs: GlyphBuffer
   readonly spanOf: number[]
 }
 
-// Used again for every text: what is in them is good until the next one is shaped.
+// Used again for every text. Their contents are valid until the next text is shaped.
 const shaped: Shaped = { text: '', glyphs: new GlyphBuffer(), spanOf: [] }
 const unexpanded = new GlyphBuffer()
 const noSpans: readonly number[] = []
 
 /**
- * All spans as one text: a mark that begins one belongs to the letter before it. In a row that is one line, a line feed is
- * a symbol. What it returns is good until it is called again.
+ * All spans as one text, since a mark at the start of one belongs to the letter before it. With `isOneLine`, a line feed is
+ * a symbol. The result is valid until the next call.
  */
 export function shapeSpans(content: Content, table: GlyphTable, isOneLine = false): Shaped {
   const parts = typeof content === 'string' ? noSpans : endsOfSpans(content)
@@ -130,7 +134,7 @@ export function shapeSpans(content: Content, table: GlyphTable, isOneLine = fals
   return shaped
 }
 
-/** Puts the spans together, and gives the offset at which each ends. */
+/** Joins the texts of the spans, and returns the offset at which each ends. */
 function endsOfSpans(spans: readonly Span[]): readonly number[] {
   shaped.text = ''
   return spans.map((span) => (shaped.text += withoutSgr(span.text)).length)
@@ -164,7 +168,7 @@ function breakLine(
   }
 }
 
-/** Greedy: a line breaks at the last place where it may; what may be broken nowhere and is longer than a line, anywhere. */
+/** Breaks greedily: at the last place where a line may break, or anywhere if a word is longer than a line. */
 function wrap(source: Shaped, start: number, end: number, width: number, lines: TextLines): void {
   const { glyphs, offsets, length } = source.glyphs
   const first = offsets[start]!
@@ -186,7 +190,7 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
       const cut = isBroken ? breakAt : at
       if (cut > lineStart) addLine(lines, source, [lineStart, withoutTrailingSpace(glyphs, lineStart, cut)])
       if (isBroken && hyphen) appendHyphen(lines)
-      // What is wider than any line can be has no place to be shown.
+      // A glyph that is wider than the whole line can't be shown.
       lineStart = cells > width && cut === at ? at + 1 : cut
       at = lineStart - 1
       columns = 0
@@ -196,7 +200,7 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
   addLine(lines, source, [lineStart, Math.max(lineStart, withoutTrailingSpace(glyphs, lineStart, end))])
 }
 
-/** To the last line, whose last glyph says in which span it is. */
+/** Adds a hyphen to the last line. The span of its last glyph is that of the hyphen. */
 function appendHyphen({ out, spanOf, ends, widths }: TextLines): void {
   spanOf.push(spanOf[out.length - 1]!)
   out.push(HYPHEN, -1)
@@ -210,7 +214,7 @@ function withoutTrailingSpace(glyphs: Int32Array, start: number, end: number): n
   return at
 }
 
-/** Adds a line made of one part, or of two with an ellipsis between them. */
+/** Adds a line from one part, or from two with an ellipsis between them. */
 function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][]): void {
   lines.starts.push(lines.out.length)
   lines.sources.push(parts[0]![0])
@@ -235,7 +239,7 @@ function columnsOf(buffer: GlyphBuffer, start: number, end: number): number {
   return columns
 }
 
-/** Where the longest beginning ends that fits in `width` columns. */
+/** Where the longest start ends that fits in `width` columns. */
 function headOf(buffer: GlyphBuffer, start: number, end: number, width: number): number {
   let columns = 0
   for (let at = start; at < end; at++) {
@@ -245,7 +249,7 @@ function headOf(buffer: GlyphBuffer, start: number, end: number, width: number):
   return end
 }
 
-/** Where the longest end begins that fits in `width` columns. */
+/** Where the longest end starts that fits in `width` columns. */
 function tailOf(buffer: GlyphBuffer, start: number, end: number, width: number): number {
   let columns = 0
   for (let at = end; at > start; at--) {
