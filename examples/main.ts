@@ -9,6 +9,7 @@ npm start -- NAME [WORDS]    one example
 npm start -- --list          their names
   --inspect[=PORT]           show every state in the browser: the address is in the window's title, and F12 opens a panel
   --open                     open it there
+  --stately                  show the Stately inspector too: a page of stately.ai, which is sent everything
 
 If standard output isn't a terminal, the examples are played without one.`
 
@@ -53,9 +54,10 @@ async function inspectFlags(
   const isFlag = (word: string) => /^--inspect(=\d*)?$/.test(word)
   const flag = words.find(isFlag)
   const open = words.includes('--open')
-  const others = words.filter((word) => !isFlag(word) && word !== '--open')
-  if (flag === undefined && !open) return { inspect: undefined, others }
+  const stately = words.includes('--stately') ? true : undefined
+  const others = words.filter((word) => !isFlag(word) && word !== '--open' && word !== '--stately')
+  if (flag === undefined && !open && stately === undefined) return { inspect: undefined, others }
   const { inspector } = await import('actty/inspect')
   const port = flag?.split('=')[1]
-  return { inspect: inspector({ open, port: port ? Number(port) : undefined }), others }
+  return { inspect: inspector({ open, stately, port: port ? Number(port) : undefined }), others }
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -129,7 +129,7 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
   })
 })
 
-describe('npm run inspect', () => {
+describe('actty-inspect', () => {
   test('serves a file, until it is ended', async () => {
     const file = join(folder, 'run.jsonl')
     const code = `
@@ -151,10 +151,41 @@ describe('npm run inspect', () => {
     expect(await gone(pid, 2_000)).toBe(true)
   })
 
-  test.each([[[]], [['a', 'b']], [['--what']], [['no-such-file']]])('with %j says what is wrong', (words) => {
-    const run = () =>
-      execFileSync(process.execPath, [...fromSources, 'src/app/inspect/cli.ts', ...words], { stdio: 'pipe' })
-    expect(run).toThrow(/FILE|ENOENT/)
+  const run = (...words: readonly string[]) =>
+    spawnSync(process.execPath, [...fromSources, 'src/app/inspect/cli.ts', ...words], { encoding: 'utf8' })
+
+  test.each(['--help', '-h'])('%s tells how to use it', (flag) => {
+    const { status, stdout, stderr } = run(flag)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^npx actty-inspect FILE /)
+  })
+
+  test.each([[[]], [['a', 'b']], [['--what']], [['a', '--port']]])('with %j says how to use it', (words) => {
+    const { status, stdout, stderr } = run(...words)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^actty-inspect: .+\n\nnpx actty-inspect FILE /)
+  })
+
+  test.each([
+    ['', 'has no message in it'],
+    ['garbage\n{"type":"other"}\n[1]\nnull\n', 'has no message in it'],
+    ['{"type":"@xstate.event"', 'has no message in it'],
+    [undefined, 'ENOENT'],
+  ])('of a file with %j says what is wrong with it', (content, reason) => {
+    const file = join(folder, 'wrong.jsonl')
+    rmSync(file, { force: true })
+    if (content !== undefined) writeFileSync(file, content)
+    const { status, stdout, stderr } = run(file, '--port=0')
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain(file)
+    expect(stderr).toContain(reason)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('of a port that is none says so', () => {
+    expect(run('package.json', '--port=x').stderr).toBe(
+      'actty-inspect: serveRecording: port is a port such as 22889, or 0 for any, not NaN\n',
+    )
   })
 })
 
