@@ -5,6 +5,7 @@ import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
 import { panelLimits, type Plain } from './plain.ts'
 import type { Redactor } from './redact.ts'
+import { partsOf, shapeOf, textOf } from './viewer/plain-text.ts'
 
 /** Lines of a context that are shown. */
 const MAX_LINES = 500
@@ -103,7 +104,9 @@ function eventOf({ entry, type, source, at, drew }: Happening): PanelEvent {
     from: source === undefined ? '' : nameOf(source),
     to: nameOf(entry),
     type,
-    drew: drew && `${drew.cells} cells ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),
+    drew:
+      drew &&
+      `${drew.cells} ${drew.cells === 1 ? 'cell' : 'cells'} ${drew.bytes} B ${regionsOf(drew.viewed)}`.trim(),
   }
 }
 
@@ -121,19 +124,11 @@ function addLines(
   old: ReadonlyMap<string, string> | undefined,
 ): void {
   if (lines.length >= MAX_LINES || value === undefined) return
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value as object) : undefined
-  const text = entries === undefined ? oneLine(value) : summary(value, entries.length)
+  const parts = partsOf(value)
+  const [text = '', ...more] = (parts.length === 0 ? textOf(value) : shapeOf(value)).split('\n')
   lines.push({ depth, key, value: text, path, isNew: old !== undefined && old.get(path) !== text })
-  for (const [name, inner] of entries ?? [])
-    addLines(lines, name, inner as Plain, depth + 1, `${path}.${name}`, old)
-}
-
-function oneLine(value: Plain): string {
-  return JSON.stringify(value)
-}
-
-function summary(value: Plain, size: number): string {
-  const type = (value as { $type?: unknown } | null)?.$type
-  if (typeof type === 'string') return type
-  return Array.isArray(value) ? `[${size}]` : size === 0 ? '{}' : ''
+  for (const [index, line] of more.entries())
+    lines.push({ depth: depth + 1, key: '', value: line.trim(), path: `${path}\n${index}`, isNew: false })
+  for (const [name, inner, innerPath] of parts)
+    addLines(lines, name, inner as Plain, depth + 1, `${path}.${innerPath}`, old)
 }

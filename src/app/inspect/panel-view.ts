@@ -11,56 +11,94 @@ import type { PanelActor, PanelData, PanelEvent, PanelLine } from './panel-data.
 const SIDE_BY_SIDE = 72
 /** From this many rows on they stand one below the other. */
 const STACKED = 24
+/** With fewer rows, a part has no border, and no rows are used for the address. */
+const ROOMY = 8
+/** With fewer rows, there is no line of help. */
+const WITH_HELP = 4
 
-export const parts = ['actors', 'context', 'events'] as const
-type Part = (typeof parts)[number]
+export type PanelPart = 'actors' | 'context' | 'events' | 'address'
 
 export interface PanelState {
   readonly data: PanelData
-  /** The one that is shown where there is no room for all. */
-  readonly part: Part
+  /** The part that is shown if there is room for one only. */
+  readonly part: PanelPart
   /** Lines of the context that are above the window. */
   readonly top: number
 }
 
-/** The panel: the tree of actors with their states, the context of the chosen one, the last events with what they drew. */
-export function panelView(state: PanelState, { columns, rows, focused }: ViewInfo): Node {
-  const title = rows > 3 && heading(state.data, focused)
-  const help = rows > 5 && focused && keyHelp()
-  const borderColor = focused ? 'cyan' : 'gray'
-  const part = (name: Part, grow: number) => {
-    const index = parts.indexOf(name)
-    return box({ title: name, border: 'round', borderColor, grow }, [bodies[index]!(state)])
-  }
-  if (columns >= SIDE_BY_SIDE && rows < STACKED)
-    return column([title, row({ grow: 1 }, [part('actors', 2), part('context', 2), part('events', 3)]), help])
-  if (rows >= STACKED) return column([title, part('actors', 2), part('context', 2), part('events', 3), help])
-  return column([title, part(state.part, 1), help])
+interface Room {
+  readonly columns: number
+  readonly rows: number
 }
 
-function heading({ address }: PanelData, focused: boolean): TextNode {
-  return text(
-    [
-      text(' Inspector ', { inverse: true, bold: focused }),
-      text(focused ? ' has the keys ' : ' F12: keys here ', { dim: true }),
-      address !== undefined && text(` ${address}`, { color: 'cyan' }),
-    ],
-    { overflow: 'truncate', height: 1 },
+/** The panel: the tree of actors with their states, the context of the chosen one, the last events with what they drew. */
+export function panelView(state: PanelState, room: ViewInfo): Node {
+  const { columns, rows, focused } = room
+  const shown = partIn(state, room)
+  // The address needs the rows.
+  const help = rows >= WITH_HELP && focused && shown !== 'address' && keyHelp()
+  const title = rows > 1 && heading(state.data, room, shown ?? 'Inspector')
+  const part = (name: PanelPart, grow: number) =>
+    box({ title: name, border: 'round', borderColor: focused ? 'cyan' : 'gray', grow }, [
+      bodies[name](state, room),
+    ])
+  if (shown !== undefined && rows < ROOMY) return column([title, bodies[shown](state, room), help])
+  if (shown !== undefined) return column([title, part(shown, 1), help])
+  const all = [part('actors', 2), part('context', 2), part('events', 3)]
+  return columns >= SIDE_BY_SIDE && rows < STACKED
+    ? column([title, row({ grow: 1 }, all), help])
+    : column([title, ...all, help])
+}
+
+/** The parts of which one is shown; undefined if there is room for all. */
+export function partsIn(room: Room, { address }: PanelData): readonly PanelPart[] | undefined {
+  if (room.columns >= SIDE_BY_SIDE || room.rows >= STACKED) return undefined
+  const isAddressElsewhere = address === undefined || room.rows >= ROOMY
+  return isAddressElsewhere ? ['actors', 'context', 'events'] : ['actors', 'context', 'events', 'address']
+}
+
+/** The part that is shown, if there is room for one only. */
+export function partIn({ part, data }: PanelState, room: Room): PanelPart | undefined {
+  const parts = partsIn(room, data)
+  return parts && (parts.includes(part) ? part : parts[0])
+}
+
+/** The address stands whole in it: beside the title if it fits, otherwise in rows of its own. */
+function heading({ address }: PanelData, { columns, rows, focused }: ViewInfo, name: string): Node {
+  const hint = focused ? ' has the keys ' : ' F12: keys '
+  const title = [text(` ${name} `, { inverse: true, bold: focused }), text(hint, { dim: true })]
+  const line = (...more: readonly TextNode[]) =>
+    text([...title, ...more], { overflow: 'truncate', height: 1 })
+  const fits = name.length + 2 + hint.length + (address ?? '').length <= columns
+  if (address === undefined || (!fits && rows < ROOMY)) return line()
+  return fits ? line(link(address)) : column([line(), ...addressRows(address, columns)])
+}
+
+/** An address is cut where the row ends, and not at its slashes. */
+function addressRows(address: string, columns: number): readonly TextNode[] {
+  const count = Math.ceil(address.length / columns)
+  return Array.from({ length: count }, (_, row) =>
+    link(address, address.slice(row * columns, (row + 1) * columns)),
   )
 }
 
-const bodies: readonly ((state: PanelState) => Node)[] = [
-  ({ data }) => {
+function link(address: string, shown = address): TextNode {
+  return text(shown, { color: 'cyan', link: address, overflow: 'clip' })
+}
+
+const bodies: Readonly<Record<PanelPart, (state: PanelState, room: ViewInfo) => Node>> = {
+  actors: ({ data }) => {
     const at = data.actors.findIndex(({ sessionId }) => sessionId === data.chosen)
     return lines(
       data.actors.map((actor) => actorLine(actor, actor.sessionId === data.chosen)),
       { show: Math.max(0, at) },
     )
   },
-  ({ data, top }) =>
+  context: ({ data, top }) =>
     lines(data.lines.map(contextLine), { from: Math.min(top, Math.max(0, data.lines.length - 1)) }),
-  ({ data }) => lines(data.events.map(eventLine), { from: 'end' }),
-]
+  events: ({ data }) => lines(data.events.map(eventLine), { from: 'end' }),
+  address: ({ data: { address = '' } }, { columns }) => column({ grow: 1 }, addressRows(address, columns)),
+}
 
 function actorLine({ depth, name, state }: PanelActor, isChosen: boolean): TextNode {
   return text([`${'  '.repeat(depth)}${name} `, text(state, { color: 'yellow' })], { inverse: isChosen })
@@ -68,7 +106,11 @@ function actorLine({ depth, name, state }: PanelActor, isChosen: boolean): TextN
 
 function contextLine({ depth, key, value, isNew }: PanelLine): TextNode {
   const style = isNew ? { color: 'yellow', bold: true } : { color: 'green' }
-  return text(['  '.repeat(depth), text(`${key}: `, { dim: true }), text(value, style as { color: 'green' })])
+  return text([
+    '  '.repeat(depth),
+    key !== '' && text(`${key}: `, { dim: true }),
+    text(value, style as { color: 'green' }),
+  ])
 }
 
 function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {

@@ -1,11 +1,11 @@
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { assign, createActor, setup } from 'xstate'
 import { text } from '../../render/nodes/text.ts'
-import { component, type AnyComponent } from '../component.ts'
+import { component, type AnyComponent, type Place } from '../component.ts'
 import { RegionContent, type AnyRef } from '../region.ts'
 import type { Feed } from './feed.ts'
 import { look, nothing, type PanelData } from './panel-data.ts'
-import { panelView, parts, type PanelState } from './panel-view.ts'
+import { panelView, partIn, partsIn, type PanelPart, type PanelState } from './panel-view.ts'
 import { redactor, type Redact } from './redact.ts'
 
 /** Milliseconds between two looks at the system, while the panel is open. */
@@ -14,14 +14,17 @@ const INTERVAL = 100
 /** Lines that a page of the context is. */
 const PAGE = 8
 
-type PanelEventType = 'looked' | 'up' | 'down' | 'next' | 'previous' | 'pageUp' | 'pageDown'
+type PanelEvent =
+  | { readonly type: 'looked' }
+  | { readonly type: 'moved' | 'scrolled'; readonly by: number }
+  | { readonly type: 'turned'; readonly part: PanelPart }
 
 /** What the panel is doing. It is an actor, in a system of its own: what is looked at does not contain who looks. */
 const panelMachine = (see: (wanted: string | undefined, before: PanelData) => PanelData) =>
   setup({
     types: {
       context: {} as PanelState & { readonly wanted: string | undefined },
-      events: {} as { readonly type: PanelEventType },
+      events: {} as PanelEvent,
     },
     actions: {
       look: assign({ data: ({ context }) => see(context.wanted, context.data) }),
@@ -33,10 +36,7 @@ const panelMachine = (see: (wanted: string | undefined, before: PanelData) => Pa
         },
         top: 0,
       }),
-      turn: assign({
-        part: ({ context }, step: number) =>
-          parts[(parts.indexOf(context.part) + step + parts.length) % parts.length]!,
-      }),
+      turn: assign({ part: (_, part: PanelPart) => part }),
       scroll: assign({
         top: ({ context }, by: number) =>
           Math.max(0, Math.min(context.data.lines.length - 1, context.top + by)),
@@ -47,12 +47,12 @@ const panelMachine = (see: (wanted: string | undefined, before: PanelData) => Pa
     context: { data: nothing, part: 'actors', top: 0, wanted: undefined },
     on: {
       looked: { actions: 'look' },
-      up: { actions: [{ type: 'choose', params: -1 }, 'look'], description: 'Actor' },
-      down: { actions: [{ type: 'choose', params: 1 }, 'look'], description: 'Actor' },
-      next: { actions: { type: 'turn', params: 1 }, description: 'Part' },
-      previous: { actions: { type: 'turn', params: -1 } },
-      pageDown: { actions: { type: 'scroll', params: PAGE }, description: 'Scroll' },
-      pageUp: { actions: { type: 'scroll', params: -PAGE } },
+      moved: {
+        actions: [{ type: 'choose', params: ({ event }) => event.by }, 'look'],
+        description: 'Actor',
+      },
+      turned: { actions: { type: 'turn', params: ({ event }) => event.part }, description: 'Part' },
+      scrolled: { actions: { type: 'scroll', params: ({ event }) => event.by }, description: 'Scroll' },
     },
   })
 
@@ -78,12 +78,12 @@ export class Panel {
       name: 'actty.inspector',
       logic: machine,
       keys: {
-        up: { type: 'up' },
-        down: { type: 'down' },
-        right: { type: 'next' },
-        left: { type: 'previous' },
-        pagedown: { type: 'pageDown' },
-        pageup: { type: 'pageUp' },
+        up: { type: 'moved', by: -1 },
+        down: { type: 'moved', by: 1 },
+        right: ({ context }, _, place) => turned(context, place, 1),
+        left: ({ context }, _, place) => turned(context, place, -1),
+        pagedown: ({ context }, _, place) => scrolled(context, place, PAGE),
+        pageup: ({ context }, _, place) => scrolled(context, place, -PAGE),
       },
       view: ({ context }, info) => {
         try {
@@ -131,4 +131,17 @@ export class Panel {
     this.#seen = version
     this.#actor.send({ type: 'looked' })
   }
+}
+
+/** The event of a key that goes to another part. If there is room for all, there is none. */
+function turned(state: PanelState, place: Place, step: number): PanelEvent | undefined {
+  const parts = partsIn(place, state.data)
+  if (parts === undefined) return undefined
+  const at = parts.indexOf(partIn(state, place)!)
+  return { type: 'turned', part: parts.at((at + step) % parts.length)! }
+}
+
+/** The event of a key that scrolls the context, if it is shown. */
+function scrolled(state: PanelState, place: Place, by: number): PanelEvent | undefined {
+  return [undefined, 'context'].includes(partIn(state, place)) ? { type: 'scrolled', by } : undefined
 }

@@ -7,6 +7,9 @@ import { region, RegionContent } from '../region.ts'
 /** From this many columns on the panel stands beside the app, otherwise below it. */
 const WIDE = 120
 
+/** With fewer rows, the panel takes almost all of them while it has the keys. */
+const FEW_ROWS = 12
+
 const NAME = ''
 
 /** Whether the panel is there, and whether keys go to it. In an actor system of its own: the app's has nothing to do with it. */
@@ -87,7 +90,7 @@ export class InspectionStage {
         if (panel === undefined || snapshot.matches('closed')) return shown
         return beside(
           shown,
-          region(panel.ref, panel.component, { ...panelSize(info), focus: isDriven }),
+          region(panel.ref, panel.component, { ...panelSize(info, isDriven), focus: isDriven }),
           info,
         )
       },
@@ -115,7 +118,12 @@ function beside(app: Child, panel: Child, { columns }: ViewInfo): Child {
   return columns >= WIDE ? row([app, panel]) : column([app, panel])
 }
 
-function panelSize({ columns, rows }: ViewInfo): { readonly width: number } | { readonly height: number } {
+function panelSize(
+  { columns, rows }: ViewInfo,
+  isDriven: boolean,
+): { readonly width: number } | { readonly height: number } {
   if (columns >= WIDE) return { width: Math.min(80, Math.floor(columns * 0.45)) }
+  // With few rows, whoever has the keys needs them; a row stays for the app, whose view may not expect none.
+  if (isDriven && rows < FEW_ROWS) return { height: Math.max(1, rows - 1) }
   return { height: Math.max(1, Math.min(16, Math.ceil(rows / 2))) }
 }
