@@ -90,7 +90,7 @@ describe('a component is actor logic', () => {
     again.stop()
   })
 
-  test('whose copy is none: it says so, and a component of it is', async () => {
+  test("whose copy isn't logic: it says so, and a component of the copy is", async () => {
     const copy = { ...counterView }
     const actor = createActor(copy)
     actor.subscribe({ error: () => {} })

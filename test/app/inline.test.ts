@@ -62,7 +62,7 @@ function withoutBlanks(lines: readonly string[]): string[] {
 }
 
 describe('an inline app', () => {
-  test('stands below what was there, and is as high as its view asks', async () => {
+  test('is below the rows before it, and as high as its view asks', async () => {
     const inline = await Inline.after('$ make')
     expect(inline.lines).toEqual(['$ make', 'one', 'two'])
     expect(inline.judge.isAlternate).toBe(false)
@@ -130,7 +130,7 @@ describe('an inline app', () => {
     expect(inline.lines).toEqual(['$ make', ...clipped])
   })
 
-  test('blanks nothing above it where its cursor stands in columns that are gone', async () => {
+  test('blanks nothing above it if its cursor is in columns that are gone', async () => {
     const app = mount(
       component({
         logic: machine,
@@ -175,7 +175,7 @@ describe('an inline app', () => {
 })
 
 describe('print', () => {
-  test('waits for the end where the app has the whole screen', async () => {
+  test('waits for the end if the app has the whole screen', async () => {
     const app = mount(rows, { columns: 20, rows: 4 })
     const judge = new Judge(20, 4)
     app.print('first')

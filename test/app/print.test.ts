@@ -46,7 +46,7 @@ describe('print', () => {
     expect(mounted.terminal.written).toContain('built a.js')
   })
 
-  test('stands above an inline app at once, and after an app that has the screen', async () => {
+  test('is above an inline app at once, and after an app that has the screen', async () => {
     const inline = mount(app, { columns: 20, rows: 3, screen: 'inline' })
     inline.takeBytes()
     await inline.press('b')

@@ -53,7 +53,7 @@ describe('quit', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('is not a letter that a field takes, but one that no field takes', async () => {
+  test('is a letter in a field, and quits if no field takes it', async () => {
     const app = mount(writing, { ...size, quit: ['q', 'ctrl+q'] })
     expect(app.screen()).toEqual(['', 'Ctrl+Q Quit'])
     await app.press('q')
@@ -77,7 +77,7 @@ describe('quit', () => {
     await app.unmount()
   })
 
-  test('may stand in the component, and the option replaces it', async () => {
+  test('may be in the component, and the option replaces it', async () => {
     const own = component({ ...pageView, quit: 'x' })
     const app = mount(own, size)
     expect(app.screen()[1]).toBe('u Count  e End  x Quit')

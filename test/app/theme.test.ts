@@ -139,7 +139,7 @@ describe('a theme for each ground', () => {
   })
 })
 
-describe('a theme that is none', () => {
+describe('an invalid theme', () => {
   test.each<[unknown, string]>([
     [
       'drak',

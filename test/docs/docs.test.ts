@@ -24,7 +24,7 @@ describe('ARCHITECTURE.md', () => {
     expect(rows.get(folder) ?? '').toMatch(/\w+ \w+/)
   })
 
-  test.each([...rows.keys()])('names %s, which is there', (folder) => {
+  test.each([...rows.keys()])('names %s, which exists', (folder) => {
     expect(existsSync(folder)).toBe(true)
   })
 
@@ -65,7 +65,7 @@ describe('README.md', () => {
 const documents = [...readdirSync('.'), ...filesOf('docs')].filter((path) => path.endsWith('.md'))
 
 describe.each(documents)('%s', (path) => {
-  test('has links that lead somewhere', () => {
+  test('has links to files and headings that exist', () => {
     for (const { file, anchor } of linksOf(read(path))) {
       const target = file === '' ? path : join(dirname(path), file)
       expect(existsSync(target), target).toBe(true)
@@ -73,7 +73,7 @@ describe.each(documents)('%s', (path) => {
     }
   })
 
-  test('names files and folders that are there', () => {
+  test('names files and folders that exist', () => {
     for (const [, target] of read(path).matchAll(/`((?:src|test|docs|examples|bench)\/[\w./-]*)`/g))
       expect(existsSync(target!), target).toBe(true)
   })

@@ -46,7 +46,7 @@ describe('the gallery', () => {
     await app.unmount()
   })
 
-  test('finds an example by its name, where q is text until Escape leaves the field', async () => {
+  test('finds an example by its name; q is text until Escape leaves the field', async () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
     await app.press('/')
     await app.type('clo')

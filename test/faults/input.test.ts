@@ -301,7 +301,7 @@ describe('faults of input', () => {
     expect(pty.descendants()).toEqual([])
   })
 
-  test('a reply that comes seconds late is waited for, a short while, also where the app ends before it', async () => {
+  test('a reply that comes late is waited for, for a short time, even if the app ends before it', async () => {
     const clock = new VirtualClock(0)
     const port = new MemoryTerminal(80, 24)
     port.send = () => {} // it does not answer

@@ -72,7 +72,7 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     expect(await restored(pty)).toContain(`status ${status}`)
   })
 
-  test('5. ctrl+c that nobody binds: the same as SIGINT', async () => {
+  test("5. ctrl+c that isn't bound: the same as SIGINT", async () => {
     const pty = await started()
     pty.write('\x03')
     const screen = await restored(pty)
@@ -198,7 +198,7 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     expect(await restored(pty)).toContain(status)
   })
 
-  test('12. SIGKILL without the helper: nobody gives the terminal back', async () => {
+  test("12. SIGKILL without the helper: the terminal isn't restored", async () => {
     const pty = await started(`${checked()}; echo over`, { env: { HELPER: 'off' } })
     expect(pty.descendants().filter((line) => line.includes('modes='))).toEqual([])
     process.kill(pidOf(pty), 'SIGKILL')

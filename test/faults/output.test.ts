@@ -197,7 +197,7 @@ describe.skipIf(!hasPty)('output of others while the UI is up', () => {
     )
   })
 
-  test('is shown before the stack where the app fails, and by process.exit', async () => {
+  test('is shown before the stack if the app fails, and by process.exit', async () => {
     for (const key of ['e', 'x']) {
       const pty = await started(checked(), { rows: 60 })
       pty.write('P')
@@ -219,7 +219,7 @@ describe.skipIf(!hasPty)('output of others while the UI is up', () => {
     expect(printed[0]).toBe(dropped + 1)
   })
 
-  test('that is led elsewhere is left alone', async () => {
+  test('that leads elsewhere is left alone', async () => {
     const file = scratch()
     const pty = await started(checked(`${fixture} 2> ${file}`))
     pty.write('P')

@@ -48,7 +48,7 @@ describe('the system clock', () => {
     expect(elapsed).toBeLessThan(HOUR / 2)
   })
 
-  test('66. is that of actors whose system has none', () => {
+  test('66. is the clock of actors whose system has none', () => {
     vi.spyOn(Date, 'now').mockImplementation(() => 0)
     expect(now(createActor(ticking()))).toBeGreaterThan(0)
   })

@@ -19,7 +19,7 @@ async function left(pty: Pty): Promise<string> {
 }
 
 describe.skipIf(!hasPty)('the example shell', () => {
-  test('gives the terminal to a command, waits for Enter, and is back as it was', async () => {
+  test('gives the terminal to a command, waits for Enter, and comes back as it was', async () => {
     const pty = example('shell sh -- -c "echo the command; stty -a | grep -c \' icanon\'"')
     await pty.until('! runs')
     pty.write('!')
@@ -79,7 +79,7 @@ describe.skipIf(!hasPty)('the example shell', () => {
 })
 
 describe.skipIf(!hasPty)('the example editor', () => {
-  test('applies what the editor wrote, and nothing where it fails', async () => {
+  test('applies the text of the editor, and nothing if the editor fails', async () => {
     const pty = example('editor', {
       env: {
         VISUAL: `sh -c 'printf "verdict? "; read verdict; echo "$verdict" > "$0"; test "$verdict" = good'`,

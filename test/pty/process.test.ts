@@ -21,7 +21,7 @@ describe.skipIf(!hasPty)('a process', () => {
     expect(screen).toContain('third ended with done')
   })
 
-  test('has the output of its app, also where that is stopped when it has just ended', async () => {
+  test('has the output of its app, even if that is stopped when it has just ended', async () => {
     const pty = await started(checked(node('test/pty/fixtures/stops-late.ts')))
     pty.write('q')
     expect(await restored(pty)).toContain('ended with done')
@@ -39,14 +39,14 @@ describe.skipIf(!hasPty)('a process', () => {
 })
 
 describe.skipIf(!hasPty)('without a terminal', () => {
-  test('and nothing more to happen: what there is, exit status 0', async () => {
+  test('and nothing more to happen: the current state, exit status 0', async () => {
     const pty = new Pty(`{ ${node('examples/hello.ts')}; echo "status $?"; } | cat`)
     const screen = await pty.end()
     expect(screen).toContain('machines')
     expect(screen).toContain('status 0')
   })
 
-  test('on standard input: keys come from the terminal that there is', async () => {
+  test('on standard input: keys come from the controlling terminal', async () => {
     const pty = await started(checked(`echo data | ${fixture}`))
     pty.write('ac')
     await pty.until('keys ac')

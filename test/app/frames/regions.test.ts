@@ -176,7 +176,7 @@ describe('a region', () => {
     expect(views).toBe(1)
   })
 
-  test('is drawn wherever its node stands, if that stands twice', async () => {
+  test('is drawn at both places if its node is in the view twice', async () => {
     const { machine, shown } = counter('twice')
     const outer = setup({ types: { children: {} as { a: 'a' } }, actors: { a: machine } }).createMachine({
       id: 'outer',
@@ -199,7 +199,7 @@ describe('a region', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('is nothing where its actor is not there', () => {
+  test("is nothing if its actor doesn't run", () => {
     const app = mount(
       component({
         logic: setup({}).createMachine({}),
@@ -234,7 +234,7 @@ describe('a region', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('shows an actor of another system, and lets go of it at the end', async () => {
+  test('shows an actor of another system, and unsubscribes at the end', async () => {
     const other = createActor(fromTransition((n: number) => n + 1, 0)).start()
     const shown = component({
       logic: fromTransition((n: number) => n + 1, 0),
@@ -279,7 +279,7 @@ describe('a region', () => {
     expect(views).toBe(2)
   })
 
-  test('is told its own size, and is viewed again when that changes, if its view reads it', async () => {
+  test('is viewed again when its size changes, if its view reads the size', async () => {
     const { machine } = counter()
     const infos: string[] = []
     const sized = component({
@@ -307,7 +307,7 @@ describe('a region', () => {
     expect(infos).toEqual(['20x3', '12x1', '22x1'])
   })
 
-  test('that shows nothing makes room when it shows something, and gives it back', async () => {
+  test('that shows nothing takes room when it shows something, and loses it afterwards', async () => {
     const store = createStore({ context: { on: false }, on: { flip: ({ on }) => ({ on: !on }) } })
     const shown = component({ logic: store, name: 'store', view: ({ context }) => context.on && 'STORE' })
     const app = mount(
@@ -422,7 +422,7 @@ describe('the help line', () => {
     view: () => column(['a door', keyHelp()]),
   })
 
-  test('tells what is legal now, and what it does', async () => {
+  test('shows the keys that are legal now, and what they do', async () => {
     const app = mount(shown, { columns: 30, rows: 2 })
     expect(app.screen()[1]).toBe('o Open  Ctrl+L Lock')
     await app.press('ctrl+l')
@@ -437,7 +437,7 @@ describe('the help line', () => {
     expect(mount(shown, { columns: 10, rows: 2 }).screen()[1]).toBe('o Open  C…')
   })
 
-  test('tells of the regions around too, and a key that is taken further in only once', () => {
+  test('shows the keys of the regions around, too, and a key that an inner region takes only once', () => {
     const inner = counter('inner')
     const outer = setup({
       types: { events: {} as { type: 'quit' | 'up' }, children: {} as { inner: 'inner' } },

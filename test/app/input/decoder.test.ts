@@ -190,7 +190,7 @@ describe('a key', () => {
     expect(typed('\x1ba\x01\x1b[A\x1b[97;5u')).toEqual(['', '', '', ''])
   })
 
-  test('that is let go, or is only a modifier, is none', () => {
+  test('that is released, or only a modifier, is no event', () => {
     expect(namesOf(['\x1b[97;1:3u', '\x1b[1;1:3A', '\x1b[57441;2u', 'b'])).toEqual([
       'unknown',
       'unknown',
@@ -297,7 +297,7 @@ describe('the mouse', () => {
   })
 })
 
-describe('what is no key is never taken for one', () => {
+describe('other sequences are never taken for keys', () => {
   test.each([
     ['\x1b[?62;4c', 'reply'],
     ['\x1b[?1u', 'reply'],

@@ -42,7 +42,7 @@ const form = (declared: boolean) =>
   })
 
 describe('keys go first to the region with the focus', () => {
-  test('which Tab moves, where the view does not say', async () => {
+  test("which Tab moves if the view doesn't declare it", async () => {
     const app = mount(form(false), { columns: 20, rows: 1 })
     await app.type('ab')
     expect(app.screen()).toEqual(['>ab'])
@@ -55,7 +55,7 @@ describe('keys go first to the region with the focus', () => {
     expect(app.screen()).toEqual([' ab     >cd'])
   })
 
-  test('which the state decides, where the view says', async () => {
+  test('which the state decides if the view declares it', async () => {
     const app = mount(form(true), { columns: 20, rows: 1 })
     await app.press('a', 'tab', 'b', 'ctrl+n', 'c')
     expect(app.screen()).toEqual([' ab     >c'])
@@ -239,13 +239,13 @@ describe('the mouse', () => {
       column([text('title'), row([text('| '), region(children.list, listView, { grow: 1 })])]),
   })
 
-  test('is told in cells of the region', async () => {
+  test('is in cells of the region', async () => {
     const app = mount(screen, { columns: 20, rows: 2 })
     await app.click(5, 1)
     expect(app.screen()[1]).toBe('| at 3,0')
   })
 
-  test('is asked of the terminal only where a component has a use for it', () => {
+  test('is switched on only if a component has a use for it', () => {
     const has = mount(screen)
     expect(has.takeBytes()).toContain('\x1b[?1006h')
     const hasNot = mount(form(false))

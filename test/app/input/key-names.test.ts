@@ -33,7 +33,7 @@ describe('the name of a key', () => {
     expect(parseKeyName(written)).toBe(name)
   })
 
-  test.each(['', 'ctl+x', 'enterr', 'ctrl+', 'ab', 'f36', 'a+b'])('%j is none', (written) => {
+  test.each(['', 'ctl+x', 'enterr', 'ctrl+', 'ab', 'f36', 'a+b'])('%j is not a key', (written) => {
     expect(() => parseKeyName(written)).toThrow(/is not a key: use a character/)
   })
 

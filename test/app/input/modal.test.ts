@@ -72,7 +72,7 @@ const asking = page((open, children) =>
 )
 
 describe('a modal layer', () => {
-  test('has the keys, and what is below gets none, nor the mouse beside it', async () => {
+  test('gets the keys and the mouse, and the page below gets neither', async () => {
     const app = mount(asking, { columns: 16, rows: 3 })
     await app.press('x', 'ctrl+o')
     await app.type('ab')
@@ -94,7 +94,7 @@ describe('a modal layer', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('keeps Tab inside, and gives the focus back to where it was', async () => {
+  test('keeps Tab inside, and the focus then returns to where it was', async () => {
     const app = mount(
       page((open, children) =>
         overlay([
@@ -115,7 +115,7 @@ describe('a modal layer', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('over another gives the focus back to that, and then to the page', async () => {
+  test('over another returns the focus to that, and then to the page', async () => {
     const app = mount(
       page((open, children) =>
         overlay([
@@ -191,7 +191,7 @@ describe('a modal layer', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('that holds nothing is none: its actor has ended', async () => {
+  test("whose actor has ended isn't there", async () => {
     const app = mount(
       page((_, children) => overlay([fields(children), modal(show(undefined))])),
       { columns: 16, rows: 1 },
@@ -242,7 +242,7 @@ describe('while a dialog is open', () => {
     await expect(failed).rejects.toThrow('SIGINT')
   })
 
-  test('the help line tells of its keys, and of nothing below', async () => {
+  test('the help line has its keys, and none from below', async () => {
     const app = mount(
       page((open, children) =>
         column([

@@ -51,7 +51,7 @@ const app = component({
 const leaving = '\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l'
 
 describe('run', () => {
-  test('resolves with the output of the machine, and gives the terminal back', async () => {
+  test('resolves with the output of the machine, and restores the terminal', async () => {
     const terminal = new MemoryTerminal(20, 2)
     const output = run(app, { terminal, input: { name: 'Ada' } })
     terminal.send('q')
@@ -75,7 +75,7 @@ describe('run', () => {
     expect(terminal.written.endsWith(leaving)).toBe(true)
   })
 
-  test('rejects when ctrl+c is nobody’s', async () => {
+  test("rejects after ctrl+c that the app doesn't bind", async () => {
     const terminal = new MemoryTerminal(20, 2)
     const output = run(app, { terminal })
     terminal.send('\x03')
@@ -113,7 +113,7 @@ describe('run', () => {
     await expect(output).rejects.toThrow(/Infinite loop/)
   })
 
-  test('tells an observer everything', async () => {
+  test('sends everything to an observer', async () => {
     const terminal = new MemoryTerminal(20, 2)
     const types = new Set<string>()
     const output = run(app, { terminal, inspect: (event) => types.add(event.type) })
@@ -122,7 +122,7 @@ describe('run', () => {
     expect([...types]).toEqual(expect.arrayContaining(['@xstate.actor', '@xstate.event', '@xstate.snapshot']))
   })
 
-  test('logs where it is told to, and not on the screen', async () => {
+  test('logs to its logger, and not on the screen', async () => {
     const app_ = mount(app, { columns: 20, rows: 1 })
     await app_.press('l')
     expect(app_.log).toEqual([['a line']])
@@ -327,7 +327,7 @@ describe('work that is under way when the app ends', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('is named, where it is a promise that does not heed its signal', async () => {
+  test('is named, if it is a promise that ignores its signal', async () => {
     const app = mount(promising(() => new Promise(() => {})))
     const { result } = app
     await app.press('q')
@@ -350,7 +350,7 @@ describe('work that is under way when the app ends', () => {
     expect(app.takeBytes().endsWith(leaving)).toBe(true)
   })
 
-  test('stands on the screen after 300 ms, until it has ended', async () => {
+  test('is on the screen after 300 ms, until it has ended', async () => {
     let finish = () => {}
     const app = mount(holding(new Promise<void>((resolve) => (finish = resolve))), { columns: 20, rows: 2 })
     const { result } = app
@@ -367,7 +367,7 @@ describe('work that is under way when the app ends', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('stands below an inline app, and nothing stays of that', async () => {
+  test('is below an inline app, and disappears at the end', async () => {
     let finish = () => {}
     const held = holding(new Promise<void>((resolve) => (finish = resolve)), 'the frame')
     const app = mount(held, { columns: 20, rows: 4, screen: 'inline' })
@@ -394,7 +394,7 @@ describe('work that is under way when the app ends', () => {
     expect(app.clock.pending).toBe(0)
   })
 
-  test('is waited for no longer than told, and then named', async () => {
+  test('is waited for as long as `maxShutdownTime`, and then named', async () => {
     const app = mount(holding(new Promise(() => {})))
     const result = app.result.catch((error: unknown) => error)
     await app.press('q')

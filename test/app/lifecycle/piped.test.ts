@@ -49,7 +49,7 @@ describe('an app without a terminal', () => {
     await expect(ended).rejects.toThrow('enough')
   })
 
-  test('tells of no keys: nobody can press them', async () => {
+  test('shows no keys, because nobody can press them', async () => {
     const clock = new VirtualClock(0)
     const pipe = new Pipe()
     const page = component({

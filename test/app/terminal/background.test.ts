@@ -15,7 +15,7 @@ describe('what a terminal says of its background', () => {
     ['\x1b[?62c', undefined],
   ])('%j is %s', (reply, background) => expect(backgroundOf(reply)).toBe(background))
 
-  test('is told to views, which are called again', async () => {
+  test('is in the info of views, which are called again', async () => {
     const logic = setup({}).createMachine({ id: 'page' })
     const page = component({ logic, view: (_, { background }) => text(`on ${background ?? 'anything'}`) })
     const app = mount(page, { columns: 20, rows: 1 })

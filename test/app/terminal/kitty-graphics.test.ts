@@ -60,7 +60,7 @@ function screenFor(
 }
 
 describe('a picture on a terminal that shows pictures itself', () => {
-  test('is given to it once, and stands in cells that name it, its row and its column', async () => {
+  test('is sent to it once, and is in cells that name it, its row and its column', async () => {
     const screen = screenFor(2, 2)
     const kitty = new Kitty(2, 2)
     const big = pixels(2, RED, RED, BLUE, BLUE, RED, BLUE, RED, BLUE)
@@ -129,7 +129,7 @@ describe('a picture on a terminal that shows pictures itself', () => {
     expect([...kitty.pictures.keys()]).toEqual([43])
   })
 
-  test('stays where an inline app has ended', async () => {
+  test('stays when an inline app has ended', async () => {
     const screen = screenFor(2, 1, new InlineSurface())
     const kitty = new Kitty(4, 4)
     await kitty.write(draw(screen, image(checks)) + screen.leave())
@@ -146,7 +146,7 @@ describe('a picture on a terminal that shows pictures itself', () => {
     expect(draw(screen, view('c'))).not.toContain('\x1b_G')
   })
 
-  test('does not stay for ever where others took its place', async () => {
+  test('is deleted when others have taken its place', async () => {
     const screen = screenFor(2, 1)
     const kitty = new Kitty(2, 1)
     for (let i = 0; i < 500; i++)

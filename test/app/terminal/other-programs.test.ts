@@ -105,7 +105,7 @@ describe.each([
   })
 })
 
-test('the cursor stays where it is inline: what stands above is not written over', async () => {
+test("the cursor stays where it is inline: the rows above aren't overwritten", async () => {
   for (const program of ['', '\x1b[?1003h\x1b[4h', '\x1b[4;6r\x1b[?6h\x1b[2;3H', '\x1b[2;4r\x1b[8;3H']) {
     const judge = new Judge(80, 10)
     await judge.write(`one\r\ntwo\r\n${program}`)

@@ -71,7 +71,7 @@ async function isUntouched(bytes: string): Promise<boolean> {
 }
 
 describe('the life of a terminal', () => {
-  test('opens, and gives back what it took', async () => {
+  test('opens, and restores what it has changed', async () => {
     const { port, send, state } = terminalOf()
     send({ type: 'open' })
     expect(state()).toBe('open')
@@ -122,7 +122,7 @@ describe('the life of a terminal', () => {
     expect(clock.pending).toBe(0)
   })
 
-  test('is not asked where nobody reads what it answers', () => {
+  test('is not asked if nobody reads its answers', () => {
     const { port, send, state, clock } = terminalOf({ hasKeys: false })
     send({ type: 'open' })
     expect(port.written).not.toContain('\x1b[c')
@@ -173,7 +173,7 @@ describe('the life of a terminal', () => {
     expect(actor.getSnapshot().context.generation).toBe(generation + 1)
   })
 
-  test('gets its modes anew after a stop that nobody announced', () => {
+  test('gets its modes again after a stop without a signal', () => {
     const { actor, port, send } = terminalOf()
     send({ type: 'open' }, answer)
     const before = port.written.length

@@ -82,7 +82,7 @@ describe('press', () => {
     await expect(app.press('ctl+i')).rejects.toThrow('is not a key')
   })
 
-  test('moves no clock, also not for Escape', async () => {
+  test('moves no clock, not even for Escape', async () => {
     const app = mount(telling)
     await app.press('escape')
     expect(app.snapshot().context.keys).toEqual(['escape'])
@@ -91,7 +91,7 @@ describe('press', () => {
 })
 
 describe('a terminal with the kitty protocol', () => {
-  test('is told to tell every key, but not where text is written', async () => {
+  test('is asked to report every key, except while text is written', async () => {
     const app = mount(bound, { keyboard: 'kitty' })
     await app.press('q')
     expect(app.takeBytes()).toContain('\x1b[>5u\x1b[>29u')
@@ -109,7 +109,7 @@ describe('a terminal with the kitty protocol', () => {
     expect(app.snapshot().context.keys).toEqual(['q', 'space', 'A', '<', 'enter'])
   })
 
-  test('is told anew whenever the focus goes to a text or from it', async () => {
+  test('is asked again when the focus goes to a text or leaves it', async () => {
     const field = textInput({ keepOpen: true })
     const fieldView = textInputView(field)
     const form = component({

@@ -137,7 +137,7 @@ test('a stream is drawn as its events say, whenever it is drawn', async () => {
   )
 })
 
-test('a stream has no line on the screen of which no event has told', async () => {
+test('a stream shows no line before its event', async () => {
   let push: (line: string) => void = () => {}
   const source = () => (take: typeof push) => {
     push = take
@@ -167,7 +167,7 @@ test('a command is drawn as its events say, whenever it is drawn', async () => {
   expect(steps.at(-1)!.frame.join()).toContain('line 8')
 })
 
-test('a log is drawn as its events say, also where one ring is followed by two', async () => {
+test('a log is drawn as its events say, even if two rings follow one', async () => {
   const shown = tailingView<LineRing>()
   const { actor, end } = recorded(shown, { lines: undefined })
   const linesOf = (text: string): Line[] => [...text].map((letter) => ({ text: letter, source: 'any' }))

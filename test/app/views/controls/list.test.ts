@@ -70,7 +70,7 @@ test('a window that becomes higher has no room after the last item', async () =>
 })
 
 describe('the mouse', () => {
-  test('selects what it clicks at, where that is, and nothing where nothing is', async () => {
+  test('selects the clicked row, and nothing below the last one', async () => {
     const app = shown(letters, 4, 9)
     await app.click(1, 1)
     expect(marked(app)).toEqual(['ggg', '>hhh', 'iii', 'jjj'])
@@ -112,7 +112,7 @@ describe('the mouse', () => {
 })
 
 describe('a filter is written in the last row', () => {
-  test('where letters are text, and Escape leaves it first', async () => {
+  test('in which letters are text, and which Escape leaves first', async () => {
     const app = shown(['jack', 'john', 'quinn', 'kim'], 4)
     await app.press('/', 'j')
     expect(marked(app)).toEqual(['>jack', 'john', '', '/j         <dim>2</>'])
@@ -134,7 +134,7 @@ describe('a filter is written in the last row', () => {
     expect(marked(app)).toEqual(['bbb', 'ccc', '>ddd', '/'])
   })
 
-  test('where Enter chooses', async () => {
+  test('in which Enter chooses', async () => {
     const app = shown()
     const { result } = app
     await app.press('/', 'e', 'enter')
@@ -157,7 +157,7 @@ describe('a filter is written in the last row', () => {
     expect(selectedItem(app.snapshot())?.item).toBe('ccc')
   })
 
-  test('and where nothing has it, that is said', async () => {
+  test('that says so if nothing matches', async () => {
     const app = shown()
     await app.press('/', 'x')
     expect(app.screen()).toEqual(['nothing', '', '', '/x         0'])
@@ -197,7 +197,7 @@ describe('a million rows cost those in view', () => {
   })
 })
 
-test('rows look as they are told to, and are told where they are', async () => {
+test('rows are shown by `row`, which gets their index, selection and focus', async () => {
   const component = listView(list<string>(), {
     row: (item, { index, selected, focused }) =>
       text([selected && focused ? '> ' : '  ', `${index} ${item}`]),
@@ -229,7 +229,7 @@ test('what is chosen has the type of the items', () => {
   createActor(users, { input: { items: ['Ada'] } })
 })
 
-test('a list that is there to stay is opened by the region around, which knows the type of its items', async () => {
+test('with `keepOpen`, the region around opens an item, whose type it knows', async () => {
   const users = list<{ name: string }>({ label: ({ name }) => name, keepOpen: true })
   const machine = setup({
     types: {

@@ -67,7 +67,7 @@ describe('what does not fit is scrolled', () => {
   })
 })
 
-test('a sticky one shows the end, also as it grows, until it is scrolled up', async () => {
+test('with `sticky` it shows the end, even as that grows, until it is scrolled up', async () => {
   const app = shown(true)
   expect(top(app)).toBe('row 5')
   await app.press('m')

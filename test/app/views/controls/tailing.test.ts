@@ -23,7 +23,7 @@ function shown({ lines = 10, capacity = 10, rows = 4 } = {}) {
 }
 
 describe('a log', () => {
-  test('follows its lines, and looks as it is told to', async () => {
+  test('follows its lines, and shows them by `line`', async () => {
     const { app, write } = shown({ rows: 3 })
     write(1, 'stderr')
     expect(app.styledScreen()).toEqual(['line 8', 'line 9', '<red>line 10</>'])
@@ -61,7 +61,7 @@ describe('a log', () => {
     expect(top()).toBe('line 13')
   })
 
-  test('shows the end of what there is in a window that becomes higher', async () => {
+  test('shows the end in a window that becomes higher', async () => {
     const { app, top } = shown()
     await app.press('up')
     await app.resize(16, 8)
@@ -84,7 +84,7 @@ describe('a log', () => {
     expect(await app.unmount()).toEqual([])
   })
 
-  test('is not, where Escape leaves the text', async () => {
+  test('is not searched if Escape leaves the text', async () => {
     const { app } = shown()
     await app.press('/', 'n', 'escape')
     expect(app.screen()).toEqual(['line 6', 'line 7', 'line 8', 'line 9'])

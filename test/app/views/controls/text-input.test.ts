@@ -116,7 +116,7 @@ describe('keys', () => {
 })
 
 describe("the terminal's cursor", () => {
-  test('stands where text goes', async () => {
+  test('is where text goes', async () => {
     const { app, cursor } = await field('')
     expect(await cursor()).toEqual({ x: 0, y: 0 })
     await app.type('ab')
@@ -125,7 +125,7 @@ describe("the terminal's cursor", () => {
     expect(await cursor()).toEqual({ x: 1, y: 0 })
   })
 
-  test('stands after what is wide, or several code points', async () => {
+  test('is after wide clusters, and those of several code points', async () => {
     const { app, cursor } = await field('')
     await app.type(`漢e\u0301${family}x`)
     expect(await cursor()).toEqual({ x: 6, y: 0 })
@@ -208,13 +208,13 @@ describe('the part of a line that is in view', () => {
     )
   })
 
-  test('is nothing where there is no room', () => {
+  test('is nothing without room', () => {
     expect(textWindow(['a', '漢'], 2, 0).text).toBe('')
     expect(textWindow(['a', '漢'], 1, 1).text).toBe('')
   })
 })
 
-test('a placeholder stands there until something is written', async () => {
+test('a placeholder is shown until something is written', async () => {
   const { app } = await field('')
   expect(app.styledScreen()).toEqual(['<dim>name</>'])
   await app.type('x')
@@ -248,7 +248,7 @@ test('a click places the cursor', async () => {
   }
 })
 
-test('a field that is there to stay lets Enter and Escape go on, and the state around says what they mean', async () => {
+test('with `keepOpen`, Enter and Escape go to the region around, whose state says what they mean', async () => {
   const query = textInput({ keepOpen: true })
   const machine = setup({
     types: {

@@ -5,7 +5,7 @@ import { mount } from 'actty/testing'
 import { shown, size } from '../../../support/pattern-view.ts'
 
 describe('subprocessView shows', () => {
-  test('what stands after its last line', async () => {
+  test('the text after its last line', async () => {
     const script = 'echo first; printf "1%%\\r2%%"; read end'
     const view = subprocessView(subprocess({ command: 'sh', args: ['-c', script], stdin: 'open' }))
     const app = mount(view, size)
