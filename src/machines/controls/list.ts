@@ -1,5 +1,5 @@
 import { assign, setup, type ActorRefFromLogic, type CallbackActorRef } from 'xstate'
-import { findAgain, type ListSource } from './list-source.ts'
+import { findAgain, requireKeys, type ListSource } from './list-source.ts'
 import {
   differs,
   listedAt,
@@ -144,8 +144,9 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         changed(context, scrollWindow(context, by, rows)),
       ),
       change: assign(({ context }, items: ListSource<unknown>) => {
-        const { item, index } = selectedItem({ context }) ?? {}
-        return changed(context, { items, current: findAgain(items, item, index ?? context.current, key) })
+        requireKeys(items, key)
+        const { index = context.current } = selectedItem({ context }) ?? {}
+        return changed(context, { items, current: findAgain(context.items, items, index, key) })
       }),
       look: assign({ matches: ({ context }, text: string) => matchesFor(text, context.matches) }),
       lookAgain: assign({ matches: ({ context }) => matchesFor(context.matches?.text ?? '') }),
@@ -175,14 +176,16 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
   }).createMachine({
     id: 'list',
     description: 'Items, one of which is selected.',
-    context: ({ input }) =>
-      withValue({
+    context: ({ input }) => {
+      requireKeys(input.items, key)
+      return withValue({
         items: input.items,
         matches: undefined,
         current: Math.max(0, Math.trunc(input.selected ?? 0) || 0),
         top: 0,
         label,
-      }),
+      })
+    },
     initial: 'browsing',
     on: {
       move: {

@@ -1,9 +1,10 @@
 import type { Box } from '../layout/box.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import { extent, horizontal, type Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameContent, sameStyle } from '../paint/looks-same.ts'
-import { paintContent } from '../paint/paint-text.ts'
+import { paintContent, paintLine, stylesOf } from '../paint/paint-text.ts'
 import type { Style } from '../paint/style.ts'
+import { alignOffset, breakLines } from '../text/text-lines.ts'
 import { withoutSgr } from '../text/sanitize.ts'
 import { leaf } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
@@ -111,9 +112,35 @@ function paint(box: Box<LinesNode>, before: Box<LinesNode> | undefined, canvas: 
     const end =
       typeof line === 'string'
         ? paintContent(line, x, y + row, width, canvas, style)
-        : paintContent(line.content, x, y + row, width, canvas, styles.intern(line.style, style))
+        : paintText(line, x, y + row, width, canvas, style)
     buffer.fill(end, y + row, x + width - end, 1, empty)
   }
+}
+
+/** Paints a text that is a line, with its background to the end of its place, and returns the column after that. */
+function paintText(
+  line: TextNode,
+  x: number,
+  y: number,
+  room: number,
+  canvas: Canvas,
+  under: number,
+): number {
+  const { buffer, styles } = canvas
+  const width = extent(line.sizing, horizontal, room, room)
+  const style = styles.intern(line.style, under)
+  const empty = styles.empty(style)
+  const isCut = line.overflow === 'wrap' || line.overflow === 'clip'
+  let end: number
+  if (isCut && line.align === 'left') end = paintContent(line.content, x, y, width, canvas, style)
+  else {
+    const lines = breakLines(line.content, width, isCut ? 'clip' : line.overflow, canvas.glyphs, true)
+    const start = x + alignOffset(line.align, width - lines.widths[0]!)
+    buffer.fill(x, y, start - x, 1, empty)
+    end = paintLine(canvas, start, y, lines, 0, stylesOf(line.content, styles, style))
+  }
+  buffer.fill(end, y, x + width - end, 1, empty)
+  return x + width
 }
 
 function linesInView(node: LinesNode, width: number, first: number, rows: number): (string | TextNode)[] {
@@ -151,9 +178,17 @@ function cutShort(given: unknown, width: number): string | TextNode {
   return withoutSgr(line.slice(0, width * MAX_COLORS)).slice(0, width * 32)
 }
 
-/** The sizing and the overflow of a text don't matter, since it has a row of its own. */
+/** Of a text's sizing, the width counts in a row of its own. */
 function sameLine(a: string | TextNode, b: string | TextNode | undefined): boolean {
   if (a === b) return true
   if (typeof a === 'string' || typeof b !== 'object') return false
+  return a.align === b.align && a.overflow === b.overflow && sameWidth(a.sizing, b.sizing) && sameLook(a, b)
+}
+
+function sameLook(a: TextNode, b: TextNode): boolean {
   return sameStyle(a.style, b.style) && sameContent(a.content, b.content)
+}
+
+function sameWidth(a: Sizing, b: Sizing): boolean {
+  return a === b || (a.width === b.width && a.minWidth === b.minWidth && a.maxWidth === b.maxWidth)
 }

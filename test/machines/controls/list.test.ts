@@ -370,3 +370,71 @@ test('whatever is done, it is what a filtered array with an index would be', () 
     { numRuns: 300 },
   )
 })
+
+describe('what is selected stays selected', () => {
+  interface Item {
+    readonly id: number
+    readonly name: string
+  }
+  const items = (text: string): Item[] => [...text].map((name) => ({ id: Number(name), name }))
+  /** The index that is selected after the items have changed. */
+  const after = <T>(before: T[], selected: number, now: T[], key?: (item: T) => unknown) => {
+    const actor = createActor(list<T>({ key }), { input: { items: before, selected } }).start()
+    actor.send({ type: 'items', items: now })
+    return actor.getSnapshot().context.current
+  }
+
+  test.each([
+    ['one of two equal ones, with another before it', [...'xaa'], 2, [...'xnaa'], 3],
+    ['the first of them', [...'aa'], 0, [...'naa'], 1],
+    ['one of two, of which the other goes', [...'aab'], 1, [...'ab'], 0],
+    ['one that moves', [...'abc'], 0, [...'cba'], 2],
+    ['the one after it, when it goes', [...'abcd'], 1, [...'acd'], 1],
+    ['the one after it, when those before go, too', [...'abcde'], 3, [...'be'], 1],
+    ['the one before it, when it was the last', [...'abcd'], 3, [...'ab'], 1],
+    ['none, when all go', [...'abc'], 2, [], 0],
+    ['its place, when all are others', [...'abc'], 1, [...'xyz'], 1],
+  ])('%s', (_, before, selected, now, index) => {
+    expect(after(before, selected, now)).toBe(index)
+    const ids = new Map([...before, ...now].map((name, id) => [name, id]))
+    const numbers = (names: string[]) => names.map((name) => ids.get(name)!)
+    expect(after(numbers(before), selected, numbers(now))).toBe(index)
+  })
+
+  test.each([
+    ['123', 1, '4123', 2],
+    ['123', 2, '312', 0],
+    ['1234', 1, '134', 1],
+  ])('by its key, though all objects are others: %s', (before, selected, now, index) => {
+    expect(after(items(before), selected, items(now), ({ id }) => id)).toBe(index)
+    expect(after(items(before), selected, items(now))).toBe(Math.min(selected, now.length - 1))
+  })
+
+  test('under a filter', () => {
+    const { actor, clock, write } = started(['ab', 'b', 'ac', 'c'])
+    actor.send({ type: 'filter' })
+    write('a')
+    clock.runDue()
+    actor.send({ type: 'move', by: 1 })
+    actor.send({ type: 'items', items: ['xa', 'ab', 'b', 'ac', 'c'] })
+    clock.runDue()
+    expect(actor.getSnapshot().context.value).toBe('ac')
+    actor.send({ type: 'clear' })
+    expect(actor.getSnapshot().context).toMatchObject({ value: 'ac', current: 3 })
+  })
+
+  test('and keys that occur twice are an error, at the start and later', async () => {
+    const key = ({ name }: Item) => name
+    const message = "list: items 0 and 2 have the same key, 'a': return a key of its own for each item"
+    const twice: Item[] = ['a', 'b', 'a'].map((name, id) => ({ id, name }))
+    const input = { items: twice }
+    const first = createActor(list<Item>({ key }), { input })
+    const failed = toPromise(first)
+    first.start()
+    await expect(failed).rejects.toThrow(message)
+    const actor = createActor(list<Item>({ key }), { input: { items: twice.slice(1) } }).start()
+    const end = toPromise(actor)
+    actor.send({ type: 'items', items: twice })
+    await expect(end).rejects.toThrow(message)
+  })
+})

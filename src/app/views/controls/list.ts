@@ -130,5 +130,5 @@ function rowsOf(snapshot: { matches(state: 'filtering'): boolean }, rows: number
 }
 
 function plainRow(label: string, { selected, focused }: ListRow): string | TextNode {
-  return selected ? text(label === '' ? ' ' : label, focused ? { inverse: true } : { bold: true }) : label
+  return selected ? text(label, focused ? { inverse: true } : { bold: true }) : label
 }

@@ -28,7 +28,7 @@ function shown(items: readonly string[] = letters, rows = 4, selected = 0) {
 
 /** The rows, with a mark before the one that is selected. */
 const marked = (app: ReturnType<typeof shown>) =>
-  app.styledScreen().map((line) => line.replace(/<inverse>(.*)<\/>/, '>$1'))
+  app.styledScreen().map((line) => line.replace(/<inverse>(.*?) *<\/>/, '>$1'))
 
 describe('keys move what is selected, and the window follows no more than it has to', () => {
   test.each([
@@ -270,4 +270,32 @@ test('with `keepOpen`, the region around opens an item, whose type it knows', as
   await app.press('escape', 'up', 'enter')
   expect(app.screen()).toEqual(['Ada', ''])
   expect(await app.unmount()).toEqual([])
+})
+
+test('the bar of the selected row is as wide as the list, whatever the row says it is like', async () => {
+  const rows = [
+    (item: string, selected: boolean) => text(item, { inverse: selected }),
+    (item: string, selected: boolean) => text(item, { inverse: selected, grow: 1, width: '100%' }),
+    (item: string, selected: boolean) => text(item, { inverse: selected, align: 'right' }),
+    (item: string, selected: boolean) => text(item, { inverse: selected, align: 'center', width: 4 }),
+    (item: string, selected: boolean) => text(item, { inverse: selected, maxWidth: 2, overflow: 'truncate' }),
+    (item: string, selected: boolean) =>
+      text(item, { background: selected ? 'blue' : 'red', underline: true }),
+  ]
+  const seen: string[][] = []
+  for (const row of [undefined, ...rows]) {
+    const look = listView<string>({ ...(row && { row: (item, { selected }) => row(item, selected) }) })
+    const app = mount(look, { columns: 6, rows: 2, input: { items: ['abc', 'def'] } })
+    seen.push(app.styledScreen())
+    expect(await app.unmount()).toEqual([])
+  }
+  expect(seen).toEqual([
+    ['<inverse>abc   </>', 'def'],
+    ['<inverse>abc   </>', 'def'],
+    ['<inverse>abc   </>', 'def'],
+    ['<inverse>   abc</>', '   def'],
+    ['<inverse>abc </>', 'def'],
+    ['<inverse>a…</>', 'd…'],
+    ['<underline on blue>abc</><on blue>   </>', '<underline on red>def</><on red>   </>'],
+  ])
 })
