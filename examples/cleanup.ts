@@ -18,7 +18,7 @@ import { polling, resource, subprocess, ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
-/** Answers the first request and no other. */
+/** Answers only the first request. */
 const server = loopback(() => {
   let requests = 0
   return (_, response) => {
@@ -34,7 +34,7 @@ const asking = component({
     text(`request   ${value}, ${context.data ?? 'no answer yet'}`, { overflow: 'truncate' }),
 })
 
-/** It does not listen when it is asked to end. */
+/** It ignores the signal that asks it to end. */
 const stubborn = subprocess({
   command: 'sh',
   args: ['-c', "trap '' TERM; echo process; while :; do sleep 1; done"],
@@ -62,7 +62,8 @@ const machine = setup({
   actors: { ...parts, asking },
 }).createMachine({
   id: 'cleanup',
-  description: 'Holds a timer, a request, a server, a process and a folder: leave, and look for them.',
+  description:
+    'Holds a timer, a request, a server, a process and a folder. Leave, and check that they are gone.',
   context: { url: '' },
   invoke: all(parts),
   initial: 'starting',

@@ -3,7 +3,7 @@ import { all, box, component, keyHelp, region, spacer, text } from 'actty'
 import { ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 
-/** An actor that ticks, and what it looks like. */
+/** An actor that ticks, and its view. */
 const time = component({
   name: 'time',
   logic: ticking(1_000),

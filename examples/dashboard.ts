@@ -5,7 +5,7 @@ import { all, box, component, gatheringView, keyHelp, progressBar, region, row, 
 import { gathering, polling } from 'actty/machines'
 import type { Example } from './example.ts'
 
-/** The part of the time that the processors were busy, since it was asked last. */
+/** The part of the time that the processors were busy since the last call. */
 function cpuMeter() {
   let before = { busy: 0, all: 0 }
   return fromPromise(() => {
@@ -25,7 +25,7 @@ const disk = fromPromise(async () => {
   return { used: (blocks - bfree) * bsize, total: blocks * bsize }
 })
 
-/** Where there is no /proc, this part fails and the others do not. */
+/** If there is no /proc, this part fails, and the others go on. */
 const processes = fromPromise(
   async () => (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).length,
 )

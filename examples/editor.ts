@@ -20,7 +20,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'editor',
-  description: 'A text, edited by the editor that the user likes.',
+  description: "A text, edited in the user's own editor.",
   context: { text: '# Release notes\n\n- Press e to edit them.\n', status: 'not edited yet' },
   initial: 'reading',
   states: {
@@ -41,7 +41,7 @@ const machine = setup({
 
 export const editor: Example = {
   name: 'editor',
-  shows: 'a text in your own editor ($VISUAL, $EDITOR): applied only where that ends well',
+  shows: 'a text in your own editor ($VISUAL, $EDITOR): used only if the editor exits with code 0',
   component: component({
     logic: machine,
     keys: { e: { type: 'edit' } },

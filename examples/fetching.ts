@@ -10,7 +10,7 @@ interface Package {
   readonly version: string
 }
 
-/** Tells what is installed here. */
+/** Answers with the installed packages. */
 const server = loopback(() => {
   let requests = 0
   return (request, response) => {

@@ -23,7 +23,7 @@ import {
 import type { Example } from './example.ts'
 
 interface Context {
-  /** Which example is shown. */
+  /** The example that is shown. */
   readonly selected: Example
   /** The selected example, running; undefined after it failed. */
   readonly live: AnyActorRef | undefined
@@ -51,7 +51,7 @@ const machineOf = (examples: readonly Example[]) =>
       ...examples.map(({ name, component }) => [name, component] as const),
     ]),
     actions: {
-      /** Ends the example that runs, and begins this one. */
+      /** Ends the current example, and starts this one. */
       show: enqueueActions(({ context, enqueue }, selected: Example) => {
         if (context.live !== undefined) enqueue.stopChild(context.live)
         enqueue.assign({
@@ -64,7 +64,7 @@ const machineOf = (examples: readonly Example[]) =>
     },
   }).createMachine({
     id: 'gallery',
-    description: 'Shows what there is, each running.',
+    description: 'Shows the examples, each running.',
     context: { selected: examples[0]!, live: undefined, error: undefined },
     entry: { type: 'show', params: examples[0]! },
     invoke: { src: 'menu', id: 'menu', input: { items: examples } },
@@ -103,7 +103,7 @@ const machineOf = (examples: readonly Example[]) =>
     },
   })
 
-/** The state that an actor is in. */
+/** The state of an actor. */
 const state = component({
   name: 'state',
   logic: setup({}).createMachine({}),

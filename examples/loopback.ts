@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { fromCallback } from 'xstate'
 
-/** Says where a server listens. */
+/** Has the address of a server that listens. */
 export interface Listening {
   readonly type: 'listening'
   readonly url: string
 }
 
 /**
- * A web server on this machine, for as long as its actor lives. Its parent is told where it listens. `answering` is called
- * once for each server.
+ * A web server on this machine that runs as long as its actor. It sends its address to its parent. `answering` is called once for each
+ * server.
  */
 export const loopback = (answering: () => (request: IncomingMessage, response: ServerResponse) => void) =>
   fromCallback<{ type: 'never' }>(({ sendBack }) => {
@@ -25,7 +25,7 @@ export const loopback = (answering: () => (request: IncomingMessage, response: S
     }
   })
 
-/** The text at an address. A status that is none of success is an error. */
+/** The text at an address. A status other than success is an error. */
 export async function get(url: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(url, { signal })
   const body = await response.text()

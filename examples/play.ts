@@ -1,10 +1,10 @@
 import { mount, type MountedFrame } from 'actty/testing'
 import type { Example } from './example.ts'
 
-/** Frames of an example that are printed, at the most. */
+/** At most so many frames of an example are printed. */
 const MAX_FRAMES = 8
 
-/** Plays an example on a terminal in memory, by a clock that does not wait, and prints what it showed. */
+/** Plays an example on a terminal in memory, with a virtual clock, and prints its frames. */
 export async function playToText(example: Example, words: readonly string[]): Promise<void> {
   const app = mount(example.component, { columns: 72, rows: 12, input: example.input?.(words) })
   await example.play(app)

@@ -6,7 +6,7 @@ import { get, loopback, type Listening } from './loopback.ts'
 
 const REQUESTS = Array.from({ length: 10 }, (_, index) => `request ${index + 1}`)
 
-/** Three of ten fail, every other time that they are asked for. */
+/** Three of ten requests fail, every second time. */
 const server = loopback(() => {
   const visits = new Map<string, number>()
   return ({ url = '' }, response) => {
@@ -19,7 +19,7 @@ const server = loopback(() => {
 
 const load = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
 
-/** One request, in all of its states. A failure is one of them, and not the end of anything. */
+/** One request, in all of its states. A failure is one of them, and ends nothing. */
 const request = component({
   logic: fetching(load),
   view: ({ context: { data, error }, value }) =>
@@ -63,7 +63,7 @@ const machine = setup({
 
 export const recovery: Example = {
   name: 'recovery',
-  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers alone',
+  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers by itself',
   component: component({
     logic: machine,
     keys: { f: { type: 'recover' }, r: { type: 'refresh' } },

@@ -6,7 +6,7 @@ import { box, component, keyHelp, region, resourceView, spacer, text } from 'act
 import { CancelledError, resource } from 'actty/machines'
 import type { Example } from './example.ts'
 
-/** Writes a line into the file until it is told to stop: what needs the file, which needs the folder. */
+/** Writes lines into the file until it is stopped. It needs the file, which needs the folder. */
 const writing = fromPromise(async ({ input: file, signal }: { input: FileHandle; signal: AbortSignal }) => {
   const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve))
   await file.appendFile('in use\n')
@@ -68,7 +68,7 @@ const machine = setup({
 
 export const resourceExample: Example = {
   name: 'resource',
-  shows: 'a folder and a file in it: acquired, used, and released once, the last first, also when you leave',
+  shows: 'a folder and a file in it: acquired, used, and released once, the last first, even when you leave',
   component: component({
     logic: machine,
     keys: { a: { type: 'again' } },

@@ -4,7 +4,7 @@ import { retrying } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
-/** Says no three times of four. */
+/** Refuses three of four requests. */
 const server = loopback(() => {
   let requests = 0
   return (_, response) => {
@@ -31,7 +31,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'retry',
-  description: 'Asks a server that says no three times of four.',
+  description: 'Asks a server that refuses three of four requests.',
   context: { url: '', result: '' },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
@@ -54,7 +54,7 @@ const machine = setup({
 
 export const retry: Example = {
   name: 'retry',
-  shows: 'a server that says no three times of four: attempts, waits that grow, retry now, give up',
+  shows: 'a server that refuses three of four requests: attempts, growing waits, retry now, give up',
   component: component({
     logic: machine,
     keys: { a: { type: 'again' } },

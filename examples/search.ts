@@ -23,10 +23,10 @@ interface Match {
   readonly text: string
 }
 
-/** More than anybody looks at. */
+/** At most so many matches are shown. */
 const MAX_MATCHES = 1_000
 
-/** All lines under a folder that have a text in them. */
+/** All lines that contain a text, in the files of a folder. */
 async function find(folder: string, wanted: string, signal: AbortSignal): Promise<readonly Match[]> {
   const matches: Match[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -66,7 +66,7 @@ const machine = setup({
   actors,
 }).createMachine({
   id: 'search',
-  description: 'Looks for a text in all files of a folder, while it is typed.',
+  description: 'Searches all files of a folder for a text while it is typed.',
   invoke: all(actors),
   on: {
     'field.change': { actions: sendTo('found', ({ event }) => ({ type: 'change', value: event.value })) },
@@ -85,7 +85,7 @@ const machine = setup({
 
 export const search: Example = {
   name: 'search',
-  shows: 'looks through the files in src while you type: waits for quiet, never shows an older answer',
+  shows: 'searches the files in src while you type: waits for a pause, never shows an older answer',
   component: component({
     logic: machine,
     keys: { escape: { type: 'leaveField' }, '/': { type: 'type' } },

@@ -30,7 +30,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'shell',
-  description: 'Steps aside for a command, and comes back.',
+  description: 'Gives the terminal to a command, and comes back.',
   context: ({ input }) => ({ command: input, runs: [] }),
   initial: 'idle',
   states: {
@@ -51,7 +51,7 @@ const machine = setup({
 
 export const shell: Example = {
   name: 'shell',
-  shows: 'steps aside for a command that gets the whole terminal, and is back as it was',
+  shows: 'gives the whole terminal to a command, and comes back as it was',
   component: component({
     logic: machine,
     keys: { '!': { type: 'run' } },
@@ -70,7 +70,7 @@ export const shell: Example = {
     command,
     args: command === 'ls' && args.length === 0 ? ['-la'] : args,
   }),
-  // Without a terminal, nothing can be handed over.
+  // Without a terminal there is nothing to hand over.
   async play(app) {
     await app.press('q')
   },

@@ -12,7 +12,7 @@ const followed = streaming(({ input: path, signal }: { input: string; signal: Ab
 )
 const following = streamingView(followed, (line) => line)
 
-/** A log to follow if none was named, in a folder that is removed afterwards. */
+/** A log to follow if no file is named, in a folder that is removed afterwards. */
 const ownLog = resource({
   name: 'the log',
   acquire: async () => {
@@ -54,7 +54,7 @@ const machine = setup({
   states: {
     choosing: { always: [{ guard: 'hasPath', target: 'following' }, { target: 'writing' }] },
     writing: {
-      description: 'There is a log of our own.',
+      description: 'It follows a log of its own.',
       invoke: {
         src: 'ownLog',
         id: 'ownLog',

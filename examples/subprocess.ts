@@ -5,7 +5,7 @@ import type { Example } from './example.ts'
 
 const command = subprocess((input: SubprocessOptions) => input)
 
-/** Its lines: standard output as it is, standard error in red. Scroll back, and they stay; End follows them again. */
+/** The lines of the command, those of stderr in red. After scrolling up they stay; End follows the newest line again. */
 const log = tailingView<SubprocessOutput['lines']>({
   line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
 })

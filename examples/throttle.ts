@@ -12,7 +12,7 @@ interface Hashed {
   readonly number: number
 }
 
-/** Hashes all files of a folder, as fast as it can, and tells of each. */
+/** Hashes all files of a folder as fast as it can, and sends an event for each. */
 const hashing = fromCallback<{ type: 'never' }, string>(({ input: folder, self, sendBack }) => {
   let isWanted = true
   let number = 0
@@ -68,7 +68,7 @@ const machine = setup({
 
 export const throttle: Example = {
   name: 'throttle',
-  shows: 'thousands of events a second against four updates: the first at once, the last always',
+  shows: 'thousands of events a second, four updates: the first at once, the last always',
   component: component({
     logic: machine,
     quit: 'q',

@@ -4,7 +4,7 @@ import { deadline } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
-/** Answers at once, or never; and counts whom it could not answer because they had gone. */
+/** Answers at once, or never, and counts the requests that were aborted. */
 const server = loopback(() => {
   let abandoned = 0
   return (request, response) => {
@@ -28,7 +28,7 @@ const asking = {
     target: 'loading',
     reenter: true,
     actions: { type: 'choose', params: '/never' },
-    description: 'Ask for what never comes',
+    description: 'Ask, without an answer',
   },
 } as const
 
@@ -69,7 +69,7 @@ const machine = setup({
 
 export const timeout: Example = {
   name: 'timeout',
-  shows: 'three seconds for an answer: then the request is aborted, which the server sees',
+  shows: 'three seconds for an answer: then the request is aborted, and the server sees that',
   component: component({
     logic: machine,
     keys: { f: { type: 'fast' }, n: { type: 'never' } },

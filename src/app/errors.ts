@@ -92,7 +92,7 @@ export class ShutdownError extends Error {
 
   constructor(timeout: number, unfinished: ShutdownError['unfinished']) {
     const list = unfinished.map(({ actor, what }) => `  ${actor}: ${what}`).join('\n')
-    super(`work that was to end with the app is still under way after ${timeout} ms:\n${list}`)
+    super(`the app has ended, but after ${timeout} ms this work hasn't:\n${list}`)
     this.unfinished = unfinished
   }
 }

@@ -264,7 +264,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     while (!this.#meets(condition)) {
       if (performance.now() > end)
         throw new Error(
-          `waited in vain for ${String(condition)}; the screen shows\n${this.screen().join('\n')}`,
+          `waited for ${String(condition)}, which didn't come; the screen shows\n${this.screen().join('\n')}`,
         )
       await this.clock.advance(step)
     }
