@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { declarationsOf } from '../support/declarations.ts'
+import { fenced } from '../support/documents.ts'
+
+const doors = [
+  'src/app/index.ts',
+  'src/machines/index.ts',
+  'src/app/testing/index.ts',
+  'src/app/inspect/index.ts',
+]
+const declared = declarationsOf(doors)
+
+describe('what the doors declare', () => {
+  test('has a doc comment, each overload and member too', () => {
+    expect(declared.length).toBeGreaterThan(500)
+    expect(declared.filter(({ comment }) => comment.trim() === '').map(({ name }) => name)).toEqual([])
+  })
+
+  test('has an example, if it is a function', () => {
+    const functions = declared.filter(({ kind }) => kind === 'function')
+    expect(functions.length).toBeGreaterThan(50)
+    const bare = functions.filter(({ comment }) => fenced(comment, 'ts').length === 0)
+    expect(bare.map(({ name }) => name)).toEqual([])
+  })
+})
