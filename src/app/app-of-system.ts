@@ -2,8 +2,11 @@ import type { App } from './app.ts'
 
 /** What the action that `print` or `setTheme` makes is called with, and what it passes on. */
 export interface AppActionArguments<Context, Event> {
+  /** The context of the actor. */
   readonly context: Context
+  /** The event that the actor takes. */
   readonly event: Event
+  /** The actor system of the app. */
   readonly system: object
 }
 

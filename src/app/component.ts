@@ -37,6 +37,7 @@ export type EventOf<L> = L extends AnyStore
 export interface ViewInfo {
   /** The region's own width and height in cells. Before the region has been arranged, those of the screen. */
   readonly columns: number
+  /** The height of the region, in cells. */
   readonly rows: number
   /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
@@ -48,7 +49,9 @@ export interface ViewInfo {
 
 /** The place of a region on the screen, in cells. */
 export interface Place {
+  /** The width of the region, in cells. */
   readonly columns: number
+  /** The height of the region, in cells. */
   readonly rows: number
   /** How many rows of its first `scroll` or `lines` don't fit into the window. */
   readonly overflow: number
@@ -92,6 +95,7 @@ export interface ComponentOptions<
   readonly logic: L
   /** Returns what is shown for a snapshot. It must be pure: it reads only its arguments. */
   readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
+  /** The event for each key, or a function that returns the event of any key or paste. */
   readonly keys?:
     | { readonly [Key in keyof F]: KeyBinding<SnapshotOf<L>, F[Key]> }
     | KeyFunction<SnapshotOf<L>, F[keyof F]>
@@ -115,6 +119,7 @@ export interface ComponentOptions<
 
 /** The view, the keys and the mouse by which a region shows logic. */
 export interface Presentation<L extends Showable> extends ComponentOptions<L> {
+  /** Its name, for errors. */
   readonly name: string
 }
 

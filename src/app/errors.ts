@@ -11,6 +11,7 @@ import { sanitize } from '../render/text/sanitize.ts'
  * ```
  */
 export class AppError extends Error {
+  /** The name of the class. */
   override readonly name = 'AppError'
   /** The path of the actor that failed: the ids from the app's own actor to it, such as 'people/users'. */
   readonly actor: string
@@ -54,6 +55,7 @@ export function sanitizeError(error: unknown, seen = new Set<unknown>()): unknow
  * the process exits with the status of the signal: 130 for Ctrl+C.
  */
 export class InterruptedError extends Error {
+  /** The name of the class. */
   override readonly name = 'InterruptedError'
   /** The signal; 'SIGINT' for Ctrl+C, 'SIGHUP' if the terminal was closed. */
   readonly signal: NodeJS.Signals
@@ -76,6 +78,7 @@ export class InterruptedError extends Error {
  * ```
  */
 export class NeedsKeysError extends Error {
+  /** The name of the class. */
   override readonly name = 'NeedsKeysError'
 
   constructor(component: string, reason: string) {
@@ -87,7 +90,9 @@ export class NeedsKeysError extends Error {
 
 /** The app has ended, but some of its work hasn't ended in time: `unfinished` has the path of each actor, and its work. */
 export class ShutdownError extends Error {
+  /** The name of the class. */
   override readonly name = 'ShutdownError'
+  /** The work that hasn't ended, and the actor that began it. */
   readonly unfinished: readonly { readonly actor: string; readonly what: string }[]
 
   constructor(timeout: number, unfinished: ShutdownError['unfinished']) {

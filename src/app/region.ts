@@ -16,10 +16,13 @@ import {
 export interface AnyRef<Snapshot = unknown> {
   /** Its name among its siblings, if it has one: with the same one, an actor that is started again takes the other's place. */
   readonly id?: string | undefined
+  /** The current snapshot. */
   getSnapshot(): Snapshot
+  /** Calls back with each new snapshot, until it is unsubscribed. */
   subscribe(observer: { next?: (snapshot: Snapshot) => void; error?: (error: unknown) => void }): {
     unsubscribe(): void
   }
+  /** Sends an event. */
   send(event: EventObject): void
 }
 

@@ -1,6 +1,8 @@
 /** An actor with a `value` in its context, such as a control. */
 export interface WithValue<Value> {
+  /** Its id, for errors. */
   readonly id?: string
+  /** Its current snapshot. */
   getSnapshot(): { readonly context: { readonly value: Value } }
 }
 

@@ -66,7 +66,13 @@ export function pressOf(name: string): KeyEvent {
   }
 }
 
-/** The state of a machine as a person reads it: 'loading', 'form.editing'. Other actors are 'active', 'done' or 'error'. */
+/**
+ * The state of a machine as a person reads it: 'loading', 'form.editing'. Other actors are 'active', 'done' or 'error'.
+ *
+ * ```ts
+ * text(statePath(snapshot), { color: 'muted' })
+ * ```
+ */
 export function statePath(snapshot: unknown): string {
   const status = (snapshot as { status?: string } | undefined)?.status ?? 'unknown'
   return (isMachineSnapshot(snapshot) && pathOf(snapshot.value)) || status

@@ -10,33 +10,49 @@ export const VERSION = '0.7.2'
 
 /** What all messages have. */
 export interface MessageHead {
+  /** The version of the protocol. */
   readonly _version: string
   /** When it happened, in ms since 1970. */
   readonly createdAt: string
+  /** Not used. */
   readonly id: null
+  /** The session id of the system's root actor. */
   readonly rootId: string
+  /** The session id of the actor. */
   readonly sessionId: string
 }
 
 /** A snapshot as data. What else there is depends on the kind of actor. */
 export interface InspectedSnapshot {
+  /** 'active', 'done', 'error' or 'stopped'. */
   readonly status: string
+  /** The state of a machine. */
   readonly value?: Plain
+  /** The context. */
   readonly context?: Plain
+  /** The tags of a machine's state. */
   readonly tags?: Plain
+  /** The children, by id. */
   readonly children?: Plain
+  /** The output of an actor that is done. */
   readonly output?: Plain
+  /** Why an actor failed. */
   readonly error?: Plain
+  /** The input of an actor that isn't a machine. */
   readonly input?: Plain
 }
 
 /** There is an actor. */
 export interface ActorMessage extends MessageHead {
+  /** What kind of message it is. */
   readonly type: '@xstate.actor'
+  /** The name of the actor. */
   readonly name: string
+  /** The session id of its parent. */
   readonly parentId?: string | undefined
   /** JSON: the config of a machine, or at least an id. */
   readonly definition: string
+  /** Its first snapshot. */
   readonly snapshot: InspectedSnapshot
   /** Of a statechart: the last transitions that it took. */
   readonly taken?: TakenSteps | undefined
@@ -44,8 +60,11 @@ export interface ActorMessage extends MessageHead {
 
 /** An event came to an actor. */
 export interface EventMessage extends MessageHead {
+  /** What kind of message it is. */
   readonly type: '@xstate.event'
+  /** The session id of the actor that sent it. */
   readonly sourceId?: string | undefined
+  /** The event. */
   readonly event: { readonly type: string }
   /** It came before the viewer did. What it carried isn't kept. An addition of actty to the protocol. */
   readonly isPast?: boolean | undefined
@@ -53,8 +72,11 @@ export interface EventMessage extends MessageHead {
 
 /** An actor has a new snapshot, because of an event. */
 export interface SnapshotMessage extends MessageHead {
+  /** What kind of message it is. */
   readonly type: '@xstate.snapshot'
+  /** The event that led to the snapshot. */
   readonly event: { readonly type: string }
+  /** The new snapshot. */
   readonly snapshot: InspectedSnapshot
   /** Of a statechart: the last transitions that it took, for this event or for an earlier one. */
   readonly taken?: TakenSteps | undefined
@@ -64,6 +86,7 @@ export interface SnapshotMessage extends MessageHead {
 export interface TakenSteps {
   /** When it happened, in ms since 1970. */
   readonly createdAt: string
+  /** The steps, in order. */
   readonly steps: readonly TakenStep[]
 }
 
@@ -73,13 +96,15 @@ export interface TakenStep {
   readonly event: string
   /** The chart raised the event itself. */
   readonly isRaised: boolean
-  /** The state values before and after. */
+  /** The state value before the step. */
   readonly from?: Plain
+  /** The state value after the step. */
   readonly to: Plain
   /** One for each parallel region that moved. */
   readonly transitions: readonly TakenTransition[]
 }
 
+/** A transition that was taken. */
 export interface TakenTransition {
   /** The keys of its state, from the root: 'form.editing'. */
   readonly state: string
@@ -87,6 +112,7 @@ export interface TakenTransition {
   readonly place: string
 }
 
+/** A message of the inspector, as it is written to a file and sent to viewers. */
 export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage
 
 /** How the events begin that XState makes itself. The page is told: what runs in a browser cannot know XState. */

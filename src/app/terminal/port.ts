@@ -17,6 +17,7 @@ export interface PortListener {
 export interface TerminalPort {
   /** The size in cells; 0 if the terminal doesn't say. */
   readonly columns: number
+  /** The height of the terminal, in cells. */
   readonly rows: number
   /** Whether keys can come from here. */
   readonly hasKeys: boolean

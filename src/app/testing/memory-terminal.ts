@@ -7,8 +7,11 @@ const flagCommands = /\x1b\[(?:>(\d*)|<(\d*))u/g
 
 /** A terminal in memory: it keeps the bytes that the app writes, and sends those of a test to the app. */
 export class MemoryTerminal implements TerminalPort {
+  /** Its width, in cells. */
   columns: number
+  /** Its height, in cells. */
   rows: number
+  /** Keys can be pressed. */
   readonly hasKeys = true
   /** Everything that was written. */
   written = ''
@@ -31,19 +34,23 @@ export class MemoryTerminal implements TerminalPort {
     return this.#listener !== undefined
   }
 
+  /** Whether it has stalled, and output is waiting. */
   get behind(): boolean {
     return this.#waiting !== ''
   }
 
+  /** Called by the app. */
   open(listener: PortListener): void {
     this.#listener = listener
     queueMicrotask(() => this.#listener === listener && this.#typeAhead(listener))
   }
 
+  /** Called by the app. */
   close(): void {
     this.#listener = undefined
   }
 
+  /** Called by the app. */
   write(bytes: string): void {
     if (this.#stalled) this.#waiting += bytes
     else {
@@ -54,12 +61,14 @@ export class MemoryTerminal implements TerminalPort {
     }
   }
 
+  /** Called by the app. */
   writeNow(bytes: string): void {
     if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
     this.written += this.#waiting + bytes
     this.#waiting = ''
   }
 
+  /** Called by the app with keys that it didn't use. */
   giveBack(bytes: Uint8Array): void {
     this.#typedAhead.unshift(Buffer.from(bytes))
   }
@@ -93,6 +102,7 @@ export class MemoryTerminal implements TerminalPort {
     if (bytes.includes('\x1b[?u')) this.send(`\x1b[?${this.#keyboardFlags.at(-1) ?? 0}u`)
   }
 
+  /** Changes its size. */
   resize(columns: number, rows: number): void {
     this.columns = columns
     this.rows = rows
@@ -109,6 +119,7 @@ export class MemoryTerminal implements TerminalPort {
     this.#stalled = true
   }
 
+  /** Ends a stall, and takes output again. */
   resume(): void {
     this.#stalled = false
     this.writeNow('')

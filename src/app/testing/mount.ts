@@ -14,16 +14,22 @@ import { asScreen } from './screen-serializer.ts'
 import { styledLines } from './styled-lines.ts'
 import { settle, VirtualClock } from './virtual-clock.ts'
 
+/** How `mount` runs a component. */
 export interface MountOptions extends Pick<
   AppOptions,
   'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme'
 > {
   /**
-   * The terminal's size in cells.
+   * The width of the terminal, in cells.
    *
-   * @defaultValue 80 columns and 24 rows
+   * @defaultValue 80
    */
   readonly columns?: number
+  /**
+   * The height of the terminal, in cells.
+   *
+   * @defaultValue 24
+   */
   readonly rows?: number
   /**
    * The time of the clock at the start, in ms since 1970.
@@ -44,6 +50,7 @@ export interface MountOptions extends Pick<
   readonly terminal?: MemoryTerminal
 }
 
+/** The options of `mount`. They are required if the component's logic needs an input. */
 export type MountArguments<L extends AnyActorLogic> =
   undefined extends InputFrom<L>
     ? [options?: MountOptions & { readonly input?: InputFrom<L> }]
@@ -51,13 +58,17 @@ export type MountArguments<L extends AnyActorLogic> =
 
 /** A frame: what it cost, and what the screen then showed. */
 export interface MountedFrame extends FrameReport {
+  /** The rows of the screen after the frame. */
   readonly screen: readonly string[]
 }
 
 /** A component on a terminal in memory. Each method that returns a promise also lets settled promises run. */
 export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
+  /** The actor of the component. */
   readonly actor: ActorRefFrom<L>
+  /** The terminal in memory. */
   readonly terminal: MemoryTerminal
+  /** The clock that the test moves. */
   readonly clock: VirtualClock
   /**
    * Settles as the promise of `run` does. If a test doesn't read it, a failure of the app is thrown by the next call of a method
@@ -68,6 +79,7 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   readonly frames: readonly MountedFrame[]
   /** What XState's `log` action has logged: the arguments of each call. */
   readonly log: readonly unknown[][]
+  /** The current snapshot of the component's actor. */
   snapshot(): SnapshotFrom<L>
   /** The rows of the screen now, without blanks at their ends. */
   screen(): string[]

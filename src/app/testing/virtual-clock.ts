@@ -30,10 +30,12 @@ export class VirtualClock implements Clock {
     this.#origin = now
   }
 
+  /** The time on the clock, in ms. */
   now(): number {
     return this.#origin + this.#elapsed
   }
 
+  /** The time of day on the clock, in ms since 1970. */
   date(): number {
     return this.now() + this.#shift
   }
@@ -48,12 +50,14 @@ export class VirtualClock implements Clock {
     return this.#timers.size
   }
 
+  /** Calls back once the clock has been moved by `ms`. */
   setTimeout(callback: () => void, ms: number): unknown {
     const timer: Timer = { at: this.#elapsed + Math.max(0, ms), callback }
     this.#timers.add(timer)
     return timer
   }
 
+  /** Cancels a timeout. */
   clearTimeout(handle: unknown): void {
     this.#timers.delete(handle as Timer)
   }

@@ -8,13 +8,17 @@ import { inspect } from 'node:util'
 /** In UTF-16 units. */
 const MAX_LENGTH = 10_000
 
-/** Of an AggregateError, or one within another. */
+/** How many parts of an AggregateError are said, and how deep. */
 const MAX_PARTS = 10
 const MAX_DEPTH = 4
 
 /**
- * What an error says, for people: its message, that of any object that has one, and those of the parts of an AggregateError.
- * It never throws, and is never empty.
+ * What an error says, for people: its message, and those of the parts of an AggregateError. Other objects may have a message,
+ * too. The text is never empty, and this never throws.
+ *
+ * ```ts
+ * text(messageOf(snapshot.context.error), { color: 'danger' })
+ * ```
  */
 export function messageOf(error: unknown): string {
   return shortened(messageWithin(error, MAX_DEPTH), MAX_LENGTH)

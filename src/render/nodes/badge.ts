@@ -1,6 +1,7 @@
 import type { ColorRole } from '../theme/roles.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
 
+/** The look of a `badge`. */
 export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> {
   /**
    * What the badge stands on.

@@ -28,6 +28,7 @@ export interface ScrollNode {
   readonly from: number | 'end'
   /** How many rows are below the window. If set, `from` isn't used. */
   readonly fromEnd: number | undefined
+  /** How often the user has scrolled. */
   readonly moves: number
 }
 
@@ -45,8 +46,8 @@ export interface ScrollOptions extends Style, Sizing {
    */
   readonly fromEnd?: number | undefined
   /**
-   * How often the user has scrolled. What has the focus is brought into view, wherever the window would stand otherwise: it stands
-   * where the options say again as soon as one of them changes. A count changes also if the window is scrolled to where it was.
+   * How often the user has scrolled. The window moves by itself to show what has the focus, until one of these options
+   * changes. This count changes even if the user scrolls to where the window was.
    *
    * @defaultValue 0
    */

@@ -6,6 +6,7 @@ const MAX_COLUMNS = 4_096
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
+/** The range and the look of a `sparkline`. */
 export interface SparklineOptions extends TextOptions {
   /**
    * The value that the lowest bar stands for.

@@ -4,7 +4,9 @@ import { legiblePairs, READABLE } from './legible-pairs.ts'
 import { colorRoles, isColorRole, type Roles } from './roles.ts'
 import { namedTheme, themeNames, type Theme, type ThemeName } from './themes.ts'
 
+/** The colors of a theme of your own. */
 export interface ThemeOptions {
+  /** Its name, for `mounted.theme`, `info.theme` and errors. */
   readonly name: string
   /** The colors that differ from those of `base`, as `#rrggbb`. */
   readonly colors: Partial<Roles<`#${string}`>>

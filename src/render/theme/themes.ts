@@ -4,6 +4,7 @@ import { colorRoles, type Roles } from './roles.ts'
 export interface Theme {
   /** For `mounted.theme`, `info.theme` and errors. */
   readonly name: string
+  /** The color of each role. */
   readonly colors: Roles<`#${string}`>
 }
 

@@ -21,11 +21,13 @@ import { wheelRows } from './wheel.ts'
 export interface ListRow {
   /** The index of the item. */
   readonly index: number
+  /** Whether the item is selected. */
   readonly selected: boolean
   /** Whether keys come to the list. */
   readonly focused: boolean
 }
 
+/** The look of a `listView`. */
 export interface ListViewOptions<Item> {
   /**
    * Returns the row of an item.
@@ -39,6 +41,7 @@ export interface ListViewOptions<Item> {
    * @defaultValue 'nothing'
    */
   readonly empty?: string | undefined
+  /** The component's name, for errors. */
   readonly name?: string | undefined
 }
 

@@ -6,7 +6,9 @@ import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { wheelRows } from './wheel.ts'
 
+/** The behavior of a `scrollingView`. */
 export interface ScrollingViewOptions extends ScrollingOptions {
+  /** The component's name, for errors. */
   readonly name?: string | undefined
 }
 

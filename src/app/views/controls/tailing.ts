@@ -14,6 +14,7 @@ import { wheelRows } from './wheel.ts'
 /** A line of a log. */
 export type LineOf<Source extends TailSource> = NonNullable<ReturnType<Source['at']>>
 
+/** The look of a `tailingView`. */
 export interface TailingViewOptions<Source extends TailSource> {
   /**
    * Returns what is shown for a line.
@@ -21,6 +22,7 @@ export interface TailingViewOptions<Source extends TailSource> {
    * @defaultValue its text
    */
   readonly line?: ((line: LineOf<Source>) => string | TextNode) | undefined
+  /** The component's name, for errors. */
   readonly name?: string | undefined
 }
 

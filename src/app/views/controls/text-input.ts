@@ -9,9 +9,11 @@ import { component, type Component, type KeyTable } from '../../component.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { clusterAtColumn, textWindow } from './text-window.ts'
 
+/** The look of a `textInputView`. */
 export interface TextInputViewOptions extends Style {
   /** A dimmed text that is shown while the field is empty. */
   readonly placeholder?: string | undefined
+  /** The component's name, for errors. */
   readonly name?: string | undefined
 }
 
