@@ -44,10 +44,16 @@ export function setText(target: Element, text: string): void {
   else if (firstChild.data !== text) firstChild.data = text
 }
 
+/** Where the selected text begins. To ask the selection itself would lay out the page, each time. */
+let selected: Node | null = null
+document.addEventListener('selectionchange', () => {
+  const selection = getSelection()
+  selected = selection === null || selection.isCollapsed ? null : selection.anchorNode
+})
+
 /** Whether the user has selected text inside. */
 export function hasSelection(root: Element): boolean {
-  const selection = getSelection()
-  return selection !== null && !selection.isCollapsed && root.contains(selection.anchorNode)
+  return root.contains(selected)
 }
 
 function present(content: readonly Content[]): (Node | string)[] {
