@@ -134,6 +134,7 @@ export {
   type Supervising,
   type SupervisingContext,
   type SupervisingState,
+  type SupervisedSource,
 } from './patterns/supervising.ts'
 export {
   throttling,

@@ -1,6 +1,7 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
-import { requireFactor, requireFraction, requireLimit, requireTime } from '../kit/numbers.ts'
+import { waitsOf } from '../kit/backoff.ts'
+import { requireLimit } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
@@ -107,7 +108,8 @@ interface Context extends RetryingContext {
 export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
   const { maxAttempts = 3, retryIf = isNotAborted } = policy
   requireLimit('retrying: maxAttempts', maxAttempts)
-  const waitAfter = waits(policy)
+  const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
+  const waitAfter = waitsOf('retrying', { delay, factor, maxDelay, jitter, random })
 
   const machine = setup({
     types: { context: {} as Context, events: {} as RetryingEvent | FailEvent | WorkEvent },
@@ -190,19 +192,4 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
  */
 function isNotAborted(error: unknown): boolean {
   return errorName(error) !== 'AbortError'
-}
-
-/** The wait after each failed attempt, in ms. */
-function waits(policy: RetryPolicy): (attempt: number) => number {
-  const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
-  requireTime('retrying: delay', delay)
-  requireFactor('retrying: factor', factor)
-  requireTime('retrying: maxDelay', maxDelay)
-  requireFraction('retrying: jitter', jitter)
-  return (attempt) => {
-    // Bounded, since 0 times Infinity is NaN.
-    const growth = Math.min(factor ** (attempt - 1), Number.MAX_VALUE)
-    const longest = Math.min(maxDelay, delay * growth)
-    return Math.round(longest * (1 - jitter * random()))
-  }
 }

@@ -1,10 +1,15 @@
 import { assign, setup, type AnyActorLogic, type InputFrom, type OutputFrom } from 'xstate'
-import { requireLimit, requirePositiveTime, requireTime } from '../kit/numbers.ts'
+import { waitsOf } from '../kit/backoff.ts'
+import { requireCount, requireLimit, requirePositiveTime } from '../kit/numbers.ts'
 import { now } from '../kit/clock.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { messageOf } from '../kit/message-of.ts'
 import { seenThrough } from '../kit/change.ts'
+import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
+import { LineRing } from '../streams/line-ring.ts'
+import { Ring } from '../streams/ring.ts'
+import type { OutputSource } from './subprocess.ts'
 import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
 /** When `supervising` restarts an actor, and when it gives up. */
@@ -22,11 +27,48 @@ export interface RestartPolicy {
    */
   readonly period?: number
   /**
-   * The wait before each restart, in ms, 0 or more.
+   * The wait before a restart, in ms, 0 or more. With each further failure it is `factor` times as long.
    *
    * @defaultValue 0
    */
   readonly delay?: number
+  /**
+   * By how much the waits grow: a number, 1 or more.
+   *
+   * @defaultValue 1, so all waits are as long
+   */
+  readonly factor?: number
+  /**
+   * No wait is longer than this, in ms, 0 or more.
+   *
+   * @defaultValue 30,000
+   */
+  readonly maxDelay?: number
+  /**
+   * The part of each wait that is random, from 0 to 1.
+   *
+   * @defaultValue 0
+   */
+  readonly jitter?: number
+  /**
+   * Returns numbers from 0 up to 1.
+   *
+   * @defaultValue Math.random
+   */
+  readonly random?: () => number
+  /**
+   * How long the actor has to run, in ms, above 0, until it is healthy: then its earlier failures are forgotten, and the next
+   * wait is `delay` again.
+   *
+   * @defaultValue `period`
+   */
+  readonly healthyAfter?: number
+  /**
+   * How many of the lines that its actors said are kept, the last ones: a whole number, 1 or more.
+   *
+   * @defaultValue 10,000
+   */
+  readonly maxLines?: number
 }
 
 /** The context of `supervising`. */
@@ -35,7 +77,15 @@ export interface SupervisingContext {
   readonly error: unknown
   /** How many restarts there have been in total. */
   readonly restarts: number
+  /**
+   * What its actors have said, if they keep `lines` in their contexts, as `subprocess` does. The lines from before a restart stay,
+   * and a line of the source 'restart' stands between.
+   */
+  readonly lines: LineRing<SupervisedSource>
 }
+
+/** Where a line of `supervising` comes from. */
+export type SupervisedSource = OutputSource | 'restart'
 
 /** The states of `supervising`. */
 export type SupervisingState = 'running' | 'restarting' | 'done' | 'failed'
@@ -74,6 +124,16 @@ interface Context extends SupervisingContext {
   readonly output: unknown
   /** When it failed, in ms on the clock of `now`. Only failures that still count. */
   readonly failures: readonly number[]
+  /** How often it failed since it was healthy, and when it was started. */
+  readonly failuresInRow: number
+  readonly startedAt: number
+  /** How many lines of the actor that runs are among `lines`. */
+  readonly taken: number
+}
+
+type SnapshotEvent = {
+  readonly type: `${typeof XSTATE_EVENTS.childSnapshot}work`
+  readonly snapshot: unknown
 }
 
 /**
@@ -87,44 +147,84 @@ interface Context extends SupervisingContext {
  * @throws RangeError if a number of the policy is out of its range.
  */
 export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPolicy = {}): Supervising<L> {
-  const { maxRestarts = 3, period = 60_000, delay = 0 } = policy
+  const { maxRestarts = 3, period = 60_000, healthyAfter = period, maxLines = 10_000 } = policy
+  const { delay = 0, factor = 1, maxDelay = 30_000, jitter = 0, random = Math.random } = policy
   requireLimit('supervising: maxRestarts', maxRestarts, 0)
   requirePositiveTime('supervising: period', period)
-  requireTime('supervising: delay', delay)
+  requirePositiveTime('supervising: healthyAfter', healthyAfter)
+  requireCount('supervising: maxLines', maxLines)
+  const waitAfter = waitsOf('supervising', { delay, factor, maxDelay, jitter, random })
 
   const machine = setup({
-    types: { context: {} as Context, events: {} as { type: 'restart' } | FailEvent | WorkEvent },
+    types: {
+      context: {} as Context,
+      events: {} as { type: 'restart' } | FailEvent | WorkEvent | SnapshotEvent,
+    },
     actors: { work: asWork(logic) },
     actions: {
       ...failingActions,
       keepOutput: assign(outputOf),
+      noteStart: assign({ startedAt: ({ self }) => now(self), taken: 0 }),
       noteFailure: assign(({ context, self }, { error }: { error: unknown }) => {
         const time = now(self)
+        const wasHealthy = time - context.startedAt >= healthyAfter
+        const before = wasHealthy ? [] : context.failures.filter((at) => time - at < period)
         return {
           error: reasonOf(error),
-          failures: [...context.failures.filter((at) => time - at < period), time],
+          failures: [...before, time],
+          failuresInRow: wasHealthy ? 1 : context.failuresInRow + 1,
         }
       }),
+      keepLines: assign(({ context, self }, { snapshot }: { snapshot: unknown }) => {
+        // The last snapshot of an actor that was restarted comes when the next one runs.
+        const { work } = self.getSnapshot().children
+        return work?.getSnapshot() === snapshot ? withSaid(context, snapshot) : {}
+      }),
+      markFailure: assign(({ context }) => ({
+        lines: marked(context.lines, `failed: ${messageOf(context.error)}`),
+      })),
+      markRestart: assign(({ context }) => ({ lines: marked(context.lines, 'restarted') })),
       giveUp: assign(({ context }) => ({ error: new RestartError(maxRestarts, period, context.error) })),
       countRestart: assign({ restarts: ({ context }) => context.restarts + 1 }),
     },
-    guards: { hasFailedTooOften: ({ context }) => context.failures.length > maxRestarts },
-    delays: { delay },
+    guards: {
+      hasFailedTooOften: ({ context }) => context.failures.length > maxRestarts,
+      hasNewLines: ({ context }, { snapshot }: { snapshot: unknown }) =>
+        (saidIn(snapshot)?.count ?? 0) > context.taken,
+    },
+    delays: { delay: ({ context }) => waitAfter(context.failuresInRow) },
   }).createMachine({
     id: 'supervising',
     description: 'Starts an actor again when it fails.',
-    context: ({ input }) => ({ input, output: undefined, error: undefined, restarts: 0, failures: [] }),
+    context: ({ input }) => ({
+      input,
+      output: undefined,
+      error: undefined,
+      restarts: 0,
+      lines: new LineRing<SupervisedSource>(maxLines),
+      failures: [],
+      failuresInRow: 0,
+      startedAt: 0,
+      taken: 0,
+    }),
     initial: 'running',
     states: {
       running: {
         tags: 'busy',
+        entry: 'noteStart',
         invoke: {
           ...invokedWork,
+          onSnapshot: { guard: withEvent('hasNewLines'), actions: withEvent('keepLines') },
           onDone: { target: 'done', actions: withEvent('keepOutput') },
-          onError: { target: 'restarting', actions: withEvent('noteFailure') },
+          onError: { target: 'restarting', actions: [withEvent('noteFailure'), 'markFailure'] },
         },
         on: {
-          restart: { target: 'running', reenter: true, actions: 'countRestart', description: 'Restart' },
+          restart: {
+            target: 'running',
+            reenter: true,
+            actions: ['countRestart', 'markRestart'],
+            description: 'Restart',
+          },
         },
       },
       restarting: {
@@ -138,5 +238,30 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
     },
     output: ({ context }) => context.output,
   })
-  return asPattern(seenThrough(machine, 'work'))
+  return asPattern(seenThrough(machine, 'work'), (context: Context) => ({
+    ...context,
+    lines: Ring.from(context.lines),
+  }))
+}
+
+/** The lines of an actor, if it keeps any, and how many it has said in all. */
+function saidIn(
+  snapshot: unknown,
+): { readonly said: LineRing<OutputSource>; readonly count: number } | undefined {
+  const said = (snapshot as { readonly context?: { readonly lines?: unknown } } | undefined)?.context?.lines
+  if (!(said instanceof Ring)) return undefined
+  return { said: said as LineRing<OutputSource>, count: said.dropped + said.length }
+}
+
+/** What changes in a context when its actor has said more. */
+function withSaid({ lines, taken }: Context, snapshot: unknown): Pick<Context, 'lines' | 'taken'> {
+  const { said, count } = saidIn(snapshot)!
+  const more = Math.min(count - taken, said.length)
+  const items = Array.from({ length: more }, (_, index) => said.at(index - more)!)
+  return { lines: lines.concat(items, count - taken - more), taken: count }
+}
+
+/** The lines with a mark behind them, if there are any. */
+function marked(lines: LineRing<SupervisedSource>, text: string): LineRing<SupervisedSource> {
+  return lines.length === 0 ? lines : lines.concat([{ text, source: 'restart' }])
 }

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest'
-import { RestartError, supervising, type RestartPolicy } from 'actty/machines'
+import { assign, fromTransition, setup } from 'xstate'
+import { describe, expect, test, vi } from 'vitest'
+import { LineRing, RestartError, subprocess, supervising, type RestartPolicy } from 'actty/machines'
+import { VirtualClock } from 'actty/testing'
 import { Charts, interruptedEverywhere } from '../../support/chart.ts'
 import { controlled } from '../../support/work.ts'
 
@@ -65,6 +67,122 @@ describe('supervising', () => {
     actor.send({ type: 'restart' })
     expect(runs.map(({ aborted }) => aborted)).toEqual([true, false])
     expect(actor.getSnapshot().context.restarts).toBe(1)
+  })
+})
+
+describe('the waits of supervising', () => {
+  const waits = async (policy: RestartPolicy, failures: number, healthy: (failure: number) => number) => {
+    const { actor, clock, runs, fail } = started({ maxRestarts: Infinity, ...policy })
+    const found: number[] = []
+    for (let failure = 1; failure <= failures; failure++) {
+      await clock.advance(healthy(failure))
+      await fail()
+      const before = clock.now()
+      while (runs.length === failure) await clock.advance(50)
+      found.push(clock.now() - before)
+    }
+    actor.stop()
+    return found
+  }
+
+  test('are as long as the delay', async () =>
+    expect(await waits({ delay: 500 }, 4, () => 0)).toEqual([500, 500, 500, 500]))
+
+  test('grow by the factor, up to a limit', async () =>
+    expect(await waits({ delay: 500, factor: 2, maxDelay: 3_000 }, 5, () => 0)).toEqual([
+      500, 1_000, 2_000, 3_000, 3_000,
+    ]))
+
+  test('begin again when it was healthy', async () => {
+    const policy = { delay: 500, factor: 2, healthyAfter: 10_000 }
+    expect(await waits(policy, 5, (failure) => (failure === 4 ? 10_000 : 9_999))).toEqual([
+      500, 1_000, 2_000, 500, 1_000,
+    ])
+  })
+
+  test('are in part left to chance', async () =>
+    expect(await waits({ delay: 1_000, jitter: 0.5, random: () => 0.5 }, 2, () => 0)).toEqual([750, 750]))
+
+  test('of one that was healthy do not add up to giving up', async () => {
+    const { actor, clock, fail } = started({ maxRestarts: 1, period: 3_600_000, healthyAfter: 5_000 })
+    for (let failures = 0; failures < 5; failures++) {
+      await clock.advance(5_000)
+      await fail()
+      await clock.advance(0)
+    }
+    expect(actor.getSnapshot().value).toBe('running')
+    actor.stop()
+  })
+})
+
+describe('the lines of a supervised process', () => {
+  const crashing = subprocess({
+    command: 'sh',
+    args: ['-c', 'echo begins; echo fails >&2; exit 3'],
+    check: true,
+  })
+
+  test('stay when it is started again, with a mark between, and parents see them', async () => {
+    const parent = setup({
+      types: { context: {} as { seen: readonly string[] } },
+      actors: { runner: supervising(crashing, { maxRestarts: 1 }) },
+    }).createMachine({
+      context: { seen: [] },
+      invoke: {
+        src: 'runner',
+        onSnapshot: {
+          actions: assign({ seen: ({ event }) => [...event.snapshot.context.lines].map(({ text }) => text) }),
+        },
+        onError: { actions: () => {} },
+      },
+    })
+    const { actor } = charts.start(parent, undefined, new VirtualClock(0))
+    const seen = () => actor.getSnapshot().context.seen
+    await vi.waitUntil(
+      () => (advance(), seen().filter((line) => line.startsWith('failed')).length === 2),
+      5_000,
+    )
+    const mark = 'failed: sh -c echo begins; echo fails >&2; exit 3 ended with exit code 3'
+    expect(seen().filter((line) => line === mark)).toHaveLength(2)
+    expect(seen().indexOf('begins')).toBeLessThan(seen().indexOf(mark))
+    expect(seen().lastIndexOf('begins')).toBeGreaterThan(seen().indexOf(mark))
+    expect(seen()).toHaveLength(6)
+    actor.stop()
+
+    function advance(): void {
+      void (actor as unknown as { clock: VirtualClock }).clock.advance(16)
+    }
+  })
+
+  test('stay when it is restarted by hand; only the last are kept', () => {
+    const talking = fromTransition(
+      (
+        lines: { lines: LineRing<'stdout'> },
+        event: { type: 'say'; texts: readonly string[] } | { type: 'other' },
+      ) => ({
+        lines:
+          event.type === 'say'
+            ? lines.lines.concat(event.texts.map((text) => ({ text, source: 'stdout' as const })))
+            : lines.lines,
+      }),
+      () => ({ lines: new LineRing<'stdout'>(5) }),
+    )
+    const { actor } = charts.start(supervising(talking, { maxLines: 4 }))
+    const say = (texts: readonly string[]) => actor.getSnapshot().children.work!.send({ type: 'say', texts })
+    const texts = () => [...actor.getSnapshot().context.lines].map(({ text }) => text)
+    say(['a', 'b'])
+    say(['c'])
+    expect(texts()).toEqual(['a', 'b', 'c'])
+    actor.send({ type: 'restart' })
+    say(['d'])
+    expect(texts()).toEqual(['b', 'c', 'restarted', 'd'])
+    say(Array.from({ length: 20 }, (_, index) => String(index)))
+    expect(texts()).toEqual(['16', '17', '18', '19'])
+    expect(actor.getSnapshot().context.lines.dropped).toBe(21)
+    expect(JSON.parse(JSON.stringify(actor.getPersistedSnapshot()))).toMatchObject({
+      context: { lines: { items: [{ text: '16' }, {}, {}, {}] } },
+    })
+    actor.stop()
   })
 })
 

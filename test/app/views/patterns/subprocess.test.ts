@@ -18,13 +18,13 @@ describe('subprocessView shows', () => {
 
   test('a question on stderr beside progress on stdout, and that it was asked to end', async () => {
     const script = 'trap "" TERM; printf "50 %%"; printf "sure? " >&2; while :; do sleep 0.1; done'
-    const view = subprocessView(subprocess({ command: 'sh', args: ['-c', script], graceTime: 5_000 }))
+    const view = subprocessView(subprocess({ command: 'sh', args: ['-c', script], graceTime: 2_000 }))
     const app = mount(view, { ...size, columns: 60 })
     await app.until('sure?', { step: 16 })
     await app.until('50 %', { step: 16 })
     expect(app.styledScreen()).toContain('<danger>sure?</>')
     await app.press('k')
-    expect(shown(app).at(-1)).toBe("terminating asked to end; killed if it hasn't in 5 s")
+    expect(shown(app).at(-1)).toBe("terminating asked to end; killed if it hasn't in 2 s")
     expect(await app.unmount()).toEqual([])
   })
 
