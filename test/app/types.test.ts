@@ -104,7 +104,7 @@ test('a key is an event that the logic has', () => {
   })
   component({
     logic: machine,
-    // @ts-expect-error -- there is no such event, beside one that there is
+    // @ts-expect-error -- there is no such event, beside one that exists
     keys: { up: { type: 'increase' }, down: () => ({ type: 'double' }) },
     view: () => text(''),
   })

@@ -1,15 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { anchorsOf, fenced, linksOf } from '../support/documents.ts'
+import { anchorsOf, fenced, filesOf, linksOf } from '../support/documents.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
-
-const filesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
 
 describe('ARCHITECTURE.md', () => {
   const page = read('ARCHITECTURE.md')

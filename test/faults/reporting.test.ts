@@ -7,7 +7,7 @@ import { hostile } from '../support/hostile.ts'
 import { checked, restored } from '../support/fixture-app.ts'
 import { hasPty, node, Pty } from '../support/pty.ts'
 
-/** An app that fails with a reason in each way that there is. */
+/** An app that fails with a reason in each possible way. */
 function failing(reason: unknown) {
   const reject = fromPromise<never>(async () => {
     await Promise.resolve()

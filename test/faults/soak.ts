@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { node, Pty } from '../support/pty.ts'
 
 /*
- * Runs an app that is never still on a real pseudo-terminal and treats it badly, for as many minutes as it is told (10
- * unless told); then says what its process held over that time.
+ * Runs an app that is never still on a real pseudo-terminal and treats it badly, for as many minutes as it is told (by
+ * default 10). Then it says what its process held over that time.
  *
  *   node --conditions=actty-source --import=tsx test/faults/soak.ts 10 [seed]
  */

@@ -1,6 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+
+/** The files in a folder, and in those below it. */
+export function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
 
 /** A link of a document: to a file (of the document itself, if it is empty), and to a heading in it. */
 export interface Link {
@@ -32,7 +39,9 @@ export function anchorsOf(text: string): string[] {
   )
 }
 
-/** What stands between fences of a kind in a document. All fences are read, since the end of one looks like the start of another. */
+/**
+ * What is between fences of a kind in a document. All fences are read, since the end of one looks like the start of another.
+ */
 export function fenced(text: string, kind: string): string[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
     .filter(([, found]) => found === kind)

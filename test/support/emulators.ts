@@ -9,7 +9,7 @@ export interface Emulator {
   close(): void
 }
 
-/** All that there are on this machine, in the mode that an app uses. */
+/** Those on this machine, in the mode that an app uses. */
 export async function emulators(columns: number, rows: number): Promise<Emulator[]> {
   const all = [
     xterm(columns, rows, true),

@@ -6,7 +6,7 @@ function refuse(): never {
 
 const refusing: ProxyHandler<object> = new Proxy({}, { get: () => refuse })
 
-/** What can be thrown, and throws in its turn when it is looked at. Each is made anew. */
+/** What can be thrown, and throws in its turn when it is looked at. Each is a new one. */
 export const hostile: Readonly<Record<string, () => unknown>> = {
   'an object whose toString throws': () => ({ toString: refuse }),
   'an object whose toString returns none': () => ({ toString: () => ({}) }),

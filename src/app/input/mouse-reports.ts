@@ -49,7 +49,7 @@ function mouse(bits: number, x: number, y: number, released: boolean): MouseEven
   }
 }
 
-/** A terminal has 65,535 columns and rows at the most. */
+/** A terminal has at most 65,535 columns and rows. */
 function place(cells: number): number {
   return Math.max(0, Math.min(cells, 65_534))
 }

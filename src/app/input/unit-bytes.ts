@@ -1,8 +1,8 @@
 import type { Unit } from './splitter.ts'
 
 /**
- * The bytes that a unit was cut from, for whoever reads the terminal next. What the terminal has answered is for nobody
- * else, nor is what broke off.
+ * The bytes that a unit was cut from, for the next program that reads the terminal. Answers of the terminal, and sequences
+ * that broke off, are left out.
  */
 export function bytesOf(unit: Unit): Buffer {
   switch (unit.kind) {

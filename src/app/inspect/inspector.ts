@@ -8,7 +8,7 @@ import { redactor } from './redact.ts'
 import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
 import { statelyChoice } from './stately.ts'
 
-/** Shows an actor system to whoever looks. */
+/** Shows an actor system to its viewers. */
 export interface Inspector {
   /** To be given to the root: `createActor(machine, { inspect: inspector.inspect })`. */
   readonly inspect: Observer<InspectionEvent>

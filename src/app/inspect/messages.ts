@@ -126,7 +126,7 @@ export interface EventNames {
   readonly childSnapshot: string
 }
 
-/** Whoever looks: a viewer, a file. It takes messages as JSON text, in order. */
+/** A viewer, or a file. It takes messages as JSON text, in order. */
 export interface Sink {
   readonly send: (message: string) => void
   /** Around many messages: they may be passed on together. */
@@ -134,7 +134,7 @@ export interface Sink {
   readonly end?: () => void
 }
 
-/** What can be looked at: what is now, and then what happens. Gives the way to stop looking. */
+/** What can be looked at: what is now, and then what happens. Returns a function that stops it. */
 export interface Source {
   readonly attach: (sink: Sink) => () => void
 }

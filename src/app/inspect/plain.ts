@@ -205,7 +205,7 @@ class Plainer {
   }
 }
 
-/** Objects of which nothing but their kind can be said. */
+/** Objects that show nothing except their kind. */
 const opaque = [Promise, WeakMap, WeakSet, WeakRef, AbortSignal, AbortController]
 
 const isDataKey = (key: string) => /^(context|input|params|meta|output)$/.test(key)

@@ -10,7 +10,7 @@ import { ViewerSocket } from './viewer-socket.ts'
 
 const HOST = '127.0.0.1'
 
-/** Where the page is served unless told: "actty" on the keys of a telephone. */
+/** The default port of the page: "actty" on the keys of a telephone. */
 export const DEFAULT_PORT = 22889
 
 /** Throws a TypeError for what can't be a port. */
@@ -117,7 +117,7 @@ export class InspectorServer {
     } else answerPage(path, response, { host: request.headers.host!, stately: this.#statelyFor(request) })
   }
 
-  /** Whoever loads the page with `?stately` has asked for it. */
+  /** A page that is loaded with `?stately` has asked for it. */
   #statelyFor({ url = '' }: IncomingMessage): StatelyChoice | undefined {
     const { stately } = this.#options
     return stately && { ...stately, isAsked: stately.isAsked || url.endsWith('?stately') }

@@ -75,7 +75,7 @@ export class AppProcess {
     if (text !== '') print(text)
   }
 
-  /** Whoever starts next may have the terminal, and others write for themselves. */
+  /** The next app may have the terminal, and other code writes to it directly. */
   release(): void {
     if (this.hasTerminal) appOnTerminal = undefined
     this.#late.release()
@@ -96,7 +96,7 @@ export class AppProcess {
   /** Ends the process as the app has ended: by its signal, or with an uncaught error. */
   endProcessFor(error: unknown): void {
     const signal = this.#signal
-    // Whoever waits for the app has a turn of the event loop to say goodbye.
+    // Code that waits for the app gets a turn of the event loop to say goodbye.
     if (signal !== undefined) setImmediate(() => passOn(signal))
     if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')

@@ -123,7 +123,7 @@ function panelSize(
   isDriven: boolean,
 ): { readonly width: number } | { readonly height: number } {
   if (columns >= WIDE) return { width: Math.min(80, Math.floor(columns * 0.45)) }
-  // With few rows, whoever has the keys needs them; a row stays for the app, whose view may not expect none.
+  // With few rows, the part that has the keys needs them. One row stays for the app, whose view may not expect none.
   if (isDriven && rows < FEW_ROWS) return { height: Math.max(1, rows - 1) }
   return { height: Math.max(1, Math.min(16, Math.ceil(rows / 2))) }
 }

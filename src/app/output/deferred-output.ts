@@ -13,8 +13,8 @@ export class DeferredOutput {
   }
 
   /**
-   * From now on what the process's own standard streams write to the screen's terminal is kept too. `take` gets the lines;
-   * they are kept unless told.
+   * From now on what the process's own standard streams write to the screen's terminal is kept too. `take` gets the lines.
+   * By default they are kept.
    */
   capture(screen: number, take: (line: DeferredLine) => void = this.#log.add): void {
     this.#capture ??= new OutputCapture(screen, take)

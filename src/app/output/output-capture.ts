@@ -53,7 +53,7 @@ class CapturedStream {
     stream.write = this.#write
   }
 
-  /** Whoever has put a `write` of their own over this one keeps it: it goes through to what was before. */
+  /** A `write` that other code has put over this one stays, and calls the one from before. */
   stop(): void {
     if (!this.#active) return
     this.#active = false

@@ -121,6 +121,6 @@ function size(text: string | undefined, fallback: number): number {
 }
 
 function print(stdout: NodeJS.WriteStream, text: string): void {
-  stdout.once('error', () => {}) // whoever read it may have seen enough
+  stdout.once('error', () => {}) // its reader may have seen enough
   stdout.write(text)
 }

@@ -2,11 +2,11 @@ import type { Pixels } from '../../render/pictures/pixels.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { shrink } from '../../render/pictures/shrink.ts'
 
-/** Pixels that a cell has at the most, on most screens: more of a picture is not sent. */
+/** A cell has at most so many pixels on most screens. More of a picture isn't sent. */
 const CELL_WIDTH = 10
 const CELL_HEIGHT = 20
 
-/** Characters of base64 in one sequence, at the most. */
+/** The most characters of base64 in one sequence. */
 const CHUNK = 4_096
 
 /** Ids are colors of 24 bits, and 0 is none. */

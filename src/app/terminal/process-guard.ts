@@ -19,8 +19,8 @@ export interface ProcessListener {
 const STOP_TIME = 300
 
 /**
- * How long after a process goes on it takes the terminal again, in ms: whoever takes it in the background is stopped. What
- * ends a stopped process lets it go on too, and neither the order of the two signals is kept nor that with a timer.
+ * How long after a process goes on it takes the terminal again, in ms. A process that takes it in the background is stopped.
+ * What ends a stopped process lets it go on, too. The two signals and a timer may come in any order.
  */
 const CONTINUE_TIME = 20
 

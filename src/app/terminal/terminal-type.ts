@@ -48,7 +48,7 @@ const types: readonly (readonly [term: RegExp, type: TerminalType])[] = [
   [/./, { ...xterm, colors: 16 }],
 ]
 
-/** A terminal of which nothing is known: on Windows, where TERM isn't set, it has what xterm has. */
+/** An unknown terminal. On Windows, where TERM isn't set, it has what xterm has. */
 const unset: TerminalType =
   process.platform === 'win32' ? { ...xterm, colors: 16 } : { ...plain, isNewer: true, colors: 'none' }
 

@@ -85,15 +85,15 @@ export interface TerminalDeps {
   /** The modes that the app runs in, if the terminal has them. */
   readonly modes: readonly ModeName[]
   readonly type: TerminalType
-  /** What is written for whoever has the terminal next: before its modes are switched off, and after. */
+  /** What is written for the next program on the terminal: before its modes are switched off, and after. */
   readonly leave: () => readonly [before: string, after: string]
   /** Stops the process, as a shell's Ctrl+Z does. */
   readonly stopProcess: () => void
 }
 
 /**
- * The life of a terminal: whoever changes its modes is in a state that is left only by changing them back. It tells its
- * parent when it is closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
+ * The life of a terminal. A state that changes its modes is left only by changing them back. It tells its parent when it is
+ * closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
 export function terminalLogic({ port, listener, modes, type, leave, stopProcess }: TerminalDeps) {
   const allModes = ({ context }: { context: TerminalContext }) =>

@@ -129,7 +129,7 @@ describe('the world that messages tell of', () => {
     expect([...world.actors.keys()]).toEqual(['a', 'c', 'e'])
   })
 
-  test('has one lane and one line for whoever comes in one place, one after the other, and for their children', () => {
+  test('has one lane and one line for actors that follow one another in one place, and for their children', () => {
     const world = new World(XSTATE_EVENTS)
     const ends = (sessionId: string) =>
       world.apply({

@@ -18,7 +18,7 @@ import { fc } from '../../support/property.ts'
 /*
  * A frame is a function of its snapshot, and a snapshot of the events before it. Each test runs a component with all that
  * it needs, and draws each snapshot when it is new. Then it draws the same snapshots again, and gives the same events to
- * two others, of which nothing runs but the transitions. All frames have to be the same.
+ * two others that run only the transitions. All frames have to be the same.
  */
 
 interface Step {

@@ -15,7 +15,7 @@ function started(policy: RestartPolicy = {}) {
 }
 
 describe('supervising', () => {
-  test('starts it anew, with the same input', async () => {
+  test('starts it again, with the same input', async () => {
     const { actor, runs, fail, last, clock } = started()
     await fail()
     await clock.advance(0)
@@ -49,7 +49,7 @@ describe('supervising', () => {
     expect(actor.getSnapshot()).toMatchObject({ value: 'running', context: { restarts: 10 } })
   })
 
-  test('waits before it starts anew', async () => {
+  test('waits before it starts again', async () => {
     const { actor, runs, fail, clock, states } = started({ delay: 500 })
     await fail()
     await clock.advance(499)
@@ -62,7 +62,7 @@ describe('supervising', () => {
     expect(states).toEqual(['running', 'restarting', 'running', 'restarting', 'running'])
   })
 
-  test('is told to start anew: the old one is aborted, and that is no failure', () => {
+  test('restarts when told to: the old actor is aborted, and that counts as no failure', () => {
     const { actor, runs } = started({ maxRestarts: 0 })
     actor.send({ type: 'restart' })
     expect(runs.map(({ aborted }) => aborted)).toEqual([true, false])

@@ -64,14 +64,14 @@ describe('followFile', () => {
     await end()
   })
 
-  test('begins anew where the file is truncated', async () => {
+  test('starts from the beginning if the file is truncated', async () => {
     writeFileSync(path, 'one\ntwo\nhalf a l')
     const { next, end } = follow()
     await next(2)
     const after = next(1)
     truncateSync(path)
-    appendFileSync(path, 'anew\n')
-    expect(await after).toEqual(['anew'])
+    appendFileSync(path, 'again\n')
+    expect(await after).toEqual(['again'])
     await end()
   })
 

@@ -83,7 +83,7 @@ export class World {
     else this.#change(message)
   }
 
-  /** All that there is will be sent again. An actor that isn't has ended. */
+  /** Everything will be sent again. An actor that isn't has ended. */
   restart(): void {
     for (const actor of this.actors.values()) actor.isLiving = false
     this.#known = new Set(this.#events.map(({ at, to, event }) => `${at} ${to.key} ${event.type}`))
@@ -112,7 +112,7 @@ export class World {
     })
   }
 
-  /** Its key is the way from the root by names: whoever replaces an ended actor, or the child of one, has the same. */
+  /** Its key is its path of names from the root. An actor that replaces one that has ended has the same key. */
   #partyOf(name: string, parentId: string | undefined): Party {
     if (parentId === undefined) return { key: name, name }
     return { key: `${this.actors.get(parentId)?.party.key ?? '…'}/${name}`, name }

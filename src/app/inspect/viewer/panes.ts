@@ -60,7 +60,7 @@ export class Panes {
     this.draw()
   }
 
-  /** All that there is will be sent again. */
+  /** Everything will be sent again. */
   restart(): void {
     this.#world.restart()
   }

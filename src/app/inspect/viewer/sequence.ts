@@ -62,7 +62,7 @@ export class Sequence {
     this.root.addEventListener('click', ({ target }) => {
       const row = (target as Element).closest<HTMLElement>('[role=option]')
       const event = this.#state.events.find(({ number }) => String(number) === row?.dataset['number'])
-      if (event === undefined || hasSelection(this.root)) return // whoever selects text doesn't mean the event
+      if (event === undefined || hasSelection(this.root)) return // a click that selects text isn't for the event
       this.#reveal(event)
       this.#choose(event)
     })

@@ -50,7 +50,7 @@ export class StatelyTab {
     this.#frame.post(message)
   }
 
-  /** All that there is will be sent again. */
+  /** Everything will be sent again. */
   restart(): void {
     this.#backlog.clear()
   }

@@ -65,7 +65,7 @@ export class TreeList {
   #click(target: Element): void {
     const key = target.closest<HTMLElement>('[role=treeitem]')?.dataset['id']
     const item = this.#items.find((item) => item.key === key)
-    if (item === undefined || hasSelection(this.root)) return // whoever selects text doesn't mean the line
+    if (item === undefined || hasSelection(this.root)) return // a click that selects text isn't for the line
     this.#events.choose(item.key)
     if (item.isOpen !== undefined) this.#events.toggle?.(item.key)
   }
