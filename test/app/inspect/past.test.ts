@@ -1,9 +1,9 @@
-import { createActor, fromCallback, sendTo, setup } from 'xstate'
+import { createActor, fromCallback, fromPromise, sendTo, setup } from 'xstate'
 import { expect, test } from 'vitest'
 import { Feed } from '../../../src/app/inspect/feed.ts'
 import type { InspectorMessage } from '../../../src/app/inspect/messages.ts'
 import { XSTATE_EVENTS } from '../../../src/machines/kit/xstate-internals.ts'
-import { World } from '../../../src/app/inspect/viewer/model.ts'
+import { treeOf, World } from '../../../src/app/inspect/viewer/model.ts'
 
 function inspected() {
   const feed = new Feed(undefined)
@@ -63,6 +63,32 @@ test('who comes late is told the last events, marked as past, with the actors in
   ).toMatchObject({
     sourceId: kid,
   })
+})
+
+test('who comes after 25 refreshes sees one lane and one line for what was refreshed, and for what is in it', async () => {
+  const { attach, inspect } = inspected()
+  const work = fromPromise(() => Promise.resolve())
+  const list = setup({ actors: { work } }).createMachine({ id: 'list', invoke: { src: 'work', id: 'work' } })
+  const logic = setup({ actors: { list } }).createMachine({
+    id: 'root',
+    initial: 'on',
+    states: { on: { invoke: { src: 'list', id: 'list' }, on: { refresh: { target: 'on', reenter: true } } } },
+  })
+  const actor = createActor(logic, { inspect }).start()
+  for (let n = 0; n < 25; n++) {
+    await Promise.resolve()
+    actor.send({ type: 'refresh' })
+  }
+  const world = new World(XSTATE_EVENTS)
+  for (const message of attach()) world.apply(message)
+  expect(new Set(world.events.map(({ to }) => to.key))).toEqual(
+    new Set(['root', 'root/list', 'root/list/work']),
+  )
+  expect(treeOf(world.actors.values()).map(({ actor, depth }) => `${depth}${actor.name}`)).toEqual([
+    '0root',
+    '1list',
+    '2work',
+  ])
 })
 
 test('the past is bounded', () => {

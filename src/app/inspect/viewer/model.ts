@@ -14,6 +14,9 @@ import { valueText } from './value-text.ts'
 /** Events that are kept. When there are a tenth more, the oldest go. */
 const MAX_EVENTS = 5_000
 
+/** Actors whose events still find their lane, though they may be forgotten. */
+const MAX_PARTIES = 5_000
+
 /** Actors that have ended and are still shown. */
 const MAX_ENDED = 50
 
@@ -67,6 +70,8 @@ export interface ViewedEvent {
 export class World {
   readonly actors = new Map<string, ViewedActor>()
   events: readonly ViewedEvent[] = []
+  /** By session ids. */
+  readonly #parties = new Map<string, Party>()
   #events: ViewedEvent[] = []
   #count = 0
   /** The events from before the connection was lost, which are sent once more. */
@@ -98,6 +103,7 @@ export class World {
 
   #begin({ sessionId, name, parentId, definition, snapshot, taken }: ActorMessage): void {
     const party = this.#partyOf(name, parentId)
+    this.#remember(sessionId, party)
     this.#forgetBefore(party, sessionId)
     this.actors.set(sessionId, {
       sessionId,
@@ -115,7 +121,7 @@ export class World {
   /** Its key is its path of names from the root. An actor that replaces one that has ended has the same key. */
   #partyOf(name: string, parentId: string | undefined): Party {
     if (parentId === undefined) return { key: name, name }
-    return { key: `${this.actors.get(parentId)?.party.key ?? '…'}/${name}`, name }
+    return { key: `${this.#parties.get(parentId)?.key ?? '…'}/${name}`, name }
   }
 
   #log({ sessionId, sourceId, event, createdAt, isPast = false }: EventMessage): void {
@@ -130,7 +136,16 @@ export class World {
   }
 
   #party(sessionId: string): Party {
-    return this.actors.get(sessionId)?.party ?? { key: sessionId, name: sessionId }
+    return this.#parties.get(sessionId) ?? { key: sessionId, name: sessionId }
+  }
+
+  #remember(sessionId: string, party: Party): void {
+    this.#parties.set(sessionId, party)
+    if (this.#parties.size <= MAX_PARTIES) return
+    for (const known of this.#parties.keys()) {
+      if (this.#parties.size <= MAX_PARTIES / 2) return
+      if (this.actors.get(known)?.isLiving !== true) this.#parties.delete(known)
+    }
   }
 
   /** Forgets the ended actors whose place a new one takes, those below them, and the first of too many ended ones. */
