@@ -33,6 +33,7 @@ if (name === '--list') {
 } else if (process.stdout.isTTY) {
   await show(example)
 } else {
+  process.stdout.on('error', endQuietly)
   for (const played of example === undefined ? examples : [example]) await playToText(played, rest)
 }
 
@@ -45,6 +46,12 @@ async function show(example: Example | undefined): Promise<void> {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = error instanceof NeedsKeysError ? 2 : 1
   }
+}
+
+/** Who read the output has seen enough: `npm start -- clock | head`. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 /** Takes the flags of the inspector out of the words. It is loaded only if it is asked for. */

@@ -4,6 +4,7 @@ import { column, component, text } from 'actty'
 import { mount } from 'actty/testing'
 import { Judge } from '../support/judge.ts'
 import { fc } from '../support/property.ts'
+import { hasTmux, Tmux } from '../support/tmux.ts'
 
 const machine = setup({
   types: {
@@ -187,3 +188,20 @@ describe('print', () => {
     expect(judge.lines()).toEqual(['first', 'second', '', ''])
   })
 })
+
+test.runIf(hasTmux)(
+  '71. a hundred prints leave no frames in the history of tmux, and every line',
+  async () => {
+    const inline = new Inline(30, 8)
+    const frame = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'last']
+    inline.app.actor.send({ type: 'show', rows: frame })
+    const tmux = new Tmux(30, 8)
+    for (let i = 1; i <= 100; i++) {
+      inline.app.print(`line ${i}`)
+      await tmux.show(inline.app.takeBytes())
+    }
+    const shown = tmux.history().filter((row) => row !== '')
+    tmux.close()
+    expect(shown).toEqual([...Array.from({ length: 100 }, (_, i) => `line ${i + 1}`), ...frame])
+  },
+)

@@ -80,9 +80,18 @@ describe.skipIf(!hasPty)('faults of output', () => {
     expect(pty.output).not.toContain('\x1b')
   })
 
-  test('19. stdout a full disk: no stack of ours, no hang', async () => {
-    const pty = new Pty(`${finishes} > /dev/full; echo "status $?"`)
-    expect(await pty.end()).toMatch(/^status \d+$/)
+  test('19. stdout a full disk: the lost output is reported, without a stack', async () => {
+    const pty = new Pty(`${finishes} > /dev/full; echo "status $?"`, { columns: 200 })
+    expect(await pty.end()).toMatch(/^the output is lost: ENOSPC.*\nstatus 1$/)
+  })
+
+  test('18. a played example into a pipe that is closed: quiet exit, no stack', async () => {
+    const pty = new Pty(
+      `{ ${node('examples/main.ts', 'clock')} < /dev/null; echo "status $?" >&2; } | head -1`,
+    )
+    const screen = await pty.end()
+    expect(screen).not.toContain('Error')
+    expect(screen).toContain('status 0')
   })
 
   test('20. TERM=dumb: respected', async () => {

@@ -44,6 +44,11 @@ export class Tmux {
     return this.#tmux('capture-pane', '-p').split('\n')
   }
 
+  /** All rows, those that have scrolled out of view first. */
+  history(): string[] {
+    return this.#tmux('capture-pane', '-p', '-S', '-').split('\n')
+  }
+
   close(): void {
     this.#tmux('kill-server')
     closeSync(this.#feed)

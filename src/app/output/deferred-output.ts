@@ -1,5 +1,6 @@
 import { DeferredLog, type DeferredLine } from './deferred-log.ts'
 import { OutputCapture } from './output-capture.ts'
+import { printTo } from './print-to.ts'
 import { PacedWriter } from '../terminal/paced-writer.ts'
 
 /** What is written and logged while a screen is up. It never lands on a frame: it is shown when the screen is gone. */
@@ -45,7 +46,7 @@ const WRITE_TIMEOUT = 5_000
 
 function write(stream: NodeJS.WriteStream, text: string, isHurried: boolean): boolean {
   if (!stream.isTTY) {
-    stream.write(text)
+    printTo(stream, text)
     return true
   }
   const writer = new PacedWriter(

@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { legacyKeys, type LegacyKeys } from '../input/legacy-keys.ts'
+import { printTo } from '../output/print-to.ts'
 import { colorDepth } from './color-depth.ts'
 import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
 import { noTerminal } from './no-terminal.ts'
@@ -88,7 +89,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
       port,
       depth,
       legacyKeys: none,
-      print: (text) => print(stdout, text),
+      print: (text) => printTo(stdout, text),
       type,
       noKeys,
       ownsProcess: true,
@@ -118,9 +119,4 @@ function helperFor(stdin: NodeJS.ReadStream, screen: { readonly fd: number }): R
 function size(text: string | undefined, fallback: number): number {
   const number = Number(text)
   return Number.isInteger(number) && number > 0 && number <= 10_000 ? number : fallback
-}
-
-function print(stdout: NodeJS.WriteStream, text: string): void {
-  stdout.once('error', () => {}) // its reader may have seen enough
-  stdout.write(text)
 }

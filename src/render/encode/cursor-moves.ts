@@ -56,9 +56,13 @@ export class InlineSurface implements Surface {
     this.#rows = 1
   }
 
+  /**
+   * The first row is erased by itself, and then what is below it: tmux moves the screen to its history if all of it is erased
+   * at once from its corner (ED). The cursor is saved and restored (DECSC, DECRC), because nothing may be below the first row.
+   */
   clear(rowsBelow: number): string {
     this.reset()
-    return `${rowsBelow === 0 ? '' : toRow(rowsBelow, 0)}\r\x1b[J`
+    return `${rowsBelow === 0 ? '' : toRow(rowsBelow, 0)}\r\x1b[K\x1b7\x1b[B\x1b[J\x1b8`
   }
 }
 

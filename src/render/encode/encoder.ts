@@ -139,6 +139,10 @@ export class Encoder {
     if (cursor !== undefined) {
       this.#moveTo(next, cursor.x, cursor.y, this.#style)
       this.#out.ascii(this.#shapeCursor(cursor.shape))
+    } else if (!this.#surface.isWhole && this.#out.length > 0 && this.#x !== 0) {
+      // In a window that gets narrower, a full row is broken in two: the cursor stays in the first of them.
+      this.#out.ascii('\r')
+      this.#x = 0
     }
     if (this.#cursorShown === (cursor !== undefined)) return
     this.#cursorShown = cursor !== undefined
