@@ -130,16 +130,24 @@ export interface KeyHelpOptions extends Style, Sizing {
    * @defaultValue the region whose view has the help line
    */
   readonly of?: { getSnapshot(): unknown } | undefined
+  /**
+   * Whether it has as many rows as it needs. One row leaves out what doesn't fit, from its middle: the keys of `quit` and `?` stay.
+   *
+   * @defaultValue false
+   */
+  readonly wrap?: boolean | undefined
 }
 
 /** The content of a help line's slot. */
 export class KeyHelpContent {
   readonly kind = 'keyHelp'
   readonly of: unknown
+  readonly wrap: boolean
   readonly options: Style
 
   constructor(options: KeyHelpOptions) {
     this.of = options.of
+    this.wrap = options.wrap ?? false
     this.options = options
   }
 }
@@ -157,5 +165,5 @@ export type SlotContent = RegionContent | KeyHelpContent
  * ```
  */
 export function keyHelp(options: KeyHelpOptions = {}): SlotNode {
-  return slot(new KeyHelpContent(options), { height: 1, ...options })
+  return slot(new KeyHelpContent(options), options.wrap === true ? options : { height: 1, ...options })
 }

@@ -28,7 +28,12 @@ describe('docs/nodes.md', () => {
   const builders = readdirSync('src/render/nodes')
     .filter((file) => readFileSync(`src/render/nodes/${file}`, 'utf8').includes("from './kind.ts'"))
     .map((file) => file.slice(0, -3).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
-    .flatMap((name) => ({ index: [], stack: ['row', 'column', 'box'], slot: ['region'] })[name] ?? [name])
+    .flatMap(
+      (name) =>
+        ({ index: [], stack: ['row', 'column', 'box'], slot: ['region'], hints: ['keyHelp'] })[name] ?? [
+          name,
+        ],
+    )
 
   test.each([...builders, 'layer', 'modal'])('has %s', (builder) => {
     expect(page).toContain(`\`${builder}(`)

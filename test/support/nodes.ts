@@ -1,4 +1,5 @@
 import { grid } from '../../src/render/nodes/grid.ts'
+import { hints } from '../../src/render/nodes/hints.ts'
 import { lines } from '../../src/render/nodes/lines.ts'
 import { overlay } from '../../src/render/nodes/overlay.ts'
 import { progressBar } from '../../src/render/nodes/progress-bar.ts'
@@ -117,6 +118,12 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
           .map(([source, from]) => lines(source, { from })),
         fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
         fc.constant(spacer()),
+        fc.tuple(fc.array(anyText, { maxLength: 5 }), fc.nat(2), fc.boolean()).map(([entries, kept, wraps]) =>
+          hints(
+            entries.map((entry) => text(entry)),
+            { kept, wraps },
+          ),
+        ),
         fc
           .tuple(anyText, anyStyle, fc.boolean())
           .map(([title, style, vertical]) => rule({ ...style, title, vertical })),

@@ -1,11 +1,15 @@
+import { hints, type HintsNode } from '../../render/nodes/hints.ts'
 import { text } from '../../render/nodes/text.ts'
-import type { Node, TextNode } from '../../render/nodes/index.ts'
+import type { Node } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
 import { focusChain, stopsAtModal } from '../input/focus.ts'
 import { keyLabel, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import type { Regions } from './regions.ts'
 import type { KeyHelpContent } from '../region.ts'
+
+/** The key that shows all keys, where an app has one. */
+const HELP = '?'
 
 /** Updates every help line. Its text depends on the focus and on several regions. */
 export function fillHelpLines(regions: Regions, quitKeys: readonly string[]): void {
@@ -25,20 +29,21 @@ function lineOf(
   about: MountedRegion,
   regions: Regions,
   quitKeys: readonly string[],
-  { options }: KeyHelpContent,
-): TextNode {
+  { options, wrap }: KeyHelpContent,
+): HintsNode {
   const chain = chainOf(about, regions)
-  const keys = chain.flatMap((region, index) =>
+  const found = chain.flatMap((region, index) =>
     keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
   )
   const quit = focusChain(regions.root).includes(about) && quitKey(regions, quitKeys)
-  if (quit) keys.push({ key: quit, description: QUIT })
-  const parts = keys.flatMap(({ key, description }, index) => [
-    index > 0 && '  ',
-    text(keyLabel(key), { bold: true }),
-    text(` ${description}`, { color: 'muted' }),
-  ])
-  return text(parts, { ...options, overflow: 'truncate' })
+  // What is most general comes last, and is never cut.
+  const general = found.filter(({ key }) => key === HELP)
+  if (quit) general.push({ key: quit, description: QUIT })
+  const keys = [...found.filter(({ key }) => key !== HELP), ...general]
+  const entries = keys.map(({ key, description }) =>
+    text([text(keyLabel(key), { bold: true }), text(` ${description}`, { color: 'muted' })]),
+  )
+  return hints(entries, { ...options, kept: general.length, wraps: wrap })
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */
@@ -73,6 +78,6 @@ function find(region: MountedRegion, ref: unknown): MountedRegion | undefined {
   return undefined
 }
 
-function isSame(a: Node | undefined, b: TextNode | undefined): boolean {
+function isSame(a: Node | undefined, b: Node | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

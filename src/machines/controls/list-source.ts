@@ -113,5 +113,6 @@ function findNear<Item>(
 }
 
 function describeKey(key: unknown): string {
-  return typeof key === 'string' ? `'${key}'` : typeof key === 'object' ? 'an object' : String(key)
+  if (typeof key === 'string') return `'${key}'`
+  return typeof key === 'number' || typeof key === 'bigint' ? String(key) : `a ${typeof key}`
 }

@@ -1,5 +1,6 @@
 import type { NodeKind } from '../layout/box.ts'
 import { gridKind, type GridNode } from './grid.ts'
+import { hintsKind, type HintsNode } from './hints.ts'
 import { imageKind, type ImageNode } from './image.ts'
 import { linesKind, type LinesNode } from './lines.ts'
 import { overlayKind, type OverlayNode } from './overlay.ts'
@@ -15,6 +16,7 @@ export type { SlotNode, StackNode, TextNode }
 /** What a view returns: plain data, made by the builders. */
 export type Node =
   | GridNode
+  | HintsNode
   | ImageNode
   | LinesNode
   | OverlayNode
@@ -30,6 +32,8 @@ export function kindOf(node: Node): NodeKind {
   switch (node.kind) {
     case 'grid':
       return gridKind
+    case 'hints':
+      return hintsKind
     case 'image':
       return imageKind
     case 'lines':

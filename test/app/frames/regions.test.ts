@@ -433,8 +433,45 @@ describe('the help line', () => {
     expect(app.screen()[1]).toBe('c Close')
   })
 
+  const keys = Object.fromEntries([...'abcdefghijk?'].map((key) => [key, { type: 'open' as const, key }]))
+  const help = Object.fromEntries(Object.keys(keys).map((key) => [key, `do ${key}`]))
+  const busy = component({
+    logic: setup({ types: { events: {} as { type: 'open'; key: string } } }).createMachine({
+      id: 'busy',
+      on: { open: { actions: () => {} } },
+    }),
+    keys,
+    help,
+    view: () => column([keyHelp(), 'rest']),
+  })
+
+  test.each([
+    [80, 'a do a  b do b  c do c  d do d  e do e  f do f  g do g  …  ? do ?  q Quit'],
+    [40, 'a do a  b do b  …  ? do ?  q Quit'],
+    [20, '…  ? do ?  q Quit'],
+    [14, '? do ?  q Quit'],
+    [8, 'q Quit'],
+    [3, 'q Q'],
+  ])('in %i columns leaves out keys of its middle, never quit nor ?', (columns, line) => {
+    expect(mount(busy, { columns, rows: 2, quit: 'q' }).screen()).toEqual([line, 'rest'.slice(0, columns)])
+  })
+
+  test('has as many rows as it needs, if it wraps, and breaks no entry', () => {
+    const wrapping = component({ ...busy, view: () => column([keyHelp({ wrap: true }), 'rest']) })
+    const rows = (columns: number, height: number) =>
+      mount(wrapping, { columns, rows: height, quit: 'q' }).screen()
+    expect(rows(40, 5)).toEqual([
+      'a do a  b do b  c do c  d do d  e do e',
+      'f do f  g do g  h do h  i do i  j do j',
+      'k do k  ? do ?  q Quit',
+      'rest',
+      '',
+    ])
+    expect(rows(20, 3)).toEqual(['a do a  b do b', '…  ? do ?  q Quit', 'rest'])
+  })
+
   test('is cut at the edge', () => {
-    expect(mount(shown, { columns: 10, rows: 2 }).screen()[1]).toBe('o Open  C…')
+    expect(mount(shown, { columns: 10, rows: 2 }).screen()[1]).toBe('o Open  …')
   })
 
   test('shows the keys of the regions around, too, and a key that an inner region takes only once', () => {
