@@ -20,7 +20,7 @@ const BATCHES = 20
 
 for (const name of names) console.log(name.padEnd(10), stepsOf(screens[name]))
 
-/** The least of many batches: what else the machine does can only add to it. */
+/** The fastest of many batches: other load on the machine can only add to it. */
 function stepsOf(screen: Screen): string {
   const { columns, rows } = screen
   const cells = new Cells(new Pane(() => undefined), columns, rows, 'truecolor')
@@ -54,7 +54,7 @@ function stepsOf(screen: Screen): string {
   return `data ${us(data)}  view ${us(view - data)}  arrange ${us(arrange)}  paint and encode ${us(draw)}  all ${us(view - data + arrange + draw)}  ${((bytes * BATCHES) / frames).toFixed(0)} B`
 }
 
-/** Makes a screen's data, which is no part of a frame. */
+/** Makes a screen's data, which isn't part of a frame. */
 function touch({ dashboard }: Screen, frame: number): unknown {
   return dashboard?.(frame).panels
 }

@@ -1,8 +1,8 @@
 /*
  * What inspection costs an event, in µs: node --conditions=actty-source --import=tsx bench/inspect.ts
  *
- * The same app on the same terminal in memory, without inspection, with it and nobody looking, with a viewer, with a file.
- * Rounds are interleaved, and medians are told: compare them with one another, not with another machine's.
+ * The same app on the same terminal in memory: without inspection, inspected without a viewer, with a viewer, with a file. Rounds are
+ * interleaved, and medians are printed: compare them with one another, not with those of another machine.
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +53,7 @@ async function measure(options: Omit<InspectOptions, 'onAddress'> | false, viewe
   const app = createApp(counter, { terminal: new MemoryTerminal(40, 5), inspect }).start()
   const address = options !== false && options.file === undefined ? await addressed : ''
   const sockets = await Promise.all(Array.from({ length: viewers }, () => look(address)))
-  for (let i = 0; i < 50; i++) await turn() // what has to be loaded is
+  for (let i = 0; i < 50; i++) await turn() // everything is loaded now
   const start = performance.now()
   for (let i = 0; i < TURNS; i++) {
     for (let j = 0; j < EVENTS; j++) app.actor.send({ type: 'up' })

@@ -15,7 +15,7 @@ export type Mode = 'warm' | 'cold' | 'keys' | 'resize' | 'flood'
 /** The task of this process: which screen, what to do, and where to report. */
 export interface Assignment {
   readonly screen: ScreenName
-  /** `look` shows the first frame and does nothing more: for a look at a contestant in a terminal of one's own. */
+  /** `look` shows the first frame and does nothing more: to see a contestant in your own terminal. */
   readonly mode: Mode | 'look'
   readonly socket: string
 }
@@ -145,7 +145,7 @@ class Contest implements Record<Mode, () => void | Promise<void>> {
     const { user, system } = process.cpuUsage(before)
     const time = performance.now() - start
     const { rss } = process.memoryUsage()
-    await pause(30) // collections are told late
+    await pause(30) // collections are reported late
     const report: Report = {
       cpu: user + system,
       time,
@@ -158,7 +158,7 @@ class Contest implements Record<Mode, () => void | Promise<void>> {
   }
 }
 
-/** Returns a function that says how many garbage collections there have been. Bun doesn't tell. */
+/** Returns a function that counts the garbage collections so far. Bun doesn't report them. */
 function countCollections(): () => number {
   let collections = 0
   if (!('bun' in process.versions))
@@ -187,7 +187,7 @@ export function nextWrite(): () => Promise<void> {
   return () => new Promise<void>((resolve) => (wrote = resolve))
 }
 
-/** For engines whose frames nobody sees from here: the time of a frame, in ms. */
+/** Waits for the time of a frame, in ms: for engines whose frames can't be observed. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless'
 import { linesOf, type Screen } from './screens.ts'
 
-// The addon takes the start of a buffer's memory for the start of the buffer: it must not be given a part of the pool.
+// The addon reads a buffer from the start of its memory, so the buffer must not be a part of the pool.
 const { poolSize } = Buffer
 Buffer.poolSize = 0
 const { UnicodeGraphemesAddon } = await import('@xterm/addon-unicode-graphemes')
@@ -13,10 +13,10 @@ export interface Size {
   readonly rows: number
 }
 
-/** What a terminal was given: bytes, a character each, or a new size. */
+/** What a terminal received: bytes, one character each, or a new size. */
 export type Output = string | Size
 
-/** Plays what a terminal was given to an emulator, and says what is wrong with the screen that it shows then. */
+/** Plays the output to an emulator. Returns what is wrong with its screen, if anything is. */
 export async function faultOf(
   output: readonly Output[],
   screen: Screen,
@@ -51,7 +51,7 @@ async function shownBy(output: readonly Output[]): Promise<string[]> {
   )
 }
 
-/** Joins what came in pieces, since a piece may end within a character. */
+/** Joins pieces, since a piece may end within a character. */
 function merged(output: readonly Output[]): Output[] {
   const parts: Output[] = []
   let text: string[] = []

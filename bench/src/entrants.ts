@@ -15,7 +15,7 @@ export interface Entrant {
   readonly command: readonly string[]
   /** The screens that it can show; by default all. */
   readonly screens?: (screen: ScreenName) => boolean
-  /** It shows screens only: nothing else is measured of it. */
+  /** It only shows screens: nothing else is measured. */
   readonly isVariant?: boolean
   /** A program that is piped, and the ways in which it can end. */
   readonly piped?: { readonly command: readonly string[]; readonly endings: readonly Ending[] }
@@ -23,7 +23,7 @@ export interface Entrant {
   readonly build?: Build
 }
 
-/** All contestants, or those of the names, with the `against` checkout's beside actty's. */
+/** All contestants, or those with these names. That of the `against` checkout comes after actty's. */
 export async function enter(names: readonly string[] | undefined, against?: string): Promise<Entrant[]> {
   const ours = entrantsOf({ checkout: CHECKOUT, directory: DIRECTORIES.ours })
   const peers = peersIn(DIRECTORIES.peers)

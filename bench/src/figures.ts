@@ -1,4 +1,4 @@
-/** What is measured, and in what. */
+/** The measured figures, with their units. */
 export interface Figures {
   /** CPU of a frame, in us. */
   readonly cpu?: number
@@ -25,14 +25,14 @@ export interface Figures {
   readonly loading?: number
 }
 
-/** What one run of one contestant gave. */
+/** The result of one run of one contestant. */
 export interface Measurement {
   readonly figures: Figures
-  /** What is wrong with what was shown, if anything is. */
+  /** What is wrong with the screen, if anything is. */
   readonly fault?: string | undefined
 }
 
-/** The value that so large a share of the sorted values doesn't exceed. */
+/** The value below which this share of the sorted values is. */
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
 }

@@ -11,8 +11,8 @@ import { tasksOf, type Task } from './tasks.ts'
  * npm run bench -- [--rounds 5] [--measure warm,cold] [--screens dashboard,log] [--only tight-floor,actty]
  *                  [--against ../another/built/checkout] [--quick]
  *
- * Contestants take turns, round after round, so that what else the machine does meets all of them alike.
- * A run of everything is written to results.md.
+ * Contestants take turns, round after round, so that other load on the machine affects all of them.
+ * A full run is written to results.md.
  */
 process.once('SIGINT', () => process.exit(130)) // what was built for the run is removed at exit
 const options = readOptions(process.argv.slice(2))
@@ -38,7 +38,7 @@ for (let round = 1; round <= options.rounds; round++) {
 console.log(report())
 process.exit()
 
-/** Every second round goes backwards, so that nobody always comes after the same contestant. */
+/** Every second round goes backwards, so that no contestant always comes after the same one. */
 function inTurn(round: number, entrants: readonly Entrant[]): readonly Entrant[] {
   return round % 2 === 0 ? entrants.toReversed() : entrants
 }

@@ -11,7 +11,7 @@ const RESIZES = { before: 4, measured: 16 }
 /** The frame of a new size is complete if no more bytes come in so many ms: some engines wait for the next resize first. */
 const SETTLED = 150
 /** A contestant that doesn't draw anything after a resize is waited for no longer than this, in ms. */
-const RESIZE_PATIENCE = 500
+const RESIZE_TIMEOUT = 500
 
 /** CPU, bytes, memory and collections of frames when everything is compiled, and the time to the first one. */
 export function warmFrames(command: Command, screen: ScreenName): Promise<Measurement> {
@@ -117,7 +117,7 @@ async function reportOf(terminal: Terminal): Promise<Report> {
 
 async function resizeInTurn(terminal: Terminal, sizes: readonly Size[], count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const drawn = terminal.nextBytes(RESIZE_PATIENCE).catch(() => undefined)
+    const drawn = terminal.nextBytes(RESIZE_TIMEOUT).catch(() => undefined)
     terminal.resize(sizes[i % sizes.length]!)
     await drawn
     await terminal.quiet(SETTLED)

@@ -10,13 +10,13 @@ export interface Options {
   readonly only: readonly string[] | undefined
   /** The path of another built checkout. */
   readonly against: string | undefined
-  /** Nothing is left out: it's worth being written down. */
+  /** A full run, whose results are written to a file. */
   readonly isWhole: boolean
 }
 
 const SCREENS = Object.keys(screens) as ScreenName[]
 
-/** What an answer in two or three minutes is made of. Options that are given count before these. */
+/** The options of a run of two or three minutes. Explicit options replace these. */
 const QUICK = {
   rounds: '3',
   measure: 'warm,cold,resize,piped,import',

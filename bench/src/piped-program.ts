@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 /** How a piped program ends: it is `done`, or it `waits` for keys that nobody can press. */
 export type Ending = 'done' | 'waits'
 
-/** What the program is to print last. */
+/** The text that the program must print last. */
 export const FINAL_TEXT: Readonly<Record<Ending, string>> = {
   done: 'all is done',
   waits: 'press a key',
@@ -12,7 +12,7 @@ export const FINAL_TEXT: Readonly<Record<Ending, string>> = {
 /** The descriptor that the harness reads moments from. */
 export const MOMENTS = 3
 
-/** What the program is to do. */
+/** How the program must end. */
 export function endingOfProgram(): Ending {
   return process.argv[2] === 'waits' ? 'waits' : 'done'
 }

@@ -2,7 +2,7 @@ import { cpus } from 'node:os'
 import { quantile, type Measurement } from './figures.ts'
 import type { Column, Table } from './tables.ts'
 
-/** What one task of one round gave. */
+/** The result of one task in one round. */
 export interface Result extends Measurement {
   readonly round: number
   readonly task: string
@@ -67,7 +67,7 @@ function cell(results: readonly Result[], entrant: string, column: Column): stri
   )
 }
 
-/** What actty's figure is as a multiple of another's, round by round. */
+/** actty's figure as a multiple of another's, round by round. */
 function ratioCell(results: readonly Result[], other: string, column: Column): string {
   const ratios: number[] = []
   let isWrong = false

@@ -1,4 +1,4 @@
-/* What every contestant has to show: plain data, the same for all. A frame of a screen is a function of its number. */
+/* What every contestant shows: plain data, the same for all. A frame of a screen is a function of its number. */
 
 export interface Part {
   readonly text: string
@@ -99,7 +99,7 @@ export const screens = {
 
 export type ScreenName = keyof typeof screens
 
-/** The lines that a screen shows, as they stand: for those without a layout, and to check what was shown. */
+/** The lines of a screen: for contestants without a layout, and to check the result. */
 export function linesOf(screen: Screen, frame: number): Line[] {
   const { columns, rows } = screen
   if (screen.window) return windowLines(screen.window(frame), rows)
@@ -156,7 +156,7 @@ export const PANELS = 3
 function dashboard(frame: number, count: number): Dashboard {
   return {
     header: [{ text: 'Dashboard', bold: true }, { text: `  frame ${count}` }],
-    // Who shows the header alone does not pay for the panels.
+    // A contestant that shows only the header doesn't pay for the panels.
     get panels() {
       return Array.from({ length: PANELS }, (_, panel) => ({
         title: ['Services', 'Queues', 'Hosts'][panel]!,
@@ -187,7 +187,7 @@ function typed(frame: number): string {
   return 'the quick brown fox jumps over the lazy dog and then it sleeps '.slice(0, frame % 60)
 }
 
-/** The dashboard as text: panels as wide as each other, the first ones wider by a cell where that does not come out. */
+/** The dashboard as text. Its panels have the same width; the first ones are a cell wider if there is a remainder. */
 function dashboardLines({ header, panels, footer }: Dashboard, columns: number, rows: number): Line[] {
   const edge = (index: number) => Math.round((columns * index) / panels.length)
   const boxes = panels.map((panel, index) => boxLines(panel, edge(index + 1) - edge(index), rows - 2))
@@ -206,7 +206,7 @@ function boxLines({ title, lines }: Panel, width: number, height: number): Line[
   return [[{ text: `┌─ ${title} ${bar}┐` }], ...body, [{ text: `└${'─'.repeat(inside)}┘` }]]
 }
 
-/** Exactly as wide as told. */
+/** A line that is exactly so wide. */
 function fit(line: Line, width: number): Line {
   let left = width
   const kept = line.map((part) => {
@@ -266,7 +266,7 @@ const tableHeader: Line = [
   { text: ['id', 'name', 'size', 'load', 'tier'].map((name) => name.padEnd(20)).join(''), bold: true },
 ]
 
-/** East Asian text, emoji and ASCII: all of a kind that terminals agree about, so that all can be checked. */
+/** East Asian text, emoji and ASCII, of kinds that terminals agree about, so that the screen can be checked. */
 function mixedLine(frame: number): (index: number) => Line {
   const words = ['漢字仮名', 'hello', '한국어', 'ascii text', '東京都', 'データ', '🚀', 'ok', '🎉', '日本語']
   return (row) => [

@@ -7,12 +7,12 @@ import { pause, type Assignment, type Mode } from './contestant.ts'
 import type { Output, Size } from './emulator.ts'
 import { screens, type Screen, type ScreenName } from './screens.ts'
 
-/** How many ms a contestant has to do what is waited for. */
+/** How long a contestant may take for a step, in ms. */
 export const TIMEOUT = 120_000
 
-/** The process of a contestant on a pseudo-terminal: what it writes, and what it and the harness tell each other. */
+/** The process of a contestant on a pseudo-terminal: its output, and the messages between it and the harness. */
 export class Terminal {
-  /** All that was written, and when the size changed, in order. */
+  /** The output and the changes of size, in order. */
   readonly output: Output[] = []
   readonly #server: Server
   readonly #path: string
@@ -69,7 +69,7 @@ export class Terminal {
     this.#pty.resize(columns, rows)
   }
 
-  /** Tells the contestant what it has asked for. */
+  /** Sends the contestant the answer to its question. */
   answer(message: object): void {
     this.#socket?.write(JSON.stringify(message))
   }
@@ -133,12 +133,12 @@ export class Terminal {
   }
 }
 
-/** The line of what a process wrote that says why it ended. */
+/** The line of an output that says why the process ended. */
 function errorIn(output: string): string {
   return /^\S*Error\b.*/m.exec(output)?.[0].trim() ?? JSON.stringify(output.slice(-100))
 }
 
-/** Variables of the one who runs the bench that would change what a contestant does. */
+/** Environment variables of the user that would change what a contestant does. */
 const HIDDEN = ['NO_COLOR', 'FORCE_COLOR', 'CI', 'ACTTY_INSPECT', 'NODE_OPTIONS']
 
 /** The environment of a contestant: a terminal that can do what most can, and no development builds. */

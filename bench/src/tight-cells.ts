@@ -13,8 +13,7 @@ const sequences = Array.from({ length: 128 }, (_, style) => {
 
 /**
  * The cells of the tight floor. A cell is a UTF-16 unit that takes one column, with the style in the high byte: ASCII, and the
- * lines of boxes. What differs from the last frame is found in one pass, made as bytes in a buffer that is used again, and
- * written at once.
+ * lines of boxes. One pass finds what differs from the last frame and writes it as bytes into a reused buffer, which is written at once.
  */
 export class TightCells {
   readonly columns: number
