@@ -76,12 +76,12 @@ describe('of a list one item is selected', () => {
     expect(await toPromise(actor)).toBe(undefined)
   })
 
-  test('and neither where it is there to stay', () => {
+  test('and neither with keepOpen', () => {
     const snapshot = started(fruit, { keepOpen: true }).actor.getSnapshot()
     expect([snapshot.can({ type: 'choose' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
   })
 
-  test('and none of an empty one', () => {
+  test('and no item of an empty list', () => {
     const { actor, selected } = started<string>([])
     const snapshot = actor.getSnapshot()
     expect(selected()).toBe(undefined)
@@ -160,7 +160,7 @@ describe('a filter', () => {
     expect(found()).toEqual(['banana'])
   })
 
-  test('keeps the selection where it lets it through, else the first is selected', () => {
+  test('keeps the selected item if it matches, else selects the first match', () => {
     const { actor, write, selected } = started(fruit, {}, 4)
     actor.send({ type: 'filter' })
     write('err')
@@ -177,7 +177,7 @@ describe('a filter', () => {
     expect(selected()).toBe('cherry')
   })
 
-  test('leaves the first that it let through selected, where it was cleared', () => {
+  test('leaves the first match selected when it is cleared', () => {
     const { actor, write, selected } = started(fruit, {}, 4)
     actor.send({ type: 'filter' })
     write('gr')
@@ -220,7 +220,7 @@ describe('a million rows are filtered in slices', () => {
     expect(foundAt()).toHaveLength(280)
   })
 
-  test('where labels are slow, of fewer rows', () => {
+  test('of fewer rows if labels are slow', () => {
     const items = million()
     let time = 0
     const { actor, clock, write } = started<number>(items, {
@@ -249,7 +249,7 @@ describe('a million rows are filtered in slices', () => {
     expect(foundAt()).toEqual([777_777])
   })
 
-  test('and of a text that goes on only what was found is looked at', async () => {
+  test('and a longer text is looked for only among what was found', async () => {
     const items = million()
     const { actor, clock, write, foundAt } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
@@ -262,7 +262,7 @@ describe('a million rows are filtered in slices', () => {
     expect(foundAt()).toEqual([999_999])
   })
 
-  test('and nothing goes on when the filter is cleared, or the list is stopped', async () => {
+  test('and stops when the filter is cleared, or the list is stopped', async () => {
     const items = million()
     const { actor, clock, write } = started<number>(items, { label: items.wordOf })
     actor.send({ type: 'filter' })
@@ -371,7 +371,7 @@ test('whatever is done, it is what a filtered array with an index would be', () 
   )
 })
 
-describe('what is selected stays selected', () => {
+describe('the selected item stays selected', () => {
   interface Item {
     readonly id: number
     readonly name: string

@@ -46,13 +46,13 @@ describe('it follows', () => {
     expect([state(), shown()]).toEqual(['following', ['9', '10', '11']])
   })
 
-  test('where everything is in view, whatever is scrolled', () => {
+  test('if everything is in view, whatever is scrolled', () => {
     const { send, state } = started(2)
     send(scroll(-1), scroll(1))
     expect(state()).toBe('following')
   })
 
-  test('and tells that there is more', () => {
+  test('and says that there are more lines', () => {
     const { actor, write } = started()
     const before = actor.getSnapshot()
     write(1)
@@ -98,7 +98,7 @@ describe('it browses', () => {
 describe('other lines', () => {
   const line = (text: string) => ({ text: `line ${text}`, source: 'out' as const })
 
-  test('of the same stream are gone on with, also where one ring is followed by two', () => {
+  test('of the same stream go on, even if two rings follow one', () => {
     const { send, shown, state, ring } = started()
     send(scroll(-2))
     const fork = ring().concat([line('a'), line('b')])
@@ -129,7 +129,7 @@ describe('other lines', () => {
     expect(actor.getSnapshot().context.found).toBe(undefined)
   })
 
-  test('of a source of one’s own are gone on with where it says so', () => {
+  test('of another source go on if it says so', () => {
     const source = (length: number, id: string): TailSource & { readonly id: string } => ({
       id,
       length,
@@ -192,7 +192,7 @@ describe('it searches', () => {
     expect([state(), shown()]).toEqual(['browsing', ['5', '6', '7']])
   })
 
-  test('on from where it was when that line has given way', () => {
+  test('on from its old place, if that line was dropped', () => {
     const { actor, send, write } = started()
     send(...find('line 1'))
     expect(actor.getSnapshot().context.found).toBe(1)
@@ -213,7 +213,7 @@ describe('it searches', () => {
   })
 })
 
-test('while it browses, lines move only when the oldest of them give way', () => {
+test('while it browses, lines move only when the oldest of them are dropped', () => {
   const steps = fc.array(
     fc.oneof(
       fc.nat(7).map((lines) => ({ lines })),

@@ -80,13 +80,13 @@ describe('text is edited', () => {
     expect(edit('שלום| עולם', move('left'), del('left'))).toBe('של|ם עולם')
   })
 
-  test('and what is typed a code point at a time joins', () => {
+  test('and code points that are typed one at a time join', () => {
     expect(edit('|', insert('e'), insert('\u0301'))).toBe(`${accented}|`)
     expect(edit('|', ...Array.from(family, insert))).toBe(`${family}|`)
     expect(edit('|\u{1f1f1}', insert('\u{1f1f3}'))).toBe(`${flag}|`)
   })
 
-  test('and what stands on either side of a deletion may join: the cursor is after it', () => {
+  test('and the characters on either side of a deletion may join: the cursor is after them', () => {
     expect(edit('\u{1f1f3}x|\u{1f1f1}', del('left'))).toBe(`${flag}|`)
   })
 
@@ -164,7 +164,7 @@ describe('the history', () => {
     ])
   })
 
-  test('is no event where there is none, so that the key means something else', () => {
+  test('takes no event if there is none, so the key means something else', () => {
     expect(started().getSnapshot().can(older)).toBe(false)
     expect(
       started({ history: ['one'] })
@@ -178,7 +178,7 @@ describe('the history', () => {
     ).toBe(false)
   })
 
-  test('gains what is cleared, once, and nothing empty', () => {
+  test('gets the text that is cleared, once, but no empty text', () => {
     const actor = started({}, { keepOpen: true })
     for (const text of ['one', 'one', '', 'two']) {
       actor.send(insert(text))
@@ -208,20 +208,20 @@ describe('it ends', () => {
     expect(await toPromise(actor)).toBe('Ada')
   })
 
-  test('with nothing where it was left', async () => {
+  test('without a text if it was left', async () => {
     const actor = started({ value: 'Ada' })
     actor.send({ type: 'leave' })
     expect(actor.getSnapshot().value).toBe('left')
     expect(await toPromise(actor)).toBe(undefined)
   })
 
-  test('never where it is there to stay', () => {
+  test('never with keepOpen', () => {
     const snapshot = started({}, { keepOpen: true }).getSnapshot()
     expect([snapshot.can({ type: 'submit' }), snapshot.can({ type: 'leave' })]).toEqual([false, false])
   })
 })
 
-test('of a secret the words are not told', () => {
+test('the words of a secret count as one', () => {
   const actor = started({ value: 'one two' }, { masked: true })
   actor.send(move('wordLeft'))
   expect(shown(actor)).toBe('|one two')

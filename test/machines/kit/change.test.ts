@@ -29,7 +29,7 @@ function parentOf(x: AnyActorLogic, input?: unknown) {
 
 const items = ['apple', 'banana', 'cherry']
 
-describe('a control tells its parent of its value', () => {
+describe('a control tells its parent its value', () => {
   test.each<[string, AnyActorLogic, unknown, Told[], unknown[]]>([
     [
       'textInput',
@@ -126,7 +126,7 @@ describe('a control tells its parent of its value', () => {
     expect(values()).toEqual([1])
   })
 
-  test('to nobody without a parent', () => {
+  test('without a parent, does nothing', () => {
     const actor = createActor(textInput(), { input: {} }).start()
     actor.send({ type: 'insert', text: 'a' })
     expect(actor.getSnapshot().context.value).toBe('a')

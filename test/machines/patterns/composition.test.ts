@@ -45,7 +45,7 @@ describe('patterns in patterns', () => {
     expectTypeOf<SnapshotFrom<typeof machine>['context']['data']>().toEqualTypeOf<string | undefined>()
   })
 
-  test('fetching(retrying(deadline)): cancelled, it aborts what is innermost', async () => {
+  test('fetching(retrying(deadline)): cancelled, it aborts the innermost work', async () => {
     const { logic, last } = controlled()
     const { actor, clock } = charts.start(fetching(retrying(deadline(logic, 5_000))))
     actor.send({ type: 'cancel' })
@@ -226,7 +226,7 @@ describe('parts that live on', () => {
     actor.stop()
   })
 
-  test('win once where the first is wanted', async () => {
+  test('win once if the first is wanted', async () => {
     const [slow, fast] = [controlled<string>(), controlled<string>()]
     const machine = gathering({ slow: fetching(slow.logic), fast: fetching(fast.logic) }, { until: 'first' })
     const { actor } = charts.start(machine)
@@ -235,7 +235,7 @@ describe('parts that live on', () => {
     expect(slow.last().aborted).toBe(true)
   })
 
-  test('answer at once where they have an answer from the start', () => {
+  test('answer at once if they have an answer from the start', () => {
     const ready = setup({}).createMachine({
       id: 'ready',
       context: { data: 'here', error: null },

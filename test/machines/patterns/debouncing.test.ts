@@ -63,14 +63,14 @@ describe('debouncing', () => {
     expect(runs).toHaveLength(1)
   })
 
-  test('keeps its answer where the value is the same', async () => {
+  test('keeps its answer if the value is the same', async () => {
     const { change, shown, last } = await asked(started())
     await last().answer('found')
     change('a')
     expect(shown()).toEqual(['answered', 'a', 'found', undefined])
   })
 
-  test('asks at once when it is told to, and again after a failure', async () => {
+  test('asks at once on flush, and again after a failure', async () => {
     const { actor, change, runs, shown, last } = started()
     change('a')
     actor.send({ type: 'flush' })

@@ -87,7 +87,7 @@ describe('fetching', () => {
     await settle()
   })
 
-  test('keeps its data where a refresh is cancelled, and refreshes again', async () => {
+  test('keeps its data if a refresh is cancelled, and refreshes again', async () => {
     const { requests, actor, state } = started()
     requests[0]!.answer('one')
     await settle()

@@ -45,7 +45,7 @@ describe('gathering', () => {
     expect(states).toEqual(['gathering', 'done'])
   })
 
-  test('gives all outputs by name, or fails with the first failure and aborts the others', async () => {
+  test('returns all outputs by name, or fails with the first error and aborts the others', async () => {
     const well = started({ until: 'all' })
     for (const [name, work] of Object.entries(well.works)) await work.last().answer(name.toUpperCase())
     expect(well.actor.getSnapshot().output).toEqual({ a: 'A', b: 'B', c: 'C' })
@@ -57,7 +57,7 @@ describe('gathering', () => {
     expect(badly.actor.getSnapshot().context.parts.a).toMatchObject({ state: 'done', data: 'A' })
   })
 
-  test('gives the first that is done, and aborts the others', async () => {
+  test('returns the first that is done, and aborts the others', async () => {
     const { actor, works } = started({ until: 'first' })
     await works.a.last().fail(new Error('refused'))
     await works.c.last().answer('C')
@@ -65,7 +65,7 @@ describe('gathering', () => {
     expect(works.b.last().aborted).toBe(true)
   })
 
-  test('fails when none can be first', async () => {
+  test('fails if all fail', async () => {
     const { works, error } = started({ until: 'first' })
     for (const [name, work] of Object.entries(works)) await work.last().fail(new Error(name))
     expect(error()).toBeInstanceOf(AggregateError)

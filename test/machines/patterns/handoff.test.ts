@@ -62,7 +62,7 @@ function queue(first: HandoffOptions, second: HandoffOptions) {
 }
 
 describe('handoff', () => {
-  test('runs a command, and tells how it ended', async () => {
+  test('runs a command, and says how it ended', async () => {
     const well = started(sh('exit 3'))
     await well.ended()
     expect(well.actor.getSnapshot().output).toEqual({ code: 3, signal: null })
@@ -72,7 +72,7 @@ describe('handoff', () => {
     expect(killed.actor.getSnapshot().output).toEqual({ code: null, signal: 'SIGTERM' })
   })
 
-  test('fails where it cannot be started, and where it was to end well and did not', async () => {
+  test("fails if it can't be started, and with check if it ends badly", async () => {
     const missing = started({ command: '/no/such/command' })
     await missing.ended()
     expect(missing.error()).toMatchObject({ code: 'ENOENT' })
@@ -146,7 +146,7 @@ describe('editing', () => {
     return actor.getSnapshot().output
   }
 
-  test('gives the new text', async () => {
+  test('returns the new text', async () => {
     const before = drafts()
     expect(await edited('printf " and after" >>')).toMatchObject({
       text: 'before and after',
@@ -156,7 +156,7 @@ describe('editing', () => {
     expect(drafts()).toEqual(before)
   })
 
-  test('applies nothing where the editor does not end well', async () => {
+  test('changes nothing if the editor ends badly', async () => {
     const script = scratch('editor.sh')
     writeFileSync(script, 'echo changed > "$1"; echo "$1" > "$0.path"; exit 1')
     expect(await edited(`sh ${script}`)).toMatchObject({ text: 'before', applied: false, code: 1 })

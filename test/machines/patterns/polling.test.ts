@@ -40,7 +40,7 @@ describe('polling', () => {
     expect(actor.getSnapshot().context.answeredAt).toBe(2_000)
   })
 
-  test('asks at once when it is told to', async () => {
+  test('asks at once on refresh', async () => {
     const { actor, clock, runs, last } = started()
     actor.send({ type: 'refresh' }) // it does so already
     expect(runs).toHaveLength(1)

@@ -81,7 +81,7 @@ describe('processing', () => {
     ])
   })
 
-  test('gives the results in the order of the items', async () => {
+  test('returns the results in the order of the items', async () => {
     const double = fromPromise(({ input }: { input: number }) => Promise.resolve(input * 2))
     const actor = createActor(processing(double), { input: { items: [3, 1, 2] } }).start()
     await settle()
@@ -97,11 +97,11 @@ describe('processing', () => {
     expect(context()).toMatchObject({ done: 2, rate: 2, timeLeft: 1_000 })
   })
 
-  test('is done at once where there is nothing to do', () => {
+  test('is done at once if there is nothing to do', () => {
     expect(started([]).actor.getSnapshot()).toMatchObject({ status: 'done', output: { done: 0 } })
   })
 
-  test('tells how fast it is and how long it takes, without the time that it paused', async () => {
+  test('says how fast it is and how long it takes, pauses not counted', async () => {
     const { actor, clock, end, context } = started(['a', 'b', 'c', 'd'])
     await clock.advance(1_000)
     await end('a')
@@ -114,7 +114,7 @@ describe('processing', () => {
     expect(context()).toMatchObject({ done: 2, rate: 1, timeLeft: 2_000 })
   })
 
-  test('begins nothing while it is paused, and lets what is begun end', async () => {
+  test('starts nothing during a pause, and lets started work end', async () => {
     const { actor, begun, end, context } = started(['a', 'b', 'c', 'd'])
     actor.send({ type: 'pause' })
     await end('a', 'b')
@@ -123,7 +123,7 @@ describe('processing', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  test('aborts what is under way when it is cancelled', async () => {
+  test('aborts running work when it is cancelled', async () => {
     const { actor, aborted, end } = started(['a', 'b', 'c', 'd'])
     await end('a')
     actor.send({ type: 'cancel' })
@@ -188,7 +188,7 @@ describe('processing', () => {
     expect(closed).toBe(true)
   })
 
-  test('fails where its items do', async () => {
+  test('fails if its items do', async () => {
     const actor = started(
       (async function* () {
         yield 'a'

@@ -55,7 +55,7 @@ function unused() {
 type Started = ReturnType<typeof started>
 
 describe('resource', () => {
-  test('is acquired, used and released, and gives the output of the use', async () => {
+  test('is acquired, used and released, and returns the output of the use', async () => {
     const { actor, acquired, use, released, states, log } = started()
     await acquired()
     expect(use.last().input).toBe('a thing')
@@ -96,7 +96,7 @@ describe('resource', () => {
     expect(two.error()).toMatchObject({ message: 'refused; and then: stuck' })
   })
 
-  test('without a use, is held until it is told to be released', async () => {
+  test('without a use, is held until `release`', async () => {
     const { actor, acquired, released, states } = unused()
     await acquired()
     expect(actor.getSnapshot()).toMatchObject({ value: 'acquired', context: { resource: 'a thing' } })
@@ -131,7 +131,7 @@ describe('resource', () => {
     }
   })
 
-  test('given up before it was there, is no failure but that nobody can use it', async () => {
+  test('released before it is acquired, fails only as cancelled', async () => {
     const plain = unused()
     plain.actor.send({ type: 'release' })
     await plain.refused('aborted')

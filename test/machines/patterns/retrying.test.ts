@@ -17,7 +17,7 @@ function started(policy: RetryPolicy = {}) {
 }
 
 describe('retrying', () => {
-  test('gives the output of the attempt that succeeds', async () => {
+  test('returns the output of the attempt that succeeds', async () => {
     const { actor, clock, states, fail, last, runs } = started()
     await fail()
     await clock.advance(1_000)
@@ -76,7 +76,7 @@ describe('retrying', () => {
     }
   })
 
-  test('tries at once when it is told to', async () => {
+  test('tries at once on `retry`', async () => {
     const { actor, fail, runs, states } = started()
     await fail()
     actor.send({ type: 'retry' })
@@ -85,7 +85,7 @@ describe('retrying', () => {
     actor.stop()
   })
 
-  test('gives up when it is told to, while it waits and while it tries', async () => {
+  test('gives up on `cancel`, while it waits and while it tries', async () => {
     const waiting = started()
     await waiting.fail()
     waiting.actor.send({ type: 'cancel' })
@@ -98,7 +98,7 @@ describe('retrying', () => {
     expect(trying.error()).toBeInstanceOf(CancelledError)
   })
 
-  test('retries only what is worth it', async () => {
+  test('retries only if it is worth it', async () => {
     const { error, fail, runs } = started({ retryIf: (reason) => (reason as Error).message !== 'failure 1' })
     await fail()
     expect(runs).toHaveLength(1)
@@ -116,7 +116,7 @@ describe('retrying', () => {
     expect(error()).toBe(reason)
   })
 
-  test('what was aborted or took too long is tried again where that is worth it', async () => {
+  test('retries after an abort or a timeout if that is worth it', async () => {
     const always = started({ retryIf: () => true })
     await always.last().fail(AbortSignal.abort().reason)
     expect(always.actor.getSnapshot().value).toBe('waiting')

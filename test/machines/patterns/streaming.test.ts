@@ -60,8 +60,8 @@ const itemsOf = ({ actor }: Running<ReturnType<typeof streaming<number>>>) => {
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-describe('streaming what is pulled', () => {
-  test('tells of items in batches, at the rate of frames', async () => {
+describe('streaming from a source that is read', () => {
+  test('sends items in batches, at the rate of frames', async () => {
     const { source, put } = pulled<number>()
     const running = charts.start(streaming(source))
     let snapshots = 0
@@ -103,7 +103,7 @@ describe('streaming what is pulled', () => {
     expect(broken.error()).toEqual(new Error('no such thing'))
   })
 
-  test('takes no more than it has told of: a fast source waits, and nothing is lost', async () => {
+  test('takes no more than it has sent on: a fast source waits, and nothing is lost', async () => {
     const { source, put, state } = pulled<number>()
     const running = charts.start(streaming(source, { maxItems: 10 }))
     await put(...numbers(100))
@@ -171,7 +171,7 @@ describe('streaming what is pulled', () => {
   })
 })
 
-describe('streaming what is pushed', () => {
+describe('streaming from a source that pushes', () => {
   test('takes it, and unsubscribes when it is stopped', async () => {
     const { source, subscribe } = pushing<number>()
     const running = charts.start(streaming(subscribe))
@@ -197,7 +197,7 @@ describe('streaming what is pushed', () => {
     running.actor.stop()
   })
 
-  test('takes nothing from a source that goes on when it was stopped', () => {
+  test('takes nothing from a source that pushes after it was stopped', () => {
     const { source, subscribe } = pushing<number>()
     const { actor, clock } = charts.start(streaming(subscribe))
     actor.stop()
@@ -220,7 +220,7 @@ describe('streaming what is pushed', () => {
     running.actor.stop()
   })
 
-  test('ends, also while it is paused: after what is left has been shown', async () => {
+  test('ends, even during a pause, after the rest has been shown', async () => {
     const { source, subscribe } = pushing<number>()
     const running = charts.start(streaming(subscribe))
     running.actor.send({ type: 'pause' })

@@ -95,7 +95,7 @@ describe('subprocess', () => {
     expect(waits()).toEqual({ stdout: '', stderr: '' })
   })
 
-  test('gives the lines of a command, and how it ended', async () => {
+  test('returns the lines of a command, and how it ended', async () => {
     const { actor, ended, lines } = started(sh('echo one; echo two >&2; printf three; exit 3'))
     await ended()
     expect(actor.getSnapshot().output).toMatchObject({ code: 3, signal: null, timedOut: false })
@@ -111,7 +111,7 @@ describe('subprocess', () => {
     ).toEqual(['two'])
   })
 
-  test('gives no shell a word of its arguments', async () => {
+  test('never passes its arguments to a shell', async () => {
     const { ended, lines } = started({ command: 'echo', args: ['$HOME; rm -rf /', '*'] })
     await ended()
     expect(lines()[0]!.text).toBe('$HOME; rm -rf / *')
@@ -144,13 +144,13 @@ describe('subprocess', () => {
     expect(nothing.lines()).toEqual([])
   })
 
-  test('fails where the command cannot be started', async () => {
+  test("fails if the command can't be started", async () => {
     const { actor, ended } = started({ command: '/no/such/command' })
     await ended()
     expect(actor.getSnapshot()).toMatchObject({ status: 'error', error: { code: 'ENOENT' } })
   })
 
-  test('fails, when asked to check, where it does not end well', async () => {
+  test('fails with check if it ends badly', async () => {
     const { actor, ended } = started(sh('echo partial; exit 2', { check: true }))
     await ended()
     const { error } = actor.getSnapshot() as unknown as { error: ExitError<SubprocessOutput> }
@@ -167,7 +167,7 @@ describe('subprocess', () => {
     expect(actor.getSnapshot().output).toMatchObject({ code: null, signal: 'SIGTERM', timedOut: true })
   })
 
-  test('asks to end, and makes it where it does not', async () => {
+  test('sends SIGTERM, and SIGKILL if that is ignored', async () => {
     const { actor, clock, ended, written } = started(
       sh('trap "" TERM; echo ready; while :; do sleep 1; done', { graceTime: 5_000 }),
     )
@@ -228,7 +228,7 @@ describe('subprocess', () => {
   })
 })
 
-test('has the lines of a snapshot again, also after JSON, where its command begins again', async () => {
+test('has the lines of a restored snapshot, also from JSON, and starts its command again', async () => {
   const options = sh('echo one; echo two; read line; echo "$line"', { stdin: 'open', maxLines: 3 })
   const before = started(options)
   await before.written(2)
@@ -264,7 +264,7 @@ describe('the lines of a stream', () => {
       ])
   })
 
-  test('are what was written last, where a line was written over', () => {
+  test('are the last state of a line that was written over', () => {
     expect(linesOf('10%\r50%\r100%\n', 'done\r\n', 'a\r')).toEqual(['100%', 'done', 'a'])
   })
 
@@ -291,7 +291,7 @@ describe('the lines of a stream', () => {
     expect(linesOf([0x61, 0xff, 0x62, 0x0a, 0xc3])).toEqual(['a�b', '�'])
   })
 
-  test('end somewhere, even where the stream has no line ends', () => {
+  test('are cut somewhere, even if the stream has no line ends', () => {
     const lines = linesOf('x'.repeat(3_000_000))
     expect(lines.join('')).toHaveLength(3_000_000)
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(1_048_576)

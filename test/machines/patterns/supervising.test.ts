@@ -25,7 +25,7 @@ describe('supervising', () => {
     expect(actor.getSnapshot()).toMatchObject({ status: 'done', output: 'done at last' })
   })
 
-  test('gives up when it fails too often in a time', async () => {
+  test('gives up if it fails too often in a period', async () => {
     const { runs, fail, error, clock, states } = started({ maxRestarts: 2, period: 1_000 })
     for (let failures = 0; failures < 3; failures++) {
       await fail()

@@ -37,7 +37,7 @@ describe('throttling', () => {
     expect(context()).toMatchObject({ lastValue: 5, delivered: 3, received: 5 })
   })
 
-  test('is no change for what it does not deliver', () => {
+  test("doesn't change for values that it doesn't deliver", () => {
     const { actor, push } = bare()
     push(1)
     const snapshot = actor.getSnapshot()
@@ -63,7 +63,7 @@ describe('throttling', () => {
     expect(delivered()).toEqual([1, 2, 3])
   })
 
-  test('delivers what is pending when it is told to', async () => {
+  test('delivers the waiting value on `flush`', async () => {
     const { actor, push, context } = bare()
     push(1, 2)
     actor.send({ type: 'flush' })

@@ -82,7 +82,7 @@ describe('ticking', () => {
     expect(times.slice(1)).toEqual([Date.parse(end)])
   })
 
-  test('ticks at midnight, also where a day has 25 hours', async () => {
+  test('ticks at midnight, even if a day has 25 hours', async () => {
     vi.stubEnv('TZ', 'Europe/Berlin')
     const { clock, times } = ticks(Date.parse('2026-10-24T12:00:00+02:00'), 86_400_000)
     await clock.advance(2 * 86_400_000)

@@ -41,7 +41,7 @@ function follow(options: { fromStart?: boolean } = {}) {
 }
 
 describe('followFile', () => {
-  test('gives what is there, and what comes', async () => {
+  test('returns the lines that are there, and those that come', async () => {
     writeFileSync(path, 'one\ntwo\nthr')
     const { next, end } = follow()
     expect(await next(2)).toEqual(['one', 'two'])
@@ -51,7 +51,7 @@ describe('followFile', () => {
     await end()
   })
 
-  test('gives only what comes, where it is asked to', async () => {
+  test('returns only the lines that come, if fromStart is false', async () => {
     writeFileSync(path, 'old\n')
     const { next, end } = follow({ fromStart: false })
     let first: string[] | undefined
@@ -75,7 +75,7 @@ describe('followFile', () => {
     await end()
   })
 
-  test('goes on with the new file where it is replaced, as when logs are rotated', async () => {
+  test('goes on with the new file if it is replaced, as when logs are rotated', async () => {
     writeFileSync(path, 'one\n')
     const { next, end } = follow()
     await next(1)
@@ -86,7 +86,7 @@ describe('followFile', () => {
     await end()
   })
 
-  test('ends when it is told to, and leaves nothing open', async () => {
+  test('ends when it is aborted, and leaves nothing open', async () => {
     const before = takeCensus()
     writeFileSync(path, 'one\n')
     const { next, lines, abort } = follow()
@@ -98,7 +98,7 @@ describe('followFile', () => {
     expect(newSince(before)).toEqual([])
   })
 
-  test('fails where there is no file', async () => {
+  test('fails if there is no file', async () => {
     await expect(follow().lines.next()).rejects.toThrow('ENOENT')
   })
 
@@ -152,7 +152,7 @@ describe('69. a file that is written over in place is read from its start:', () 
     await end()
   })
 
-  test('also where only what comes is wanted', async () => {
+  test('also if only the lines that come are wanted', async () => {
     writeFileSync(path, 'one\ntwo\n')
     const { lines, next, end } = follow({ fromStart: false })
     const first = next(1)

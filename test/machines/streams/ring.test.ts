@@ -138,7 +138,7 @@ describe('ten thousand items, in batches of a frame', () => {
     expect(forks).toBe(10) // of 10: so a copy is seen, if there has to be one
   })
 
-  test('take no more room than twice what is kept, whatever snapshots are kept too', () => {
+  test('take at most twice the room of their items, whichever snapshots are kept', () => {
     expect(alive).toBeLessThanOrEqual(3 * 20_000)
     expect(released).toBeLessThanOrEqual(20_000)
     expect(waiting).toBeLessThanOrEqual(20_000)

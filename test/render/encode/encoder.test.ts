@@ -108,7 +108,7 @@ describe('what a terminal shows', () => {
     expect(judge.cells()[0]![3]!.text.trim()).toBe('')
   })
 
-  test('keeps the row below when a cluster stands at the right edge', async () => {
+  test('keeps the row below when a cluster is at the right edge', async () => {
     for (const graphemes of [true, false]) {
       const screen = screenOf(4, 2)
       const judge = new Judge(4, 2, { graphemes })
@@ -140,7 +140,7 @@ describe('an overlay', () => {
 })
 
 describe('the bytes of a frame', () => {
-  test('are none where nothing changed', () => {
+  test('are empty if nothing has changed', () => {
     const screen = screenOf(20, 3)
     draw(screen, column(['same', row([text('as'), text('before', { bold: true })])]))
     expect(draw(screen, column(['same', row([text('as'), text('before', { bold: true })])]))).toBe('')
@@ -159,7 +159,7 @@ describe('the bytes of a frame', () => {
     expect(draw(screen, text('xx'))).toBe('\x1b[3G\x1b[K')
   })
 
-  test('erase blanks in the midst of a row, where that is shorter than to write them', () => {
+  test('erase blanks in the middle of a row, if that is shorter than writing them', () => {
     const screen = screenOf(80, 1)
     const shown = (start: string) => draw(screen, text(`${start.padEnd(40, '=')} end`))
     shown('')
@@ -179,7 +179,7 @@ describe('the bytes of a frame', () => {
     )
   })
 
-  test('reset the style at the end, and only where it was changed', () => {
+  test('reset the style at the end, but only if it was changed', () => {
     const screen = screenOf(20, 1)
     draw(screen, text('a'))
     expect(draw(screen, text('b', { bold: true }))).toBe('\r\x1b[1mb\x1b[m')

@@ -74,14 +74,14 @@ describe('the bytes of a log that scrolls by a line', () => {
     )
   })
 
-  test('leave what stands above and below in its place', () => {
+  test('leave the rows above and below in place', () => {
     const bytes = bytesOf((from) =>
       column([text('head'), lines({ length: 100, at: (i) => `line ${i}` }, { from }), text('foot')]),
     )
     expect(bytes).toBe('\x1b[2;39r\x1b[2H\x1b[M\x1b[r\x1b[39Hline 38')
   })
 
-  test('are as few where rows of texts move', () => {
+  test('are as few if rows of texts move', () => {
     const bytes = bytesOf((from) =>
       column(Array.from({ length: 40 }, (_, row) => text(`${from + row} ${'x'.repeat((from + row) % 50)}`))),
     )

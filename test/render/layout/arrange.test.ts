@@ -137,7 +137,7 @@ describe('a row', () => {
     expect(tried[1]! / tried[0]!).toBeLessThan(4)
   })
 
-  test('lets the widest give way first where there is too little room', () => {
+  test('shrinks the widest first if there is too little room', () => {
     const cut = (content: string) => text(content, { overflow: 'truncate' })
     expect(shown(row([cut('id'), cut('a long description'), cut('ok')]), 12, 1)).toEqual(['ida long …ok'])
   })
@@ -161,7 +161,7 @@ describe('a column', () => {
     expect(shown(column({ gap: 1 }, ['a', 'b']), 3, 4)).toEqual(['a', '', 'b', ''])
   })
 
-  test('keeps a footer where the body is too long', () => {
+  test('keeps a footer if the body is too long', () => {
     const body = column(Array.from({ length: 50 }, (_, index) => `line ${index}`))
     expect(shown(column(['title', body, 'footer']), 8, 5)).toEqual([
       'title',
@@ -186,7 +186,7 @@ describe('a column', () => {
 })
 
 describe('a box', () => {
-  test('has a whole border where its title is empty', () => {
+  test('has a whole border if its title is empty', () => {
     expect(shown(box({ title: '' }, ['a']), 5, 3)).toEqual(['┌───┐', '│a  │', '└───┘'])
   })
 
@@ -205,7 +205,7 @@ describe('a box', () => {
     expect(shown(box(['content']), columns, rows)).toEqual(expected)
   })
 
-  test('is as large as its content, and its title, where nothing stretches it', () => {
+  test('is as large as its content and its title, if nothing stretches it', () => {
     expect(shown(row({ align: 'start' }, [box({ title: 'Name' }, ['x'])]), 14, 3)).toEqual([
       '┌─ Name ─┐',
       '│x       │',
@@ -232,7 +232,7 @@ describe('an overlay', () => {
     expect(lines[y]!.slice(x, x + 2)).toBe('ab')
   })
 
-  test('is only its first layer where the others are falsy', () => {
+  test('is only its first layer if the others are falsy', () => {
     expect(shown(overlay(['page', false]), 6, 1)).toEqual(['page'])
   })
 })

@@ -50,7 +50,7 @@ describe('the cursor', () => {
     expect(await cursorOf(view)).toBeUndefined()
   })
 
-  test('is hidden where its region is scrolled out of view, and stands where it is in view', async () => {
+  test('is hidden if its region is scrolled out of view, and shown in its place if not', async () => {
     const page = (from: number) => scroll(column([slot(0), '2', '3', '4', '5', '6']), { from })
     expect(await cursorOf(page(0), 10, 4, field)).toEqual({ x: 4, y: 0 })
     expect(await cursorOf(page(2), 10, 4, field)).toBeUndefined()

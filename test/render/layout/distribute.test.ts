@@ -40,7 +40,7 @@ describe('percentages of a row', () => {
     ).toEqual(expected)
   })
 
-  test('leave what they do not ask for, or give it to who grows', () => {
+  test("leave what they don't ask for, or share it among those that grow", () => {
     expect(widthsOf([{ width: '30%' }, { width: '30%' }], 81)).toEqual([24, 25])
     expect(widthsOf([{ width: '30%' }, { grow: 1 }, { width: '30%' }], 81)).toEqual([24, 32, 25])
   })

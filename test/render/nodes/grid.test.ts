@@ -19,7 +19,7 @@ describe('a grid', () => {
     ).toEqual(['a   bb c', 'ddd e  f'])
   })
 
-  test('gives columns what they ask for, and shares the rest', () => {
+  test('makes columns as wide as they ask for, and shares the rest', () => {
     const view = grid({ columns: [{ width: 4 }, { grow: 1 }, {}], columnGap: 0 }, [['a', 'b', 'end']])
     expect(shown(view, 15, 1)).toEqual(['a   b       end'])
   })
@@ -29,7 +29,7 @@ describe('a grid', () => {
     expect(shown(view, 10, 5)).toEqual(['one x', 'two', '', 'end', ''])
   })
 
-  test('is told from what is no rows', () => {
+  test("refuses what isn't rows of cells", () => {
     expect(() => grid(['a', 'b'] as never)).toThrow('grid() takes rows of cells')
   })
 })

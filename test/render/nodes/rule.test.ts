@@ -28,7 +28,7 @@ describe('a rule', () => {
     ])
   })
 
-  test('stands between the children of a row, from top to bottom', () => {
+  test('is between the children of a row, from top to bottom', () => {
     const view = row([text('a'), rule({ vertical: true }), lines(['b', 'c', 'd'])])
     expect(shown(view, 6, 3)).toEqual(['a│b', ' │c', ' │d'])
   })
@@ -39,7 +39,7 @@ describe('a rule', () => {
     ])
   })
 
-  test('does not widen what it stands in', () => {
+  test("doesn't widen its parent", () => {
     const dialog = box([text('Delete?'), rule(), text('y / n')])
     expect(shown(overlay(['', dialog]), 15, 5)).toEqual([
       '   ┌───────┐',

@@ -27,7 +27,7 @@ describe('a picture', () => {
     expect(second).toMatchObject({ text: '▀', color: 0x0000ff, background: 0xff0000 })
   })
 
-  test('is seen through where it is transparent', () => {
+  test('shows what is below it where it is transparent', () => {
     const screen = screenOf(2, 1)
     draw(screen, image(pixels(2, CLEAR, RED, RED, CLEAR)))
     expect(screen.toLines()).toEqual(['▄▀'])
@@ -39,7 +39,7 @@ describe('a picture', () => {
     expect(screen.toLines()).toEqual(['▀▀▀▀▀▀', '▀▀▀▀▀▀', '▀▀▀▀▀▀'])
   })
 
-  test('asks for the columns that it has in the height that it is given', () => {
+  test('asks for the columns that it needs in the given height', () => {
     const square = pixels(20, ...Array.from({ length: 400 }, () => RED))
     expect(shown(row([image(square, { height: 2 }), 'label']), 20, 3)).toEqual(['▀▀▀▀label', '▀▀▀▀', ''])
     expect(shown(row([image(square, { width: 2 }), 'label']), 20, 2)).toEqual(['▀▀label', ''])
@@ -50,14 +50,14 @@ describe('a picture', () => {
     expect(shown(column([image(tall, { height: 2 }), 'below']), 5, 3)).toEqual(['▀', '▀', 'below'])
   })
 
-  test('is made of shades where there are no colors', () => {
+  test('is made of shades if there are no colors', () => {
     const screen = new Screen(new Pane(() => undefined), 3, 1, 'none')
     const white = [255, 255, 255, 255]
     draw(screen, image(pixels(2, white, BLUE, white, BLUE)))
     expect(screen.toLines()).toEqual(['█'])
   })
 
-  test('is not painted again where nothing changed', () => {
+  test("isn't painted again if nothing has changed", () => {
     const screen = screenOf(4, 2)
     const picture = pixels(2, RED, BLUE, BLUE, RED)
     draw(screen, image(picture))
@@ -78,7 +78,7 @@ describe('loadImage', () => {
     expect(await loadImage(path)).toEqual(pixels(2, RED, BLUE))
   })
 
-  test('rejects for what is none', async () => {
+  test("rejects if the file isn't an image", async () => {
     await expect(loadImage(scratch('none.png'))).rejects.toThrow()
   })
 })

@@ -49,7 +49,7 @@ describe.each(feeds)('a line feed %j in a row that is one line shows', (feed) =>
     expect(shown(view(`one${feed}two`), 20, rows)[0]).toBe(first)
   })
 
-  test('not where there are rows', () => {
+  test('not if there are several rows', () => {
     expect(shown(text(`one${feed}two`), 10, 2)).toEqual(['one', 'two'])
     expect(shown(grid([[`one${feed}two`, 'x']]), 10, 2)).toEqual(['one x', 'two'])
   })
@@ -59,6 +59,6 @@ test('a box is as wide as its title with the mark', () => {
   expect(shown(row([box({ title: 'one\ntwo' }, [])]), 30, 2)[0]).toBe('┌─ one␊two ─┐')
 })
 
-test('the cursor stands in the row', () => {
+test('the cursor is in the row', () => {
   expect(shown(text('a\nb', { height: 1, cursor: 3 }), 10, 1)).toEqual(['a␊b'])
 })

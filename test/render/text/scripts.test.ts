@@ -68,7 +68,7 @@ async function compared(
 }
 
 describe('text of the world, beside others and changed', () => {
-  test('is what `cat` of it shows, but for blanks', async () => {
+  test('is what `cat` shows, except blanks', async () => {
     const framed = (words: readonly string[], [before, after]: readonly [string, string]) =>
       words.map((word) => [before, word, after])
     const frames = [
