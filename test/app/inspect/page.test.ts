@@ -404,6 +404,9 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await page.evaluate(`document.querySelector('.sequence').scrollLeft = 4000`)
     await expect.poll(() => left('.row:last-child .label')).toBeLessThan(0)
     expect(await left('.row:last-child time')).toBe(0)
+    const top = (selector: string) =>
+      page.evaluate<number>(`document.querySelector('${selector}').getBoundingClientRect().top`)
+    expect(await top('.lane')).toBe(await top('.lanes'))
     await page.locator('.sequence').focus()
     await page.keyboard.press('End')
     await expect.poll(() => left('.row[aria-selected=true] .label')).toBeGreaterThan(0)
