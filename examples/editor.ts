@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate'
 import { box, component, keyHelp, lines, text } from 'actty'
-import { editing, type EditingOutput } from 'actty/machines'
+import { editing, type EditingOutput, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
 const draft = editing({ suffix: '.md' })
@@ -16,7 +16,7 @@ const machine = setup({
       text,
       status: applied ? 'applied' : `not applied: the editor ended with ${signal ?? `exit code ${code}`}`,
     })),
-    noteError: assign({ status: (_, { error }: { error: unknown }) => String(error) }),
+    noteError: assign({ status: (_, { error }: { error: unknown }) => messageOf(error) }),
   },
 }).createMachine({
   id: 'editor',

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { assign, fromPromise, setup } from 'xstate'
 import { box, column, component, keyHelp, lines, region, row, spacer, text } from 'actty'
-import { fetching } from 'actty/machines'
+import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
@@ -54,7 +54,7 @@ const packages = component({
       row({ gap: 1 }, [
         text(value, { color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
         data && text(`${data.data.length} packages, answer ${data.request}`, { dim: true }),
-        error instanceof Error && text(error.message, { color: 'red', overflow: 'truncate' }),
+        error !== undefined && text(messageOf(error), { color: 'red', overflow: 'truncate' }),
       ]),
       data && lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { dim: true })]))),
     ]),
@@ -62,14 +62,14 @@ const packages = component({
 
 const machine = setup({
   types: {
-    context: {} as { url: string; title: string },
-    events: {} as Listening,
+    context: {} as { url: string; title: string; error: unknown },
+    events: {} as { type: 'retry' } | Listening,
   },
   actors: { server, project, packages },
 }).createMachine({
   id: 'fetching',
   description: 'Loads the title before anything is shown, and the list once it is.',
-  context: { url: '', title: '' },
+  context: { url: '', title: '', error: undefined },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
   states: {
@@ -85,8 +85,10 @@ const machine = setup({
           target: 'showing',
           actions: assign({ title: ({ event }) => `${event.output.data.name} ${event.output.data.version}` }),
         },
+        onError: { target: 'failed', actions: assign({ error: ({ event }) => event.error }) },
       },
     },
+    failed: { on: { retry: { target: 'preparing', description: 'Try again' } } },
     showing: {
       invoke: { src: 'packages', id: 'packages', input: ({ context }) => context.url },
     },
@@ -99,17 +101,15 @@ export const fetchingExample: Example = {
   component: component({
     logic: machine,
     quit: 'q',
+    keys: { r: { type: 'retry' } },
     view: ({ context, children, value }) =>
-      value === 'showing'
-        ? box({ title: context.title, border: 'round', padding: [0, 1] }, [
-            region(children.packages, { grow: 1 }),
-            keyHelp(),
-          ])
-        : box({ border: 'round', padding: [0, 1] }, [
-            text('Preparing …', { dim: true }),
-            spacer(),
-            keyHelp(),
-          ]),
+      box({ title: context.title || 'Packages', border: 'round', padding: [0, 1] }, [
+        value === 'failed' &&
+          text(`The project can't be read: ${messageOf(context.error)}`, { color: 'danger' }),
+        value !== 'failed' && value !== 'showing' && text('Preparing …', { color: 'muted' }),
+        value === 'showing' ? region(children.packages, { grow: 1 }) : spacer(),
+        keyHelp(),
+      ]),
   }),
   async play(app) {
     await app.until('answer 2')

@@ -20,6 +20,7 @@ import {
   text,
   type Changes,
 } from 'actty'
+import { messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
 interface Context {
@@ -126,7 +127,7 @@ export const galleryOf = (examples: readonly Example[]) =>
       ])
       const preview = box({ title: selected.name, border: 'round', grow: 1, borderColor: 'gray' }, [
         region(live, { grow: 1, focus: false }),
-        error instanceof Error && text(`It failed: ${error.message}`, { color: 'red', grow: 1 }),
+        error !== undefined && text(`It failed: ${messageOf(error)}`, { color: 'red', grow: 1 }),
       ])
       return column([
         grow(row([names, columns >= 50 && preview])),

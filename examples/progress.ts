@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assign, fromPromise, sendTo, setup } from 'xstate'
 import { box, column, component, keyHelp, progressBar, region, row, spacer, text } from 'actty'
-import { processing, type ProcessingOutput } from 'actty/machines'
+import { messageOf, processing, type ProcessingOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** SHA-256 of one file. */
@@ -43,6 +43,10 @@ const machine = setup({
   actors: { listing, job },
   actions: {
     summarize: assign({ summary: (_, output: ProcessingOutput<string, string>) => summaryOf(output) }),
+    keepError: assign({
+      summary: ({ context }, { error }: { error: unknown }) =>
+        `${context.folder} can't be read: ${messageOf(error)}. Name another folder, or start again.`,
+    }),
   },
 }).createMachine({
   id: 'progress',
@@ -57,6 +61,7 @@ const machine = setup({
         id: 'listing',
         input: ({ context }) => context.folder,
         onDone: { target: 'hashing', actions: assign({ files: ({ event }) => event.output }) },
+        onError: { target: 'idle', actions: { type: 'keepError', params: ({ event }) => event } },
       },
       on: { cancel: { target: 'idle', description: 'Cancel' } },
     },
@@ -66,6 +71,7 @@ const machine = setup({
         id: 'job',
         input: ({ context }) => ({ items: context.files }),
         onDone: { target: 'idle', actions: { type: 'summarize', params: ({ event }) => event.output } },
+        onError: { target: 'idle', actions: { type: 'keepError', params: ({ event }) => event } },
       },
       on: { cancel: { actions: sendTo('job', { type: 'cancel' }), description: 'Cancel' } },
       initial: 'running',

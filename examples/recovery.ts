@@ -1,6 +1,6 @@
 import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
-import { all, box, column, component, keyHelp, region, row, scroll, spacer, text } from 'actty'
-import { fetching } from 'actty/machines'
+import { all, box, column, component, keyHelp, region, row, text, scrollingView } from 'actty'
+import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
@@ -25,7 +25,7 @@ const request = component({
   view: ({ context: { data, error }, value }) =>
     row({ gap: 1, height: 1 }, [
       text(value, { width: 10, color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
-      error instanceof Error && text(error.message, { color: 'red', overflow: 'truncate' }),
+      error !== undefined && text(messageOf(error), { color: 'red', overflow: 'truncate' }),
       data !== undefined && text(data, { dim: error !== undefined, overflow: 'truncate' }),
     ]),
 })
@@ -61,17 +61,25 @@ const machine = setup({
   },
 })
 
+const requests = component({
+  name: 'requests',
+  logic: machine,
+  keys: { f: { type: 'recover' }, r: { type: 'refresh' } },
+  view: ({ context }) => column(context.requests.map((ref) => region(ref))),
+})
+
+/** In few rows, the requests scroll. */
+const page = scrollingView(requests)
+
 export const recovery: Example = {
   name: 'recovery',
-  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers by itself',
+  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers alone',
   component: component({
-    logic: machine,
-    keys: { f: { type: 'recover' }, r: { type: 'refresh' } },
+    logic: setup({ actors: { page } }).createMachine({ id: 'page', invoke: all({ page }) }),
     quit: 'q',
-    view: ({ context }) =>
+    view: ({ children }) =>
       box({ title: 'Recovery', border: 'round', padding: [0, 1] }, [
-        scroll(column(context.requests.map((ref) => region(ref)))),
-        spacer(),
+        region(children.page, { grow: 1 }),
         keyHelp(),
       ]),
   }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
 import { box, component, keyHelp, region, resourceView, spacer, text } from 'actty'
-import { CancelledError, resource } from 'actty/machines'
+import { CancelledError, resource, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** Writes lines into the file until it is stopped. It needs the file, which needs the folder. */
@@ -44,7 +44,7 @@ const machine = setup({
     note: assign({ last: 'acquired, used and released' }),
     noteError: assign({
       last: (_, { error }: { error: unknown }) =>
-        error instanceof CancelledError ? 'acquired, used and released' : String(error),
+        error instanceof CancelledError ? 'acquired, used and released' : messageOf(error),
     }),
   },
 }).createMachine({

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate'
 import { box, component, keyHelp, lines, text } from 'actty'
-import { handoff, type Exit } from 'actty/machines'
+import { handoff, type Exit, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
 interface Command {
@@ -25,7 +25,7 @@ const machine = setup({
       ],
     }),
     noteError: assign({
-      runs: ({ context }, { error }: { error: unknown }) => [...context.runs, String(error)],
+      runs: ({ context }, { error }: { error: unknown }) => [...context.runs, messageOf(error)],
     }),
   },
 }).createMachine({

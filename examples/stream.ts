@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assign, setup } from 'xstate'
-import { box, component, keyHelp, region, streamingView, text } from 'actty'
-import { followFile, resource, streaming, subprocess } from 'actty/machines'
+import { assign, fromPromise, setup } from 'xstate'
+import { box, column, component, keyHelp, region, streamingView, text } from 'actty'
+import { followFile, messageOf, polling, resource, streaming, subprocess, type Exit } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** The lines of a file as it grows. */
@@ -11,6 +11,23 @@ const followed = streaming(({ input: path, signal }: { input: string; signal: Ab
   followFile(path, { signal }),
 )
 const following = streamingView(followed, (line) => line)
+
+/** Says if the file is gone. It is followed again when it is back. */
+const presence = component({
+  name: 'presence',
+  logic: polling(
+    fromPromise(({ input: path }: { input: string }) => stat(path)),
+    1_000,
+  ),
+  view: ({ context: { error } }) =>
+    column([
+      error !== undefined &&
+        text(`Waiting until it is there again: ${messageOf(error)}`, {
+          color: 'warning',
+          overflow: 'truncate',
+        }),
+    ]),
+})
 
 /** A log to follow if no file is named, in a folder that is removed afterwards. */
 const ownLog = resource({
@@ -38,12 +55,18 @@ const writer = subprocess((path: string) => ({ command: process.execPath, args: 
 const machine = setup({
   types: {
     context: {} as { path: string | undefined; error: string },
+    events: {} as { type: 'retry' },
     input: {} as { path: string | undefined },
   },
-  actors: { following, ownLog, writer },
+  actors: { following, ownLog, presence, writer },
   actions: {
     keepPath: assign({ path: (_, path: string) => path }),
-    keepError: assign({ error: (_, { error }: { error: unknown }) => String(error) }),
+    keepError: assign({ error: (_, { error }: { error: unknown }) => messageOf(error) }),
+    forgetError: assign({ error: '' }),
+    noteEnd: assign({
+      error: (_, { output: { code, signal } }: { output: Exit }) =>
+        `The writer has ended (${signal ?? `exit code ${code}`}): no more lines will come.`,
+    }),
   },
   guards: { hasPath: ({ context }) => context.path !== undefined },
 }).createMachine({
@@ -69,21 +92,36 @@ const machine = setup({
         opening: {},
         following: {
           invoke: [
-            { src: 'writer', id: 'writer', input: ({ context }) => context.path! },
-            { src: 'following', id: 'following', input: ({ context }) => context.path! },
+            {
+              src: 'writer',
+              id: 'writer',
+              input: ({ context }) => context.path!,
+              onDone: { actions: { type: 'noteEnd', params: ({ event }) => event } },
+              onError: { actions: { type: 'keepError', params: ({ event }) => event } },
+            },
+            { src: 'presence', id: 'presence', input: ({ context }) => context.path! },
+            {
+              src: 'following',
+              id: 'following',
+              input: ({ context }) => context.path!,
+              onError: { actions: { type: 'keepError', params: ({ event }) => event } },
+            },
           ],
         },
       },
     },
     following: {
-      invoke: {
-        src: 'following',
-        id: 'following',
-        input: ({ context }) => context.path!,
-        onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
-      },
+      invoke: [
+        {
+          src: 'following',
+          id: 'following',
+          input: ({ context }) => context.path!,
+          onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
+        },
+        { src: 'presence', id: 'presence', input: ({ context }) => context.path! },
+      ],
     },
-    failed: {},
+    failed: { on: { retry: { target: 'choosing', actions: 'forgetError', description: 'Try again' } } },
   },
 })
 
@@ -92,11 +130,13 @@ export const stream: Example = {
   shows: 'follows a file that grows by 10,000 lines a second, without losing one; pause and resume',
   component: component({
     logic: machine,
+    keys: { r: { type: 'retry' } },
     quit: 'q',
     view: ({ context, children }) =>
       box({ title: context.path ?? 'A log', border: 'round', padding: [0, 1] }, [
         region(children.following, { grow: 1 }),
-        context.error !== '' && text(context.error, { color: 'red', grow: 1 }),
+        region(children.presence),
+        context.error !== '' && text(context.error, { color: 'danger' }),
         keyHelp(),
       ]),
   }),

@@ -1,6 +1,6 @@
 import { assign, sendTo, setup } from 'xstate'
 import { all, box, component, keyHelp, tailingView, region, text } from 'actty'
-import { subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
+import { messageOf, subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 const command = subprocess((input: SubprocessOptions) => input)
@@ -17,6 +17,7 @@ const machine = setup({
     input: {} as SubprocessOptions,
   },
   actors: { command, log },
+  actions: { kill: sendTo('command', { type: 'kill' }) },
 }).createMachine({
   id: 'subprocess',
   description: 'Runs a command, as often as you like.',
@@ -35,7 +36,12 @@ const machine = setup({
         onDone: { target: 'ended', actions: assign({ last: ({ event }) => event.output }) },
         onError: { target: 'ended', actions: assign({ error: ({ event }) => event.error }) },
       },
-      on: { kill: { actions: sendTo('command', { type: 'kill' }), description: 'Kill' } },
+      initial: 'alive',
+      states: {
+        alive: { on: { kill: { target: 'ending', actions: 'kill', description: 'Kill' } } },
+        ending: { on: { kill: { target: 'killed', actions: 'kill', description: 'Kill now' } } },
+        killed: {},
+      },
     },
     ended: {
       on: {
@@ -60,13 +66,20 @@ export const subprocessExample: Example = {
     logic: machine,
     keys: { r: { type: 'run' }, k: { type: 'kill' } },
     quit: 'q',
-    view: ({ context: { command, last, error }, children }) =>
-      box({ title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] }, [
-        region(children.log, { grow: 1 }),
-        last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
-        error instanceof Error && text(error.message, { color: 'red' }),
-        keyHelp(),
-      ]),
+    view: (snapshot) => {
+      const { command, last, error } = snapshot.context
+      return box(
+        { title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] },
+        [
+          region(snapshot.children.log, { grow: 1 }),
+          snapshot.matches({ running: 'ending' }) &&
+            text('Asked to end. It is killed after 2 s; k kills it now.', { color: 'warning' }),
+          last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
+          error !== undefined && text(messageOf(error), { color: 'red' }),
+          keyHelp(),
+        ],
+      )
+    },
   }),
   input: ([command = 'ls', ...args]): SubprocessOptions => ({
     command,

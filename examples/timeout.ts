@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate'
 import { box, component, deadlineView, keyHelp, region, spacer, text } from 'actty'
-import { deadline } from 'actty/machines'
+import { deadline, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 
@@ -41,7 +41,7 @@ const machine = setup({
   actions: {
     choose: assign({ path: (_, path: string) => path, result: '' }),
     keepResult: assign({ result: (_, { output }: { output: string }) => output }),
-    keepReason: assign({ result: (_, { error }: { error: unknown }) => String(error) }),
+    keepReason: assign({ result: (_, { error }: { error: unknown }) => messageOf(error) }),
   },
 }).createMachine({
   id: 'timeout',
@@ -77,6 +77,7 @@ export const timeout: Example = {
     view: ({ context, children, value }) =>
       box({ title: `Deadline ${context.path}`, border: 'round', padding: [0, 1] }, [
         region(children.loading),
+        value === 'loading' && text('It is aborted if there is no answer within 3 s.', { color: 'muted' }),
         value === 'starting' && text('Starting …', { dim: true }),
         value === 'idle' && text(context.result || 'Ask for something.'),
         spacer(),

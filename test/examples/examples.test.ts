@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AnyActorRef } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { mount } from 'actty/testing'
 import type { Example } from '../../examples/example.ts'
@@ -6,6 +10,8 @@ import { examples } from '../../examples/index.ts'
 
 /** The keys that leave an example. Where a text field has the focus, it is left first. */
 const leaving = ({ name }: Example) => (name === 'search' ? ['escape', 'q'] : ['q'])
+
+const exampleOf = (name: string) => examples.find((example) => example.name === name)!
 
 describe.each(examples.map((example) => [example.name, example] as const))('the example %s', (_, example) => {
   test.each([
@@ -18,6 +24,104 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
     await app.until((snapshot) => snapshot.status === 'stopped')
     expect(await app.unmount()).toEqual([])
     expect(await app.result).toBeUndefined()
+  })
+})
+
+describe('in few rows', () => {
+  test.each([
+    [80, 18],
+    [80, 14],
+    [20, 5],
+  ])(
+    'recovery has no empty rows while requests are hidden at %i x %i, and scrolls',
+    async (columns, rows) => {
+      const app = mount(exampleOf('recovery').component, { columns, rows })
+      await app.until(/loaded/)
+      const inside = () =>
+        app
+          .screen()
+          .slice(1, -2)
+          .map((line) => line.replaceAll(/[│ ]/g, ''))
+      await app.until(() =>
+        inside()
+          .slice(0, 10)
+          .every((line) => line !== ''),
+      )
+      await app.press('end')
+      expect(inside().filter((line) => line === '')).toHaveLength(Math.max(0, rows - 3 - 10))
+      if (rows < 13) expect(app.screen().join('\n')).not.toMatch(/answer 1 to .1\b/)
+      await app.press('home')
+      await app.press('q')
+      expect(await app.unmount()).toEqual([])
+    },
+  )
+})
+
+describe('what fails is a state, with what to do:', () => {
+  test('a folder that progress cannot read', async () => {
+    const { component, input } = exampleOf('progress')
+    const app = mount(component, { input: input!(['/no/such/folder']) })
+    await app.press('s')
+    await app.until(/\/no\/such\/folder can't be read: .*ENOENT/)
+    await app.press('s')
+    await app.until(/can't be read/)
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('the project that fetching cannot read, until it can', async () => {
+    const { component } = exampleOf('fetching')
+    const original = globalThis.fetch
+    const app = mount(component)
+    globalThis.fetch = () => Promise.reject(new Error('no network'))
+    try {
+      await app.until('no network')
+      expect(app.screen().join('\n')).toContain('r Try again')
+    } finally {
+      globalThis.fetch = original
+    }
+    await app.press('r')
+    await app.until('answer')
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('a command that ignores that it was asked to end', async () => {
+    const { component, input } = exampleOf('subprocess')
+    const script = 'trap "" TERM; echo ready; while :; do sleep 0.1; done'
+    const app = mount(component, { input: input!(['sh', '-c', script]) })
+    await app.until('ready', { step: 16 })
+    await app.press('k')
+    expect(app.screen().join('\n')).toContain('Asked to end.')
+    await app.press('k')
+    await app.until('ended by SIGKILL', { step: 16 })
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('a writer that dies, and a file that is gone and comes back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'actty-'))
+    const path = join(folder, 'log')
+    writeFileSync(path, 'one\n')
+    const { component, input } = exampleOf('stream')
+    const app = mount(component, { input: input!([path]) })
+    await app.until('one', { step: 16 })
+    rmSync(path)
+    await app.until('Waiting until it is there again', { step: 100 })
+    writeFileSync(path, 'again\n')
+    await app.until('again', { step: 16 })
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+    rmSync(folder, { recursive: true })
+
+    const own = mount(component, { input: input!([]) })
+    await own.until('line 1000', { step: 16 })
+    const { writer } = own.snapshot().children as Readonly<Record<string, AnyActorRef>>
+    const { pid } = (writer!.getSnapshot() as { context: { pid: number } }).context
+    process.kill(pid, 'SIGKILL')
+    await own.until('The writer has ended (SIGKILL)', { step: 16 })
+    await own.press('q')
+    expect(await own.unmount()).toEqual([])
   })
 })
 
