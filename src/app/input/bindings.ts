@@ -15,7 +15,7 @@ export interface KeyDescription {
   readonly description: string
 }
 
-/** The event that a key or paste is to a component; undefined where it means nothing, or nothing now. */
+/** The event of a key or paste for a component; undefined if the component has none, or its actor can't take it now. */
 export function eventOf(
   { component, snapshot, place }: Shown,
   input: KeyEvent | PasteEvent,
@@ -34,7 +34,7 @@ export function takesText({ keys }: AnyComponent): boolean {
   return typeof keys === 'function' || (keys !== undefined && 'text' in keys)
 }
 
-/** The event itself if the actor can take it: one that has ended takes none, and a machine those of its state. */
+/** The event if the actor can take it now: an ended actor takes none, and a machine takes those of its state. */
 export function ifLegal(event: EventObject | undefined, snapshot: unknown): EventObject | undefined {
   if (event === undefined || (snapshot as { status?: string }).status !== 'active') return undefined
   return !isMachineSnapshot(snapshot) || snapshot.can(event) ? event : undefined

@@ -3,16 +3,16 @@ import { keyEvent } from './function-keys.ts'
 import { hasCase, keyName, mediaKeys, shifted, type Modifiers } from './key-names.ts'
 import { modifiersOf } from './key-parameters.ts'
 
-/** What a sequence says of a key that is told by its character. */
+/** What a sequence says about a key that is reported by its character. */
 export interface CharacterKey {
   /** The key itself, without Shift; what it is with Shift; and what it is on a US keyboard. */
   readonly codes: readonly (number | undefined)[]
   readonly bits: number
   /** 1 press, 2 repeat, 3 release. */
   readonly kind: number
-  /** What it types, where the terminal tells that. */
+  /** The code points that it types, if the terminal reports them. */
   readonly text: readonly (number | undefined)[]
-  /** The code is what Shift has made of the key, so that Shift, which stands in the bits, is not to be done again. */
+  /** The code already is the character with Shift, so the Shift in the bits must not be applied again. */
   readonly isShifted: boolean
 }
 
@@ -21,7 +21,7 @@ const RELEASE = 3
 const FIRST_MODIFIER = 57_441
 const LAST_MODIFIER = 57_454
 
-/** Kitty's "Functional key definitions" that are keys here; the keypad's are the keys that they stand for. */
+/** Kitty's "Functional key definitions" that are keys here. Keys of the keypad have the names of the keys that they replace. */
 const functional: Readonly<Record<number, string>> = {
   8: 'backspace',
   9: 'tab',
@@ -121,7 +121,7 @@ function nameParts(key: CharacterKey, modifiers: Modifiers): [name: string, modi
   return [own, { ...modifiers, shift: modifiers.shift === true && !isUsed }]
 }
 
-/** What the key types by itself or with Shift; '' where that is nothing. */
+/** The character that the key types by itself or with Shift; '' if it types none. */
 function ownCharacter(key: CharacterKey, { shift }: Modifiers): string {
   const [code = 0, withShift] = key.codes
   if (isKeypad(key)) return functional[code]!
@@ -146,7 +146,7 @@ function characterOf(code: number | undefined): string {
   return code !== undefined && isPrintable(code) ? String.fromCodePoint(code) : ''
 }
 
-/** A Unicode scalar value that is no control, nor of the private ones that kitty has for keys without a character. */
+/** A Unicode scalar value, except controls and the private ones that kitty uses for keys without a character. */
 function isPrintable(code: number): boolean {
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 57344 && code <= 63743)) return false
   return code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)

@@ -98,7 +98,7 @@ function characters(parameters: string, final: string): InputEvent[] | undefined
   return undefined
 }
 
-/** What few terminals send, and what is no key. */
+/** Sequences that few terminals send, and those that aren't keys. */
 function rareKey(body: string): InputEvent {
   const bits = /^1;(\d+)\D$/.exec(body)?.[1]
   const key =

@@ -4,7 +4,7 @@ export interface KeyEvent {
   readonly type: 'key'
   /** The key with its modifiers, as in a key table: 'a', 'A', 'ctrl+c', 'alt+enter', 'shift+f5', 'space'. */
   readonly name: string
-  /** What the key types, where it types anything: a single character. */
+  /** The character that the key types; '' if it types none. */
   readonly text: string
   /** Whether the key is held down, and repeats. */
   readonly repeat: boolean
@@ -57,7 +57,7 @@ interface ReplyEvent {
   readonly sequence: string
 }
 
-/** The terminal sent what nobody knows, or what broke off: it is not taken for a key. */
+/** The terminal sent an unknown or incomplete sequence. It isn't a key. */
 interface UnknownEvent {
   readonly type: 'unknown'
   readonly sequence: string

@@ -2,7 +2,7 @@ import type { InputEvent, KeyEvent } from './events.ts'
 import { keyName, type Modifiers } from './key-names.ts'
 import { modifiersOf, parseParameters } from './key-parameters.ts'
 
-/** `CSI 1 ; modifiers X`, and SS3 X where the cursor keys are in application mode. */
+/** `CSI 1 ; modifiers X`, and SS3 X if the cursor keys are in application mode. */
 const byLetter: Readonly<Record<string, string>> = {
   A: 'up',
   B: 'down',
@@ -43,7 +43,7 @@ const rxvtSuffix: Readonly<Record<string, Modifiers>> = {
   '@': { ctrl: true, shift: true },
 }
 
-/** The keypad in application mode (DECKPAM): SS3 and a letter; where there are modifiers, also `CSI 1 ; modifiers letter`. */
+/** The keypad in application mode (DECKPAM): SS3 and a letter; with modifiers also `CSI 1 ; modifiers letter`. */
 const keypad: Readonly<Record<string, string>> = {
   M: 'enter',
   I: 'tab',
@@ -57,7 +57,7 @@ const keypad: Readonly<Record<string, string>> = {
 /** xterm's parameters for modifiers end here, so that a larger one is something else. */
 const LAST_MODIFIER = 16
 
-/** The key of a CSI sequence, or of the SS3 sequence with the same end; undefined where it is none. */
+/** The key of a CSI sequence, or of the SS3 sequence with the same end; undefined if it isn't a key. */
 export function functionKey(parameters: string, final: string): InputEvent | undefined {
   const [[number] = [], [bits = 1, kind = 1] = []] = parseParameters(parameters)
   if (byLetter[final] !== undefined) return letterKey(parameters, final)

@@ -26,5 +26,5 @@ function capital(key: string, combined: boolean): string {
   return key.length > 1 || combined ? key.charAt(0).toUpperCase() + key.slice(1) : key
 }
 
-/** What the keys of `quit` do, as the line of help and the root's chart say it. */
+/** The description of the keys of `quit`, in the help line and in the root's chart. */
 export const QUIT = 'Quit'

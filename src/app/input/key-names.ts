@@ -1,4 +1,4 @@
-/** The modifiers of a key, in the order in which its name gives them. */
+/** The modifiers of a key, in the order of its name. */
 export interface Modifiers {
   readonly ctrl?: boolean
   readonly alt?: boolean
@@ -74,13 +74,13 @@ const shiftedSymbols = new Map(
 )
 const symbolsOfShift = new Set(shiftedSymbols.values())
 
-/** What Shift makes of a character on a US keyboard: the capital letter, the upper symbol; itself where there is none. */
+/** The character with Shift on a US keyboard: the capital letter, the upper symbol; itself if there is none. */
 export function shifted(character: string): string {
   const upper = character.toUpperCase()
   return shiftedSymbols.get(character) ?? ([...upper].length === 1 ? upper : character)
 }
 
-/** The character that becomes this one by Shift on a US keyboard; itself where there is none. */
+/** The character without Shift on a US keyboard; itself if there is none. */
 export function unshifted(character: string): string {
   for (const [symbol, other] of shiftedSymbols) if (other === character) return symbol
   return hasCase(character) ? small(character) : character
@@ -107,13 +107,13 @@ export function keyName(key: string, { shift = false, ...others }: Modifiers = {
   return modifierNames.map((name) => (modifiers[name] ? `${name}+` : '')).join('') + base
 }
 
-/** A key as a person writes it ('Ctrl+C', 'esc', 'pgup') by its one name. Throws a TypeError for a key that is none. */
+/** The canonical name of a key as a person writes it ('Ctrl+C', 'esc', 'pgup'). Throws a TypeError for an unknown key. */
 export function parseKeyName(written: string): string {
   const { key, modifiers } = partsOfKey(written)
   return keyName(key, modifiers)
 }
 
-/** The key and the modifiers of what a person writes. Throws a TypeError for a key that is none. */
+/** The key and the modifiers of a name as a person writes it. Throws a TypeError for an unknown key. */
 export function partsOfKey(written: string): { readonly key: string; readonly modifiers: Modifiers } {
   const parts = written === '+' ? ['+'] : written.replace(/\+\+$/, '+plus').split('+')
   const last = parts.pop() ?? ''

@@ -14,7 +14,7 @@ const WAITS = { key: 50, sequence: 500, paste: 5_000 }
 /** What comes so long after the last bytes, in ms, may have been typed: also the next key of one that is held down does. */
 const PAUSE = 10
 
-/** Keys, also those that are held down, bring no more bytes a millisecond than this. */
+/** Keys, even if held down, bring at most so many bytes a millisecond. */
 const KEY_RATE = 1
 
 /** So many bytes more than keys bring: what is begun goes on, and the wait for its end begins again. */
@@ -40,7 +40,7 @@ export class InputReader {
   /** What is waited for, by the splitter's number, and since when. */
   #begun = -1
   #begunAt = 0
-  /** Bytes that came late, and may be no part of what is begun. */
+  /** Bytes that came late. They may not belong to the sequence that has begun. */
   #late = NONE
   #unused: Buffer[] = []
 
@@ -64,7 +64,7 @@ export class InputReader {
     this.#wait(now)
   }
 
-  /** Nothing follows: what is begun is a key by itself, or has broken off. */
+  /** No bytes follow: a sequence that has begun is a key by itself, or broken off. */
   flush(): void {
     this.#stopTimer()
     const late = this.#late
@@ -73,7 +73,7 @@ export class InputReader {
     if (late.length > 0) this.push(late)
   }
 
-  /** Nothing more will come, or what comes belongs to somebody else. Returns the bytes of keys that nobody has used. */
+  /** Stops reading. Returns the bytes of keys that weren't used. */
   stop(): Buffer {
     while (this.#splitter.pending !== 'nothing') this.flush()
     return Buffer.concat(this.#unused.splice(0))
@@ -91,7 +91,7 @@ export class InputReader {
     this.#splitter.push(bytes)
   }
 
-  /** Ctrl+C ends also a wait for a paste, in which anything else may stand. */
+  /** Ctrl+C also ends the wait for a paste, which may contain any other byte. */
   #readLate(bytes: Buffer): void {
     const outcome = this.#splitter.outcomeOf(bytes)
     if (outcome === 'ends') return this.#pass(bytes)

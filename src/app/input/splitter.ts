@@ -21,7 +21,7 @@ export type Unit =
   /** A sequence that broke off. */
   | { readonly kind: 'broken'; readonly sequence: string }
 
-/** Bytes of a sequence that are kept. What is longer is taken up to its end all the same: none of it is typed. */
+/** How many bytes of a sequence are kept. A longer one is still read up to its end, so that none of it is typed. */
 const MAX_SEQUENCE_LENGTH = 65_536
 
 const ESC = 0x1b
@@ -91,7 +91,7 @@ export class Splitter {
     }
   }
 
-  /** Nothing followed for a while: what is pending is a key by itself (Esc, Alt+[, Alt+P), or broke off. */
+  /** No bytes followed for some time: the pending ones are a key by themselves (Esc, Alt+[, Alt+P), or broken off. */
   flush(): void {
     const { pending } = this
     if (pending === 'nothing') return
@@ -118,7 +118,7 @@ export class Splitter {
     return end + 1
   }
 
-  /** Decodes characters; a half one waits for the next chunk, and what is not UTF-8 becomes U+FFFD. */
+  /** Decodes characters. A half one waits for the next chunk, and invalid UTF-8 becomes U+FFFD. */
   #text(bytes: Buffer, complete: boolean): void {
     const last = bytes[bytes.length - 1]!
     if (complete || last < 0x80) return this.#endText(bytes)
@@ -303,7 +303,7 @@ function isControl(code: number): boolean {
   return code < 0x20 || code === 0x7f
 }
 
-/** rxvt ends Shift with a function key in `$`, which elsewhere stands before a final byte: only after digits alone. */
+/** rxvt ends Shift with a function key in `$`, only after digits. Elsewhere `$` comes before a final byte. */
 function isRxvtShift(body: string): boolean {
   return /^\d+\$$/.test(body)
 }
