@@ -75,7 +75,7 @@ export class RestoreHelper {
     this.#child = child
     child.stdin.on('error', () => {}) // its own death harms nothing
     child.unref()
-    ;(child.stdin as unknown as { unref(): void }).unref()
+    ;(child.stdin as { unref?(): void }).unref?.() // Bun has no such method, and its event loop doesn't wait for a pipe's end
     this.#unwatch = watchProcessGroups((groups) => this.#tell('groups', groups.join(' ')))
   }
 

@@ -103,6 +103,7 @@ function runCommand(options: ForegroundCommand, started: (child: ChildProcess) =
         env: options.env ?? process.env,
         shell: options.shell ?? false,
         stdio: 'inherit',
+        windowsHide: true,
       }),
     )
     const kill = () => child.pid !== undefined && signalTree(child.pid, 'SIGKILL')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { signalWindowsTree } from './process-tree.ts'
 import type { Clock } from '../kit/clock.ts'
 import { startError, starting } from './start-error.ts'
 
@@ -87,7 +88,9 @@ export class ProcessGroup {
         cwd: options.cwd,
         env: options.env ?? process.env,
         shell: options.shell ?? false,
-        detached: true,
+        // A group is what POSIX has. On Windows this would open a console.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
         stdio: ['pipe', 'pipe', 'pipe'],
       }),
     )
@@ -132,6 +135,7 @@ export class ProcessGroup {
   /** Sends a signal to every process of the group. Returns whether there was one. */
   signal(signal: NodeJS.Signals | 0): boolean {
     if (this.#child.pid === undefined) return false
+    if (process.platform === 'win32') return signalWindowsTree(this.#child.pid, signal)
     try {
       return process.kill(-this.#child.pid, signal)
     } catch {

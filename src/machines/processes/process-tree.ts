@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
  * one that the terminal listens to. A group of their own could be signaled at once.
  */
 export function signalTree(pid: number, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32') return void signalWindowsTree(pid, signal)
   const tree = new Set([pid])
   sendSignal(pid, 'SIGSTOP') // so that none of them starts another meanwhile
   for (let before = 0; tree.size > before;) {
@@ -18,6 +19,20 @@ export function signalTree(pid: number, signal: NodeJS.Signals): void {
   }
   for (const process of tree) sendSignal(process, signal)
   for (const process of tree) sendSignal(process, 'SIGCONT')
+}
+
+/**
+ * Windows has no signals and no process groups. Any signal ends the process and all that it has started, except 0, which asks
+ * whether it runs. Returns whether it did.
+ */
+export function signalWindowsTree(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    if (signal === 0) return process.kill(pid, 0)
+    execFileSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+    return true
+  } catch {
+    return false // it has ended
+  }
 }
 
 /** The parent of each process, by id. */
