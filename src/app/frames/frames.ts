@@ -12,6 +12,7 @@ import type { Clock } from '../../machines/kit/clock.ts'
 import type { ViewInfo } from '../component.ts'
 import { focusChain } from '../input/focus.ts'
 import type { RegionContent } from '../region.ts'
+import { fillHelpLines } from './help-line.ts'
 import { FocusInView } from './focus-in-view.ts'
 import type { MountedRegion, RegionHost } from './mounted-region.ts'
 import { Regions } from './regions.ts'
@@ -86,9 +87,9 @@ export class Frames {
   #stale = true
 
   constructor(deps: FrameDeps) {
-    const { clock, interval, port, root, app, watch, quitKeys, depth, pictures, isInline } = deps
+    const { clock, interval, port, root, app, watch, depth, pictures, isInline } = deps
     this.#deps = deps
-    this.regions = new Regions(root, watch, quitKeys, port.hasKeys, app)
+    this.regions = new Regions(root, watch, app)
     this.#screen = new Screen(
       this.regions.root.pane,
       1,
@@ -134,8 +135,11 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    const state = this.#deps.state()
+    const { state: stateNow, port, quitKeys } = this.#deps
+    const state = stateNow()
     this.regions.refresh(state)
+    // Where nobody can press keys, the lines of help stay empty.
+    if (port.hasKeys) fillHelpLines(this.regions, quitKeys)
     this.#showNotice(state.notice)
     // A dialog that the app begins with takes what was typed ahead.
     if (this.#written === 0) this.regions.modalSeen(0)

@@ -2,7 +2,6 @@ import { panesAt, panesInModal } from '../../render/layout/locate.ts'
 import type { ViewInfo } from '../component.ts'
 import { takesText } from '../input/bindings.ts'
 import { declaresFocus, focusChain } from '../input/focus.ts'
-import { fillHelpLines } from './help-line.ts'
 import { MountedRegion, type ModalLayer, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from '../region.ts'
 
@@ -22,28 +21,15 @@ export class Regions {
   readonly root: MountedRegion
   readonly #shown: RegionHost['shown'] = new Map()
   readonly #app: RegionContent['ref']
-  readonly #quitKeys: readonly string[]
-  readonly #hasKeys: boolean
   /** The region whose view shows the uppermost modal layer. */
   #modalOwner: MountedRegion | undefined
   #foundOwner: MountedRegion | undefined
   #moves = 0
   #viewed: string[] = []
 
-  /**
-   * `hasKeys`: somebody can press keys. Otherwise the lines of help stay empty. `app` is the app's own actor, which may be shown in a
-   * region of its own: what is around that has nothing to do with it.
-   */
-  constructor(
-    root: RegionContent,
-    watch: RegionHost['watch'],
-    quitKeys: readonly string[],
-    hasKeys: boolean,
-    app: RegionContent['ref'] = root.ref,
-  ) {
+  /** `app` is the app's own actor, which may be shown in a region of its own: what is around that has nothing to do with it. */
+  constructor(root: RegionContent, watch: RegionHost['watch'], app: RegionContent['ref'] = root.ref) {
     this.#app = app
-    this.#quitKeys = quitKeys
-    this.#hasKeys = hasKeys
     this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
   }
 
@@ -114,7 +100,6 @@ export class Regions {
       if (this.#foundOwner === this.#modalOwner) break
       this.#modalOwner = this.#foundOwner
     }
-    if (this.#hasKeys) fillHelpLines(this, this.#quitKeys)
   }
 
   /**

@@ -1,6 +1,5 @@
-import { kindOf, type Node, type TextNode } from '../nodes/index.ts'
+import { kindOf, type Node, type ScrollNode, type TextNode } from '../nodes/index.ts'
 import type { Canvas } from '../paint/canvas.ts'
-import type { ScrollNode } from '../nodes/scroll.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import type { TextLines } from '../text/text-lines.ts'

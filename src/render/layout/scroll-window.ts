@@ -1,4 +1,9 @@
-import type { ScrollNode } from '../nodes/scroll.ts'
+/** What a scrolled view says of where it stands. */
+interface Wish {
+  readonly from: number | 'end'
+  readonly fromEnd: number | undefined
+  readonly moves: number
+}
 
 /**
  * Where a scrolled view stands, for as long as it is on the screen. What its node says counts, until something in it is brought into
@@ -9,24 +14,24 @@ export class ScrollWindow {
   above: number | undefined
   /** Its node says something else since this was last reset: the user has scrolled. */
   isMoved = false
-  #node: ScrollNode
+  #wish: Wish
 
-  constructor(node: ScrollNode) {
-    this.#node = node
+  constructor(wish: Wish) {
+    this.#wish = wish
   }
 
   /** Whether its end stays in view as its content grows. */
   get isAtEnd(): boolean {
-    return this.above === undefined && (this.#node.from === 'end' || this.#node.fromEnd !== undefined)
+    return this.above === undefined && (this.#wish.from === 'end' || this.#wish.fromEnd !== undefined)
   }
 
-  show(node: ScrollNode): this {
-    const { from, fromEnd, moves } = this.#node
-    if (node.from !== from || node.fromEnd !== fromEnd || node.moves !== moves) {
+  show(wish: Wish): this {
+    const { from, fromEnd, moves } = this.#wish
+    if (wish.from !== from || wish.fromEnd !== fromEnd || wish.moves !== moves) {
       this.above = undefined
       this.isMoved = true
     }
-    this.#node = node
+    this.#wish = wish
     return this
   }
 }

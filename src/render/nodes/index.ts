@@ -11,7 +11,7 @@ import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
 import { textKind, type TextNode } from './text.ts'
 
-export type { SlotNode, StackNode, TextNode }
+export type { ScrollNode, SlotNode, StackNode, TextNode }
 
 /** What a view returns: plain data, made by the builders. */
 export type Node =
