@@ -48,7 +48,7 @@ export class Feed implements Source {
   observe(event: InspectionEvent, at = Date.now()): void {
     switch (event.type) {
       case '@xstate.actor':
-        // A child that is created may never be started: it begins with its first event. A root has nobody who could drop it.
+        // XState may create a child and never start it, so a child begins when it starts. A root begins at once.
         if (parentOf(event.actorRef) === undefined) this.#begins(event, at)
         return
       case '@xstate.event':
@@ -76,13 +76,13 @@ export class Feed implements Source {
       if (--outside.times > 0) return
       outside.stop()
       this.#outside.delete(ref)
-      // Whether it goes on elsewhere isn't known: it has left the screen.
+      // It may go on elsewhere: all that is known is that it has left the screen.
       const snapshot = { ...(ref.getSnapshot() as object), status: 'stopped' }
       this.#changes(ref, snapshot, { type: 'hidden' }, Date.now())
     }
   }
 
-  /** Sends who lives, who was named lately, and the last events before all that happens from now on. */
+  /** Sends the living actors, those that the last events name, and these events; then everything that happens. */
   attach(sink: Sink): () => void {
     this.#endFailedRoots()
     const past = this.history.recent(MAX_PAST)

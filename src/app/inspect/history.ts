@@ -20,7 +20,7 @@ export interface Happening {
   drew: FrameReport | undefined
 }
 
-/** The last events of a system, and what each drew. It is kept also while nobody looks: who opens the panel sees it. */
+/** The last events of a system, and what each drew. They are kept without a viewer too, for the panel and for late viewers. */
 export class History {
   #items: Happening[] = []
   /** Events since the last frame. */

@@ -10,11 +10,11 @@ import { statelyChoice } from './stately.ts'
 
 /** Shows an actor system to its viewers. */
 export interface Inspector {
-  /** To be given to the root: `createActor(machine, { inspect: inspector.inspect })`. */
+  /** The option `inspect` of the root: `createActor(machine, { inspect: inspector.inspect })`. */
   readonly inspect: Observer<InspectionEvent>
-  /** Of the page; undefined where there is none. The socket is at the same address, with `ws:` in place of `http:`. */
+  /** The address of the page; undefined if none is served. The socket is at the same address, with `ws:` in place of `http:`. */
   readonly address: Promise<string | undefined>
-  /** Tells what is still to be told, and ends at once. */
+  /** Sends what is still to be sent, and ends at once. */
   close(): void
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import type { InspectorMessage, Sink, Source } from './messages.ts'
 import { ViewerSocket } from './viewer-socket.ts'
 
-/** What is sent before it is asked whether it was taken, in UTF-16 units. */
+/** UTF-16 units that are sent before the sink is asked whether it has taken them. */
 const SENT_AT_ONCE = 1_000_000
 
 /** Messages in a file, a line of JSON each. What was written is there, also if the process is killed. */
@@ -13,7 +13,7 @@ export class MessageFile implements Sink {
   /** Those of a slice, until it has ended; undefined outside of one. */
   #lines: string | undefined
 
-  /** Throws where the file cannot be written; what fails later is told to `failed`, once. */
+  /** Throws if the file can't be opened. A later failure is passed to `failed`, once. */
   constructor(path: string, failed: (error: Error) => void) {
     this.#fd = openSync(path, 'w', 0o600)
     this.#failed = failed

@@ -25,7 +25,7 @@ export interface PanelEvent {
   readonly from: string
   readonly to: string
   readonly type: string
-  /** What it drew: which regions, how many cells and bytes. Undefined where it drew nothing. */
+  /** What it drew: which regions, how many cells and bytes. Undefined if it drew nothing. */
   readonly drew: string | undefined
 }
 
@@ -50,7 +50,7 @@ export interface PanelData {
 
 export const nothing: PanelData = { address: undefined, actors: [], chosen: undefined, events: [], lines: [] }
 
-/** Looks at the system. Without a choice, or where the chosen actor has ended, it is the app's own actor. */
+/** Looks at the system. Without a choice, or if the chosen actor has ended, the app's own actor is chosen. */
 export function look(
   feed: Feed,
   redact: Redactor | undefined,

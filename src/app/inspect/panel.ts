@@ -19,7 +19,7 @@ type PanelEvent =
   | { readonly type: 'moved' | 'scrolled'; readonly by: number }
   | { readonly type: 'turned'; readonly part: PanelPart }
 
-/** What the panel is doing. It is an actor, in a system of its own: what is looked at does not contain who looks. */
+/** The state of the panel. It is an actor in a system of its own, so that the inspected system doesn't contain it. */
 const panelMachine = (see: (wanted: string | undefined, before: PanelData) => PanelData) =>
   setup({
     types: {
@@ -89,7 +89,7 @@ export class Panel {
         try {
           return panelView(context, info)
         } catch (error) {
-          return text(messageOf(error)) // who looks does no harm
+          return text(messageOf(error)) // the inspector must not end the app
         }
       },
     })

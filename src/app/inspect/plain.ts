@@ -39,7 +39,7 @@ interface Options {
 
 /**
  * Any value as plain data that a person can read, and that says what it was: `{ $type: 'Map', entries: [...] }`. It never
- * throws, whatever getters, proxies and circles there are. `path` is where the value stands.
+ * throws, whatever getters, proxies and circles are in it. `path` is where the value stands.
  */
 export function plain(value: unknown, path: readonly string[], options: Options = {}): Plain {
   return new Plainer(path, options).value(value) ?? null
@@ -126,7 +126,7 @@ class Plainer {
     return this.#ofActors(object)
   }
 
-  /** Parts of an actor system are shown elsewhere: here they are named. */
+  /** Actors and logic are only named: they are shown elsewhere. */
   #ofActors(object: object): Plain | undefined {
     const has = (method: string) => typeof peek(object, method) === 'function'
     if (has('send') && has('getSnapshot')) return actorReference(object)

@@ -1,16 +1,16 @@
 /**
  * What is kept out of every output. A path is keys with dots between: 'password' is every value of that name, and
- * 'context.user.password' the one that stands there; `*` is any one key. A function is asked about every value, and
- * gives what stands for it.
+ * 'context.user.password' the one that stands there; `*` is any one key. A function is called for every value, and
+ * returns what is shown in its place.
  */
 export type Redact = readonly string[] | ((value: unknown, path: readonly string[]) => unknown)
 
-/** What stands for a value: the value itself, if it is no secret. */
+/** Returns what is shown of a value: the value itself, if it isn't a secret. */
 export type Redactor = (value: unknown, path: readonly string[]) => unknown
 
 const REDACTED = '[redacted]'
 
-/** Throws a TypeError for what is neither paths nor a function. */
+/** Throws a TypeError for an option that is neither paths nor a function. */
 export function redactor(redact: Redact | undefined): Redactor | undefined {
   if (redact === undefined) return undefined
   if (typeof redact === 'function') return failingClosed(redact)
@@ -20,7 +20,7 @@ export function redactor(redact: Redact | undefined): Redactor | undefined {
   return (value, path) => (patterns.some((pattern) => endsWith(path, pattern)) ? REDACTED : value)
 }
 
-/** A function that throws keeps the secret. */
+/** If the function throws, the value is kept out. */
 function failingClosed(redact: Redactor): Redactor {
   return (value, path) => {
     try {

@@ -58,7 +58,7 @@ export class InspectorServer {
     this.#server.on('clientError', (_, socket) => socket.destroy())
   }
 
-  /** Begins. Gives the address of the page, or none if it is closed meanwhile; rejects where there is no port at all. */
+  /** Begins. Returns the address of the page, or undefined if it is closed meanwhile. Rejects if there is no free port. */
   async listen(): Promise<string | undefined> {
     const { port } = this.#options
     const ports = port === 0 ? [0] : [...Array.from({ length: MORE_PORTS + 1 }, (_, more) => port + more), 0]
@@ -142,7 +142,7 @@ export class InspectorServer {
   }
 
   /**
-   * The path behind the secret; undefined for those who do not know it. A name that is not this machine's own means that
+   * The path behind the secret; undefined for those who don't know it. A host that isn't this machine's own means that
    * someone else's name leads here (DNS rebinding).
    */
   #pathOf({ url = '', headers }: IncomingMessage): string | undefined {

@@ -1,6 +1,6 @@
 import type { EventNames } from '../messages.ts'
 
-/** A state of a chart, as a definition tells of it. */
+/** A state of a chart, as its definition describes it. */
 export interface ChartNode {
   /** The keys from the root: 'form.editing'; '' is the root. */
   readonly path: string
@@ -20,7 +20,7 @@ export interface ChartTransition {
   readonly label: string
   /** Where it stands in the config of its state: 'on.SAVE.1', 'always.0'. Messages name taken transitions by it. */
   readonly place: string
-  /** It comes from outside, and not from the machine's own delays and children. */
+  /** Its event comes from outside, not from the machine's own delays and children. */
   readonly isExternal: boolean
   readonly targets: readonly string[]
   readonly guard: string | undefined
@@ -30,7 +30,7 @@ export interface ChartTransition {
 
 type Config = Readonly<Record<string, unknown>>
 
-/** The chart of a definition (a machine's config as JSON); undefined for what has no states. */
+/** The chart of a definition (a machine's config as JSON); undefined if it isn't a statechart's. */
 export function chartOf(definition: string, names: EventNames): ChartNode | undefined {
   const config = record(parse(definition))
   if (config['states'] === undefined && config['on'] === undefined && config['invoke'] === undefined)

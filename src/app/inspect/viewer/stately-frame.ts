@@ -4,14 +4,14 @@ import { element } from './dom.ts'
 /** Messages that wait for the Stately inspector to load. */
 const MAX_QUEUED = 10_000
 
-/** The Stately inspector in a frame. It says when it is there, and is then posted every message. */
+/** The Stately inspector in a frame. When it has loaded, it says so, and every message is posted to it. */
 export class StatelyFrame {
   readonly root: HTMLIFrameElement
   readonly #origin: string
   readonly #known: () => Iterable<InspectorMessage>
   #isConnected = false
 
-  /** `known` gives the messages that say what is now. */
+  /** `known` returns the messages that describe the app as it is now. */
   constructor(address: string, known: () => Iterable<InspectorMessage>, connected: () => void) {
     this.#origin = new URL(address).origin
     this.#known = known
@@ -33,7 +33,7 @@ export class StatelyFrame {
   }
 }
 
-/** What a frame that connects late is told: all that came, or where that is too much, who lives and as what. */
+/** What a frame that connects late is sent: all messages, or if they are too many, the living actors with their snapshots. */
 export class Backlog {
   #messages: InspectorMessage[] = []
 
@@ -50,7 +50,7 @@ export class Backlog {
   }
 }
 
-/** Of messages, those that say what is now: of each living actor, that it is, and its last snapshot. */
+/** The messages that describe the app as it is now: each living actor, and its last snapshot. */
 function presentOf(messages: readonly InspectorMessage[]): InspectorMessage[] {
   const snapshots = new Map<string, InspectorMessage>()
   const ended = new Set<string>()
