@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { declarationsOf } from '../support/declarations.ts'
 import { fenced } from '../support/documents.ts'
+import { exampleProblems } from '../support/examples.ts'
 
 const doors = [
   'src/app/index.ts',
@@ -22,4 +23,10 @@ describe('what the doors declare', () => {
     const bare = functions.filter(({ comment }) => fenced(comment, 'ts').length === 0)
     expect(bare.map(({ name }) => name)).toEqual([])
   })
+
+  test('has examples that compile', () => {
+    const examples = declared.flatMap(({ comment }) => fenced(comment, 'ts'))
+    const types = new Set(declared.map(({ name }) => name))
+    expect(exampleProblems([...new Set(examples)], types)).toEqual([])
+  }, 120_000)
 })

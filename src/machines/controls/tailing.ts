@@ -91,10 +91,8 @@ const noLines: NoLines = { length: 0, dropped: 0, at: () => undefined }
  * that it shows, even as new ones come, until it is scrolled back to the end.
  *
  * ```ts
- * invoke: [
- *   { src: 'log', id: 'log', input: undefined },
- *   { src: 'command', id: 'command', onSnapshot: { actions: sendTo('log', ({ event }) => linesOf(event)) } },
- * ]
+ * invoke: { src: 'log', id: 'log' },
+ * on: { grown: { actions: sendTo('log', ({ context }) => ({ type: 'lines', lines: context.lines })) } },
  * ```
  */
 export function tailing<Source extends TailSource = TailSource>(): Tailing<Source> {

@@ -112,7 +112,7 @@ export function row(first: StackOptions | readonly Child[], second?: readonly Ch
  * Children one below the other.
  *
  * ```ts
- * column([text('Title', { bold: true }), lines(log, { from: 'end' })])
+ * column([text('Title', { bold: true }), lines(entries, { from: 'end' })])
  * ```
  *
  * @throws TypeError if a child is invalid.
@@ -122,7 +122,7 @@ export function column(children: readonly Child[]): StackNode
  * The same with options.
  *
  * ```ts
- * column({ gap: 1 }, [text('Title', { bold: true }), lines(log, { from: 'end' })])
+ * column({ gap: 1 }, [text('Title', { bold: true }), lines(entries, { from: 'end' })])
  * ```
  *
  * @throws TypeError if an option or a child is invalid.

@@ -131,7 +131,7 @@ describe('resource', () => {
     }
   })
 
-  test('released before it is acquired, fails only as cancelled', async () => {
+  test('released before it is acquired: only a use fails, as cancelled', async () => {
     const plain = unused()
     plain.actor.send({ type: 'release' })
     await plain.refused('aborted')

@@ -1,0 +1,49 @@
+import * as actty from 'actty'
+import * as inspect from 'actty/inspect'
+import * as machines from 'actty/machines'
+import * as testing from 'actty/testing'
+import * as xstate from 'xstate'
+import { problemsOf } from './documents.ts'
+
+const packages: readonly (readonly [name: string, exports: object])[] = [
+  ['actty', actty],
+  ['actty/machines', machines],
+  ['actty/testing', testing],
+  ['actty/inspect', inspect],
+  ['xstate', xstate],
+]
+
+/**
+ * What the compiler says of examples in doc comments. Names that an example doesn't declare are those of the packages, or
+ * anything. `types` are the types of the packages.
+ */
+export function exampleProblems(examples: readonly string[], types: ReadonlySet<string>): string[] {
+  const bodies = examples.map(wholeOf)
+  const missing = bodies.map(() => new Set<string>())
+  for (const problem of problemsOf(bodies)) {
+    const [, index, name] = /(\d+)\.ts:\d+: .*?(?:name|property) '(\w+)'/.exec(problem) ?? []
+    if (name !== undefined) missing[Number(index)]!.add(name)
+  }
+  const programs = bodies.map((body, index) => {
+    const names = [...missing[index]!]
+    return [...names.map((name) => declaring(name, types)), body].join('\n')
+  })
+  return problemsOf(programs).filter((problem) => !isOfAnything(problem))
+}
+
+/** An example may be a part of a config. */
+function wholeOf(example: string): string {
+  return /^(?:on|keys|entry|invoke|view): /.test(example) ? `void {\n${example}}` : example
+}
+
+function declaring(name: string, types: ReadonlySet<string>): string {
+  const [from] = packages.find(([, exports]) => name in exports) ?? []
+  if (from !== undefined) return `import { ${name} } from '${from}'`
+  if (types.has(name)) return `import type { ${name} } from 'actty/machines'`
+  return `declare const ${name}: any; type ${name} = any`
+}
+
+/** What follows from a name that can be anything. */
+function isOfAnything(problem: string): boolean {
+  return /implicitly has an 'any' type|is of type 'unknown'|of type '\(\w+: unknown\) =>/.test(problem)
+}
