@@ -123,7 +123,7 @@ describe('a region of an actor without a view', () => {
       message: expect.stringContaining('parent'),
       cause: {
         message: expect.stringMatching(
-          /the actor 'count' has no view of its own\. Say region\(ref, component\), or put a component/,
+          /the actor 'count' has no view of its own\. Use region\(ref, component\), or put a component/,
         ),
       },
     })
