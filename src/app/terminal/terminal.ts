@@ -38,7 +38,7 @@ export interface TerminalContext {
 }
 
 /** What a terminal is asked: the color of its background, and last what it is. All terminals answer the last. */
-export type Question = 'background' | 'last'
+type Question = 'background' | 'last'
 
 /** Modes that depend on what is on the screen. */
 export type WantedMode = 'mouse' | 'everyKey'

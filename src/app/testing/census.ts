@@ -47,7 +47,7 @@ export async function leftSince(before: Census): Promise<string[]> {
 
 /** Node opens them when they are used first, which is nobody's leak. */
 function openStandardStreams(): void {
-  for (const name of ['stdin', 'stdout', 'stderr'] as const) void process[name]
+  for (const name of ['stdin', 'stdout', 'stderr'] as const) Reflect.get(process, name)
 }
 
 /**
