@@ -41,7 +41,7 @@ function lineOf(
   if (quit) general.push({ key: quit, description: QUIT })
   const keys = [...found.filter(({ key }) => key !== HELP), ...general]
   const entries = keys.map(({ key, description }) =>
-    text([text(keyLabel(key), { bold: true }), text(` ${description}`, { color: 'muted' })]),
+    text([text(keyLabel(key), { color: 'accent', bold: true }), text(` ${description}`, { color: 'muted' })]),
   )
   return hints(entries, { ...options, kept: general.length, wraps: wrap })
 }

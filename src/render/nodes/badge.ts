@@ -1,5 +1,6 @@
 import type { ColorRole } from '../theme/roles.ts'
-import { text, type TextNode, type TextOptions } from './text.ts'
+import { row, type StackNode } from './stack.ts'
+import { text, type TextOptions } from './text.ts'
 
 /** The look of a `badge`. */
 export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> {
@@ -26,10 +27,11 @@ export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> 
  *
  * @throws TypeError for a color that isn't one.
  */
-export function badge(word: string, options: BadgeOptions = {}): TextNode {
+export function badge(word: string, options: BadgeOptions = {}): StackNode {
   const { color = 'accent', soft = false, ...rest } = options
   const look = soft
     ? ({ background: 'raised', color } as const)
     : ({ background: color, bold: true } as const)
-  return text(` ${word} `, { height: 1, overflow: 'truncate', ...look, ...rest })
+  // A row leaves it as wide as its word; a column alone would stretch it.
+  return row([text(` ${word} `, { height: 1, overflow: 'truncate', ...look, ...rest })])
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { badge, type BadgeOptions } from '../../../src/render/nodes/badge.ts'
 import { styledLines } from '../../../src/app/testing/styled-lines.ts'
-import { row } from '../../../src/render/nodes/stack.ts'
+import { column } from '../../../src/render/nodes/stack.ts'
 import { draw, screenOf } from '../../support/screen.ts'
 
 function styled(word: string, options: BadgeOptions, columns = 12): string {
   const screen = screenOf(columns, 1)
-  draw(screen, row([badge(word, options)]))
+  draw(screen, column([badge(word, options)]))
   return styledLines(screen)[0]!
 }
 

@@ -25,7 +25,7 @@ describe('a sparkline', () => {
   })
 
   test('says which option is not a number', () => {
-    expect(() => sparkline([1], { max: '9' as never })).toThrow("max is a number, not '9'")
-    expect(() => sparkline([1], { width: Number.NaN })).toThrow('width is a number, not NaN')
+    expect(() => sparkline([1], { max: '9' as never })).toThrow("max must be a number, not '9'")
+    expect(() => sparkline([1], { width: Number.NaN })).toThrow('width must be a number, not NaN')
   })
 })

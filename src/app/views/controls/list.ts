@@ -133,5 +133,7 @@ function rowsOf(snapshot: { matches(state: 'filtering'): boolean }, rows: number
 }
 
 function plainRow(label: string, { selected, focused }: ListRow): string | TextNode {
-  return selected ? text(label, focused ? { inverse: true } : { bold: true }) : label
+  return selected
+    ? text(label, focused ? { background: 'selection' } : { background: 'raised', bold: true })
+    : label
 }

@@ -79,7 +79,7 @@ export function tailingView<Source extends TailSource = TailSource>(
           const line = source.at(index)
           if (line === undefined) return undefined
           const node = look(line as LineOf<Source>)
-          return !isFollowing && found === dropped + index ? text([node], { inverse: true }) : node
+          return !isFollowing && found === dropped + index ? text([node], { background: 'selection' }) : node
         },
       }
       return column([

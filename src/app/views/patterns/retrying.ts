@@ -23,7 +23,7 @@ export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Compo
       return column([
         stateRow(
           snapshot,
-          text(`attempt ${attempt}${of}`),
+          text(`${snapshot.matches('attempting') ? '' : 'after attempt '}${attempt}${of}`),
           retryIn !== undefined && text(`next in ${duration(retryIn)}`, { color: 'muted' }),
         ),
         errorText(error),

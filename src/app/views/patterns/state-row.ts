@@ -26,9 +26,10 @@ export function stateText(snapshot: unknown): TextNode {
   return text(path, { color: stateColors[path] ?? 'accent' })
 }
 
-/** The state and other nodes on one row. */
-export function stateRow(snapshot: unknown, ...about: readonly Child[]): Node {
-  return row({ gap: 1, height: 1 }, [stateText(snapshot), ...about])
+/** The state, and what there is to say about it, in one row. A row that is too narrow is cut at its end. */
+export function stateRow(snapshot: unknown, ...about: readonly (TextNode | undefined | false)[]): TextNode {
+  const parts = about.flatMap((part) => (part === undefined || part === false ? [] : [' ', part]))
+  return text([stateText(snapshot), ...parts], { height: 1, overflow: 'truncate' })
 }
 
 /** The state, its error, and the last answer. */

@@ -24,7 +24,7 @@ export function subprocessView<Input>(logic: Subprocess<Input>): Component<Subpr
         lines(outputOf(snapshot.context), { from: 'end' }),
         stateRow(
           snapshot,
-          (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'green' : 'red' }),
+          (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'success' : 'danger' }),
           snapshot.matches('terminating') && text(endingSoon(snapshot.context), { color: 'muted' }),
           timedOut && text('it took too long', { color: 'danger' }),
         ),

@@ -28,7 +28,7 @@ function shown(items: readonly string[] = letters, rows = 4, selected = 0) {
 
 /** The rows, with a mark before the one that is selected. */
 const marked = (app: ReturnType<typeof shown>) =>
-  app.styledScreen().map((line) => line.replace(/<inverse>(.*?) *<\/>/, '>$1'))
+  app.styledScreen().map((line) => line.replace(/<on selection>(.*?) *<\/>/, '>$1'))
 
 describe('keys move what is selected, and the window follows no more than it has to', () => {
   test.each([
@@ -290,7 +290,7 @@ test('the bar of the selected row is as wide as the list, whatever the row says 
     expect(await app.unmount()).toEqual([])
   }
   expect(seen).toEqual([
-    ['<inverse>abc   </>', 'def'],
+    ['<on selection>abc   </>', 'def'],
     ['<inverse>abc   </>', 'def'],
     ['<inverse>abc   </>', 'def'],
     ['<inverse>   abc</>', '   def'],

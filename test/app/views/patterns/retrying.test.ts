@@ -16,12 +16,12 @@ describe('retryingView shows', () => {
     await last().answer('done')
     expect(await result).toBe('done')
     expect(app.frames.map(({ screen }) => screen.filter((row) => row !== ''))).toEqual([
-      ['attempting attempt 1 of 5'],
-      ['waiting attempt 1 of 5 next in 3 s', 'refused'],
-      ['waiting attempt 1 of 5 next in 2 s', 'refused'],
-      ['waiting attempt 1 of 5 next in 1 s', 'refused'],
-      ['attempting attempt 2 of 5', 'refused'],
-      ['done attempt 2 of 5'],
+      ['attempting 1 of 5'],
+      ['waiting after attempt 1 of 5 next in 3 s', 'refused'],
+      ['waiting after attempt 1 of 5 next in 2 s', 'refused'],
+      ['waiting after attempt 1 of 5 next in 1 s', 'refused'],
+      ['attempting 2 of 5', 'refused'],
+      ['done after attempt 2 of 5'],
     ])
     expect(await app.unmount()).toEqual([])
   })
