@@ -3,7 +3,7 @@ import { fromPromise, setup } from 'xstate'
 import { all, box, component, fetchingView, keyHelp, lines, region, run } from 'actty'
 import { fetching } from 'actty/machines'
 
-const files = fetchingView(fetching(fromPromise(() => readdir('src'))), lines)
+const files = fetchingView(fetching(fromPromise(() => readdir('.'))), lines)
 
 const hello = component({
   logic: setup({ actors: { files } }).createMachine({ id: 'hello', invoke: all({ files }) }),

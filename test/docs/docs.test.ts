@@ -49,7 +49,7 @@ describe('README.md', () => {
   })
 
   test.skipIf(!hasPty)('has a picture that is what the program shows', async () => {
-    const pty = new Pty(node('examples/hello.ts'), { columns: 44, rows: 8 })
+    const pty = new Pty(`cd src; ${node('../examples/hello.ts')}`, { columns: 44, rows: 8 })
     const picture = fenced(read('README.md'), '')[0]!.trimEnd()
     await pty.until(picture)
     pty.write('q')

@@ -40,7 +40,7 @@ describe.skipIf(!hasPty)('a process', () => {
 
 describe.skipIf(!hasPty)('without a terminal', () => {
   test('and nothing more to happen: the current state, exit status 0', async () => {
-    const pty = new Pty(`{ ${node('examples/hello.ts')}; echo "status $?"; } | cat`)
+    const pty = new Pty(`{ cd src; ${node('../examples/hello.ts')}; echo "status $?"; } | cat`)
     const screen = await pty.end()
     expect(screen).toContain('machines')
     expect(screen).toContain('status 0')
