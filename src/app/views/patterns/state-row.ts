@@ -1,5 +1,5 @@
 import { messageOf } from '../../../machines/kit/message-of.ts'
-import { column, row } from '../../../render/nodes/stack.ts'
+import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { ColorRole } from '../../../render/theme/roles.ts'
 import type { Child } from '../../../render/nodes/children.ts'
