@@ -325,6 +325,8 @@ describe('faults of input', () => {
     await clock.advance(300)
     expect(actor.getSnapshot().value).toBe('closing')
     actor.send({ type: 'reply', sequence: '\x1b[?62c' })
+    expect(actor.getSnapshot().value).toBe('closing') // GNU screen tells its background after what it is
+    actor.send({ type: 'reply', sequence: '\x1b]11;rgb:0000/0000/0000\x1b\\' })
     expect(actor.getSnapshot().value).toBe('closed')
   })
 
