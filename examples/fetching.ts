@@ -53,7 +53,8 @@ const packages = component({
     column({ grow: 1 }, [
       row({ gap: 1 }, [
         text(value, { color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
-        data && text(`${data.data.length} packages, answer ${data.request}`, { dim: true }),
+        data &&
+          text(`${data.data.length} packages, answer ${data.request}`, { dim: true, overflow: 'truncate' }),
         error !== undefined && text(messageOf(error), { color: 'red', overflow: 'truncate' }),
       ]),
       data && lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { dim: true })]))),

@@ -22,7 +22,7 @@ export interface ActorEntry {
   readonly sessionId: string
   readonly rootId: string
   readonly parentId: string | undefined
-  /** Where the actor cannot tell its name: a store. */
+  /** The name of a store, which has no id of its own. */
   readonly givenName: string | undefined
   /** In ms since 1970. */
   readonly createdAt: number
