@@ -1,9 +1,6 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-moves.ts'
 import type { Node } from '../../render/nodes/index.ts'
-import { overlay } from '../../render/nodes/overlay.ts'
-import { column } from '../../render/nodes/stack.ts'
-import { text } from '../../render/nodes/text.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
 import type { Palette } from '../../render/theme/palette.ts'
@@ -15,6 +12,7 @@ import type { RegionContent } from '../region.ts'
 import { fillHelpLines } from './help-line.ts'
 import { FocusInView } from './focus-in-view.ts'
 import type { MountedRegion, RegionHost } from './mounted-region.ts'
+import type { Notice } from './notice.ts'
 import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
 import { synchronised } from '../terminal/modes.ts'
@@ -44,8 +42,6 @@ export interface FrameState {
   /** The theme's name. */
   readonly theme: string
   readonly palette: Palette
-  /** A line at the bottom of the screen, over the app; below an inline app. */
-  readonly notice: string | undefined
 }
 
 export interface FrameDeps {
@@ -64,6 +60,7 @@ export interface FrameDeps {
   /** The app has a few rows below the shell's prompt, and not the whole screen. */
   readonly isInline: boolean
   readonly state: () => FrameState
+  readonly notice: Notice
   /** Called when the regions are up to date. */
   readonly refreshed: (regions: Regions) => void
   readonly drawn: (report: FrameReport) => void
@@ -80,8 +77,6 @@ export class Frames {
   #generation = -1
   /** Bytes of printed lines: written above an inline app, or after an app that has the whole screen. */
   #above = ''
-  /** What the screen shows with a notice, and without it. */
-  #notice: { readonly node: Node; readonly content: Node | undefined } | undefined
   #written = 0
   /** The regions may be out of date. */
   #stale = true
@@ -135,12 +130,11 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
-    const { state: stateNow, port, quitKeys } = this.#deps
-    const state = stateNow()
-    this.regions.refresh(state)
+    const { state, port, quitKeys, notice, isInline } = this.#deps
+    this.regions.refresh(state())
     // Where nobody can press keys, the lines of help stay empty.
     if (port.hasKeys) fillHelpLines(this.regions, quitKeys)
-    this.#showNotice(state.notice)
+    notice.layOn(this.regions.root.pane, isInline)
     // A dialog that the app begins with takes what was typed ahead.
     if (this.#written === 0) this.regions.modalSeen(0)
     this.#deps.refreshed(this.regions)
@@ -216,16 +210,6 @@ export class Frames {
     }
   }
 
-  #showNotice(notice: string | undefined): void {
-    const { pane } = this.regions.root
-    const shown = this.#notice
-    if (notice === undefined && shown === undefined) return
-    const content = pane.content === shown?.node ? shown?.content : pane.content
-    this.#notice =
-      notice === undefined ? undefined : { content, node: withNotice(content, notice, this.#deps.isInline) }
-    pane.content = this.#notice?.node ?? content
-  }
-
   #takeAbove(): string {
     const above = this.#above
     this.#above = ''
@@ -272,9 +256,4 @@ export class Frames {
     this.#screen.resize(columns, height)
     this.#focusInView.want()
   }
-}
-
-function withNotice(content: Node | undefined, notice: string, isInline: boolean): Node {
-  const line = text(notice, { inverse: true, overflow: 'truncate' })
-  return isInline ? column([content, line]) : overlay({ at: 'bottom-left' }, [content, line])
 }

@@ -12,8 +12,10 @@ import { TtyPort } from '../terminal/tty-port.ts'
 
 /** What happens to the process of an app. */
 export interface AppProcessListener {
-  /** A signal asks the process to end. It does so again if it returns false: the app is ending because of one already. */
-  readonly interrupted: (reason: InterruptedError) => boolean
+  /** A signal or Ctrl+C asks the app to end. */
+  readonly interrupted: (reason: InterruptedError) => void
+  /** One does so again. */
+  readonly forced: () => void
   /** Nothing can happen any more. */
   readonly idle: () => void
   /** For the terminal's actor. */
@@ -37,6 +39,7 @@ export class AppProcess {
   #guard: ProcessGuard | undefined
   /** The signal that ends the app, to be passed on when it has ended. */
   #signal: NodeJS.Signals | undefined
+  #wasInterrupted = false
 
   constructor(choice: TerminalChoice, listener: AppProcessListener) {
     this.#choice = choice
@@ -132,18 +135,28 @@ export class AppProcess {
     // The program that has the terminal gets what its keys mean, and so do we.
     if (this.#listener.isHandedOff() && (signal === 'SIGINT' || signal === 'SIGQUIT')) return
     this.#signal = signal
-    if (this.#listener.interrupted(new InterruptedError(signal))) return
+    if (this.#interrupt(signal)) return
     this.#abandon()
     passOn(signal)
   }
 
-  /** The app doesn't end, and the process is its own: it ends now, with all that it has started. */
-  force(signal: NodeJS.Signals): void {
-    if (!this.#choice.ownsProcess) return
+  /** Ctrl+C was pressed, and nothing else had a use for it. */
+  interruptByKey(): void {
+    if (this.#interrupt('SIGINT') || !this.#choice.ownsProcess) return
     this.#abandon()
-    process.exit(128 + constants.signals[signal])
+    process.exit(128 + constants.signals.SIGINT)
   }
 
+  /** Returns false if the app is ending because of an interrupt already. */
+  #interrupt(signal: NodeJS.Signals): boolean {
+    const isFirst = !this.#wasInterrupted
+    this.#wasInterrupted = true
+    if (isFirst) this.#listener.interrupted(new InterruptedError(signal))
+    else this.#listener.forced()
+    return isFirst
+  }
+
+  /** The app doesn't end, and the process is its own: it ends now, with all that it has started. */
   #abandon(): void {
     this.#exit()
     this.#guard?.release()

@@ -8,9 +8,10 @@ import {
   type InspectionEvent,
   type OutputFrom,
 } from 'xstate'
+import { AppInput } from './app-input.ts'
 import { appMachine, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
-import { endingNotice } from './ending.ts'
+import { Ending } from './ending.ts'
 import type { App, AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
@@ -19,11 +20,9 @@ import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { rememberTerminal } from '../../machines/processes/foreground.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
-import { dispatch } from '../input/dispatch.ts'
 import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
 import { Frames, type FrameState } from '../frames/frames.ts'
-import type { InputEvent } from '../input/events.ts'
-import { InputReader } from '../input/reader.ts'
+import { Notice } from '../frames/notice.ts'
 import { Inspection, wantedInspection } from './inspection.ts'
 import { RegionContent } from '../region.ts'
 import { nodes } from '../../render/nodes/children.ts'
@@ -63,7 +62,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #quitKeys: readonly string[]
   readonly #theme: ThemeStore
   readonly #printed: ((content: Node | string) => void) | undefined
-  readonly #reader: InputReader
+  readonly #notice: Notice
+  readonly #ending: Ending
+  readonly #input: AppInput
   readonly #process: AppProcess
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
   readonly #terminal: TerminalRef
@@ -72,16 +73,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
-  /** How many frames had been written when bytes were read last. */
-  #framesAtRead = 0
   #wasStarted = false
   #hasEnded = false
   #lastText = ''
-  #wasInterrupted = false
-  /** When the end began, by the app's clock. */
-  #endingSince = 0
-  /** What the screen says of the end. */
-  #notice: string | undefined
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
   /** `printed` is called with what is printed, for tests. */
@@ -106,7 +100,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#choice = chooseTerminal(options)
     this.#isInline = isInlineScreen(options)
     this.#process = new AppProcess(this.#choice, {
-      interrupted: (reason) => this.#interrupt(reason),
+      interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
+      forced: () => this.root.send({ type: 'force' }),
       idle: () => this.#idle(component.logic),
       terminal: (event) => this.#terminal.send(event),
       isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
@@ -114,8 +109,21 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
     const { port, legacyKeys, depth, pictures } = this.#choice
+    this.#notice = new Notice(clock, () => this.#frames?.request())
+    this.#ending = new Ending(clock, this.#notice)
     this.#theme = themeStore(options.theme ?? 'terminal', depth)
-    this.#reader = new InputReader(clock, legacyKeys, (event) => this.#input(event))
+    this.#input = new AppInput({
+      clock,
+      legacyKeys,
+      quitKeys: this.#quitKeys,
+      frames: () => this.#frames!,
+      isRunning: () => this.root.getSnapshot().matches('running'),
+      terminal: (event) => this.#terminal.send(event),
+      quit: () => this.root.send({ type: 'quit' }),
+      interrupt: () => this.#process.interruptByKey(),
+      suspend: () => this.#suspend(),
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
     this.result.catch(() => {}) // `result` may be ignored: avoid an unhandled rejection
 
@@ -138,8 +146,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         stopProcess: () => this.#process.stopProcess(),
       }),
       drawLast: () => this.#drawLast(),
-      drawNotice: () => this.#drawNotice(),
-      endNotice: () => this.#endNotice(),
+      drawNotice: () => this.#ending.tell(this.root),
+      endNotice: () => {
+        if (this.#notice.hide()) this.#frames?.flush()
+      },
       stopOrphans: () => this.#watch.stopOrphans(),
       maxShutdownTime,
       hangUp: new InterruptedError('SIGHUP'),
@@ -169,6 +179,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       pictures,
       isInline: this.#isInline,
       state: () => this.#frameState(),
+      notice: this.#notice,
       refreshed: ({ usesMouse, takesText }) => {
         // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
         this.#useMode('mouse', usesMouse && !this.#isInline)
@@ -238,7 +249,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** No key follows soon: an ESC that came last is a key by itself. */
   flushInput(): void {
-    this.#reader.flush()
+    this.#input.flush()
   }
 
   /** Draws now what is to be drawn soon. */
@@ -326,7 +337,6 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       background,
       theme: name,
       palette,
-      notice: this.#notice,
     }
   }
 
@@ -339,7 +349,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #drawLast(): void {
-    this.#endingSince = (this.#options.clock ?? systemClock).now()
+    this.#ending.begin()
     if (this.#choice.print === undefined) {
       this.#frames?.request() // the last snapshot of an actor comes after the done event to its parent
       return this.#frames?.flush()
@@ -351,27 +361,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  #drawNotice(): void {
-    const { clock = systemClock } = this.#options
-    this.#notice = endingNotice(this.root, clock.now() - this.#endingSince)
-    this.#frames?.request()
-  }
-
-  #endNotice(): void {
-    if (this.#notice === undefined) return
-    this.#notice = undefined
-    this.#frames?.request()
-    this.#frames?.flush()
-  }
-
   // Input.
 
   #portListener(): PortListener {
     return {
-      bytes: (chunk) => {
-        this.#framesAtRead = this.#frames?.written ?? 0
-        this.#reader.push(chunk)
-      },
+      bytes: (chunk) => this.#input.read(chunk),
       resized: () => this.#terminal.send({ type: 'resized' }),
       drained: () => {
         this.#frames?.drained()
@@ -384,62 +378,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  /** Returns false for keys that came when the app wasn't running. */
-  #input(event: InputEvent): boolean {
-    if (event.type === 'reply' || event.type === 'focus') this.#terminal.send(event)
-    else if (this.root.getSnapshot().matches('running')) this.#dispatch(event)
-    else if (event.type === 'key') return this.#takesAtEnd(event.name)
-    else return event.type !== 'paste'
-    return true
-  }
-
-  /** An app that ends has no use for keys but those that the terminal itself has a use for. */
-  #takesAtEnd(key: string): boolean {
-    if (key === 'ctrl+c') this.#interruptByKey()
-    else if (key === 'ctrl+z') this.#suspend()
-    else return false
-    return true
-  }
-
-  /** Returns false if that has no effect: it is ending because of an interrupt already. */
-  #interrupt(reason: InterruptedError): boolean {
-    const isFirst = !this.#wasInterrupted
-    this.#wasInterrupted = true
-    this.root.send(isFirst ? { type: 'interrupt', reason } : { type: 'force' })
-    return isFirst
-  }
-
-  #interruptByKey(): void {
-    if (!this.#interrupt(new InterruptedError('SIGINT'))) this.#process.force('SIGINT')
-  }
-
   #suspend(): void {
     if (this.#process.isGuarded) this.#terminal.send({ type: 'suspend' })
-  }
-
-  #dispatch(event: InputEvent): void {
-    const frames = this.#frames!
-    try {
-      frames.refresh() // what the last key did may have moved the focus
-      if (this.#isBlind(event)) return
-      dispatch(event, frames.regions, {
-        quitKeys: this.#quitKeys,
-        quit: () => this.root.send({ type: 'quit' }),
-        focus: (region) => frames.focus(region),
-        showFocus: () => frames.showFocus(),
-        interrupt: () => this.#interruptByKey(),
-        suspend: () => this.#suspend(),
-      })
-    } catch (error) {
-      this.root.send({ type: 'fail', error })
-    }
-  }
-
-  /** Whether it was read before a dialog was on the screen that would take it. An interrupt isn't meant for a dialog. */
-  #isBlind(event: InputEvent): boolean {
-    const { modal } = this.#frames!.regions
-    const isSeen = modal === undefined || (modal.seenSince ?? Infinity) <= this.#framesAtRead
-    return !isSeen && !(event.type === 'key' && event.name === 'ctrl+c')
   }
 
   // The end.
@@ -470,7 +410,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** Keys that were read and not used go to the next reader of the terminal. After an interrupt they are dropped, as terminals do. */
   #giveBack(outcome: Outcome): void {
-    const unused = this.#reader.stop()
+    const unused = this.#input.stop()
     const isInterrupt = 'error' in outcome && isInstance(outcome.error, InterruptedError)
     if (unused.length > 0 && !isInterrupt) this.#choice.port.giveBack?.(unused)
   }

@@ -1,6 +1,13 @@
 import { assign, cancel, raise, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
+import {
+  ANSWER_TIMEOUT,
+  isBackgroundAnswer,
+  isLastAnswer,
+  LATE_ANSWER_TIMEOUT,
+  type Question,
+} from './answers.ts'
 import { backgroundOf, type Background } from './background.ts'
 import {
   changeModes,
@@ -12,6 +19,7 @@ import {
   type ModeName,
 } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
+import { sizeOf } from './terminal-size.ts'
 import type { TerminalType } from './terminal-type.ts'
 
 /** What is known of the terminal. */
@@ -37,9 +45,6 @@ export interface TerminalContext {
   readonly claims: readonly AnyActorRef[]
 }
 
-/** What a terminal is asked: the color of its background, and last what it is. All terminals answer the last. */
-type Question = 'background' | 'last'
-
 /** Modes that depend on what is on the screen. */
 export type WantedMode = 'mouse' | 'everyKey'
 
@@ -61,21 +66,8 @@ export type TerminalEvent =
   /** Its answers are waited for no longer. */
   | { readonly type: 'unanswered' }
 
-/** Terminals answer within this time or not at all, in ms. */
-const ANSWER_TIMEOUT = 3_000
-
-/**
- * How long the answer about the background may come after the last one, in ms: what stands between an app and its terminal
- * (GNU screen, ConPTY) gives the last answer itself, and passes the other question on.
- */
-const LATE_ANSWER_TIMEOUT = 400
-
 /** What a terminal that takes no bytes, or has not answered yet, may delay the end by, in ms. */
 const CLOSE_TIMEOUT = 400
-
-/** No terminal has more columns, nor more cells: one that says so is not believed. */
-const MAX_COLUMNS = 4_096
-const MAX_CELLS = 1_048_576
 
 /** What the terminal's actor works with. */
 export interface TerminalDeps {
@@ -330,24 +322,6 @@ function wait(delay: number) {
     { type: 'unanswered' },
     { id: 'unanswered', delay },
   )
-}
-
-function isBackgroundAnswer(event: TerminalEvent): boolean {
-  return event.type === 'reply' && event.sequence.startsWith('\x1b]11;')
-}
-
-function isLastAnswer(event: TerminalEvent): boolean {
-  return event.type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(event.sequence)
-}
-
-/** In cells, as a grid can be made of; 0 where the terminal does not know. */
-function sizeOf(port: TerminalPort): { readonly columns: number; readonly rows: number } {
-  const columns = whole(port.columns, MAX_COLUMNS)
-  return { columns, rows: whole(port.rows, Math.floor(MAX_CELLS / Math.max(1, columns))) }
-}
-
-function whole(cells: number, most: number): number {
-  return cells >= 1 ? Math.min(Math.trunc(cells), most) : 0
 }
 
 function withMode(extras: readonly ModeName[], mode: ModeName, wanted: boolean): readonly ModeName[] {

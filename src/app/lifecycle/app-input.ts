@@ -1,0 +1,96 @@
+import type { Clock } from '../../machines/kit/clock.ts'
+import type { Frames } from '../frames/frames.ts'
+import { dispatch } from '../input/dispatch.ts'
+import type { InputEvent } from '../input/events.ts'
+import type { LegacyKeys } from '../input/legacy-keys.ts'
+import { InputReader } from '../input/reader.ts'
+
+type ForTerminal = Extract<InputEvent, { readonly type: 'reply' | 'focus' }>
+
+export interface AppInputDeps {
+  readonly clock: Clock
+  readonly legacyKeys: LegacyKeys
+  /** Keys that leave the app. */
+  readonly quitKeys: readonly string[]
+  readonly frames: () => Frames
+  /** Whether the app runs, and hasn't begun to end. */
+  readonly isRunning: () => boolean
+  readonly terminal: (event: ForTerminal) => void
+  readonly quit: () => void
+  readonly interrupt: () => void
+  readonly suspend: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/** The input to an app: from the bytes of its terminal to events of its actors. */
+export class AppInput {
+  readonly #deps: AppInputDeps
+  readonly #reader: InputReader
+  /** How many frames had been written when bytes were read last. */
+  #framesAtRead = 0
+
+  constructor(deps: AppInputDeps) {
+    this.#deps = deps
+    this.#reader = new InputReader(deps.clock, deps.legacyKeys, (event) => this.#take(event))
+  }
+
+  read(chunk: Uint8Array): void {
+    this.#framesAtRead = this.#deps.frames().written
+    this.#reader.push(chunk)
+  }
+
+  /** No key follows soon: an ESC that came last is a key by itself. */
+  flush(): void {
+    this.#reader.flush()
+  }
+
+  /** Stops reading. Returns the bytes of keys that weren't used. */
+  stop(): Buffer {
+    return this.#reader.stop()
+  }
+
+  /** Returns false for keys that came when the app wasn't running. */
+  #take(event: InputEvent): boolean {
+    const { terminal, isRunning } = this.#deps
+    if (event.type === 'reply' || event.type === 'focus') terminal(event)
+    else if (isRunning()) this.#dispatch(event)
+    else if (event.type === 'key') return this.#takeAtEnd(event.name)
+    else return event.type !== 'paste'
+    return true
+  }
+
+  /** An app that ends has no use for keys but those that the terminal itself has a use for. */
+  #takeAtEnd(key: string): boolean {
+    const { interrupt, suspend } = this.#deps
+    if (key === 'ctrl+c') interrupt()
+    else if (key === 'ctrl+z') suspend()
+    else return false
+    return true
+  }
+
+  #dispatch(event: InputEvent): void {
+    const { quitKeys, quit, interrupt, suspend, failed } = this.#deps
+    const frames = this.#deps.frames()
+    try {
+      frames.refresh() // what the last key did may have moved the focus
+      if (this.#isBlind(event)) return
+      dispatch(event, frames.regions, {
+        quitKeys,
+        quit,
+        focus: (region) => frames.focus(region),
+        showFocus: () => frames.showFocus(),
+        interrupt,
+        suspend,
+      })
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  /** Whether it was read before a dialog was on the screen that would take it. An interrupt isn't meant for a dialog. */
+  #isBlind(event: InputEvent): boolean {
+    const { modal } = this.#deps.frames().regions
+    const isSeen = modal === undefined || (modal.seenSince ?? Infinity) <= this.#framesAtRead
+    return !isSeen && !(event.type === 'key' && event.name === 'ctrl+c')
+  }
+}
