@@ -1,7 +1,7 @@
 import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
 import { terminalPalette, type Palette } from './theme/palette.ts'
-import { GlyphTable, NEWLINE, TAB } from './text/glyphs.ts'
+import { GlyphTable, NEWLINE, TAB, type GlyphSet } from './text/glyphs.ts'
 import { InlineSurface } from './encode/cursor-moves.ts'
 import type { Node } from './nodes/index.ts'
 import { Screen } from './screen.ts'
@@ -17,25 +17,26 @@ export function printed(
   columns: number,
   depth: ColorDepth,
   palette: Palette = terminalPalette(undefined, depth),
+  glyphs?: GlyphSet,
 ): string {
   if (typeof content === 'string') return harmless(content, '\r\n')
-  const screen = screenOf(content, columns, depth)
+  const screen = screenOf(content, columns, depth, glyphs)
   screen.palette = palette
   return screen.draw() + screen.leave()
 }
 
 /** The same without a terminal: plain text. */
-export function printedPlain(content: Node | string, columns: number): string {
+export function printedPlain(content: Node | string, columns: number, glyphs?: GlyphSet): string {
   if (typeof content === 'string') return harmless(content, '\n')
-  const screen = screenOf(content, columns, 'none')
+  const screen = screenOf(content, columns, 'none', glyphs)
   screen.draw()
   return `${screen.toLines().join('\n')}\n`
 }
 
-function screenOf(content: Node, columns: number, depth: ColorDepth): Screen {
+function screenOf(content: Node, columns: number, depth: ColorDepth, glyphs: GlyphSet | undefined): Screen {
   const pane = new Pane(() => undefined)
   pane.content = content
-  const screen = new Screen(pane, columns, 1, depth, new InlineSurface())
+  const screen = new Screen(pane, columns, 1, depth, new InlineSurface(), undefined, glyphs)
   screen.resize(columns, Math.max(1, screen.naturalHeight(columns)))
   screen.arrange()
   return screen

@@ -4,7 +4,7 @@ import type { ColorDepth } from './paint/color.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { sightOf, type Sight } from './layout/reveal.ts'
-import { TAIL, GlyphTable } from './text/glyphs.ts'
+import { TAIL, GlyphTable, type GlyphSet } from './text/glyphs.ts'
 import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
@@ -33,7 +33,7 @@ const MAX_PICTURES = 64
  */
 export class Screen {
   readonly pane: Pane
-  #glyphs = new GlyphTable()
+  #glyphs: GlyphTable
   #styles: StyleTable
   #buffer: CellBuffer
   readonly #encoder: Encoder
@@ -55,8 +55,10 @@ export class Screen {
     depth: ColorDepth,
     surface: Surface = new FullScreenSurface(),
     pictures?: PictureProtocol,
+    glyphs?: GlyphSet,
   ) {
     this.pane = pane
+    this.#glyphs = new GlyphTable(glyphs)
     this.#styles = new StyleTable(depth)
     this.#buffer = new CellBuffer(columns, rows)
     this.#surface = surface
@@ -221,7 +223,7 @@ export class Screen {
   }
 
   #renewTables(): void {
-    this.#glyphs = new GlyphTable()
+    this.#glyphs = new GlyphTable(this.#glyphs.set)
     this.#styles = new StyleTable(this.#styles.depth, this.#styles.palette)
     this.#encoder.renew(this.#glyphs, this.#styles)
     this.#dropPictures(false)

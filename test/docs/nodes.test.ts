@@ -9,17 +9,23 @@ import { shown } from '../support/screen.ts'
 const page = readFileSync('docs/nodes.md', 'utf8')
 const pictures = fenced(page, 'text').map((picture) => picture.trimEnd().split('\n'))
 const programs = fenced(page, 'ts')
+const asciiPictures = fenced(page, 'ascii').map((picture) => picture.trimEnd().split('\n'))
 
 describe('docs/nodes.md', () => {
   test('has a picture of each view', () => {
     expect(programs.length).toBe(pictures.length)
   })
 
+  test('has a picture in ASCII of the view with marks', () => {
+    const view = viewOf(programs.find((program) => program.includes('mark('))!)
+    expect(asciiPictures.map((picture) => shown(view, 28, picture.length, 'ascii'))).toEqual(asciiPictures)
+    expect(asciiPictures).toHaveLength(1)
+  })
+
   test.each(programs.map((program, index) => ({ program, picture: pictures[index]! })))(
     'shows what a view shows: $picture.0',
     ({ program, picture }) => {
-      const view = runInNewContext(`${program.replace(/^import .*/, '')}; view`, { ...actty }) as Node
-      const rows = shown(view, 28, picture.length)
+      const rows = shown(viewOf(program), 28, picture.length)
       expect(rows).toEqual(picture)
     },
   )
@@ -40,3 +46,7 @@ describe('docs/nodes.md', () => {
     expect(actty).toHaveProperty(builder)
   })
 })
+
+function viewOf(program: string): Node {
+  return runInNewContext(`${program.replace(/^import .*/, '')}; view`, { ...actty }) as Node
+}

@@ -51,7 +51,7 @@ export class Pty {
       cols: columns,
       rows,
       cwd: process.cwd(),
-      env: { ...cleanEnvironment(), TERM: 'xterm-256color', PTY_MARK: this.mark, ...env },
+      env: { ...cleanEnvironment(), TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', PTY_MARK: this.mark, ...env },
     })
     this.#pty.onData((bytes) => {
       const data = bytes.replace(allWritten, '')

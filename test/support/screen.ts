@@ -1,10 +1,10 @@
 import { Pane } from '../../src/render/layout/box.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import { Screen } from '../../src/render/screen.ts'
-import { DISPUTED, TAIL } from '../../src/render/text/glyphs.ts'
+import { DISPUTED, TAIL, type GlyphSet } from '../../src/render/text/glyphs.ts'
 
-export function screenOf(columns: number, rows: number): Screen {
-  return new Screen(new Pane(() => undefined), columns, rows, 'truecolor')
+export function screenOf(columns: number, rows: number, glyphs?: GlyphSet): Screen {
+  return new Screen(new Pane(() => undefined), columns, rows, 'truecolor', undefined, undefined, glyphs)
 }
 
 /** A screen whose slots are filled by what `contents` has under their paths: '1' is the view's second slot, '1.0' the first there. */
@@ -33,8 +33,8 @@ export function draw(screen: Screen, node: Node): string {
 }
 
 /** What a view looks like. */
-export function shown(node: Node, columns: number, rows: number): string[] {
-  const screen = screenOf(columns, rows)
+export function shown(node: Node, columns: number, rows: number, glyphs?: GlyphSet): string[] {
+  const screen = screenOf(columns, rows, glyphs)
   draw(screen, node)
   return screen.toLines()
 }

@@ -1,6 +1,7 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-moves.ts'
 import type { Node } from '../../render/nodes/index.ts'
+import type { GlyphSet } from '../../render/text/glyphs.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
 import type { Palette } from '../../render/theme/palette.ts'
@@ -56,6 +57,7 @@ export interface FrameDeps {
   /** The shortest time between two frames, in ms. */
   readonly interval: number
   readonly depth: ColorDepth
+  readonly glyphs: GlyphSet
   readonly pictures: PictureProtocol | undefined
   /** The app has a few rows below the shell's prompt, and not the whole screen. */
   readonly isInline: boolean
@@ -82,7 +84,7 @@ export class Frames {
   #stale = true
 
   constructor(deps: FrameDeps) {
-    const { clock, interval, port, root, app, watch, depth, pictures, isInline } = deps
+    const { clock, interval, port, root, app, watch, depth, glyphs, pictures, isInline } = deps
     this.#deps = deps
     this.regions = new Regions(root, watch, app)
     this.#screen = new Screen(
@@ -92,6 +94,7 @@ export class Frames {
       depth,
       isInline ? new InlineSurface() : new FullScreenSurface(),
       pictures,
+      glyphs,
     )
     this.#focusInView = new FocusInView(this.#screen)
     this.#scheduler = new FrameScheduler(
@@ -115,9 +118,9 @@ export class Frames {
 
   /** Prints lines: above an inline app with the next frame, otherwise when the app leaves the screen. */
   print(content: Node | string): void {
-    const { depth, isInline } = this.#deps
+    const { depth, glyphs, isInline } = this.#deps
     const { columns, palette } = this.#deps.state()
-    this.#above += printed(content, columns, depth, palette)
+    this.#above += printed(content, columns, depth, palette, glyphs)
     if (isInline) this.request()
   }
 

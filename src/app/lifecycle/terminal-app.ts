@@ -108,7 +108,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       // Other output appears above an inline app.
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
-    const { port, legacyKeys, depth, pictures } = this.#choice
+    const { port, legacyKeys, depth, glyphs, pictures } = this.#choice
     this.#notice = new Notice(clock, () => this.#frames?.request())
     this.#ending = new Ending(clock, this.#notice)
     this.#theme = themeStore(options.theme ?? 'terminal', depth)
@@ -176,6 +176,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       clock,
       interval: frameInterval,
       depth,
+      glyphs,
       pictures,
       isInline: this.#isInline,
       state: () => this.#frameState(),
@@ -234,7 +235,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#printed?.(printable)
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
     if (isOnScreen) this.#frames?.print(printable)
-    else this.#process.write(printedPlain(printable, this.#frameState().columns))
+    else this.#process.write(printedPlain(printable, this.#frameState().columns, this.#choice.glyphs))
   }
 
   setTheme(option: ThemeOption): void {

@@ -3,7 +3,10 @@ import type { ColorDepth } from '../../render/paint/color.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { legacyKeys, type LegacyKeys } from '../input/legacy-keys.ts'
 import { printTo } from '../output/print-to.ts'
+import { oneOf } from '../../render/nodes/options.ts'
+import type { GlyphSet } from '../../render/text/glyphs.ts'
 import { colorDepth } from './color-depth.ts'
+import { glyphSet } from './glyph-set.ts'
 import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
 import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
@@ -33,6 +36,14 @@ export interface TerminalOptions {
    * @defaultValue process.env
    */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /**
+   * What marks, frames and bars are drawn with: 'ascii' for a terminal that can't show other characters, or draws them two cells wide.
+   * Text of your own is never changed.
+   *
+   * @defaultValue 'ascii' for TERM=linux and TERM=dumb, and if LC_ALL, LC_CTYPE or LANG names an encoding that isn't UTF-8; else
+   * 'unicode'
+   */
+  readonly glyphs?: GlyphSet | undefined
   /** Another terminal, instead of `stdin` and `stdout`. */
   readonly terminal?: TerminalPort | undefined
   /**
@@ -47,6 +58,7 @@ export interface TerminalOptions {
 export interface TerminalChoice {
   readonly port: TerminalPort
   readonly depth: ColorDepth
+  readonly glyphs: GlyphSet
   /** The protocol by which the terminal shows pictures; undefined if it has none. */
   readonly pictures?: PictureProtocol | undefined
   readonly legacyKeys: LegacyKeys
@@ -60,6 +72,8 @@ export interface TerminalChoice {
   readonly helper?: RestoreHelper | undefined
 }
 
+const glyphSets = ['unicode', 'ascii'] as const
+
 /** Chooses the terminal by the options and the process. */
 export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   const {
@@ -70,11 +84,13 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     restoreHelper = true,
   } = options
   const depth = colorDepth(env)
+  const glyphs = options.glyphs === undefined ? glyphSet(env) : oneOf(glyphSets, options.glyphs, 'glyphs')
   const none: LegacyKeys = new Map()
   if (terminal !== undefined)
     return {
       port: terminal,
       depth,
+      glyphs,
       legacyKeys: none,
       print: undefined,
       type: anyType,
@@ -88,6 +104,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     return {
       port,
       depth,
+      glyphs,
       legacyKeys: none,
       print: (text) => printTo(stdout, text),
       type,
@@ -101,6 +118,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   return {
     port: new TtyPort(keys, screen, helper),
     depth,
+    glyphs,
     pictures:
       depth === 'truecolor' && hasPlaceholders(env) ? new KittyGraphics(process.pid * 2_221) : undefined,
     legacyKeys: legacyKeys(env['TERM'] ?? ''),

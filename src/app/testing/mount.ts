@@ -17,7 +17,7 @@ import { settle, VirtualClock } from './virtual-clock.ts'
 /** How `mount` runs a component. */
 export interface MountOptions extends Pick<
   AppOptions,
-  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme'
+  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme' | 'glyphs'
 > {
   /**
    * The width of the terminal, in cells.
@@ -182,7 +182,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
         env: { COLORTERM: depth },
         onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
       },
-      (content) => (this.#printed += printedPlain(content, this.terminal.columns)),
+      (content) => (this.#printed += printedPlain(content, this.terminal.columns, options.glyphs)),
     )
     this.#app.start()
     this.#app.flush()

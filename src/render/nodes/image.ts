@@ -1,7 +1,7 @@
 import type { Box } from '../layout/box.ts'
 import { UNLIMITED, type Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
-import { packRgb } from '../paint/color.ts'
+import { DEFAULT_COLOR, packRgb } from '../paint/color.ts'
 import type { Style } from '../paint/style.ts'
 import { imageSize } from '../pictures/image-size.ts'
 import type { PictureTable } from '../pictures/pictures.ts'
@@ -55,6 +55,7 @@ function measure(box: Box<ImageNode>, limit: number): void {
 const UPPER_HALF = 0x2580
 const LOWER_HALF = 0x2584
 const SHADES = [BLANK, 0x2591, 0x2592, 0x2593, 0x2588]
+const ASCII_SHADES = Array.from(' .:*#', (shade) => shade.charCodeAt(0))
 
 /** Paints a picture as large as fits without changing its shape. */
 function paint(box: Box<ImageNode>, before: Box<ImageNode> | undefined, canvas: Canvas, under: number): void {
@@ -102,15 +103,21 @@ function paintPicture(
 function paintCell(canvas: Canvas, x: number, y: number, top: number, bottom: number, under: number): void {
   const { buffer, styles } = canvas
   if (top < 0 && bottom < 0) return
+  const isAscii = canvas.glyphs.set === 'ascii'
   if (styles.depth === 'none') {
     const light = (brightness(top) + brightness(bottom)) / 2
-    buffer.writeGlyph(x, y, SHADES[Math.round(light * (SHADES.length - 1))]!, under)
+    const shades = isAscii ? ASCII_SHADES : SHADES
+    buffer.writeGlyph(x, y, shades[Math.round(light * (shades.length - 1))]!, under)
     return
   }
   const color = packRgb(top < 0 ? bottom : top, styles.depth)
   // SGR 2 dims the text's color only: the background is made darker.
-  const lower = styles.staysDim(under) ? (bottom >> 1) & 0x7f7f7f : bottom
-  const background = top < 0 || bottom < 0 ? undefined : packRgb(lower, styles.depth)
+  const darker = (color: number) => (styles.staysDim(under) ? (color >> 1) & 0x7f7f7f : color)
+  if (isAscii) {
+    const upper = packRgb(darker(top < 0 ? bottom : top), styles.depth)
+    return buffer.writeGlyph(x, y, BLANK, styles.internColors(DEFAULT_COLOR, upper, under))
+  }
+  const background = top < 0 || bottom < 0 ? undefined : packRgb(darker(bottom), styles.depth)
   buffer.writeGlyph(x, y, top < 0 ? LOWER_HALF : UPPER_HALF, styles.internColors(color, background, under))
 }
 

@@ -79,7 +79,7 @@ function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Ca
   if (before !== undefined && sameRule(node, before.node)) return
   const { buffer, styles } = canvas
   const style = styles.intern(node.style, under)
-  const glyph = borderGlyphs(node.border)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
+  const glyph = borderGlyphs(node.border, canvas.glyphs.set)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
   const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
   buffer.fill(x, y, width, height, styles.empty(style))
   for (let row = 0; row < rows; row++)

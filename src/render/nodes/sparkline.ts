@@ -1,10 +1,12 @@
 import { cells, number } from './options.ts'
+import { marked } from './mark.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
 
 /** No terminal has more. */
 const MAX_COLUMNS = 4_096
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+const ASCII_BARS = ['.', '_', '-', '=', '+', '*', '%', '#']
 
 /** The range and the look of a `sparkline`. */
 export interface SparklineOptions extends TextOptions {
@@ -44,13 +46,15 @@ export function sparkline(values: readonly number[], options: SparklineOptions =
   const finite = shown.filter((value) => Number.isFinite(value))
   const low = min === undefined ? Math.min(...finite) : number(min, 'min')
   const high = max === undefined ? Math.max(...finite) : number(max, 'max')
-  const bars = shown.map((value) => barOf(value, low, high)).join('')
-  return text(bars.padStart(columns), { color: 'hue1', height: 1, overflow: 'clip', ...rest })
+  const heights = shown.map((value) => heightOf(value, low, high))
+  const drawn = [BARS, ASCII_BARS].map((bars) => heights.map((height) => bars[height] ?? ' ').join(''))
+  const [bars, ascii] = drawn.map((line) => line.padStart(columns))
+  return text([marked(bars!, ascii!)], { color: 'hue1', height: 1, overflow: 'clip', ...rest })
 }
 
-/** Values that are all the same are low bars: nothing sticks out. */
-function barOf(value: number, low: number, high: number): string {
-  if (!Number.isFinite(value)) return ' '
+/** Which of the bars; -1 for none. Values that are all the same are low bars: nothing sticks out. */
+function heightOf(value: number, low: number, high: number): number {
+  if (!Number.isFinite(value)) return -1
   const share = high > low ? (value - low) / (high - low) : 0
-  return BARS[Math.min(BARS.length - 1, Math.max(0, Math.floor(share * BARS.length)))]!
+  return Math.min(BARS.length - 1, Math.max(0, Math.floor(share * BARS.length)))
 }

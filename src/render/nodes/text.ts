@@ -120,9 +120,7 @@ function spans(content: Exclude<TextContent, string | number>): Span[] {
         "a part of a text can't have a cursor: give it to the whole text, counted from its beginning",
       )
     else if (typeof part.content === 'string') parts.push({ text: part.content, style: part.style })
-    else
-      for (const span of part.content)
-        parts.push({ text: span.text, style: mergeStyles(part.style, span.style) })
+    else for (const span of part.content) parts.push({ ...span, style: mergeStyles(part.style, span.style) })
   }
   return parts
 }

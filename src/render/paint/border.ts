@@ -1,4 +1,4 @@
-import { glyphOf } from '../text/glyphs.ts'
+import { glyphOf, type GlyphSet } from '../text/glyphs.ts'
 
 /** What a border looks like. */
 export type Border = 'single' | 'round' | 'double' | 'bold' | 'ascii'
@@ -26,12 +26,12 @@ const glyphs = new Map(
 )
 
 /**
- * The glyphs of a border, by their ways.
+ * The glyphs of a border, by their ways. With only ASCII, all borders look the same.
  *
  * @throws TypeError if there is no such border.
  */
-export function borderGlyphs(name: Border): readonly number[] {
-  const all = glyphs.get(name)
+export function borderGlyphs(name: Border, set: GlyphSet = 'unicode'): readonly number[] {
+  const all = glyphs.get(set === 'ascii' && glyphs.has(name) ? 'ascii' : name)
   if (all === undefined)
     throw new TypeError(`border must be one of ${Object.keys(borders).join(', ')}, not '${name}'`)
   return all

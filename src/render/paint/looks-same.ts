@@ -1,4 +1,4 @@
-import type { Content } from '../text/shape.ts'
+import type { Content, Span } from '../text/shape.ts'
 import type { Style } from './style.ts'
 
 /* Whether two things in the same place look the same. Then their cells aren't painted again. */
@@ -6,9 +6,12 @@ import type { Style } from './style.ts'
 export function sameContent(a: Content, b: Content): boolean {
   if (a === b) return true
   if (typeof a === 'string' || typeof b === 'string' || a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++)
-    if (a[i]!.text !== b[i]!.text || !sameStyle(a[i]!.style, b[i]!.style)) return false
+  for (let i = 0; i < a.length; i++) if (!sameSpan(a[i]!, b[i]!)) return false
   return true
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.text === b.text && a.ascii === b.ascii && sameStyle(a.style, b.style)
 }
 
 export function sameStyle(a: Style | undefined, b: Style | undefined): boolean {

@@ -3,12 +3,15 @@ import type { Box } from '../layout/box.ts'
 import type { Canvas } from './canvas.ts'
 import type { StackNode } from '../nodes/index.ts'
 import { paintTitle } from '../nodes/title.ts'
+import type { GlyphSet } from '../text/glyphs.ts'
 
 /** Paints the border of a box, with its title. */
 export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
   const { node } = box
   const style = canvas.styles.intern(node.borderStyle, under)
-  eachCell(box, node, (x, y, ways, glyphs) => canvas.buffer.writeGlyph(x, y, glyphs[ways]!, style))
+  eachCell(box, node, canvas.glyphs.set, (x, y, ways, glyphs) =>
+    canvas.buffer.writeGlyph(x, y, glyphs[ways]!, style),
+  )
   paintTitle(node.title, box, canvas, style)
 }
 
@@ -22,7 +25,7 @@ export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   const { columns } = canvas.buffer
   const boxes = bordered(box, under, canvas)
   for (const { child, node, style } of boxes) {
-    eachCell(child, node, (x, y, own, glyphs) => {
+    eachCell(child, node, canvas.glyphs.set, (x, y, own, glyphs) => {
       const at = y * columns + x
       const all = (ways.get(at) ?? 0) | own
       canvas.buffer.writeGlyph(x, y, glyphs[all]!, style)
@@ -56,9 +59,9 @@ function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
 type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void
 
 /** Calls back for each cell of a border, with the ways that the line goes there. */
-function eachCell({ x, y, width, height }: Box, node: StackNode, visit: Visit): void {
+function eachCell({ x, y, width, height }: Box, node: StackNode, set: GlyphSet, visit: Visit): void {
   if (width === 0 || height === 0 || node.border === undefined) return
-  const glyphs = borderGlyphs(node.border)
+  const glyphs = borderGlyphs(node.border, set)
   const right = x + width - 1
   const bottom = y + height - 1
   for (let column = x + 1; column < right; column++) {

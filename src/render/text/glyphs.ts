@@ -20,18 +20,29 @@ export const LOOSE = 1 << 27
 export const TAIL = 0
 export const BLANK = 0x20
 export const HYPHEN = 0x2d
-export const ELLIPSIS = 0x2026
 export const TAB = 0x09
 export const NEWLINE = 0x0a
+
+/** Whether frames, marks and bars are drawn with characters of Unicode, or of ASCII only. */
+export type GlyphSet = 'unicode' | 'ascii'
 
 /** A longer cluster (in UTF-16 units) is cut to its beginning, so that text can't make a cell grow without bound. */
 export const MAX_CLUSTER_LENGTH = 32
 
 /** The clusters on a screen that are more than a code point, or that needed a segmenter, by glyph. */
 export class GlyphTable {
+  /** What the engine's own glyphs are drawn with. Text of the user is drawn as it is. */
+  readonly set: GlyphSet
+  /** Stands for text that was cut. */
+  readonly ellipsis: number
   readonly #clusters: string[] = []
   readonly #glyphs = new Map<string, number>()
   readonly #spills = new Map<number, number>()
+
+  constructor(set: GlyphSet = 'unicode') {
+    this.set = set
+    this.ellipsis = (set === 'ascii' ? '~' : '…').codePointAt(0)!
+  }
 
   get size(): number {
     return this.#glyphs.size

@@ -17,6 +17,8 @@ export interface Span {
   readonly text: string
   /** Its style, laid over that of the whole text. */
   readonly style: Style | undefined
+  /** What is drawn instead of its text on a terminal that can't show Unicode. The text of users has none. */
+  readonly ascii?: string | undefined
 }
 
 /** The content of a text: a string if all of it has the same style. */
@@ -54,8 +56,8 @@ function grown(numbers: Int32Array): Int32Array {
 export function plainWidth(content: Content): number {
   if (typeof content === 'string') return isPlain(content) ? content.length : -1
   let width = 0
-  for (const { text } of content) {
-    if (!isPlain(text)) return -1
+  for (const { text, ascii } of content) {
+    if (ascii !== undefined || !isPlain(text)) return -1
     width += text.length
   }
   return width

@@ -1,4 +1,4 @@
-import { BLANK, cellsOf, ELLIPSIS, HYPHEN, NEWLINE, TAB, type GlyphTable } from './glyphs.ts'
+import { BLANK, cellsOf, HYPHEN, NEWLINE, TAB, type GlyphSet, type GlyphTable } from './glyphs.ts'
 import { findBreaks, NO_BREAK, SOFT_HYPHEN } from './line-break.ts'
 import { symbolFor, withoutSgr } from './sanitize.ts'
 import { GlyphBuffer, shape, type Content, type Span } from './shape.ts'
@@ -27,9 +27,21 @@ export class TextLines {
   /** Per line: the index of its first glyph in the whole text, tabs expanded. */
   readonly sources: number[] = []
 
-  /** @param size - Roughly how many glyphs there will be. */
-  constructor(size: number) {
+  readonly #ellipsis: number
+
+  /**
+   * @param size - Roughly how many glyphs there will be.
+   * @param ellipsis - The glyph that stands for what was cut.
+   */
+  constructor(size: number, ellipsis: number) {
     this.out = new GlyphBuffer(size)
+    this.#ellipsis = ellipsis
+  }
+
+  /** Adds the glyph for what was cut, in the style of a span. */
+  cut(span: number): void {
+    this.out.push(this.#ellipsis, -1)
+    this.spanOf.push(span)
   }
 
   get count(): number {
@@ -49,7 +61,7 @@ export function breakLines(
   isOneLine = false,
 ): TextLines {
   const source = shapeSpans(content, table, isOneLine)
-  const lines = new TextLines(source.glyphs.length)
+  const lines = new TextLines(source.glyphs.length, table.ellipsis)
   let start = 0
   for (let at = 0; at <= source.glyphs.length; at++) {
     if (at < source.glyphs.length && source.glyphs.glyphs[at] !== NEWLINE) continue
@@ -66,7 +78,7 @@ export function placeOf(
   lines: TextLines,
   table: GlyphTable,
 ): readonly [line: number, column: number] {
-  const { glyphs } = shapeSpans(textOf(content).slice(0, offset), table)
+  const { glyphs } = shapeSpans(beginningOf(content, offset), table)
   const glyph = glyphs.length
   const last = glyph === 0 ? BLANK : glyphs.glyphs[glyph - 1]!
   const line = Math.max(
@@ -84,8 +96,16 @@ export function placeOf(
   return [line, columnsOf(lines.out, start, Math.min(end, at)) + blanks - cut]
 }
 
-function textOf(content: Content): string {
-  return typeof content === 'string' ? content : content.map((span) => span.text).join('')
+function beginningOf(content: Content, length: number): Content {
+  if (typeof content === 'string') return content.slice(0, length)
+  const spans: Span[] = []
+  let left = length
+  for (const span of content) {
+    if (left <= 0) break
+    spans.push(span.text.length <= left ? span : { text: span.text.slice(0, left), style: span.style })
+    left -= span.text.length
+  }
+  return spans
 }
 
 /** How many columns are before a line that leaves `free` columns. */
@@ -112,7 +132,7 @@ const noSpans: readonly number[] = []
  * a symbol. The result is valid until the next call.
  */
 export function shapeSpans(content: Content, table: GlyphTable, isOneLine = false): Shaped {
-  const parts = typeof content === 'string' ? noSpans : endsOfSpans(content)
+  const parts = typeof content === 'string' ? noSpans : endsOfSpans(content, table.set)
   if (typeof content === 'string') shaped.text = withoutSgr(content)
   const { text, glyphs, spanOf } = shaped
   glyphs.length = 0
@@ -135,9 +155,9 @@ export function shapeSpans(content: Content, table: GlyphTable, isOneLine = fals
 }
 
 /** Joins the texts of the spans, and returns the offset at which each ends. */
-function endsOfSpans(spans: readonly Span[]): readonly number[] {
+function endsOfSpans(spans: readonly Span[], set: GlyphSet): readonly number[] {
   shaped.text = ''
-  return spans.map((span) => (shaped.text += withoutSgr(span.text)).length)
+  return spans.map((span) => (shaped.text += (set === 'ascii' && span.ascii) || withoutSgr(span.text)).length)
 }
 
 function breakLine(
@@ -220,8 +240,7 @@ function addLine(lines: TextLines, source: Shaped, ...parts: [number, number][])
   lines.sources.push(parts[0]![0])
   parts.forEach(([from, to], index) => {
     if (index > 0) {
-      lines.out.push(ELLIPSIS, -1)
-      lines.spanOf.push(source.spanOf[Math.max(0, Math.min(from, source.glyphs.length) - 1)] ?? 0)
+      lines.cut(source.spanOf[Math.max(0, Math.min(from, source.glyphs.length) - 1)] ?? 0)
     }
     for (let at = from; at < to; at++) {
       lines.out.push(source.glyphs.glyphs[at]!, source.glyphs.offsets[at]!)

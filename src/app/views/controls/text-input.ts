@@ -2,12 +2,13 @@ import type { SnapshotFrom } from 'xstate'
 import { graphemes } from '../../../machines/controls/graphemes.ts'
 import type { EditTarget } from '../../../machines/controls/line-edit.ts'
 import { textInput, type TextInput, type TextInputOptions } from '../../../machines/controls/text-input.ts'
-import { text } from '../../../render/nodes/text.ts'
+import { mark, marked } from '../../../render/nodes/mark.ts'
+import { text, type TextContent } from '../../../render/nodes/text.ts'
 import { style as styleOf } from '../../../render/nodes/options.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type KeyTable } from '../../component.ts'
 import { isLogic } from '../logic-or-options.ts'
-import { clusterAtColumn, textWindow } from './text-window.ts'
+import { clusterAtColumn, textWindow, type TextWindow } from './text-window.ts'
 
 /** The look of a `textInputView`. */
 export interface TextInputViewOptions extends Style {
@@ -80,7 +81,12 @@ export function textInputView(
       if (clusters.length === 0)
         return text(placeholder, { ...style, dim: true, overflow: 'truncate', cursor: 0, height: 1 })
       const window = textWindow(clusters, cursor, columns)
-      return text(window.text, { ...style, overflow: 'clip', cursor: window.cursor, height: 1 })
+      return text(contentOf(window, snapshot), {
+        ...style,
+        overflow: 'clip',
+        cursor: window.cursor,
+        height: 1,
+      })
     },
   })
 }
@@ -90,4 +96,11 @@ function shownOf({ context }: SnapshotFrom<TextInput>): { clusters: readonly str
   const { value, cursor, masked, isCut } = context
   const clusters = masked ? graphemes(value).map(() => '•') : graphemes(value)
   return { clusters: isCut ? [...clusters, '…'] : clusters, cursor }
+}
+
+/** Bullets and '…' are marks. What the user typed is text. */
+function contentOf({ text: shown, isEnd }: TextWindow, { context }: SnapshotFrom<TextInput>): TextContent {
+  const isCut = context.isCut && isEnd && shown !== ''
+  const typed = isCut ? shown.slice(0, -1) : shown
+  return [context.masked ? marked(typed, '*'.repeat(typed.length)) : typed, isCut && mark('more')]
 }

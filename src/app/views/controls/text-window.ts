@@ -7,6 +7,8 @@ export interface TextWindow {
   readonly cursor: number
   /** How many clusters are hidden before it. */
   readonly first: number
+  /** Whether it reaches the end of the line. */
+  readonly isEnd: boolean
 }
 
 /**
@@ -27,6 +29,7 @@ export function textWindow(clusters: readonly string[], cursor: number, columns:
     text: clusters.slice(first, last).join(''),
     cursor: clusters.slice(first, cursor).join('').length,
     first,
+    isEnd: last === clusters.length,
   }
 }
 
