@@ -1,4 +1,5 @@
 import { isInstance, messageOf, shortened } from '../machines/kit/message-of.ts'
+import { dropStack } from '../machines/kit/no-stack.ts'
 import { sanitize } from '../render/text/sanitize.ts'
 
 /**
@@ -22,6 +23,7 @@ export class AppError extends Error {
     super(sanitize(`${what} ${actor} failed in state '${state}': ${messageOf(cause)}`), {
       cause: sanitizeError(cause),
     })
+    dropStack(this)
     this.actor = actor
     this.state = state
   }

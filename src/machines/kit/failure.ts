@@ -1,3 +1,5 @@
+import { dropStack } from './no-stack.ts'
+
 /** Fails the machine that runs this as an action, as a rejected promise would. */
 function raiseError(error: unknown): never {
   throw error
@@ -38,6 +40,7 @@ export class CancelledError extends Error {
   /** @param what - What was cancelled, for people: 'the work'. */
   constructor(what: string, cause?: unknown) {
     super(`${what} was cancelled`, { cause })
+    dropStack(this)
   }
 }
 

@@ -3,6 +3,7 @@ import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requirePositiveTime } from '../kit/numbers.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
+import { dropStack } from '../kit/no-stack.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 
@@ -42,6 +43,7 @@ export class TimeoutError extends Error {
   constructor(maxTime: number) {
     super(`timed out after ${maxTime} ms`)
     this.maxTime = maxTime
+    dropStack(this)
   }
 }
 

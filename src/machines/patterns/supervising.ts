@@ -6,8 +6,9 @@ import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.t
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { messageOf } from '../kit/message-of.ts'
 import { seenThrough } from '../kit/change.ts'
-import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
-import { LineRing } from '../streams/line-ring.ts'
+import { dropStack } from '../kit/no-stack.ts'
+import { LineRing, type Line } from '../streams/line-ring.ts'
+import { listening, type SaidEvent } from '../streams/listening.ts'
 import { Ring } from '../streams/ring.ts'
 import type { OutputSource } from './subprocess.ts'
 import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
@@ -78,8 +79,8 @@ export interface SupervisingContext {
   /** How many restarts there have been in total. */
   readonly restarts: number
   /**
-   * What its actors have said, if they keep `lines` in their contexts, as `subprocess` does. The lines from before a restart stay,
-   * and a line of the source 'restart' stands between.
+   * What its actors have said, if they keep `lines` in their contexts, as `subprocess` does, also inside of patterns such as
+   * `deadline` and `retrying`. The lines from before a restart stay, and a line of the source 'restart' stands between.
    */
   readonly lines: LineRing<SupervisedSource>
 }
@@ -115,7 +116,9 @@ export class RestartError extends Error {
 
   /** @param period - How long a failure counts, in ms. */
   constructor(maxRestarts: number, period: number, cause: unknown) {
-    super(`failed again after ${maxRestarts} restarts within ${period} ms: ${messageOf(cause)}`, { cause })
+    const restarts = `${maxRestarts} ${maxRestarts === 1 ? 'restart' : 'restarts'}`
+    super(`failed again after ${restarts} within ${period} ms: ${messageOf(cause)}`, { cause })
+    dropStack(this)
   }
 }
 
@@ -127,13 +130,6 @@ interface Context extends SupervisingContext {
   /** How often it failed since it was healthy, and when it was started. */
   readonly failuresInRow: number
   readonly startedAt: number
-  /** How many lines of the actor that runs are among `lines`. */
-  readonly taken: number
-}
-
-type SnapshotEvent = {
-  readonly type: `${typeof XSTATE_EVENTS.childSnapshot}work`
-  readonly snapshot: unknown
 }
 
 /**
@@ -158,13 +154,13 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
   const machine = setup({
     types: {
       context: {} as Context,
-      events: {} as { type: 'restart' } | FailEvent | WorkEvent | SnapshotEvent,
+      events: {} as { type: 'restart' } | FailEvent | WorkEvent | SaidEvent,
     },
-    actors: { work: asWork(logic) },
+    actors: { work: asWork(logic), listening },
     actions: {
       ...failingActions,
       keepOutput: assign(outputOf),
-      noteStart: assign({ startedAt: ({ self }) => now(self), taken: 0 }),
+      noteStart: assign({ startedAt: ({ self }) => now(self) }),
       noteFailure: assign(({ context, self }, { error }: { error: unknown }) => {
         const time = now(self)
         const wasHealthy = time - context.startedAt >= healthyAfter
@@ -175,11 +171,9 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
           failuresInRow: wasHealthy ? 1 : context.failuresInRow + 1,
         }
       }),
-      keepLines: assign(({ context, self }, { snapshot }: { snapshot: unknown }) => {
-        // The last snapshot of an actor that was restarted comes when the next one runs.
-        const { work } = self.getSnapshot().children
-        return work?.getSnapshot() === snapshot ? withSaid(context, snapshot) : {}
-      }),
+      keepLines: assign(({ context }, { items, skipped }: SaidEvent) => ({
+        lines: context.lines.concat(items as readonly Line<OutputSource>[], skipped),
+      })),
       markFailure: assign(({ context }) => ({
         lines: marked(context.lines, `failed: ${messageOf(context.error)}`),
       })),
@@ -189,8 +183,6 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
     },
     guards: {
       hasFailedTooOften: ({ context }) => context.failures.length > maxRestarts,
-      hasNewLines: ({ context }, { snapshot }: { snapshot: unknown }) =>
-        (saidIn(snapshot)?.count ?? 0) > context.taken,
     },
     delays: { delay: ({ context }) => waitAfter(context.failuresInRow) },
   }).createMachine({
@@ -205,20 +197,23 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
       failures: [],
       failuresInRow: 0,
       startedAt: 0,
-      taken: 0,
     }),
     initial: 'running',
     states: {
       running: {
         tags: 'busy',
         entry: 'noteStart',
-        invoke: {
-          ...invokedWork,
-          onSnapshot: { guard: withEvent('hasNewLines'), actions: withEvent('keepLines') },
-          onDone: { target: 'done', actions: withEvent('keepOutput') },
-          onError: { target: 'restarting', actions: [withEvent('noteFailure'), 'markFailure'] },
-        },
+        invoke: [
+          // First, so that it hears what the work says at its start.
+          { src: 'listening' },
+          {
+            ...invokedWork,
+            onDone: { target: 'done', actions: withEvent('keepOutput') },
+            onError: { target: 'restarting', actions: [withEvent('noteFailure'), 'markFailure'] },
+          },
+        ],
         on: {
+          said: { actions: withEvent('keepLines') },
           restart: {
             target: 'running',
             reenter: true,
@@ -242,23 +237,6 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
     ...context,
     lines: Ring.from(context.lines),
   }))
-}
-
-/** The lines of an actor, if it keeps any, and how many it has said in all. */
-function saidIn(
-  snapshot: unknown,
-): { readonly said: LineRing<OutputSource>; readonly count: number } | undefined {
-  const said = (snapshot as { readonly context?: { readonly lines?: unknown } } | undefined)?.context?.lines
-  if (!(said instanceof Ring)) return undefined
-  return { said: said as LineRing<OutputSource>, count: said.dropped + said.length }
-}
-
-/** What changes in a context when its actor has said more. */
-function withSaid({ lines, taken }: Context, snapshot: unknown): Pick<Context, 'lines' | 'taken'> {
-  const { said, count } = saidIn(snapshot)!
-  const more = Math.min(count - taken, said.length)
-  const items = Array.from({ length: more }, (_, index) => said.at(index - more)!)
-  return { lines: lines.concat(items, count - taken - more), taken: count }
 }
 
 /** The lines with a mark behind them, if there are any. */

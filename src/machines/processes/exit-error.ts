@@ -1,3 +1,5 @@
+import { dropStack } from '../kit/no-stack.ts'
+
 /** How a command ended. */
 export interface Exit {
   /** Its exit code, or null if a signal ended it. */
@@ -22,7 +24,8 @@ export class ExitError<Output extends Exit = Exit> extends Error {
   readonly output: Output
 
   constructor(command: string, output: Output) {
-    super(`${command} ${describeExit(output)}`)
+    super(`${describeExit(output)}: ${command}`) // how it ended comes first, since a command may be long
+    dropStack(this)
     this.output = output
   }
 }

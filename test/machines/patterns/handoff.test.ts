@@ -79,7 +79,10 @@ describe('handoff', () => {
     const bad = started(sh('exit 2', { check: true }))
     await bad.ended()
     expect(bad.error()).toBeInstanceOf(ExitError)
-    expect(bad.error()).toMatchObject({ message: 'sh -c exit 2 ended with exit code 2', output: { code: 2 } })
+    expect(bad.error()).toMatchObject({
+      message: 'ended with exit code 2: sh -c exit 2',
+      output: { code: 2 },
+    })
   })
 
   test('is ended when it is cancelled, and made to when it does not listen', async () => {

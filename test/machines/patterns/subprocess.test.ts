@@ -155,7 +155,7 @@ describe('subprocess', () => {
     await ended()
     const { error } = actor.getSnapshot() as unknown as { error: ExitError<SubprocessOutput> }
     expect(error).toBeInstanceOf(ExitError)
-    expect(error.message).toBe('sh -c echo partial; exit 2 ended with exit code 2')
+    expect(error.message).toBe('ended with exit code 2: sh -c echo partial; exit 2')
     expect(error.output.lines.at(0)!.text).toBe('partial')
   })
 

@@ -1,6 +1,14 @@
-import { assign, fromTransition, setup } from 'xstate'
+import { assign, createActor, fromTransition, setup, type AnyActorLogic } from 'xstate'
 import { describe, expect, test, vi } from 'vitest'
-import { LineRing, RestartError, subprocess, supervising, type RestartPolicy } from 'actty/machines'
+import {
+  deadline,
+  LineRing,
+  RestartError,
+  retrying,
+  subprocess,
+  supervising,
+  type RestartPolicy,
+} from 'actty/machines'
 import { VirtualClock } from 'actty/testing'
 import { Charts, interruptedEverywhere } from '../../support/chart.ts'
 import { controlled } from '../../support/work.ts'
@@ -122,10 +130,15 @@ describe('the lines of a supervised process', () => {
     check: true,
   })
 
-  test('stay when it is started again, with a mark between, and parents see them', async () => {
+  test.each<[string, AnyActorLogic, number]>([
+    ['by itself', crashing, 1],
+    ['in a deadline', deadline(crashing, 60_000), 1],
+    ['tried twice in a deadline', deadline(retrying(crashing, { maxAttempts: 2, delay: 0 }), 60_000), 2],
+    ['with deadlines, tried twice', retrying(deadline(crashing, 60_000), { maxAttempts: 2, delay: 0 }), 2],
+  ])('stay when it is started again, and parents see them: %s', async (_, logic, attempts) => {
     const parent = setup({
       types: { context: {} as { seen: readonly string[] } },
-      actors: { runner: supervising(crashing, { maxRestarts: 1 }) },
+      actors: { runner: supervising(logic, { maxRestarts: 1 }) },
     }).createMachine({
       context: { seen: [] },
       invoke: {
@@ -142,11 +155,13 @@ describe('the lines of a supervised process', () => {
       () => (advance(), seen().filter((line) => line.startsWith('failed')).length === 2),
       5_000,
     )
-    const mark = 'failed: sh -c echo begins; echo fails >&2; exit 3 ended with exit code 3'
-    expect(seen().filter((line) => line === mark)).toHaveLength(2)
-    expect(seen().indexOf('begins')).toBeLessThan(seen().indexOf(mark))
-    expect(seen().lastIndexOf('begins')).toBeGreaterThan(seen().indexOf(mark))
-    expect(seen()).toHaveLength(6)
+    const marks = seen().filter((line) => line.startsWith('failed: '))
+    expect(marks[0]).toContain('ended with exit code 3: sh -c echo begins; echo fails >&2; exit 3')
+    const between = seen().slice(0, seen().indexOf(marks[0]!))
+    for (const line of ['begins', 'fails']) {
+      expect(seen().filter((said) => said === line)).toHaveLength(2 * attempts)
+      expect(between.filter((said) => said === line)).toHaveLength(attempts)
+    }
     actor.stop()
 
     function advance(): void {
@@ -183,6 +198,29 @@ describe('the lines of a supervised process', () => {
       context: { lines: { items: [{ text: '16' }, {}, {}, {}] } },
     })
     actor.stop()
+  })
+
+  test('are not heard twice by one that is restored', () => {
+    const counting = setup({
+      types: { context: {} as { lines: LineRing }, events: {} as { type: 'say'; text: string } },
+    }).createMachine({
+      context: { lines: new LineRing(5) },
+      on: {
+        say: {
+          actions: assign(({ context, event }) => ({
+            lines: context.lines.concat([{ text: event.text, source: 'stdout' }]),
+          })),
+        },
+      },
+    })
+    const logic = supervising(counting)
+    const { actor } = charts.start(logic)
+    actor.getSnapshot().children.work!.send({ type: 'say', text: 'before' })
+    const restored = createActor(logic, { snapshot: actor.getPersistedSnapshot(), input: undefined }).start()
+    actor.stop()
+    restored.getSnapshot().children.work!.send({ type: 'say', text: 'after' })
+    expect([...restored.getSnapshot().context.lines].map(({ text }) => text)).toEqual(['before', 'after'])
+    restored.stop()
   })
 })
 

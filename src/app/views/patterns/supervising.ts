@@ -25,7 +25,7 @@ export function supervisingView<L extends AnyActorLogic>(
     keys: { r: { type: 'restart' } },
     view: (snapshot) => {
       const { restarts, error, lines: said } = snapshot.context
-      const about = text(`${restarts} restarts`, { color: 'muted' })
+      const about = text(`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, { color: 'muted' })
       const state = stateRow(snapshot, about, errorText(error))
       if (said.length === 0) return state
       const shown = { length: said.length, at: (index: number) => lineText(said.at(index)!) }

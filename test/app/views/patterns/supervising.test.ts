@@ -11,7 +11,7 @@ describe('supervisingView shows', () => {
     const app = mount(supervisingView(supervising(logic)), { ...size, input: '' })
     await last().fail(refused)
     await app.advance(0)
-    expect(shown(app)).toEqual(['running 1 restarts refused'])
+    expect(shown(app)).toEqual(['running 1 restart refused'])
     await app.press('r')
     expect(shown(app)).toEqual(['running 2 restarts refused'])
     expect(await app.unmount()).toEqual([])
