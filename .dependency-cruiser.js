@@ -58,7 +58,10 @@ export default {
       comment: 'An example is what a newcomer copies: it imports what the package exports.',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^src/', pathNot: '^src/(app|machines|app/testing|app/inspect)/index\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/((app|machines|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
+      },
     },
     {
       name: 'the-engine-knows-no-test',

@@ -49,6 +49,8 @@ function buildEngine() {
       'src/app/index.ts',
       'src/machines/index.ts',
       'src/app/testing/index.ts',
+      'src/app/text/index.ts',
+      'src/app/text/ansi.ts',
       'src/app/inspect/index.ts',
       'src/app/inspect/cli.ts',
     ],

@@ -2,4 +2,6 @@
 export * from '../../dist/app/index.js'
 export * from '../../dist/app/inspect/index.js'
 export * from '../../dist/app/testing/index.js'
+export * from '../../dist/app/text/ansi.js'
+export * from '../../dist/app/text/index.js'
 export * from '../../dist/machines/index.js'

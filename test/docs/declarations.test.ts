@@ -8,6 +8,7 @@ const doors = [
   'src/machines/index.ts',
   'src/app/testing/index.ts',
   'src/app/inspect/index.ts',
+  'src/app/text/index.ts',
 ]
 const declared = declarationsOf(doors)
 

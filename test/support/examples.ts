@@ -2,6 +2,7 @@ import * as actty from 'actty'
 import * as inspect from 'actty/inspect'
 import * as machines from 'actty/machines'
 import * as testing from 'actty/testing'
+import * as formats from 'actty/text'
 import * as xstate from 'xstate'
 import { problemsOf } from './documents.ts'
 
@@ -10,6 +11,7 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
   ['actty/machines', machines],
   ['actty/testing', testing],
   ['actty/inspect', inspect],
+  ['actty/text', formats],
   ['xstate', xstate],
 ]
 

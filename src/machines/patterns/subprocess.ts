@@ -38,6 +38,13 @@ export interface SubprocessOptions extends CommandOptions {
    */
   readonly maxLines?: number | undefined
   /**
+   * Whether the command is asked to write colors, as if to a terminal: FORCE_COLOR and CLICOLOR_FORCE are in its
+   * environment. A user who has set NO_COLOR is obeyed. `ansiLines` of `actty/text` shows the colors.
+   *
+   * @defaultValue false
+   */
+  readonly color?: boolean | undefined
+  /**
    * Whether the actor fails with an ExitError if the exit code isn't 0, or a signal ended the command.
    *
    * @defaultValue false
@@ -276,7 +283,7 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
   }
   let group: ProcessGroup
   try {
-    group = new ProcessGroup(input, graceTime, clock, listener)
+    group = new ProcessGroup(askingForColor(input), graceTime, clock, listener)
   } catch (error) {
     return queueMicrotask(() => failed(error)) // as Node tells of what it doesn't throw: after the start
   }
@@ -291,3 +298,13 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
     void group.end()
   }
 })
+
+/**
+ * The command with what asks for colors: FORCE_COLOR (3 is 24 bits, which the engine reduces to what its terminal has), and
+ * CLICOLOR_FORCE (bixense.com/clicolors).
+ */
+function askingForColor({ color, ...options }: SubprocessOptions): SubprocessOptions {
+  const env = options.env ?? process.env
+  if (color !== true || env['NO_COLOR']) return options
+  return { ...options, env: { ...env, FORCE_COLOR: '3', CLICOLOR_FORCE: '1' } }
+}

@@ -1,13 +1,23 @@
 import type { AnyActorLogic } from 'xstate'
 import type { SupervisedSource, Supervising } from '../../../machines/patterns/supervising.ts'
 import type { Line } from '../../../machines/streams/line-ring.ts'
-import type { TextNode } from '../../../render/nodes/index.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
-import type { ColorRole } from '../../../render/theme/roles.ts'
+import type { Style } from '../../../render/paint/style.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
+import { withoutColors, type LineColors } from '../line-colors.ts'
 import { errorText, stateRow } from './state-row.ts'
+
+/** How `supervisingView` shows output. */
+export interface SupervisingViewOptions {
+  /**
+   * Reads the colors that its actors write: `ansiLines` of `actty/text`.
+   *
+   * @defaultValue colors are left out
+   */
+  readonly colors?: LineColors<Line<SupervisedSource>> | undefined
+}
 
 /**
  * The view of `supervising`: its state, the number of restarts, the last failure, and the lines that its actors said, with a
@@ -19,6 +29,7 @@ import { errorText, stateRow } from './state-row.ts'
  */
 export function supervisingView<L extends AnyActorLogic>(
   logic: Supervising<L>,
+  { colors = withoutColors }: SupervisingViewOptions = {},
 ): Component<Supervising<L>, never> {
   return component<Supervising<L>>({
     logic,
@@ -28,18 +39,22 @@ export function supervisingView<L extends AnyActorLogic>(
       const about = text(`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, { color: 'muted' })
       const state = stateRow(snapshot, about, errorText(error))
       if (said.length === 0) return state
-      const shown = { length: said.length, at: (index: number) => lineText(said.at(index)!) }
-      return column({ grow: 1 }, [state, lines(shown, { from: 'end' })])
+      const marked = { length: said.length, at: (index: number) => markedLine(said.at(index)) }
+      return column({ grow: 1 }, [state, lines(colors(marked, { style: styleOf }), { from: 'end' })])
     },
   })
 }
 
-const sourceColors: Readonly<Record<SupervisedSource, ColorRole | undefined>> = {
+const styles: Readonly<Record<SupervisedSource, Style | undefined>> = {
   stdout: undefined,
-  stderr: 'danger',
-  restart: 'warning',
+  stderr: { color: 'danger' },
+  restart: { color: 'warning' },
 }
 
-function lineText({ text: line, source }: Line<SupervisedSource>): TextNode {
-  return text(source === 'restart' ? `— ${line}` : line, { color: sourceColors[source] })
+function styleOf({ source }: Line<SupervisedSource>): Style | undefined {
+  return styles[source]
+}
+
+function markedLine(line: Line<SupervisedSource> | undefined): Line<SupervisedSource> | undefined {
+  return line?.source === 'restart' ? { ...line, text: `— ${line.text}` } : line
 }

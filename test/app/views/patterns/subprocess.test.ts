@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { subprocessView } from 'actty'
 import { subprocess } from 'actty/machines'
 import { mount } from 'actty/testing'
+import { ansiLines } from 'actty/text'
 import { shown, size } from '../../../support/pattern-view.ts'
 
 describe('subprocessView shows', () => {
@@ -35,5 +36,29 @@ describe('subprocessView shows', () => {
     expect(shown(app)).toContain('exited exit code 3')
     expect(app.styledScreen()).toContain('<danger>err</>')
     expect(await app.unmount()).toEqual([])
+  })
+
+  describe('the colors that it writes', () => {
+    const script = `
+      if (process.env.FORCE_COLOR) process.stdout.write('\\x1b[32mgreen\\nstill\\x1b[39m plain\\n')
+      else console.log('no colors')
+      process.stderr.write('\\x1b[1mfailed')`
+    const run = async (options: { color?: boolean; env?: Record<string, string> }) => {
+      const command = { command: process.execPath, args: ['-e', script], ...options }
+      const app = mount(subprocessView(subprocess(command), { colors: ansiLines }), size)
+      await app.until('exit code 0')
+      expect(await app.unmount()).toEqual([])
+      return app.styledScreen()
+    }
+
+    test('if it is asked for them', async () => {
+      const screen = await run({ color: true, env: { PATH: process.env['PATH']! } })
+      expect(screen).toContain('<green>still</> plain')
+      expect(screen).toContain('<bold danger>failed</>')
+    })
+
+    test.each([{ env: {} }, { color: true, env: { NO_COLOR: '1' } }])('not with %j', async (options) => {
+      expect(await run(options)).toContain('no colors')
+    })
   })
 })

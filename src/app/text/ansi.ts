@@ -1,0 +1,7 @@
+export { ansi, ansiStyle, type AnsiOptions } from '../../render/formats/ansi.ts'
+export {
+  ansiLines,
+  type AnsiLine,
+  type AnsiLinesOptions,
+  type AnsiSource,
+} from '../../render/formats/ansi-lines.ts'
