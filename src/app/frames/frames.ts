@@ -82,11 +82,13 @@ export class Frames {
   #written = 0
   /** The regions may be out of date. */
   #stale = true
+  /** The regions have other views since they were arranged. */
+  #isMoved = false
 
   constructor(deps: FrameDeps) {
     const { clock, interval, port, root, app, watch, depth, glyphs, pictures, isInline } = deps
     this.#deps = deps
-    this.regions = new Regions(root, watch, app)
+    this.regions = new Regions(root, { watch, arrange: () => this.#arrangeAgain() }, app)
     this.#screen = new Screen(
       this.regions.root.pane,
       1,
@@ -133,6 +135,7 @@ export class Frames {
   refresh(): void {
     if (!this.#stale) return
     this.#stale = false
+    this.#isMoved = false
     const { state, port, quitKeys, notice, isInline } = this.#deps
     this.regions.refresh(state())
     // Where nobody can press keys, the lines of help stay empty.
@@ -141,6 +144,7 @@ export class Frames {
     // A dialog that the app begins with takes what was typed ahead.
     if (this.#written === 0) this.regions.modalSeen(0)
     this.#deps.refreshed(this.regions)
+    this.#isMoved = true
   }
 
   /** How many frames were written. */
@@ -235,7 +239,14 @@ export class Frames {
     return this.#screen.draw(focused.pane, above)
   }
 
+  #arrangeAgain(): void {
+    if (!this.#isMoved) return
+    this.#fit()
+    this.#arrange()
+  }
+
   #arrange(): void {
+    this.#isMoved = false
     if (this.#deps.isInline) this.#fitContent()
     this.#screen.arrange()
   }

@@ -1,6 +1,7 @@
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
+import type { Node } from '../../render/nodes/index.ts'
 import { Pane } from '../../render/layout/box.ts'
 import { aboveOf, overflowOf } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
@@ -8,6 +9,7 @@ import { isMachineSnapshot, statePath, type Shown } from '../input/bindings.ts'
 import type { Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
 import { whileViewing } from '../value-of.ts'
+import { modalLayer, type ModalLayer } from './modal-layer.ts'
 import { NotedInfo } from './noted-info.ts'
 import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
 
@@ -15,14 +17,10 @@ import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
 export interface RegionHost {
   /** Watches an actor or store outside the app's actor system. Returns a function that stops it. */
   readonly watch: (content: RegionContent) => () => void
+  /** Gives the regions the places that their views ask for now. */
+  readonly arrange: () => void
   /** The regions that show an actor. */
   readonly shown: Map<unknown, Set<MountedRegion>>
-}
-
-/** A modal layer of a region's view: for as long as it is there, keys and mouse stop at it. */
-export interface ModalLayer {
-  /** How many frames had been written when it was first seen; undefined before it was. */
-  seenSince: number | undefined
 }
 
 /** A region on the screen: an actor, the component that shows it, and the last result of its view. */
@@ -90,15 +88,25 @@ export class MountedRegion {
     return { component, snapshot: ref.getSnapshot(), place: this.place }
   }
 
+  /** Arranged when it is read: another key may have changed what is shown, and no frame was drawn since. */
   get place(): Place {
     const { pane } = this
+    const { arrange } = this.#host
     return {
-      columns: pane.width,
-      rows: pane.height,
+      get columns() {
+        arrange()
+        return pane.width
+      },
+      get rows() {
+        arrange()
+        return pane.height
+      },
       get overflow() {
+        arrange()
         return overflowOf(pane)
       },
       get above() {
+        arrange()
         return aboveOf(pane)
       },
     }
@@ -207,13 +215,13 @@ export class MountedRegion {
     this.children = children
   }
 
-  /** A modal layer is the same as before, unless all regions in it are others. */
-  #modalsOf(count: number, children: readonly MountedRegion[]): readonly ModalLayer[] {
+  #modalsOf(layers: readonly Node[], children: readonly MountedRegion[]): readonly ModalLayer[] {
     const before = new Set(this.children)
-    return Array.from({ length: count }, (_, index) => {
-      const inside = children.filter(({ modal }) => modal === index + 1)
-      const isSame = inside.length === 0 || inside.some((child) => before.has(child))
-      return (isSame ? this.modals[index] : undefined) ?? { seenSince: undefined }
+    return layers.map((layer, index) => {
+      const inside = children.filter((child) => child.modal === index + 1)
+      const takers = inside.filter((child) => child.focusable || !before.has(child))
+      const hasKept = takers.some((child) => before.has(child))
+      return modalLayer(layer, this.#snapshot, { count: takers.length, hasKept }, this.modals[index])
     })
   }
 }

@@ -2,7 +2,8 @@ import { panesAt, panesInModal } from '../../render/layout/locate.ts'
 import type { ViewInfo } from '../component.ts'
 import { takesText } from '../input/bindings.ts'
 import { declaresFocus, focusChain } from '../input/focus.ts'
-import { MountedRegion, type ModalLayer, type RegionHost } from './mounted-region.ts'
+import type { ModalLayer } from './modal-layer.ts'
+import { MountedRegion, type RegionHost } from './mounted-region.ts'
 import type { RegionContent } from '../region.ts'
 
 /** The state of the screen that views may read. */
@@ -28,9 +29,9 @@ export class Regions {
   #viewed: string[] = []
 
   /** `app` is the app's own actor, which may be shown in a region of its own: what is around that has nothing to do with it. */
-  constructor(root: RegionContent, watch: RegionHost['watch'], app: RegionContent['ref'] = root.ref) {
+  constructor(root: RegionContent, host: Omit<RegionHost, 'shown'>, app: RegionContent['ref'] = root.ref) {
     this.#app = app
-    this.root = new MountedRegion(root, root.component.name, { watch, shown: this.#shown })
+    this.root = new MountedRegion(root, root.component.name, { ...host, shown: this.#shown })
   }
 
   /** Whether a region shows an older snapshot of this actor. */

@@ -5,8 +5,8 @@ export class Slots {
   readonly nodes: SlotNode[] = []
   /** For each slot, the number of the innermost modal layer that it is in, from 1. 0 if it is in none. */
   readonly modalOf: number[] = []
-  /** How many modal layers there are. The last one is above the others. */
-  modals = 0
+  /** The modal layers. The last one is above the others. */
+  readonly modals: Node[] = []
 
   constructor(view: Node | undefined) {
     if (view !== undefined) this.#collect(view, 0)
@@ -17,7 +17,8 @@ export class Slots {
       this.nodes.push(node)
       this.modalOf.push(modal)
     } else if (node.kind === 'overlay') {
-      for (const { layer, isModal } of node.layers) this.#collect(layer, isModal ? ++this.modals : modal)
+      for (const { layer, isModal } of node.layers)
+        this.#collect(layer, isModal ? this.modals.push(layer) : modal)
     } else for (const child of kindOf(node).children(node)) this.#collect(child, modal)
   }
 }

@@ -307,6 +307,72 @@ describe('a dialog that a running app opens', () => {
     expect(await app.unmount()).toEqual([])
   })
 
+  const question = (ask: (count: number) => Child, moves = false) => {
+    const logic = setup({
+      types: { context: {} as { answers: number }, events: {} as { type: 'answer' } | { type: 'other' } },
+    }).createMachine({
+      context: { answers: -1 },
+      initial: 'first',
+      on: {
+        answer: { actions: assign({ answers: ({ context }) => context.answers + 1 }) },
+        other: { target: '.second', actions: assign({ answers: ({ context }) => context.answers + 1 }) },
+      },
+      states: { first: {}, second: {} },
+    })
+    return component({
+      logic,
+      keys: { y: { type: moves ? 'other' : 'answer' }, o: { type: 'answer' } },
+      view: ({ context: { answers } }) =>
+        overlay([text(`answers ${answers}`), answers >= 0 && modal(ask(answers), { at: 'bottom' })]),
+    })
+  }
+
+  test.each<[string, (count: number) => Child, string]>([
+    ['in its title', (count) => box({ title: `Delete ${count}?` }, ['y / n']), '1'],
+    ['in its text', (count) => box([`Delete ${count}?`, 'y / n']), '1'],
+    ['in parts', (count) => box([row([text(['Delete ', text(`${count}`, { bold: true })])])]), '1'],
+    ['not', () => box(['Delete?']), '3'],
+    ['not, but what follows does', (count) => box({ title: 'Delete?' }, [`in ${count} s`]), '3'],
+  ])('is another if its question changes: %s', async (_, ask, expected) => {
+    const app = mount(question(ask), { columns: 20, rows: 6 })
+    await app.press('o')
+    app.terminal.send('yyy')
+    await app.advance(16)
+    expect(app.screen()[0]).toBe(`answers ${expected}`)
+    await app.press('y')
+    expect(app.screen()[0]).toBe(`answers ${Number(expected) + 1}`)
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('is another if it asks in another state', async () => {
+    const app = mount(
+      question(() => box(['Sure?']), true),
+      { columns: 20, rows: 4 },
+    )
+    await app.press('o')
+    app.terminal.send('yyy')
+    await app.advance(16)
+    expect(app.screen()[0]).toBe('answers 1')
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('is another if its question changes, beside a region that takes no keys', async () => {
+    const still = component({ logic: noting, view: () => text('still') })
+    const app = mount(
+      page((open, children) =>
+        overlay([
+          fields(children),
+          open > 0 && modal(column([`Delete ${open}?`, show(children['c'], still as never)])),
+        ]),
+      ),
+      { columns: 16, rows: 3 },
+    )
+    app.terminal.send('\x0f\x0f\x0f')
+    await app.advance(16)
+    expect(app.screen().join()).toContain('Delete 1?')
+    expect(await app.unmount()).toEqual([])
+  })
+
   test('nor an Escape that was read before, and waits for what may follow it', async () => {
     const leaving = component({
       ...notingView,

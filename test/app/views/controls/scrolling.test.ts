@@ -44,6 +44,39 @@ describe('what does not fit is scrolled', () => {
     expect(await app.unmount()).toEqual([])
   })
 
+  const bytes = {
+    up: '\x1b[A',
+    down: '\x1b[B',
+    pageup: '\x1b[5~',
+    pagedown: '\x1b[6~',
+    home: '\x1b[H',
+    end: '\x1b[F',
+    wheel: '\x1b[<65;2;2M',
+    m: 'm',
+  }
+
+  test.each([
+    ['down down', 'row 2'],
+    ['down down down up', 'row 2'],
+    ['pagedown pagedown', 'row 5'],
+    ['end up up', 'row 3'],
+    ['end pageup', 'row 2'],
+    ['end home down', 'row 1'],
+    ['wheel down', 'row 4'],
+    ['wheel wheel up', 'row 4'],
+    ['m m end', 'row 7'],
+  ])('by %s in one write, or before the first frame: %s is at the top', async (keys, row) => {
+    const write = keys.split(' ').map((key) => bytes[key as keyof typeof bytes])
+    for (const isAhead of [false, true]) {
+      const app = shown(false)
+      if (!isAhead) await app.advance(100)
+      app.terminal.send(write.join(''))
+      await app.advance(100)
+      expect(top(app)).toBe(row)
+      expect(await app.unmount()).toEqual([])
+    }
+  })
+
   test('by the wheel', async () => {
     const app = shown(false)
     await app.wheel('down', 2, 2)
