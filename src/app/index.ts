@@ -68,6 +68,7 @@ export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
 export { grid, type GridNode, type GridOptions } from '../render/nodes/grid.ts'
+export { type Hint } from '../render/nodes/hint-lines.ts'
 export { type HintsNode } from '../render/nodes/hints.ts'
 export { image, type ImageNode } from '../render/nodes/image.ts'
 export {

@@ -76,7 +76,7 @@ describe('what fails is a state, with what to do:', () => {
     globalThis.fetch = () => Promise.reject(new Error('no network'))
     try {
       await app.until('no network')
-      expect(app.screen().join('\n')).toContain('r Try again')
+      expect(app.screen().join('\n')).toContain(' r  Try again')
     } finally {
       globalThis.fetch = original
     }
@@ -145,8 +145,8 @@ describe('the gallery', () => {
   test('shows the state and the keys of the example, not its own', async () => {
     const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
     await app.until('loaded')
-    expect(app.screen()[22]).toBe(' showing  r Refresh')
-    expect(app.screen()[23]).toBe(' / Filter  Enter Open  q Quit')
+    expect(app.screen()[22]).toBe(' showing    r  Refresh')
+    expect(app.screen()[23]).toContain('  /  Filter   Enter  Open   q  Quit')
     await app.unmount()
   })
 

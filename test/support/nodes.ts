@@ -43,6 +43,8 @@ const anyText = fc
   )
   .map((parts) => parts.join(''))
 
+const anyHint = fc.record({ keys: anyText, description: anyText })
+
 const anyStyle: fc.Arbitrary<Style> = fc.record(
   {
     color: fc.constantFrom('red', 'brightBlue', 200, '#12ab9f') as fc.Arbitrary<Style['color']>,
@@ -118,12 +120,14 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
           .map(([source, from]) => lines(source, { from })),
         fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
         fc.constant(spacer()),
-        fc.tuple(fc.array(anyText, { maxLength: 5 }), fc.nat(2), fc.boolean()).map(([entries, kept, wraps]) =>
-          hints(
-            entries.map((entry) => text(entry)),
-            { kept, wraps },
-          ),
-        ),
+        fc
+          .tuple(
+            fc.array(anyHint, { maxLength: 5 }),
+            fc.nat(2),
+            fc.option(anyHint, { nil: undefined }),
+            fc.boolean(),
+          )
+          .map(([entries, kept, last, wraps]) => hints(entries, { kept, last, wraps })),
         fc
           .tuple(anyText, anyStyle, fc.boolean())
           .map(([title, style, vertical]) => rule({ ...style, title, vertical })),

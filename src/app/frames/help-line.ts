@@ -1,8 +1,9 @@
+import type { Hint } from '../../render/nodes/hint-lines.ts'
 import { hints, type HintsNode } from '../../render/nodes/hints.ts'
-import { text } from '../../render/nodes/text.ts'
 import type { Node } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
 import { focusChain, stopsAtModal } from '../input/focus.ts'
+import { groupKeys, type KeyGroup } from '../input/key-groups.ts'
 import { keyLabel, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import type { Regions } from './regions.ts'
@@ -36,14 +37,15 @@ function lineOf(
     keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
   )
   const quit = focusChain(regions.root).includes(about) && quitKey(regions, quitKeys)
-  // What is most general comes last, and is never cut.
-  const general = found.filter(({ key }) => key === HELP)
-  if (quit) general.push({ key: quit, description: QUIT })
-  const keys = [...found.filter(({ key }) => key !== HELP), ...general]
-  const entries = keys.map(({ key, description }) =>
-    text([text(keyLabel(key), { color: 'accent', bold: true }), text(` ${description}`, { color: 'muted' })]),
-  )
-  return hints(entries, { ...options, kept: general.length, wraps: wrap })
+  const groups = groupKeys(found)
+  const general = groups.find(({ keys }) => keys.includes(HELP))
+  const entries = groups.filter((group) => group !== general).map(hintOf)
+  if (quit) entries.push({ keys: keyLabel(quit), description: QUIT })
+  return hints(entries, { ...options, kept: quit ? 1 : 0, last: general && hintOf(general), wraps: wrap })
+}
+
+function hintOf({ label, description }: KeyGroup): Hint {
+  return { keys: label, description }
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */

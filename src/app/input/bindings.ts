@@ -13,6 +13,7 @@ export interface Shown {
 export interface KeyDescription {
   readonly key: string
   readonly description: string
+  readonly event: EventObject
 }
 
 /** The event of a key or paste for a component; undefined if the component has none, or its actor can't take it now. */
@@ -43,16 +44,10 @@ export function ifLegal(event: EventObject | undefined, snapshot: unknown): Even
 /** The keys of a component that do something now, and what: as the component says, or the transition that they take. */
 export function describeKeys(shown: Shown): KeyDescription[] {
   const { component, snapshot } = shown
-  const named = new Set<string>()
   return namesIn(component).flatMap((key) => {
     const event = eventOf(shown, pressOf(key))
-    if (event === undefined) return []
-    const description = component.help?.[key] ?? descriptionOf(event, snapshot)
-    // Two keys for one event are one entry, under the first of them.
-    const entry = `${event.type} ${description}`
-    if (description === undefined || named.has(entry)) return []
-    named.add(entry)
-    return { key, description }
+    const description = event && (component.help?.[key] ?? descriptionOf(event, snapshot))
+    return event === undefined || description === undefined ? [] : { key, description, event }
   })
 }
 

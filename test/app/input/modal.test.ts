@@ -160,13 +160,13 @@ describe('a modal layer', () => {
             keyHelp(),
           ]),
       }),
-      { columns: 16, rows: 5, quit: 'q' },
+      { columns: 20, rows: 5, quit: 'q' },
     )
     app.snapshot().children.inner!.send({ type: 'open' })
     await app.advance(16)
     await app.press('y', 'x')
     await app.click(1, 0)
-    expect(app.screen()).toEqual(['', 'inner', '      >?Y', '', 'y Yes  n No'])
+    expect(app.screen()).toEqual(['', 'inner', '        >?Y', '', '  y  Yes   n  No'])
     await app.press('q')
     expect(app.snapshot().status).toBe('active')
     await app.press('ctrl+x', 'x')
@@ -256,11 +256,11 @@ describe('while a dialog is open', () => {
           keyHelp(),
         ]),
       ),
-      { columns: 24, rows: 3, quit: 'q' },
+      { columns: 40, rows: 3, quit: 'q' },
     )
-    expect(app.screen()[2]).toBe('↑ Up  q Quit')
+    expect(app.screen()[2]).toContain('  ↑  Up   q  Quit')
     await app.press('ctrl+o')
-    expect(app.screen()[2]).toBe('y Yes  n No')
+    expect(app.screen()[2]).toBe('  y  Yes   n  No')
     expect(await app.unmount()).toEqual([])
   })
 
@@ -284,7 +284,7 @@ describe('while a dialog is open', () => {
       '│>?Y               │',
       '└──────────────────┘',
       '',
-      'y Yes  n No',
+      '  y  Yes   n  No',
     ])
     expect(await app.unmount()).toEqual([])
   })

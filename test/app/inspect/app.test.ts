@@ -190,7 +190,7 @@ describe('F12', () => {
     await app.press('f12', 'f12')
     const before = app.screen()
     const help = before.join('\n')
-    expect(help.includes('→ Part')).toBe(isOffered)
+    expect(help.includes('←→  Part')).toBe(isOffered)
     await app.press('right')
     if (isOffered) expect(app.screen()).not.toEqual(before)
     else expect(app.screen()).toEqual(before)
@@ -305,7 +305,7 @@ test('the address stands in the title and in the line of help, and bytes differ 
   expect(first).toBe(plain.takeBytes())
   await app.until('http://')
   const [address] = addresses
-  expect(app.screen()[9]).toBe(`↑ Up  Esc Quit  F12 Inspect ${address}`)
+  expect(app.screen()[9]).toContain(`  ↑  Up   Esc  Quit   F12  Inspect ${address}`)
   const told = app.takeBytes()
   expect(told).toContain(`\x1b[22;2t\x1b]2;counter · ${address}\x1b\\`)
   await app.press('up')
