@@ -89,24 +89,19 @@ export { badge, type BadgeOptions } from '../render/nodes/badge.ts'
 export { mark, type MarkName } from '../render/nodes/mark.ts'
 export { spinner } from '../render/nodes/spinner.ts'
 export { grow, spacer } from '../render/nodes/grow.ts'
-export {
-  box,
-  column,
-  row,
-  type BoxOptions,
-  type StackNode,
-  type StackOptions,
-} from '../render/nodes/stack.ts'
+export { box, type BoxOptions } from '../render/nodes/box.ts'
+export { column, row, type StackNode, type StackOptions } from '../render/nodes/stack.ts'
 export { text, type TextContent, type TextOptions } from '../render/nodes/text.ts'
 export { type Color, type ColorName } from '../render/paint/color.ts'
 export { type Align, type Justify } from '../render/layout/spread.ts'
-export { type Border } from '../render/paint/border.ts'
+export { type Border, type BorderSides } from '../render/paint/border.ts'
 export { type Child } from '../render/nodes/children.ts'
 export { type CursorShape } from '../render/paint/cursor.ts'
 export { type Length, type Sizing } from '../render/layout/sizing.ts'
 export { type LineSource } from '../render/nodes/lines.ts'
 export { type Node, type SlotNode, type TextNode } from '../render/nodes/index.ts'
 export { type Content, type Span } from '../render/text/shape.ts'
+export { width } from '../render/text/width.ts'
 export { type Pixels } from '../render/pictures/pixels.ts'
 export { type GlyphSet } from '../render/text/glyphs.ts'
 export { type TextAlign, type TextOverflow } from '../render/text/text-lines.ts'

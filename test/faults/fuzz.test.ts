@@ -8,7 +8,7 @@ import { Splitter } from '../../src/app/input/splitter.ts'
 import { legacyKeys } from '../../src/app/input/legacy-keys.ts'
 import { mount } from '../../src/app/testing/mount.ts'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
-import { box } from '../../src/render/nodes/stack.ts'
+import { box } from '../../src/render/nodes/box.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import type { Screen } from '../../src/render/screen.ts'
 import { cpuTime } from '../support/cpu-time.ts'
@@ -309,7 +309,7 @@ test(
           // A border that nothing has drawn over, all around: nothing has left its parent.
           const shown = screen.toLines()
           if (columns < 2 || rows < 2) return
-          expect(shown[0]!.at(0)! + shown.at(-1)!.at(-1)!).toBe('┌┘')
+          expect(shown[0]!.at(0)! + shown.at(-1)!.at(-1)!).toBe('╭╯')
           for (const line of shown.slice(1, -1)) expect(line.at(0)! + line.at(-1)!).toBe('││')
         },
       ),

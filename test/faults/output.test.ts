@@ -75,7 +75,7 @@ describe.skipIf(!hasPty)('faults of output', () => {
     const pty = new Pty(`${finishes} | cat -v; echo end`, { columns: 200 })
     const screen = await pty.end()
     expect(screen).toBe(
-      '┌──────────────┐\n│ all 3 done   │\n└──────────────┘\nend'.replace(/[^\x00-\x7f]/g, mangled),
+      '╭──────────────╮\n│ all 3 done   │\n╰──────────────╯\nend'.replace(/[^\x00-\x7f]/g, mangled),
     )
     expect(pty.output).not.toContain('\x1b')
   })

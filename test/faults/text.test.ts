@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lines } from '../../src/render/nodes/lines.ts'
-import { box, column, row } from '../../src/render/nodes/stack.ts'
+import { box } from '../../src/render/nodes/box.ts'
+import { column, row } from '../../src/render/nodes/stack.ts'
 import { text } from '../../src/render/nodes/text.ts'
 import { sanitize } from '../../src/render/text/sanitize.ts'
 import type { Node } from '../../src/render/nodes/index.ts'

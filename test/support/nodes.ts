@@ -6,7 +6,8 @@ import { progressBar } from '../../src/render/nodes/progress-bar.ts'
 import { rule } from '../../src/render/nodes/rule.ts'
 import { slot } from '../../src/render/nodes/slot.ts'
 import { grow, spacer } from '../../src/render/nodes/grow.ts'
-import { box, column, row } from '../../src/render/nodes/stack.ts'
+import { box } from '../../src/render/nodes/box.ts'
+import { column, row } from '../../src/render/nodes/stack.ts'
 import { text } from '../../src/render/nodes/text.ts'
 import type { Child } from '../../src/render/nodes/children.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
@@ -14,7 +15,7 @@ import type { Style } from '../../src/render/paint/style.ts'
 import { fc } from './property.ts'
 
 /** Text of every kind that makes trouble: wide, joined, combining, hostile, empty. */
-const anyText = fc
+export const anyText = fc
   .array(
     fc.oneof(
       { weight: 6, arbitrary: fc.stringMatching(/^[ -~]{0,12}$/) },
@@ -71,6 +72,16 @@ const anySize = fc.record(
   { requiredKeys: [] },
 )
 
+const anySides = fc.record(
+  {
+    top: fc.constant('─'),
+    right: fc.constant('│'),
+    bottom: fc.constant('═'),
+    left: fc.constant('▌'),
+  },
+  { requiredKeys: [] },
+)
+
 /** Any view without regions in it. */
 export const anyNode: fc.Arbitrary<Node> = nodes([])
 
@@ -93,6 +104,7 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
           {
             gap: fc.nat(3),
             padding: fc.nat(2),
+            margin: fc.nat(2),
             align: fc.constantFrom('stretch', 'start', 'center', 'end'),
             justify: fc.constantFrom('start', 'center', 'end', 'between'),
           },
@@ -134,6 +146,9 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
         ...leaves.map((arbitrary) => ({ weight: 6, arbitrary })),
         fc.tuple(stackOptions, children).map(([options, inside]) => row(options as never, inside)),
         fc.tuple(stackOptions, children).map(([options, inside]) => column(options as never, inside)),
+        fc
+          .tuple(stackOptions, children, anySides)
+          .map(([options, inside, border]) => column({ ...(options as object), border }, inside)),
         fc
           .tuple(stackOptions, children, fc.constantFrom('single', 'round', 'ascii'), anyText)
           .map(([options, inside, border, title]) =>

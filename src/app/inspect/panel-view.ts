@@ -1,5 +1,6 @@
 import { lines } from '../../render/nodes/lines.ts'
-import { box, column, row } from '../../render/nodes/stack.ts'
+import { box } from '../../render/nodes/box.ts'
+import { column, row } from '../../render/nodes/stack.ts'
 import { text } from '../../render/nodes/text.ts'
 import type { Node, TextNode } from '../../render/nodes/index.ts'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'

@@ -95,7 +95,8 @@ export function cells(value: number, name: string): number {
 /** Cells on each side: one number for all, [vertical, horizontal] or [top, right, bottom, left]. */
 export type Sides = number | readonly [number, number] | readonly [number, number, number, number]
 
-const noSides = [0, 0, 0, 0] as const
+/** Shared by all nodes without such cells. It is compared by identity. */
+export const noSides = [0, 0, 0, 0] as const
 
 /**
  * Cells at the top, right, bottom and left.
@@ -103,7 +104,7 @@ const noSides = [0, 0, 0, 0] as const
  * @throws TypeError if `value` is invalid.
  */
 export function sides(value: Sides | undefined, name: string): readonly [number, number, number, number] {
-  if (value === undefined) return noSides
+  if (value === undefined || value === 0) return noSides
   if (typeof value !== 'number' && !Array.isArray(value))
     throw new TypeError(`${name} must be a number of cells, or two or four of them, not ${describe(value)}`)
   const [top, right, bottom, left] =

@@ -18,6 +18,8 @@ export interface RuleNode {
   readonly sizing: Sizing
   /** Its style. */
   readonly style: Style | undefined
+  /** The style of the line, laid over that. */
+  readonly lineStyle: Style | undefined
   /** What the line looks like. */
   readonly border: Border
   /** Whether it goes from top to bottom. */
@@ -28,6 +30,12 @@ export interface RuleNode {
 
 /** The look of a `rule`. */
 export interface RuleOptions extends Style, Sizing {
+  /**
+   * The color of the line and its title.
+   *
+   * @defaultValue 'border', with a title in the color of the text around
+   */
+  readonly color?: Style['color']
   /**
    * What the line looks like.
    *
@@ -48,18 +56,19 @@ export interface RuleOptions extends Style, Sizing {
  * A divider line, one cell thick: across a column, or between the children of a row if it is `vertical`.
  *
  * ```ts
- * column([text('Users'), rule({ color: 'gray' }), lines(users)])
+ * column([text('Users'), rule(), lines(users)])
  * ```
  *
  * @throws TypeError if an option is invalid, such as an unknown border.
  */
 export function rule(options: RuleOptions = {}): RuleNode {
-  const { border = 'single', vertical = false, title } = options
+  const { border = 'single', vertical = false, title, color } = options
   borderGlyphs(border) // throws for an unknown one
   return {
     kind: 'rule',
     sizing: sizing(vertical ? { width: 1, ...options } : { height: 1, ...options }),
     style: style(options),
+    lineStyle: color === undefined ? { color: 'border' } : undefined,
     border,
     vertical,
     title: vertical ? undefined : titleOf(title),
@@ -79,11 +88,12 @@ function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Ca
   if (before !== undefined && sameRule(node, before.node)) return
   const { buffer, styles } = canvas
   const style = styles.intern(node.style, under)
+  const line = styles.intern(node.lineStyle, style)
   const glyph = borderGlyphs(node.border, canvas.glyphs.set)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
   const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
   buffer.fill(x, y, width, height, styles.empty(style))
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, style)
+    for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, line)
   paintTitle(node.title, box, canvas, style)
 }
 
@@ -92,6 +102,7 @@ function sameRule(a: RuleNode, b: RuleNode): boolean {
     a.border === b.border &&
     a.vertical === b.vertical &&
     sameStyle(a.style, b.style) &&
+    sameStyle(a.lineStyle, b.lineStyle) &&
     sameTitle(a.title, b.title)
   )
 }

@@ -1,23 +1,19 @@
-import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
-import { distribute, type AxisSizing } from '../layout/distribute.ts'
-import { distributeJoined, joints } from '../layout/joining.ts'
-import { measure as measureBox, measureHeight } from '../layout/measure.ts'
-import { asksContent, axisSizing, extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
-import { offset, Spread, type Align, type Justify } from '../layout/spread.ts'
-import { borderGlyphs, type Border } from '../paint/border.ts'
+import type { Sizing } from '../layout/sizing.ts'
+import type { Align, Justify } from '../layout/spread.ts'
+import { arrangeStack, measureStack } from '../layout/stack-layout.ts'
+import { sameBorder, sidesOf, type Border, type BorderSides } from '../paint/border.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
-import { paintBorder, paintJoints } from '../paint/paint-border.ts'
+import { insideMargin, paintBorder, paintJoints } from '../paint/paint-border.ts'
 import type { Style } from '../paint/style.ts'
-import type { GlyphTable } from '../text/glyphs.ts'
 import { nodes, optionsAndChildren, type Child } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
-import { cells, colored, oneOf, sides, sizing, style, type Sides } from './options.ts'
+import { cells, colored, noSides, oneOf, sides, sizing, style, type Sides } from './options.ts'
 import type { TextNode } from './text.ts'
-import { sameTitle, titleOf, titleWidth } from './title.ts'
+import { sameTitle } from './title.ts'
 
 /** A row or a column. */
 export interface StackNode {
@@ -39,8 +35,10 @@ export interface StackNode {
   readonly justify: Justify
   /** Cells at the top, right, bottom and left. */
   readonly padding: readonly [number, number, number, number]
-  /** Its border, if it has one. */
-  readonly border: Border | undefined
+  /** Free cells around it, at the top, right, bottom and left. */
+  readonly margin: readonly [number, number, number, number]
+  /** Its border, if it has one: all around, or on single sides. */
+  readonly border: Border | BorderSides | undefined
   /** The style of the border. */
   readonly borderStyle: Style | undefined
   /** The text in the upper border. */
@@ -63,6 +61,21 @@ export interface StackOptions extends Style, Sizing {
    * @defaultValue 0
    */
   readonly padding?: Sides | undefined
+  /**
+   * Free cells around it, outside of its background and its border: on all sides, [vertical, horizontal] or
+   * [top, right, bottom, left]. Its `width` and `height` include them.
+   *
+   * @defaultValue 0
+   */
+  readonly margin?: Sides | undefined
+  /** Lines at single sides, each drawn by one character of one cell: `{ left: '│' }`. */
+  readonly border?: BorderSides | undefined
+  /**
+   * The color of these lines.
+   *
+   * @defaultValue 'border'
+   */
+  readonly borderColor?: Style['color']
   /**
    * Where children are across the direction. 'stretch' makes them as large as the row or column.
    *
@@ -132,60 +145,11 @@ export function column(first: StackOptions | readonly Child[], second?: readonly
   return stack('column', 'column', first, second)
 }
 
-/** The layout and look of a `box`. */
-export interface BoxOptions extends StackOptions {
-  /**
-   * What the border looks like.
-   *
-   * @defaultValue 'single'
-   */
-  readonly border?: Border | undefined
-  /**
-   * The color of the border.
-   *
-   * @defaultValue the color of the box
-   */
-  readonly borderColor?: Style['color']
-  /** The text in the upper border. */
-  readonly title?: string | TextNode | undefined
-}
-
-/**
- * A column with a border around it.
- *
- * ```ts
- * box([text('Ada')])
- * ```
- *
- * @throws TypeError if a child is invalid.
- */
-export function box(children: readonly Child[]): StackNode
-/**
- * The same with options.
- *
- * ```ts
- * box({ title: 'Users', border: 'round', padding: [0, 1] }, [text('Ada')])
- * ```
- *
- * @throws TypeError if an option or a child is invalid.
- */
-export function box(options: BoxOptions, children: readonly Child[]): StackNode
-export function box(first: BoxOptions | readonly Child[], second?: readonly Child[]): StackNode {
-  const [options] = optionsAndChildren<BoxOptions>('box', first, second)
-  const { title, border = 'single' } = options
-  borderGlyphs(border) // throws for an unknown one
-  return {
-    ...stack('box', 'column', first, second),
-    border,
-    borderStyle: colored(options.borderColor),
-    title: titleOf(title),
-  }
-}
-
 const aligns = ['stretch', 'start', 'center', 'end'] as const satisfies readonly Align[]
 const justifies = ['start', 'center', 'end', 'between'] as const satisfies readonly Justify[]
 
-function stack(
+/** The node of a row, a column or a box. */
+export function stack(
   name: string,
   direction: 'row' | 'column',
   first: StackOptions | readonly Child[],
@@ -204,8 +168,9 @@ function stack(
     align: oneOf(aligns, options.align ?? 'stretch', 'align'),
     justify: oneOf(justifies, options.justify ?? 'start', 'justify'),
     padding: sides(options.padding, 'padding'),
-    border: undefined,
-    borderStyle: undefined,
+    margin: sides(options.margin, 'margin'),
+    border: options.border === undefined ? undefined : sidesOf(options.border),
+    borderStyle: colored(options.borderColor ?? 'border'),
     title: undefined,
     join: options.join ?? false,
   }
@@ -213,160 +178,26 @@ function stack(
 
 /** Children without a border would paint over each other where they share cells. */
 function requireBorder(node: Node): void {
-  if (node.kind === 'slot' || (node.kind === 'stack' && (node.border !== undefined || node.join))) return
+  if (node.kind === 'slot' || (node.kind === 'stack' && (typeof node.border === 'string' || node.join)))
+    return
   throw new TypeError(
     `with 'join', children must be boxes, rows or columns with 'join', or regions, not a ${node.kind}`,
   )
 }
 
+/** Whether it has a border all around, at its edge. */
+function isFramed({ border, margin }: StackNode): boolean {
+  return typeof border === 'string' && margin === noSides
+}
+
 export const stackKind = container<StackNode>({
   children: (node) => node.children,
-  measure: (box, limit, glyphs) =>
-    box.node.direction === 'row' ? measureRow(box, limit, glyphs) : measureColumn(box, limit, glyphs),
-  arrange,
+  measure: measureStack,
+  arrange: arrangeStack,
   paint,
   isBordered: ({ node, children }) =>
-    node.border !== undefined || (node.join && children.every((child) => child.kind.isBordered(child))),
+    isFramed(node) || (node.join && children.every((child) => child.kind.isBordered(child))),
 })
-
-function measureColumn(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
-  const inner = Math.max(0, limit - frameWidth(box.node))
-  const titled = titleWidth(box.node.title, glyphs) - frameWidth(box.node)
-  let width = Math.max(0, Math.min(inner, titled))
-  let height = 0
-  for (const child of box.children) {
-    measureBox(child, inner, glyphs)
-    width = Math.max(width, child.measuredWidth)
-    height += child.measuredHeight
-  }
-  box.contentWidth = width + frameWidth(box.node)
-  box.contentHeight = height + between(box, (child) => child.measuredHeight) + frameHeight(box.node)
-}
-
-function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
-  const inner = Math.max(0, limit - frameWidth(box.node))
-  let width = 0
-  for (const child of box.children) {
-    measureBox(child, inner, glyphs)
-    width += child.measuredWidth
-  }
-  width += between(box, (child) => child.measuredWidth)
-  let height = 0
-  // Children that shrink or share room may wrap into more lines than they need by themselves.
-  const shared = width > inner || box.children.some((child) => isShared(child.node.sizing))
-  const widths = shared ? rowWidths(box, inner, glyphs) : undefined
-  box.children.forEach((child, index) => {
-    if (widths !== undefined) measureHeight(child, widths[index]!, glyphs)
-    height = Math.max(height, child.measuredHeight)
-  })
-  box.contentWidth = width + frameWidth(box.node)
-  box.contentHeight = height + frameHeight(box.node)
-}
-
-/** Whether its width depends on those of its siblings. */
-function isShared({ grow = 0, width }: Sizing): boolean {
-  return grow > 0 || typeof width === 'string'
-}
-
-/** The columns of border and padding. */
-function frameWidth({ padding, border }: StackNode): number {
-  return padding[1] + padding[3] + (border === undefined ? 0 : 2)
-}
-
-/** The rows of border and padding. */
-function frameHeight({ padding, border }: StackNode): number {
-  return padding[0] + padding[2] + (border === undefined ? 0 : 2)
-}
-
-/** The cells between the children. Negative if they share cells. */
-function between({ node, children }: Box<StackNode>, sizeOf: (child: Box) => number): number {
-  return node.join ? -joints(children.filter((child) => sizeOf(child) > 0)) : gaps(node)
-}
-
-function gaps({ gap, children }: StackNode): number {
-  return gap * Math.max(0, children.length - 1)
-}
-
-/** The widths of a row's children in `room` columns. */
-function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): number[] {
-  const sizings = box.children.map((child) => {
-    const { sizing } = child.node
-    if (asksContent(sizing, horizontal)) measureBox(child, room, glyphs)
-    return axisSizing(sizing, horizontal, room, child.measuredWidth)
-  })
-  return shareOut(box, room, sizings)
-}
-
-/** The heights of a column's children in `room` rows, if it is `width` columns wide. */
-function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
-  const sizings = box.children.map((child) => {
-    const { sizing } = child.node
-    if (asksContent(sizing, vertical)) measureBox(child, width, glyphs)
-    return axisSizing(sizing, vertical, room, child.measuredHeight)
-  })
-  return shareOut(box, room, sizings)
-}
-
-function shareOut(
-  { node, children }: Box<StackNode>,
-  room: number,
-  sizings: readonly AxisSizing[],
-): number[] {
-  return node.join
-    ? distributeJoined(children, room, sizings)
-    : distribute(Math.max(0, room - gaps(node)), sizings)
-}
-
-function arrange(box: Box<StackNode>, glyphs: GlyphTable): void {
-  const { node } = box
-  const edge = node.border === undefined ? 0 : 1
-  const x = Math.min(box.x + box.width, box.x + edge + node.padding[3])
-  const y = Math.min(box.y + box.height, box.y + edge + node.padding[0])
-  const width = Math.max(0, box.width - frameWidth(node))
-  const height = Math.max(0, box.height - frameHeight(node))
-  if (node.direction === 'row') arrangeRow(box, x, y, width, height, glyphs)
-  else arrangeColumn(box, x, y, width, height, glyphs)
-}
-
-function arrangeRow(
-  box: Box<StackNode>,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  glyphs: GlyphTable,
-): void {
-  const { node, children } = box
-  const widths = rowWidths(box, width, glyphs)
-  const stretch = node.align === 'stretch'
-  const spread = new Spread(children, node, x, width, widths)
-  children.forEach((child, index) => {
-    const w = widths[index]!
-    if (!stretch) measureHeight(child, w, glyphs)
-    const h = extent(child.node.sizing, vertical, height, stretch ? height : child.measuredHeight)
-    arrangeBox(child, spread.next(child, w), y + offset(node.align, height - h), w, h, glyphs)
-  })
-}
-
-function arrangeColumn(
-  box: Box<StackNode>,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  glyphs: GlyphTable,
-): void {
-  const { node, children } = box
-  const heights = columnHeights(box, width, height, glyphs)
-  const stretch = node.align === 'stretch'
-  const spread = new Spread(children, node, y, height, heights)
-  children.forEach((child, index) => {
-    const h = heights[index]!
-    if (!stretch) measureBox(child, width, glyphs)
-    const w = extent(child.node.sizing, horizontal, width, stretch ? width : child.measuredWidth)
-    arrangeBox(child, x + offset(node.align, width - w), spread.next(child, h), w, h, glyphs)
-  })
-}
 
 function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: Canvas, under: number): void {
   const { node, children } = box
@@ -374,8 +205,10 @@ function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: 
   const style = styles.intern(node.style, under)
   const known = before !== undefined && sameFrame(node, before.node) && sameChildren(box, before)
   if (!known) {
-    buffer.fill(box.x, box.y, box.width, box.height, styles.empty(style))
-    if (node.border !== undefined) paintBorder(box, canvas, style)
+    if (node.margin !== noSides) buffer.fill(box.x, box.y, box.width, box.height, styles.empty(under))
+    const { x, y, width, height } = insideMargin(box)
+    buffer.fill(x, y, width, height, styles.empty(style))
+    paintBorder(box, canvas, style)
   }
   const { written } = buffer
   for (let i = 0; i < children.length; i++)
@@ -386,7 +219,8 @@ function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: 
 /** Whether everything around the children looks the same. */
 function sameFrame(a: StackNode, b: StackNode): boolean {
   return (
-    a.border === b.border &&
+    sameBorder(a.border, b.border) &&
+    a.margin.every((side, index) => side === b.margin[index]) &&
     sameStyle(a.style, b.style) &&
     sameStyle(a.borderStyle, b.borderStyle) &&
     sameTitle(a.title, b.title)

@@ -32,7 +32,7 @@ export function titleWidth(title: TextNode | undefined, glyphs: GlyphTable): num
 /** Paints a title into the top row of a box, as much of it as fits. */
 export function paintTitle(
   title: TextNode | undefined,
-  { x, y, width, height }: Box,
+  { x, y, width, height }: Pick<Box, 'x' | 'y' | 'width' | 'height'>,
   { buffer, styles, glyphs }: Canvas,
   under: number,
 ): void {

@@ -1,18 +1,65 @@
-import { borderGlyphs, DOWN, LEFT, RIGHT, UP } from './border.ts'
+import { borderGlyphs, DOWN, LEFT, RIGHT, sideGlyph, UP, type Border, type BorderSides } from './border.ts'
 import type { Box } from '../layout/box.ts'
 import type { Canvas } from './canvas.ts'
-import type { StackNode } from '../nodes/index.ts'
+import type { StackNode, TextNode } from '../nodes/index.ts'
+import { noSides } from '../nodes/options.ts'
 import { paintTitle } from '../nodes/title.ts'
 import type { GlyphSet } from '../text/glyphs.ts'
 
-/** Paints the border of a box, with its title. */
+/** A rectangle of cells. */
+interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What a stack's margin leaves of its place. */
+export function insideMargin({ x, y, width, height, node: { margin } }: Box<StackNode>): Rectangle {
+  const [top, right, bottom, left] = margin
+  return {
+    x: Math.min(x + left, x + width),
+    y: Math.min(y + top, y + height),
+    width: Math.max(0, width - left - right),
+    height: Math.max(0, height - top - bottom),
+  }
+}
+
+/** Paints the border of a stack, with its title. */
 export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number): void {
-  const { node } = box
-  const style = canvas.styles.intern(node.borderStyle, under)
-  eachCell(box, node, canvas.glyphs.set, (x, y, ways, glyphs) =>
-    canvas.buffer.writeGlyph(x, y, glyphs[ways]!, style),
-  )
-  paintTitle(node.title, box, canvas, style)
+  const { border, borderStyle, title } = box.node
+  if (border === undefined) return
+  const style = canvas.styles.intern(borderStyle, under)
+  const place = insideMargin(box)
+  if (typeof border === 'object') return paintSides(border, place, canvas, style)
+  paintFrame(border, place, canvas, style)
+  paintTitle(title, place, canvas, under)
+}
+
+/** Paints a border all around. */
+export function paintFrame(
+  border: Border,
+  place: Rectangle,
+  { buffer, glyphs }: Canvas,
+  style: number,
+): void {
+  eachCell(place, border, glyphs.set, (x, y, ways, glyphs) => buffer.writeGlyph(x, y, glyphs[ways]!, style))
+}
+
+/** Paints lines at single sides. Where two meet, the one at the top or the bottom goes on. */
+function paintSides(sides: BorderSides, place: Rectangle, { buffer, glyphs }: Canvas, style: number): void {
+  const { x, y, width, height } = place
+  const line = (side: keyof BorderSides, x: number, y: number, columns: number, rows: number) => {
+    const glyph = sideGlyph(sides, side, glyphs.set)
+    if (glyph === undefined) return
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, style)
+  }
+  if (width === 0 || height === 0) return
+  line('left', x, y, 1, height)
+  line('right', x + width - 1, y, 1, height)
+  line('top', x, y, width, 1)
+  line('bottom', x, y + height - 1, width, 1)
 }
 
 /**
@@ -24,21 +71,24 @@ export function paintJoints(box: Box, canvas: Canvas, under: number): void {
   const ways = new Map<number, number>()
   const { columns } = canvas.buffer
   const boxes = bordered(box, under, canvas)
-  for (const { child, node, style } of boxes) {
-    eachCell(child, node, canvas.glyphs.set, (x, y, own, glyphs) => {
+  for (const { child, border, style } of boxes) {
+    eachCell(child, border, canvas.glyphs.set, (x, y, own, glyphs) => {
       const at = y * columns + x
       const all = (ways.get(at) ?? 0) | own
       canvas.buffer.writeGlyph(x, y, glyphs[all]!, style)
       ways.set(at, all)
     })
   }
-  for (const { child, node, style } of boxes) paintTitle(node.title, child, canvas, style)
+  for (const { child, title, under } of boxes) paintTitle(title, child, canvas, under)
 }
 
 interface Bordered {
   readonly child: Box
-  readonly node: StackNode
+  readonly border: Border
+  readonly title: TextNode | undefined
+  /** The style of the border, and the one that it is laid over. */
   readonly style: number
+  readonly under: number
 }
 
 /** The boxes with borders in a stack with `join`, in its children with `join`, and in what fills its slots. */
@@ -51,17 +101,18 @@ function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
   if (pane?.box !== undefined) return borderedIn(pane.box, under, canvas)
   if (node.kind !== 'stack') return []
   const style = canvas.styles.intern(node.style, under)
-  if (node.border !== undefined)
-    return [{ child, node, style: canvas.styles.intern(node.borderStyle, style) }]
+  const { border, borderStyle, margin, title } = node
+  if (typeof border === 'string' && margin === noSides)
+    return [{ child, border, title, style: canvas.styles.intern(borderStyle, style), under: style }]
   return node.join ? bordered(child, style, canvas) : []
 }
 
 type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void
 
 /** Calls back for each cell of a border, with the ways that the line goes there. */
-function eachCell({ x, y, width, height }: Box, node: StackNode, set: GlyphSet, visit: Visit): void {
-  if (width === 0 || height === 0 || node.border === undefined) return
-  const glyphs = borderGlyphs(node.border, set)
+function eachCell({ x, y, width, height }: Rectangle, border: Border, set: GlyphSet, visit: Visit): void {
+  if (width === 0 || height === 0) return
+  const glyphs = borderGlyphs(border, set)
   const right = x + width - 1
   const bottom = y + height - 1
   for (let column = x + 1; column < right; column++) {

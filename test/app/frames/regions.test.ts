@@ -98,11 +98,11 @@ describe('a region', () => {
       { columns: 9, rows: 5 },
     )
     const joined = (a: number, b: number, c: number) => [
-      '┌───────┐',
+      '╭───────╮',
       `│${a}      │`,
       '├───┬───┤',
       `│${b}  │${c}  │`,
-      '└───┴───┘',
+      '╰───┴───╯',
     ]
     expect(app.screen()).toEqual(joined(0, 0, 0))
     const looks = app.styledScreen()

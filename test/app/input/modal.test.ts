@@ -280,9 +280,9 @@ describe('while a dialog is open', () => {
     )
     await app.press('ctrl+o', 'y')
     expect(app.screen()).toEqual([
-      '┌─ Delete? ────────┐',
+      '╭─ Delete? ────────╮',
       '│>?Y               │',
-      '└──────────────────┘',
+      '╰──────────────────╯',
       '',
       '  y  Yes   n  No',
     ])

@@ -223,7 +223,9 @@ function meantBy(screen: Screen): unknown {
   )
 }
 
+/** The terminal's own theme draws a border in the color of its text. */
 function numberOf(color: number | string | undefined): number {
+  if (color === 'border') return -1
   return typeof color === 'string' ? Number.parseInt(color.slice(1), 16) : (color ?? -1)
 }
 

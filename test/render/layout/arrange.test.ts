@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Box } from '../../../src/render/layout/box.ts'
 import { grow, spacer } from '../../../src/render/nodes/grow.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { overlay } from '../../../src/render/nodes/overlay.ts'
 import { lines } from '../../../src/render/nodes/lines.ts'
 import { scroll } from '../../../src/render/nodes/scroll.ts'
@@ -187,7 +188,7 @@ describe('a column', () => {
 
 describe('a box', () => {
   test('has a whole border if its title is empty', () => {
-    expect(shown(box({ title: '' }, ['a']), 5, 3)).toEqual(['┌───┐', '│a  │', '└───┘'])
+    expect(shown(box({ title: '' }, ['a']), 5, 3)).toEqual(['╭───╮', '│a  │', '╰───╯'])
   })
 
   test('has a border, a title and padding', () => {
@@ -197,19 +198,19 @@ describe('a box', () => {
   })
 
   test.each([
-    [1, 1, ['┌']],
-    [2, 1, ['┌┐']],
-    [2, 2, ['┌┐', '└┘']],
-    [3, 2, ['┌─┐', '└─┘']],
+    [1, 1, ['╭']],
+    [2, 1, ['╭╮']],
+    [2, 2, ['╭╮', '╰╯']],
+    [3, 2, ['╭─╮', '╰─╯']],
   ])('is drawn as far as it can be in %i x %i', (columns, rows, expected) => {
     expect(shown(box(['content']), columns, rows)).toEqual(expected)
   })
 
   test('is as large as its content and its title, if nothing stretches it', () => {
     expect(shown(row({ align: 'start' }, [box({ title: 'Name' }, ['x'])]), 14, 3)).toEqual([
-      '┌─ Name ─┐',
+      '╭─ Name ─╮',
       '│x       │',
-      '└────────┘',
+      '╰────────╯',
     ])
   })
 })

@@ -3,7 +3,8 @@ import { grid } from '../../../src/render/nodes/grid.ts'
 import { overlay } from '../../../src/render/nodes/overlay.ts'
 import { scroll } from '../../../src/render/nodes/scroll.ts'
 import { slot } from '../../../src/render/nodes/slot.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import type { Node } from '../../../src/render/nodes/index.ts'
 import { fc, FUZZ_TIME, fuzzing } from '../../support/property.ts'
@@ -64,14 +65,14 @@ test('a region joins its neighbours when it has a border, and not before', () =>
   const left = ['0', box(['left'])] as const
   const right = ['1', box(['right'])] as const
   expect(show(view, [loading, right], 15, 3).stepwise).toEqual([
-    'loading ┌─────┐',
+    'loading ╭─────╮',
     '        │right│',
-    '        └─────┘',
+    '        ╰─────╯',
   ])
   expect(show(view, [loading, right, left], 15, 3).stepwise).toEqual([
-    '┌──────┬──────┐',
+    '╭──────┬──────╮',
     '│left  │right │',
-    '└──────┴──────┘',
+    '╰──────┴──────╯',
   ])
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { grid } from '../../../src/render/nodes/grid.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import { fc } from '../../support/property.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
@@ -37,7 +38,7 @@ describe('a grid', () => {
 describe('boxes that join', () => {
   test('have one border where two would meet', () => {
     const view = row({ join: true }, [box({ width: 5 }, ['abc']), box({ width: 4 }, ['de'])])
-    expect(shown(view, 9, 3)).toEqual(['┌───┬──┐', '│abc│de│', '└───┴──┘'])
+    expect(shown(view, 9, 3)).toEqual(['╭───┬──╮', '│abc│de│', '╰───┴──╯'])
   })
 
   test('join those of rows and columns in them', () => {
@@ -100,7 +101,7 @@ describe('boxes that join', () => {
     const screen = screenOf(9, 3)
     draw(screen, view('abc'))
     draw(screen, view('xyz'))
-    expect(screen.toLines()).toEqual(['┌───┬───┐', '│xyz│de │', '└───┴───┘'])
+    expect(screen.toLines()).toEqual(['╭───┬───╮', '│xyz│de │', '╰───┴───╯'])
   })
 
   test('stay whole when one beside them has less to show', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { lines } from '../../../src/render/nodes/lines.ts'
 import { rule, type RuleOptions } from '../../../src/render/nodes/rule.ts'
 import { overlay } from '../../../src/render/nodes/overlay.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
 
@@ -42,11 +43,11 @@ describe('a rule', () => {
   test("doesn't widen its parent", () => {
     const dialog = box([text('Delete?'), rule(), text('y / n')])
     expect(shown(overlay(['', dialog]), 15, 5)).toEqual([
-      '   ┌───────┐',
+      '   ╭───────╮',
       '   │Delete?│',
       '   │───────│',
       '   │y / n  │',
-      '   └───────┘',
+      '   ╰───────╯',
     ])
   })
 

@@ -5,7 +5,8 @@ import { lines } from '../../../src/render/nodes/lines.ts'
 import { overlay } from '../../../src/render/nodes/overlay.ts'
 import { rule } from '../../../src/render/nodes/rule.ts'
 import { scroll } from '../../../src/render/nodes/scroll.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import type { Style } from '../../../src/render/paint/style.ts'
 import { draw, screenOf } from '../../support/screen.ts'
@@ -46,7 +47,7 @@ describe.each(decorations)('%j ends with the text', (style) => {
     ['lines of other text', lines([text('é\u0301 ü', style)]), ['é\u0301_ü   ']],
     ['a row, and what is in it', row({ ...style, gap: 1 }, ['a', 'b c']), ['a b_c ']],
     ['a column', column(style, ['a', 'b c']), ['a     ', 'b_c   ']],
-    ['a box', box({ ...style, padding: [0, 1] }, ['a']), ['┌────┐', '│ a  │', '└────┘']],
+    ['a box', box({ ...style, padding: [0, 1] }, ['a']), ['╭────╮', '│ a  │', '╰────╯']],
     ['a grid', grid(style, [['a', 'b c'], ['de']]), ['a  b_c', 'de    ']],
     ['what scrolls', scroll(text('a b'), style), ['a_b   ', '      ']],
     ['a layer', overlay([text(''), text('a', style)]), ['  a   ', '      ']],
@@ -56,8 +57,8 @@ describe.each(decorations)('%j ends with the text', (style) => {
   })
 
   test.each<[string, Node, string]>([
-    ['a title', box({ ...style, title: 'a b' }, []), '┌─ a_b ──┐'],
-    ['a title that is a text', box({ title: text('a b', style) }, []), '┌─ a_b ──┐'],
+    ['a title', box({ ...style, title: 'a b' }, []), '╭─ a_b ──╮'],
+    ['a title that is a text', box({ title: text('a b', style) }, []), '╭─ a_b ──╮'],
     ['the title of a rule', rule({ ...style, title: 'a b' }), '── a_b ───'],
   ])('of %s', (_, view, expected) => {
     expect(decorated(view, 10, 2)[0]).toBe(expected)

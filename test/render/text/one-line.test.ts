@@ -3,7 +3,8 @@ import { grid } from '../../../src/render/nodes/grid.ts'
 import type { Node } from '../../../src/render/nodes/index.ts'
 import { lines } from '../../../src/render/nodes/lines.ts'
 import { rule } from '../../../src/render/nodes/rule.ts'
-import { box, column, row } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
+import { column, row } from '../../../src/render/nodes/stack.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import { shown } from '../../support/screen.ts'
 
@@ -15,12 +16,12 @@ describe.each(feeds)('a line feed %j in a row that is one line shows', (feed) =>
     ['of lines that are texts', (content) => lines([text(content, { bold: true })]), 1, 'one␊two'],
     ['of lines in parts', (content) => lines([text([content, text('!')])]), 1, 'one␊two!'],
     ['of lines with other text', (content) => lines([`漢${content}`]), 1, '漢one␊two'],
-    ['in a title', (content) => box({ title: content }, []), 2, '┌─ one␊two ────────┐'],
+    ['in a title', (content) => box({ title: content }, []), 2, '╭─ one␊two ────────╮'],
     [
       'in a title that is a text',
       (content) => box({ title: text(['a ', content]) }, []),
       2,
-      '┌─ a one␊two ──────┐',
+      '╭─ a one␊two ──────╮',
     ],
     ['in the title of a rule', (content) => rule({ title: content }), 1, '── one␊two ─────────'],
     [
@@ -56,7 +57,7 @@ describe.each(feeds)('a line feed %j in a row that is one line shows', (feed) =>
 })
 
 test('a box is as wide as its title with the mark', () => {
-  expect(shown(row([box({ title: 'one\ntwo' }, [])]), 30, 2)[0]).toBe('┌─ one␊two ─┐')
+  expect(shown(row([box({ title: 'one\ntwo' }, [])]), 30, 2)[0]).toBe('╭─ one␊two ─╮')
 })
 
 test('the cursor is in the row', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Node } from '../../../src/render/nodes/index.ts'
 import { lines } from '../../../src/render/nodes/lines.ts'
-import { box } from '../../../src/render/nodes/stack.ts'
+import { box } from '../../../src/render/nodes/box.ts'
 import { text } from '../../../src/render/nodes/text.ts'
 import { printed, printedPlain } from '../../../src/render/printed.ts'
 import { sanitize } from '../../../src/render/text/sanitize.ts'

@@ -1,0 +1,166 @@
+import { arrange as arrangeBox } from './arrange.ts'
+import type { Box } from './box.ts'
+import { distribute, type AxisSizing } from './distribute.ts'
+import { distributeJoined, joints } from './joining.ts'
+import { measure as measureBox, measureHeight } from './measure.ts'
+import { asksContent, axisSizing, extent, horizontal, vertical, type Sizing } from './sizing.ts'
+import { offset, Spread } from './spread.ts'
+import { edge } from '../paint/border.ts'
+import type { StackNode } from '../nodes/index.ts'
+import { titleWidth } from '../nodes/title.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+
+/** Measures a row or a column. */
+export function measureStack(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
+  if (box.node.direction === 'row') measureRow(box, limit, glyphs)
+  else measureColumn(box, limit, glyphs)
+}
+
+function measureColumn(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(box.node))
+  const titled = titleWidth(box.node.title, glyphs) - frameWidth(box.node)
+  let width = Math.max(0, Math.min(inner, titled))
+  let height = 0
+  for (const child of box.children) {
+    measureBox(child, inner, glyphs)
+    width = Math.max(width, child.measuredWidth)
+    height += child.measuredHeight
+  }
+  box.contentWidth = width + frameWidth(box.node)
+  box.contentHeight = height + between(box, (child) => child.measuredHeight) + frameHeight(box.node)
+}
+
+function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): void {
+  const inner = Math.max(0, limit - frameWidth(box.node))
+  let width = 0
+  for (const child of box.children) {
+    measureBox(child, inner, glyphs)
+    width += child.measuredWidth
+  }
+  width += between(box, (child) => child.measuredWidth)
+  let height = 0
+  // Children that shrink or share room may wrap into more lines than they need by themselves.
+  const shared = width > inner || box.children.some((child) => isShared(child.node.sizing))
+  const widths = shared ? rowWidths(box, inner, glyphs) : undefined
+  box.children.forEach((child, index) => {
+    if (widths !== undefined) measureHeight(child, widths[index]!, glyphs)
+    height = Math.max(height, child.measuredHeight)
+  })
+  box.contentWidth = width + frameWidth(box.node)
+  box.contentHeight = height + frameHeight(box.node)
+}
+
+/** Whether its width depends on those of its siblings. */
+function isShared({ grow = 0, width }: Sizing): boolean {
+  return grow > 0 || typeof width === 'string'
+}
+
+/** The columns of margin, border and padding. */
+function frameWidth(node: StackNode): number {
+  const { margin, padding, border } = node
+  return frameLeft(node) + padding[1] + edge(border, 'right') + margin[1]
+}
+
+/** The rows of margin, border and padding. */
+function frameHeight(node: StackNode): number {
+  const { margin, padding, border } = node
+  return frameTop(node) + padding[2] + edge(border, 'bottom') + margin[2]
+}
+
+function frameLeft({ margin, padding, border }: StackNode): number {
+  return margin[3] + edge(border, 'left') + padding[3]
+}
+
+function frameTop({ margin, padding, border }: StackNode): number {
+  return margin[0] + edge(border, 'top') + padding[0]
+}
+
+/** The cells between the children. Negative if they share cells. */
+function between({ node, children }: Box<StackNode>, sizeOf: (child: Box) => number): number {
+  return node.join ? -joints(children.filter((child) => sizeOf(child) > 0)) : gaps(node)
+}
+
+function gaps({ gap, children }: StackNode): number {
+  return gap * Math.max(0, children.length - 1)
+}
+
+/** The widths of a row's children in `room` columns. */
+function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): number[] {
+  const sizings = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, horizontal)) measureBox(child, room, glyphs)
+    return axisSizing(sizing, horizontal, room, child.measuredWidth)
+  })
+  return shareOut(box, room, sizings)
+}
+
+/** The heights of a column's children in `room` rows, if it is `width` columns wide. */
+function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
+  const sizings = box.children.map((child) => {
+    const { sizing } = child.node
+    if (asksContent(sizing, vertical)) measureBox(child, width, glyphs)
+    return axisSizing(sizing, vertical, room, child.measuredHeight)
+  })
+  return shareOut(box, room, sizings)
+}
+
+function shareOut(
+  { node, children }: Box<StackNode>,
+  room: number,
+  sizings: readonly AxisSizing[],
+): number[] {
+  return node.join
+    ? distributeJoined(children, room, sizings)
+    : distribute(Math.max(0, room - gaps(node)), sizings)
+}
+
+/** Places the children of a row or a column. */
+export function arrangeStack(box: Box<StackNode>, glyphs: GlyphTable): void {
+  const { node } = box
+  const x = Math.min(box.x + box.width, box.x + frameLeft(node))
+  const y = Math.min(box.y + box.height, box.y + frameTop(node))
+  const width = Math.max(0, box.width - frameWidth(node))
+  const height = Math.max(0, box.height - frameHeight(node))
+  if (node.direction === 'row') arrangeRow(box, x, y, width, height, glyphs)
+  else arrangeColumn(box, x, y, width, height, glyphs)
+}
+
+function arrangeRow(
+  box: Box<StackNode>,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  glyphs: GlyphTable,
+): void {
+  const { node, children } = box
+  const widths = rowWidths(box, width, glyphs)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(children, node, x, width, widths)
+  children.forEach((child, index) => {
+    const w = widths[index]!
+    if (!stretch) measureHeight(child, w, glyphs)
+    const h = extent(child.node.sizing, vertical, height, stretch ? height : child.measuredHeight)
+    arrangeBox(child, spread.next(child, w), y + offset(node.align, height - h), w, h, glyphs)
+  })
+}
+
+function arrangeColumn(
+  box: Box<StackNode>,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  glyphs: GlyphTable,
+): void {
+  const { node, children } = box
+  const heights = columnHeights(box, width, height, glyphs)
+  const stretch = node.align === 'stretch'
+  const spread = new Spread(children, node, y, height, heights)
+  children.forEach((child, index) => {
+    const h = heights[index]!
+    if (!stretch) measureBox(child, width, glyphs)
+    const w = extent(child.node.sizing, horizontal, width, stretch ? width : child.measuredWidth)
+    arrangeBox(child, x + offset(node.align, width - w), spread.next(child, h), w, h, glyphs)
+  })
+}
