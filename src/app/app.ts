@@ -4,6 +4,7 @@ import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
 import type { Inspect } from './lifecycle/inspection.ts'
 import type { QuitKeyOf } from './component.ts'
+import type { ClipboardOption } from './mouse/clipboard.ts'
 import type { ThemeOption } from './theme.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
@@ -39,6 +40,13 @@ export interface AppOptions extends TerminalOptions {
    * @defaultValue 'terminal', the colors of the user's own terminal
    */
   readonly theme?: ThemeOption | undefined
+  /**
+   * Where a text goes that the user has selected with the mouse, when Ctrl+C is pressed: 'osc52' is the clipboard of the user's
+   * terminal, also over SSH and in tmux. A function gets the text; what it throws is told on the screen. With 'none', nothing is copied.
+   *
+   * @defaultValue 'osc52'
+   */
+  readonly clipboard?: ClipboardOption | undefined
   /**
    * The clock of everything in the app.
    *

@@ -5,6 +5,7 @@ import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { sightOf, type Sight } from './layout/reveal.ts'
 import { TAIL, GlyphTable, type GlyphSet } from './text/glyphs.ts'
+import type { Canvas } from './paint/canvas.ts'
 import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
 import { paintPane } from './paint/paint.ts'
@@ -17,6 +18,14 @@ import { OWN_COLORS } from './paint/sgr.ts'
 export interface StyledRun {
   readonly text: string
   readonly style: number
+}
+
+/** Gives painted cells another look, such as that of a selection, without changing what is painted. */
+export interface CellLook {
+  /** Before something is painted: the cells look as they were painted. With `fresh`, they contain something else. */
+  takeBack(buffer: CellBuffer, fresh: boolean): void
+  /** After everything was painted. */
+  layOn(canvas: Canvas): void
 }
 
 /** Tables larger than this are replaced before the next frame, since data can make any number of glyphs and styles. */
@@ -33,6 +42,8 @@ const MAX_PICTURES = 64
  */
 export class Screen {
   readonly pane: Pane
+  /** What is laid on the cells of the next frames. */
+  look: CellLook | undefined
   #glyphs: GlyphTable
   #styles: StyleTable
   #buffer: CellBuffer
@@ -72,6 +83,10 @@ export class Screen {
 
   get styles(): StyleTable {
     return this.#styles
+  }
+
+  get glyphs(): GlyphTable {
+    return this.#glyphs
   }
 
   /** How many cells of the last frame differed from the one before. */
@@ -146,7 +161,9 @@ export class Screen {
       styles: this.#styles,
       pictures: this.#pictures,
     }
+    this.look?.takeBack(this.#buffer, fresh)
     paintPane(this.pane, canvas, 0, fresh)
+    this.look?.layOn(canvas)
     if (fresh) this.#maxPictures = Math.max(MAX_PICTURES, 2 * (this.#pictures?.size ?? 0))
     const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
     const bytes = this.#encoder.encode(this.#buffer, focused && cursorIn(focused, this.#glyphs))

@@ -63,6 +63,8 @@ export interface FrameDeps {
   readonly isInline: boolean
   readonly state: () => FrameState
   readonly notice: Notice
+  /** Called when everything in a frame has its place, before it is painted. */
+  readonly arranged: () => void
   /** Called when the regions are up to date. */
   readonly refreshed: (regions: Regions) => void
   readonly drawn: (report: FrameReport) => void
@@ -235,6 +237,7 @@ export class Frames {
     }
     const focused = focusChain(this.regions.root)[0]!
     if (this.#focusInView.bring(focused)) this.#arrange()
+    this.#deps.arranged()
     const above = this.#deps.isInline ? this.#takeAbove() : ''
     return this.#screen.draw(focused.pane, above)
   }

@@ -4,6 +4,7 @@ import { nextStop, stopsAtModal, tabStops } from './focus.ts'
 import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
+import type { Selecting } from '../mouse/selecting.ts'
 
 /** What input does when no component on the screen has a use for it. */
 export interface Defaults {
@@ -15,6 +16,8 @@ export interface Defaults {
   showFocus(): void
   interrupt(): void
   suspend(): void
+  /** What the user selects with the mouse; undefined before the app has had the mouse. */
+  readonly selecting: Selecting | undefined
 }
 
 /** Sends a key, a paste or a mouse event to the first region that can take it, from the innermost outwards. */
@@ -47,13 +50,28 @@ function isForeign(input: KeyEvent | PasteEvent): input is KeyEvent & { readonly
 }
 
 function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
-  const under = regions.at(mouse.x, mouse.y)
-  if (mouse.action === 'press') {
-    const stops = tabStops(tabRoot(regions))
-    const stop = under.find((region) => stops.includes(region))
-    if (stop !== undefined) defaults.focus(stop)
-  }
-  under.some((region) => offerMouse(region, mouse))
+  const { selecting } = defaults
+  const isLeft = mouse.button === 'left'
+  if (mouse.action === 'release') selecting?.release()
+  if (mouse.action === 'press' && isLeft && selecting?.press(mouse)) return
+  if (mouse.action === 'move' && selecting?.isDragging) return selecting.drag(mouse)
+  if (mouse.action === 'press') focusAt(mouse, regions, defaults)
+  const isTaken = offerAt(regions, mouse)
+  if (mouse.action !== 'move' || !isLeft) return
+  // Who takes the first move has them all.
+  if (isTaken) selecting?.drop()
+  else selecting?.drag(mouse)
+}
+
+function focusAt({ x, y }: MouseEvent, regions: Regions, defaults: Defaults): void {
+  const stops = tabStops(tabRoot(regions))
+  const stop = regions.at(x, y).find((region) => stops.includes(region))
+  if (stop !== undefined) defaults.focus(stop)
+}
+
+/** Offers a mouse event to the regions at its place, from the innermost outwards. Returns whether one has taken it. */
+export function offerAt(regions: Regions, mouse: MouseEvent): boolean {
+  return regions.at(mouse.x, mouse.y).some((region) => offerMouse(region, mouse))
 }
 
 function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {

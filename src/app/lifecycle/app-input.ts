@@ -1,9 +1,10 @@
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { Frames } from '../frames/frames.ts'
 import { dispatch } from '../input/dispatch.ts'
-import type { InputEvent } from '../input/events.ts'
+import type { InputEvent, KeyEvent } from '../input/events.ts'
 import type { LegacyKeys } from '../input/legacy-keys.ts'
 import { InputReader } from '../input/reader.ts'
+import type { Selecting } from '../mouse/selecting.ts'
 
 type ForTerminal = Extract<InputEvent, { readonly type: 'reply' | 'focus' }>
 
@@ -19,6 +20,10 @@ export interface AppInputDeps {
   readonly quit: () => void
   readonly interrupt: () => void
   readonly suspend: () => void
+  /** What the user selects with the mouse; undefined before the app has had the mouse. */
+  readonly selecting: () => Selecting | undefined
+  /** Sends a selected text to the clipboard; undefined is one that is too long. */
+  readonly copy: (text: string | undefined) => void
   readonly failed: (error: unknown) => void
 }
 
@@ -74,6 +79,7 @@ export class AppInput {
     try {
       frames.refresh() // what the last key did may have moved the focus
       if (this.#isBlind(event)) return
+      if (event.type === 'key' && this.#takesForSelection(event)) return
       dispatch(event, frames.regions, {
         quitKeys,
         quit,
@@ -81,10 +87,21 @@ export class AppInput {
         showFocus: () => frames.showFocus(),
         interrupt,
         suspend,
+        selecting: this.#deps.selecting(),
       })
     } catch (error) {
       failed(error)
     }
+  }
+
+  /** While something is selected, Ctrl+C copies it, and Escape drops it. */
+  #takesForSelection({ name, base = name }: KeyEvent): boolean {
+    const selecting = this.#deps.selecting()
+    if (selecting?.isActive !== true) return false
+    if (name === 'ctrl+c' || base === 'ctrl+c') this.#deps.copy(selecting.take())
+    else if (name === 'escape') selecting.drop()
+    else return false
+    return true
   }
 
   /** Whether it was read before a dialog was on the screen that would take it. An interrupt isn't meant for a dialog. */

@@ -18,6 +18,7 @@ import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { rememberTerminal } from '../../machines/processes/foreground.ts'
+import type { AppMouse } from '../mouse/app-mouse.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
@@ -73,6 +74,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
+  #mouse: AppMouse | undefined
+  #mouseLoaded: Promise<void> | undefined
   #wasStarted = false
   #hasEnded = false
   #lastText = ''
@@ -121,6 +124,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: (event) => this.#terminal.send(event),
       quit: () => this.root.send({ type: 'quit' }),
       interrupt: () => this.#process.interruptByKey(),
+      selecting: () => this.#mouse?.selecting,
+      copy: (text) => this.copy(text),
       suspend: () => this.#suspend(),
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
@@ -181,9 +186,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       isInline: this.#isInline,
       state: () => this.#frameState(),
       notice: this.#notice,
+      arranged: () => this.#mouse?.selecting.arranged(),
       refreshed: ({ usesMouse, takesText }) => {
         // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
         this.#useMode('mouse', usesMouse && !this.#isInline)
+        if (usesMouse && this.#hasMode('mouse')) this.#mouseLoaded ??= this.#loadMouse()
         this.#useMode('everyKey', !takesText && this.#hasMode('kittyKeyboard'))
       },
       drawn: (report) => {
@@ -238,6 +245,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     else this.#process.write(printedPlain(printable, this.#frameState().columns, this.#choice.glyphs))
   }
 
+  copy(text: string | undefined): void {
+    if (this.#choice.print !== undefined || this.#hasEnded) return
+    this.#mouseLoaded ??= this.#loadMouse()
+    void this.#mouseLoaded.then(() => this.#mouse?.copy(text))
+  }
+
   setTheme(option: ThemeOption): void {
     this.#theme.send({ type: 'chosen', option })
     this.#frames?.request()
@@ -271,6 +284,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** An inspected app draws and answers before its inspector is loaded. */
   get inspectorLoaded(): Promise<void> | undefined {
     return this.#inspection?.loaded
+  }
+
+  /** What an app that has the mouse needs besides is loaded after its first frame. */
+  get mouseLoaded(): Promise<void> | undefined {
+    return this.#mouseLoaded
   }
 
   /** The cells of the last frame. */
@@ -362,6 +380,26 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
+  // The mouse.
+
+  async #loadMouse(): Promise<void> {
+    const { AppMouse } = await import('../mouse/app-mouse.ts')
+    const { clock = systemClock, clipboard = 'osc52' } = this.#options
+    this.#mouse = new AppMouse({
+      clock,
+      frames: this.#frames!,
+      option: clipboard,
+      strings: this.#choice.type.strings,
+      write: (bytes) => {
+        if (this.#terminal.getSnapshot().matches('open')) this.#choice.port.write(bytes)
+      },
+      flash: (line, time) => {
+        if (!this.#hasEnded) this.#notice.flash(line, time)
+      },
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
+  }
+
   // Input.
 
   #portListener(): PortListener {
@@ -399,6 +437,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const [, printedLate] = this.#frames?.leave() ?? ['', '']
     this.#process.write(printedLate)
     this.#frames?.stop()
+    this.#mouse?.selecting.release()
     // Bytes that were read with the app's last key may still be on their way through the reader.
     queueMicrotask(() => this.#giveBack(outcome))
     if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)

@@ -15,6 +15,11 @@ export interface TerminalType {
   readonly modes: ReadonlySet<ModeName>
   /** It can be asked what it is: it shows none of the question, and the answers are keys for nobody. */
   readonly canBeAsked: boolean
+  /**
+   * How strings (OSC) get to the terminal that shows the screen: directly, or past tmux or GNU screen, which have to be told to
+   * pass them on. 'none' if it would show them as text.
+   */
+  readonly strings: 'none' | 'direct' | 'tmux' | 'screen'
 }
 
 /** No alternate screen, no reports, no strings (OSC): what ECMA-48 and DEC's VT220 have. */
@@ -22,13 +27,15 @@ const plain = {
   isNewer: false,
   modes: new Set<ModeName>(['lastRow', 'hiddenCursor', 'noWrap']),
   canBeAsked: false,
-}
+  strings: 'none',
+} as const
 
 const xterm = {
   isNewer: true,
   modes: new Set(allModes.filter((name) => name !== 'lastRow')),
   canBeAsked: true,
-}
+  strings: 'direct',
+} as const
 
 /**
  * The first that fits counts; colors are those that the terminal has without COLORTERM. Those of old terminals are terminfo's
@@ -54,9 +61,17 @@ const unset: TerminalType =
 
 /** What kind of terminal TERM says that it is. tmux calls itself screen, too, and knows what COLORTERM says. */
 export function terminalType({ TERM = '', TMUX = '', STY = '' }: Environment): TerminalType {
-  const isTmux = TMUX !== '' && STY === '' && TERM.startsWith('screen')
-  const term = isTmux ? TERM.replace('screen', 'tmux') : TERM
-  return types.find(([pattern]) => pattern.test(term))?.[1] ?? unset
+  const isInTmux = TMUX !== '' && STY === ''
+  const term = isInTmux && TERM.startsWith('screen') ? TERM.replace('screen', 'tmux') : TERM
+  const type = types.find(([pattern]) => pattern.test(term))?.[1] ?? unset
+  if (type.strings === 'none') return type
+  const strings =
+    isInTmux || term.startsWith('tmux')
+      ? 'tmux'
+      : term.startsWith('screen') || STY !== ''
+        ? 'screen'
+        : 'direct'
+  return { ...type, strings }
 }
 
 /** Every mode there is: for a terminal that isn't one of this process. */

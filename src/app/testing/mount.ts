@@ -17,7 +17,7 @@ import { settle, VirtualClock } from './virtual-clock.ts'
 /** How `mount` runs a component. */
 export interface MountOptions extends Pick<
   AppOptions,
-  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme' | 'glyphs'
+  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme' | 'glyphs' | 'clipboard'
 > {
   /**
    * The width of the terminal, in cells.
@@ -101,8 +101,19 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   press(...keys: string[]): Promise<void>
   /** Types a text: one key for each character. */
   type(text: string): Promise<void>
-  /** Presses and releases the left button. Columns and rows count from 0. */
-  click(x: number, y: number): Promise<void>
+  /** Presses and releases the left button. Columns and rows count from 0. With `shift`, Shift is held down. */
+  click(x: number, y: number, modifiers?: { readonly shift?: boolean }): Promise<void>
+  /** Clicks so often, at once: a double click selects a word, a triple one a line. */
+  multiClick(count: number, x: number, y: number): Promise<void>
+  /**
+   * Presses the left button at the first cell, moves to the others, one after the other, and releases it at the last: what is between
+   * is selected, with both cells. Columns and rows count from 0.
+   */
+  drag(...cells: readonly (readonly [x: number, y: number])[]): Promise<void>
+  /** Does one thing with the left button: to look at the screen in the middle of a drag. 'move' is with the button held down. */
+  mouse(action: 'press' | 'move' | 'release', x: number, y: number): Promise<void>
+  /** The texts that were sent to the terminal's clipboard. */
+  readonly clipboard: readonly string[]
   /** Pastes a text. */
   paste(text: string): Promise<void>
   /** Turns the mouse's wheel by one step, at this column and row. */
@@ -250,8 +261,30 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return this.#send(`\x1b[200~${text}\x1b[201~`)
   }
 
-  click(x: number, y: number): Promise<void> {
-    return this.#send(`\x1b[<0;${x + 1};${y + 1}M\x1b[<0;${x + 1};${y + 1}m`)
+  click(x: number, y: number, { shift = false }: { readonly shift?: boolean } = {}): Promise<void> {
+    return this.#send(report(shift ? 4 : 0, x, y) + report(shift ? 4 : 0, x, y, 'm'))
+  }
+
+  multiClick(count: number, x: number, y: number): Promise<void> {
+    return this.#send((report(0, x, y) + report(0, x, y, 'm')).repeat(count))
+  }
+
+  async drag(...cells: readonly (readonly [x: number, y: number])[]): Promise<void> {
+    const [first, last] = [cells[0], cells.at(-1)]
+    if (first === undefined || last === undefined) throw new TypeError('drag takes two cells or more')
+    await this.mouse('press', ...first)
+    for (const cell of cells.slice(1)) await this.mouse('move', ...cell)
+    await this.mouse('release', ...last)
+  }
+
+  mouse(action: 'press' | 'move' | 'release', x: number, y: number): Promise<void> {
+    return this.#send(report(action === 'move' ? 32 : 0, x, y, action === 'release' ? 'm' : 'M'))
+  }
+
+  get clipboard(): readonly string[] {
+    this.#draw()
+    const sent = this.terminal.written.matchAll(/\x1b\]52;c;([\w+/=]*)(?:\x07|\x1b\\)/g)
+    return Array.from(sent, ([, text]) => Buffer.from(text!, 'base64').toString())
   }
 
   wheel(direction: 'up' | 'down', x: number, y: number): Promise<void> {
@@ -320,8 +353,9 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   }
 
   async #do(input: () => void): Promise<void> {
-    const { inspectorLoaded } = this.#app
+    const { inspectorLoaded, mouseLoaded } = this.#app
     if (inspectorLoaded !== undefined) await inspectorLoaded // until then there is no F12
+    if (mouseLoaded !== undefined) await mouseLoaded // until then nothing can be selected
     input()
     await this.#settled()
   }
@@ -342,4 +376,9 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   get #failure(): Error | undefined {
     return this.#isEndExpected ? undefined : this.#app.failure
   }
+}
+
+/** xterm's ctlseqs, "SGR (1006)": a final M is a press or a move, m is a release. */
+function report(button: number, x: number, y: number, final = 'M'): string {
+  return `\x1b[<${button};${x + 1};${y + 1}${final}`
 }

@@ -3,8 +3,18 @@ import type { AxisSizing } from './distribute.ts'
 /** A size on the screen: whole cells, or a percentage of the parent's room. */
 export type Length = number | `${number}%`
 
-/** The size that a node asks for. Without any, a node is as large as its content. */
-export interface Sizing {
+/** What the mouse does to a node. */
+export interface Pointing {
+  /**
+   * Whether the user can select the text in it with the mouse, and copy it.
+   *
+   * @defaultValue true
+   */
+  readonly select?: boolean | undefined
+}
+
+/** The size that a node asks for, and what the mouse does to it. Without a size, a node is as large as its content. */
+export interface Sizing extends Pointing {
   /** The width, in columns. */
   readonly width?: Length | undefined
   /** The height, in rows. */

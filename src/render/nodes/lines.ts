@@ -14,6 +14,12 @@ import type { TextNode } from './text.ts'
 export interface LineSource {
   /** How many lines there are. */
   readonly length: number
+  /**
+   * How many lines were before the first one, if the source forgets old lines. By that, what the user has selected stays on its text.
+   *
+   * @defaultValue 0
+   */
+  readonly dropped?: number | undefined
   /** The line at an index. */
   at(index: number): string | TextNode | undefined
 }
@@ -81,12 +87,12 @@ export const linesKind = leaf<LinesNode>({
 })
 
 /** How many lines a source has. Its length may come from data, and be no number at all. */
-function lineCount(source: LineSource): number {
+export function lineCount(source: LineSource): number {
   return source.length > 0 ? Math.trunc(source.length) : 0
 }
 
 /** The line at the top of a window of this height. */
-function firstLine({ source, from, show }: LinesNode, height: number): number {
+export function firstLine({ source, from, show }: LinesNode, height: number): number {
   const last = Math.max(0, lineCount(source) - height)
   if (show !== undefined) return Math.max(0, Math.min(show - (height >> 1), last))
   return from === 'end' ? last : Math.min(from, last)
@@ -147,8 +153,14 @@ function linesInView(node: LinesNode, width: number, first: number, rows: number
   const count = lineCount(node.source)
   const shown = new Array<string | TextNode>(rows)
   for (let row = 0; row < rows; row++)
-    shown[row] = first + row < count ? cutShort(node.source.at(first + row) ?? '', width) : ''
+    shown[row] = first + row < count ? cutShort(lineAt(node.source, first + row), width) : ''
   return shown
+}
+
+/** A line of a source, which may come from data, and return anything. */
+export function lineAt(source: LineSource, index: number): string | TextNode {
+  const line: unknown = source.at(index) ?? ''
+  return isLine(line) ? line : String(line)
 }
 
 /** By how many rows the lines have moved up, judged by the one in the middle. 0 if most of them are new. */
@@ -171,9 +183,7 @@ function isLine(line: unknown): line is string | TextNode {
 const MAX_COLORS = 128
 
 /** Only as much of a line as can be shown: a cell takes at most 32 units, not counting colors, which are dropped. */
-function cutShort(given: unknown, width: number): string | TextNode {
-  // The source may come from data, and return anything.
-  const line = isLine(given) ? given : String(given)
+function cutShort(line: string | TextNode, width: number): string | TextNode {
   if (typeof line !== 'string' || line.length <= width * 32) return line
   return withoutSgr(line.slice(0, width * MAX_COLORS)).slice(0, width * 32)
 }

@@ -34,14 +34,14 @@ export function style(options: Style | undefined): Style | undefined {
 }
 
 /**
- * The part of a builder's options that says how large it is.
+ * The part of a builder's options that says how large it is, and what the mouse does to it.
  *
- * @throws TypeError if a size is invalid.
+ * @throws TypeError if one of them is invalid.
  */
 export function sizing(options: Sizing | undefined): Sizing {
   if (options === undefined) return unsized
-  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow } = options
-  if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow) === undefined)
+  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow, select } = options
+  if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow ?? select) === undefined)
     return unsized
   return {
     width: length(width, 'width'),
@@ -51,6 +51,7 @@ export function sizing(options: Sizing | undefined): Sizing {
     minHeight: length(minHeight, 'minHeight'),
     maxHeight: length(maxHeight, 'maxHeight'),
     grow: grow === undefined ? undefined : share(grow),
+    select,
   }
 }
 

@@ -194,7 +194,7 @@ function plainWidthOf(box: Box<TextNode>): number {
 }
 
 /** The lines of a text in its place. If there is one row for several lines, an ellipsis shows that there is more. */
-function shownLines(box: Box<TextNode>, glyphs: GlyphTable): TextLines {
+export function shownLines(box: Box<TextNode>, glyphs: GlyphTable): TextLines {
   const { node, width, height } = box
   const lines = wrappedLines(box, width, glyphs)
   if (height > 1 || lines.count === 1 || !hasLineFeed(node.content)) return lines

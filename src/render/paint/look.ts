@@ -29,13 +29,14 @@ const ON_ACCENT = colorRoles.indexOf('onAccent')
 
 /**
  * A look with what its roles are on this palette. Text is always seen: on a fill it's `onAccent`, on a selection
- * `onSelection` if its own role can't be read there. Colors that aren't roles are the view's own affair.
+ * `onSelection` if its own role can't be read there. Colors that aren't roles are the view's own affair. What is inverse on a
+ * fill that is inverse itself is as it was.
  */
 export function resolveLook(look: Look, { texts, fills, keptOnSelection }: Palette): Look {
   const ground = look.background === DEFAULT_COLOR ? GROUND : roleOf(look.background)
   const fill = fills[ground]
   const underlineColor = texts[roleOf(look.underlineColor)]?.color ?? look.underlineColor
-  if (fill?.isInverse) return { ...plainLook, attributes: look.attributes | INVERSE, link: look.link }
+  if (fill?.isInverse) return { ...plainLook, attributes: look.attributes ^ INVERSE, link: look.link }
   const background = fill?.background ?? look.background
   const role = look.color === DEFAULT_COLOR ? TEXT : roleOf(look.color)
   const text = texts[role]

@@ -75,6 +75,7 @@ export function tailingView<Source extends TailSource = TailSource>(
       const end = endTop(context, rowsOf(snapshot, rows))
       const shown: LineSource = {
         length,
+        dropped,
         at(index) {
           const line = source.at(index)
           if (line === undefined) return undefined

@@ -86,6 +86,7 @@ export function textInputView(
         overflow: 'clip',
         cursor: window.cursor,
         height: 1,
+        select: !snapshot.context.masked,
       })
     },
   })

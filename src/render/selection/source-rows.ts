@@ -1,0 +1,132 @@
+import type { Box } from '../layout/box.ts'
+import { firstLine, lineAt, type LinesNode } from '../nodes/lines.ts'
+import { shownLines, type TextNode } from '../nodes/text.ts'
+import { cellsOf, ELLIPSIS, type GlyphTable } from '../text/glyphs.ts'
+import { withoutSgr } from '../text/sanitize.ts'
+import type { Content } from '../text/shape.ts'
+import { alignOffset, breakLines, shapeSpans, type TextLines } from '../text/text-lines.ts'
+import { extent, horizontal } from '../layout/sizing.ts'
+import type { TextSource } from './text-sources.ts'
+
+/** A part of a line of a source, in UTF-16 units of its text without colors. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** A row of the screen that shows a part of a line. */
+export interface SourceRow {
+  /** The number of the line. */
+  readonly line: number
+  /** The column at which its first glyph is. */
+  readonly x: number
+  /** Its glyphs, and what each of them stands for. */
+  readonly cells: readonly RowCell[]
+  /** What the row stands for, from its first glyph to its last. */
+  readonly range: Range
+}
+
+/** A glyph in a row: its columns from the row's start, and the text that it stands for. An ellipsis stands for all it hides. */
+export interface RowCell extends Range {
+  readonly x: number
+  readonly width: number
+}
+
+/** The text of a line. */
+export function textOfLine({ box, first }: TextSource, line: number): string {
+  if (box.node.kind === 'text') return plainText(box.node.content)
+  return plainText(contentOf(lineAt(box.node.source, line - first)))
+}
+
+/** What a row of the screen shows of a source; undefined outside of its lines. */
+export function sourceRow(
+  { box, first, end }: TextSource,
+  y: number,
+  glyphs: GlyphTable,
+): SourceRow | undefined {
+  if (box.node.kind === 'text') return textRow(box as Box<TextNode>, y - box.y, glyphs)
+  const line = first + firstLine(box.node, box.height) + y - box.y
+  if (line < first || line >= end) return undefined
+  return lineRow(box as Box<LinesNode>, line, line - first, glyphs)
+}
+
+function textRow(box: Box<TextNode>, row: number, glyphs: GlyphTable): SourceRow | undefined {
+  const { node, x, width, height } = box
+  const lines = shownLines(box, glyphs)
+  if (row < 0 || row >= lines.count || row >= height) return undefined
+  const start = x + alignOffset(node.align, Math.max(0, width - lines.widths[row]!))
+  return rowOf(lines, row, 0, start, node.content, height <= 1 || node.sizing.height === 1, glyphs)
+}
+
+function lineRow(box: Box<LinesNode>, line: number, index: number, glyphs: GlyphTable): SourceRow {
+  const { node, x, width } = box
+  const shown = lineAt(node.source, index)
+  const content = contentOf(shown)
+  const { overflow, align, sizing } = typeof shown === 'object' ? shown : plainLine
+  const room = extent(sizing, horizontal, width, width)
+  const lines = breakLines(content, room, overflow === 'wrap' ? 'clip' : overflow, glyphs, true)
+  const start = x + alignOffset(align, Math.max(0, room - lines.widths[0]!))
+  return rowOf(lines, 0, line, start, content, true, glyphs)
+}
+
+const plainLine = { overflow: 'clip', align: 'left', sizing: {} } as const
+
+function contentOf(line: string | TextNode): Content {
+  return typeof line === 'string' ? line : line.content
+}
+
+function plainText(content: Content): string {
+  return typeof content === 'string'
+    ? withoutSgr(content)
+    : content.map((span) => withoutSgr(span.text)).join('')
+}
+
+function rowOf(
+  lines: TextLines,
+  row: number,
+  line: number,
+  x: number,
+  content: Content,
+  isOneLine: boolean,
+  glyphs: GlyphTable,
+): SourceRow {
+  const text = plainText(content)
+  const { glyphs: shaped } = shapeSpans(content, glyphs, isOneLine)
+  const offsets = shaped.offsets.slice(0, shaped.length)
+  const start = offsets[lines.sources[row]!] ?? text.length
+  const paragraphEnd = isOneLine ? text.length : endOfParagraph(text, start)
+  const cells: RowCell[] = []
+  let column = 0
+  let before = start
+  for (let at = lines.starts[row]!; at < lines.ends[row]!; at++) {
+    const glyph = lines.out.glyphs[at]!
+    const offset = lines.out.offsets[at]!
+    const next = at + 1 < lines.ends[row]! ? lines.out.offsets[at + 1]! : -1
+    const range =
+      offset >= 0
+        ? { from: offset, to: after(offsets, offset, text.length) }
+        : { from: before, to: glyph === ELLIPSIS ? (next < 0 ? paragraphEnd : next) : before }
+    cells.push({ x: column, width: cellsOf(glyph), ...range })
+    column += cellsOf(glyph)
+    before = range.to
+  }
+  return { line, x, cells, range: { from: cells[0]?.from ?? start, to: before } }
+}
+
+/** Where the glyph after one at an offset starts. */
+function after(offsets: Int32Array, offset: number, end: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (offsets[middle]! <= offset) low = middle + 1
+    else high = middle
+  }
+  return offsets[low] ?? end
+}
+
+function endOfParagraph(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  if (at < 0) return text.length
+  return text[at - 1] === '\r' && at > from ? at - 1 : at
+}
