@@ -104,7 +104,7 @@ export class Selecting {
   /** The selected text, which is dropped; undefined if it's too long to be copied. */
   take(): string | undefined {
     const { selection } = this.#look
-    const text = selection && selectedText(selection, this.#deps.screen.glyphs, MAX_COPIED)
+    const text = selection && selectedText(selection, MAX_COPIED)
     this.drop()
     return text
   }
@@ -155,11 +155,12 @@ export class Selecting {
   }
 
   #sources(): TextSource[] {
-    return textSources(this.#deps.screen.pane)
+    const { pane, glyphs } = this.#deps.screen
+    return textSources(pane, glyphs)
   }
 
   #placeAt({ x, y }: Cell, sources = this.#sources()): HeldPlace | undefined {
-    const place = placeAt(sources, x, y, this.#deps.screen.glyphs)
+    const place = placeAt(sources, x, y)
     return place && heldPlace(place, sources)
   }
 

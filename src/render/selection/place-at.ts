@@ -1,20 +1,14 @@
-import type { GlyphTable } from '../text/glyphs.ts'
 import type { Place } from './selection.ts'
 import { sourceRow, textOfLine, type Range, type SourceRow } from './source-rows.ts'
 import type { TextSource } from './text-sources.ts'
 
 /** The place at a cell of the screen, or that of the nearest text; undefined if there is no text in view. */
-export function placeAt(
-  sources: readonly TextSource[],
-  x: number,
-  y: number,
-  glyphs: GlyphTable,
-): Place | undefined {
+export function placeAt(sources: readonly TextSource[], x: number, y: number): Place | undefined {
   const source = nearest(sources, x, y)
   if (source === undefined) return undefined
   const { pane, index, clip } = source
   const row = Math.max(clip[1], source.box.y, Math.min(y, clip[3] - 1, bottomOf(source) - 1))
-  const shown = sourceRow(source, row, glyphs)
+  const shown = sourceRow(source, row)
   if (shown === undefined) return { pane, index, ...endOf(source) }
   // Above or below its text, all of the row is before the pointer or after it.
   const part = y < row ? startOf(shown) : y > row ? endOfRow(shown) : partAt(shown, x)

@@ -26,14 +26,14 @@ export class SelectionLook implements CellLook {
     this.#styles = []
   }
 
-  layOn({ buffer, styles, glyphs }: Canvas): void {
+  layOn({ buffer, styles }: Canvas): void {
     if (this.selection === undefined) return
     this.#buffer = buffer
     for (const source of this.selection.sources) {
       const [, top, , bottom] = source.clip
       const end = Math.min(bottom, source.box.y + source.box.height)
       for (let y = Math.max(top, source.box.y); y < end; y++) {
-        const row = sourceRow(source, y, glyphs)
+        const row = sourceRow(source, y)
         const part = row && selectedPart(this.selection, source, row.line)
         if (row === undefined || part === undefined) continue
         for (const cell of row.cells)

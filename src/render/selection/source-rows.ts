@@ -1,7 +1,7 @@
 import type { Box } from '../layout/box.ts'
 import { firstLine, lineAt, type LinesNode } from '../nodes/lines.ts'
 import { shownLines, type TextNode } from '../nodes/text.ts'
-import { cellsOf, ELLIPSIS, type GlyphTable } from '../text/glyphs.ts'
+import { cellsOf, type GlyphSet, type GlyphTable } from '../text/glyphs.ts'
 import { withoutSgr } from '../text/sanitize.ts'
 import type { Content } from '../text/shape.ts'
 import { alignOffset, breakLines, shapeSpans, type TextLines } from '../text/text-lines.ts'
@@ -33,17 +33,14 @@ export interface RowCell extends Range {
 }
 
 /** The text of a line. */
-export function textOfLine({ box, first }: TextSource, line: number): string {
-  if (box.node.kind === 'text') return plainText(box.node.content)
-  return plainText(contentOf(lineAt(box.node.source, line - first)))
+export function textOfLine({ box, first, glyphs }: TextSource, line: number): string {
+  const content =
+    box.node.kind === 'text' ? box.node.content : contentOf(lineAt(box.node.source, line - first))
+  return shownText(content, glyphs.set)
 }
 
 /** What a row of the screen shows of a source; undefined outside of its lines. */
-export function sourceRow(
-  { box, first, end }: TextSource,
-  y: number,
-  glyphs: GlyphTable,
-): SourceRow | undefined {
+export function sourceRow({ box, first, end, glyphs }: TextSource, y: number): SourceRow | undefined {
   if (box.node.kind === 'text') return textRow(box as Box<TextNode>, y - box.y, glyphs)
   const line = first + firstLine(box.node, box.height) + y - box.y
   if (line < first || line >= end) return undefined
@@ -75,10 +72,10 @@ function contentOf(line: string | TextNode): Content {
   return typeof line === 'string' ? line : line.content
 }
 
-function plainText(content: Content): string {
-  return typeof content === 'string'
-    ? withoutSgr(content)
-    : content.map((span) => withoutSgr(span.text)).join('')
+/** The text that the offsets of its glyphs refer to: without colors, and with the ASCII that marks are drawn with. */
+function shownText(content: Content, set: GlyphSet): string {
+  if (typeof content === 'string') return withoutSgr(content)
+  return content.map(({ text, ascii }) => (set === 'ascii' && ascii) || withoutSgr(text)).join('')
 }
 
 function rowOf(
@@ -90,7 +87,7 @@ function rowOf(
   isOneLine: boolean,
   glyphs: GlyphTable,
 ): SourceRow {
-  const text = plainText(content)
+  const text = shownText(content, glyphs.set)
   const { glyphs: shaped } = shapeSpans(content, glyphs, isOneLine)
   const offsets = shaped.offsets.slice(0, shaped.length)
   const start = offsets[lines.sources[row]!] ?? text.length
@@ -105,7 +102,7 @@ function rowOf(
     const range =
       offset >= 0
         ? { from: offset, to: after(offsets, offset, text.length) }
-        : { from: before, to: glyph === ELLIPSIS ? (next < 0 ? paragraphEnd : next) : before }
+        : { from: before, to: glyph === glyphs.ellipsis ? (next < 0 ? paragraphEnd : next) : before }
     cells.push({ x: column, width: cellsOf(glyph), ...range })
     column += cellsOf(glyph)
     before = range.to

@@ -1,6 +1,7 @@
 import type { Box, Pane } from '../layout/box.ts'
 import { lineCount, type LinesNode } from '../nodes/lines.ts'
 import type { TextNode } from '../nodes/text.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
 
 /** A part of the screen: left, top, right and bottom. */
 export type Rectangle = readonly [number, number, number, number]
@@ -11,6 +12,8 @@ export interface TextSource {
   /** Its number among the texts of its pane, in the order of the view. */
   readonly index: number
   readonly box: Box<TextNode> | Box<LinesNode>
+  /** The glyphs that it is drawn with. */
+  readonly glyphs: GlyphTable
   /** The part of the screen that it can be seen in. */
   readonly clip: Rectangle
   /** What is above it, and hides it there. */
@@ -23,13 +26,13 @@ export interface TextSource {
 }
 
 /** The texts of a pane and of those inside it, in the order of the views: a region's stand where its slot is. */
-export function textSources(pane: Pane): TextSource[] {
+export function textSources(pane: Pane, glyphs: GlyphTable): TextSource[] {
   const sources: TextSource[] = []
-  collectPane(pane, { clip: [0, 0, pane.width, pane.height], covers: [], window: undefined }, sources)
+  collectPane(pane, { glyphs, clip: [0, 0, pane.width, pane.height], covers: [], window: undefined }, sources)
   return sources
 }
 
-type Surroundings = Pick<TextSource, 'clip' | 'covers' | 'window'>
+type Surroundings = Pick<TextSource, 'glyphs' | 'clip' | 'covers' | 'window'>
 
 function collectPane(pane: Pane, around: Surroundings, sources: TextSource[]): void {
   let index = 0

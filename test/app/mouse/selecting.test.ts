@@ -68,7 +68,7 @@ describe('what is selected', () => {
     const framed = box({ title: 'Title', padding: [0, 1], width: 12 }, [text(chinese)])
     const app = show(() => framed)
     expect(app.screen().slice(0, 5)).toEqual([
-      '┌─ Title ──┐',
+      '╭─ Title ──╮',
       '│ 你好世   │',
       '│ 界，這是 │',
       '│ 一個很長 │',
@@ -165,10 +165,10 @@ describe('what it looks like', () => {
     const viewed = views
     await app.mouse('move', 2, 2)
     expect(app.styledScreen()).toEqual([
-      '┌───────┐',
-      '│one <onSelection on selection>two</>│',
-      '│<onSelection on selection>th</>ree  │',
-      '└───────┘',
+      '<border>╭───────╮</>',
+      '<border>│</>one <onSelection on selection>two</><border>│</>',
+      '<border>│</><onSelection on selection>th</>ree  <border>│</>',
+      '<border>╰───────╯</>',
       '',
       '',
     ])
