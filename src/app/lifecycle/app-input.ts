@@ -1,3 +1,4 @@
+import type { AnyMachineSnapshot } from 'xstate'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { Frames } from '../frames/frames.ts'
 import { dispatch } from '../input/dispatch.ts'
@@ -5,12 +6,15 @@ import type { InputEvent, KeyEvent } from '../input/events.ts'
 import type { LegacyKeys } from '../input/legacy-keys.ts'
 import { InputReader } from '../input/reader.ts'
 import type { Selecting } from '../mouse/selecting.ts'
+import type { StageEntry } from './app-stage.ts'
 
 type ForTerminal = Extract<InputEvent, { readonly type: 'reply' | 'focus' }>
 
 export interface AppInputDeps {
   readonly clock: Clock
   readonly legacyKeys: LegacyKeys
+  /** Takes an input, and lets a recorder see it first. */
+  readonly enter: (entry: StageEntry, take: () => boolean) => boolean
   /** Keys that leave the app. */
   readonly quitKeys: readonly string[]
   readonly frames: () => Frames
@@ -36,7 +40,7 @@ export class AppInput {
 
   constructor(deps: AppInputDeps) {
     this.#deps = deps
-    this.#reader = new InputReader(deps.clock, deps.legacyKeys, (event) => this.#take(event))
+    this.#reader = new InputReader(deps.clock, deps.legacyKeys, (event) => this.#enter(event))
   }
 
   read(chunk: Uint8Array): void {
@@ -52,6 +56,24 @@ export class AppInput {
   /** Stops reading. Returns the bytes of keys that weren't used. */
   stop(): Buffer {
     return this.#reader.stop()
+  }
+
+  #enter(event: InputEvent): boolean {
+    const isSecret = () => this.#isMasked()
+    return this.#deps.enter({ type: 'input', event, isSecret }, () => this.#take(event))
+  }
+
+  /** Whether what is typed goes to a masked field, or can't be told. */
+  #isMasked(): boolean {
+    try {
+      const frames = this.#deps.frames()
+      frames.refresh()
+      const snapshot = frames.regions.keyChain[0]?.shown.snapshot as Partial<AnyMachineSnapshot> | undefined
+      const context: unknown = snapshot?.context
+      return typeof context === 'object' && context !== null && 'masked' in context && context.masked === true
+    } catch {
+      return true
+    }
   }
 
   /** Returns false for keys that came when the app wasn't running. */

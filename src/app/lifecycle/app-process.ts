@@ -8,7 +8,6 @@ import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { ProcessGuard } from '../terminal/process-guard.ts'
 import type { TerminalEvent } from '../terminal/terminal.ts'
-import { TtyPort } from '../terminal/tty-port.ts'
 
 /** What happens to the process of an app. */
 export interface AppProcessListener {
@@ -58,8 +57,8 @@ export class AppProcess {
 
   /** Throws an Error if another app has the terminal. */
   begin(name: string): void {
-    const { port, ownsProcess } = this.#choice
-    if (port instanceof TtyPort) this.#takeTerminal(name, port.fd)
+    const { screen, ownsProcess } = this.#choice
+    if (screen !== undefined) this.#takeTerminal(name, screen)
     if (ownsProcess) this.#guard = this.#guardProcess()
   }
 

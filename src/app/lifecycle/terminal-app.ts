@@ -9,6 +9,7 @@ import {
   type OutputFrom,
 } from 'xstate'
 import { AppInput } from './app-input.ts'
+import type { AppStage, StageEntry } from './app-stage.ts'
 import { appMachine, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
 import { Ending } from './ending.ts'
@@ -58,6 +59,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly result: Promise<OutputFrom<L>>
   readonly #name: string
   readonly #options: AppOptions
+  readonly #stage: AppStage | undefined
   readonly #choice: TerminalChoice
   readonly #isInline: boolean
   readonly #quitKeys: readonly string[]
@@ -81,11 +83,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #lastText = ''
   #settle!: { readonly resolve: (output: OutputFrom<L>) => void; readonly reject: (error: unknown) => void }
 
-  /** `printed` is called with what is printed, for tests. */
+  /** `printed` is called with what is printed, for tests. A `stage` records or replays the app. */
   constructor(
     component: Component<L>,
     options: AppOptions & { readonly input?: unknown },
     printed?: (content: Node | string) => void,
+    stage?: AppStage,
   ) {
     const {
       clock = systemClock,
@@ -100,7 +103,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#options = options
     this.#quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)
     this.#printed = printed
-    this.#choice = chooseTerminal(options)
+    this.#stage = stage
+    const choice = chooseTerminal(options)
+    this.#choice = stage?.terminal(choice) ?? choice
     this.#isInline = isInlineScreen(options)
     this.#process = new AppProcess(this.#choice, {
       interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
@@ -118,6 +123,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#input = new AppInput({
       clock,
       legacyKeys,
+      enter: (entry, take) => this.#enter(entry, take),
       quitKeys: this.#quitKeys,
       frames: () => this.#frames!,
       isRunning: () => this.root.getSnapshot().matches('running'),
@@ -196,6 +202,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       drawn: (report) => {
         this.#choice.helper?.startSoon()
         this.#inspection?.frame(report)
+        stage?.drew(this.screen)
         onFrame?.(report)
       },
       failed: (error) => this.root.send({ type: 'fail', error }),
@@ -240,9 +247,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const printable = typeof content === 'string' ? content : nodes([content])[0]
     if (printable === undefined) return
     this.#printed?.(printable)
+    const plain = () => printedPlain(printable, this.#frameState().columns, this.#choice.glyphs)
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
-    if (isOnScreen) this.#frames?.print(printable)
-    else this.#process.write(printedPlain(printable, this.#frameState().columns, this.#choice.glyphs))
+    if (!isOnScreen) return this.#process.write(plain())
+    this.#enter({ type: 'print', text: plain }, () => this.#frames?.print(printable))
   }
 
   copy(text: string | undefined): void {
@@ -252,8 +260,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   setTheme(option: ThemeOption): void {
-    this.#theme.send({ type: 'chosen', option })
-    this.#frames?.request()
+    this.#enter({ type: 'theme', theme: option }, () => {
+      this.#theme.send({ type: 'chosen', option })
+      this.#frames?.request()
+    })
   }
 
   /** The name of the theme that the app has now. */
@@ -268,7 +278,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** Draws now what is to be drawn soon. */
   flush(): void {
-    this.#frames?.flush()
+    this.#enter({ type: 'flush' }, () => this.#frames?.flush())
   }
 
   /** The failure, if any. Interrupts and aborts don't count. */
@@ -301,10 +311,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return [...this.#watch.living].map((ref) => pathOf(ref as AnyActor))
   }
 
+  #enter<Result>(entry: StageEntry, work: () => Result): Result {
+    return this.#stage === undefined ? work() : this.#stage.enter(entry, work)
+  }
+
   // What happens in the actor system.
 
   #observe(event: InspectionEvent): void {
     this.#watch.observe(event)
+    this.#stage?.observe(event)
     this.#inspection?.observe(event)
     const observer = this.#observer
     if (typeof observer === 'function') observer(event)
@@ -327,7 +342,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #watchOutside(content: RegionContent): () => void {
     const { ref } = content
     if ('system' in ref && ref.system === this.root.system) return () => {}
-    const subscription = ref.subscribe({ next: () => this.#frames?.request(), error: () => {} })
+    const entry = { type: 'outside', name: content.component.name } as const
+    const next = () => this.#enter(entry, () => this.#frames?.request())
+    const subscription = ref.subscribe({ next, error: () => {} })
     const unfollow = this.#inspection?.follow(content)
     return () => {
       subscription.unsubscribe()
@@ -418,7 +435,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #suspend(): void {
-    if (this.#process.isGuarded) this.#terminal.send({ type: 'suspend' })
+    if (this.#stage?.canSuspend ?? this.#process.isGuarded) this.#terminal.send({ type: 'suspend' })
   }
 
   // The end.

@@ -69,6 +69,8 @@ export interface TerminalChoice {
   readonly noKeys: string
   /** The terminal is this process's own: if one ends, so does the other. */
   readonly ownsProcess: boolean
+  /** The file descriptor of the screen, if it is this process's own terminal. */
+  readonly screen?: number | undefined
   readonly helper?: RestoreHelper | undefined
 }
 
@@ -126,6 +128,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     type,
     noKeys,
     ownsProcess: true,
+    screen: screen.fd,
     helper,
   }
 }

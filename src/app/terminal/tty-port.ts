@@ -25,11 +25,6 @@ export class TtyPort implements TerminalPort {
     this.#helper = helper
   }
 
-  /** The descriptor that the screen is on. */
-  get fd(): number {
-    return this.#output.fd
-  }
-
   get columns(): number {
     return this.#size()[0]
   }

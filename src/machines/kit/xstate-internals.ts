@@ -1,4 +1,5 @@
 import { fromPromise, type AnyActor, type AnyActorRef, type EventObject } from 'xstate'
+import { inertLogic, leafKinds, type LeafKind } from './inert-logic.ts'
 
 /*
  * What XState 5.33 does but doesn't promise. No other file in src may rely on any of it (eslint.config.js checks that).
@@ -15,9 +16,8 @@ export const XSTATE_EVENTS = {
   promise: 'xstate.promise.',
   /** A delay has passed. Followed by the delay and the id of the state. */
   after: 'xstate.after.',
-  /** Followed by the id of the state. */
+  /** Followed by the id of the state, and the next three by the id of the child. */
   stateDone: 'xstate.done.state.',
-  /** Followed by the id of the child, as in the next two. */
   childDone: 'xstate.done.actor.',
   childFailed: 'xstate.error.actor.',
   childSnapshot: 'xstate.snapshot.',
@@ -27,30 +27,25 @@ export const XSTATE_EVENTS = {
 } as const
 
 /** The actor that started this one, or undefined if this one is a root. */
-export function parentOf(actor: object): AnyActor | undefined {
-  return (actor as AnyActor)._parent as AnyActor | undefined
-}
+export const parentOf = (actor: object) => (actor as AnyActor)._parent as AnyActor | undefined
 
 /** The transitions that were taken in a microstep, by its inspection event. */
 export const transitionsOf = <T>(step: { readonly _transitions: readonly T[] }) => step._transitions
 
+type Send = (source: AnyActor | undefined, target: AnyActor, event: EventObject) => void
+const systemOf = (actor: AnyActorRef) => actor.system as unknown as { _relay?: Send }
+
 /** Sends an event to the parent of an actor, with the actor as its source. */
 export function tellParent(actor: AnyActorRef, event: EventObject): void {
   const parent = parentOf(actor)
-  const { _relay } = actor.system as {
-    _relay?: (source: unknown, target: unknown, event: EventObject) => void
-  }
-  if (parent !== undefined) _relay?.call(actor.system, actor, parent, event)
+  if (parent !== undefined) systemOf(actor)._relay?.(actor as AnyActor, parent, event)
 }
 
-/** The same, once the actor has the snapshot that its transition returns. */
-export function tellParentLater(scope: Scope & { readonly self: AnyActorRef }, event: EventObject): void {
-  scope.defer(() => tellParent(scope.self, event))
-}
-
-/** Stops an actor that has a parent. XState only lets the parent do that. */
-export function stopOrphan(actor: AnyActorRef): void {
-  actor.send({ type: XSTATE_EVENTS.stop })
+/** Sends all events of an actor's system through `tap`. Its actors get the same session ids in every run. */
+export function tapSystem(actor: AnyActor, tap: (send: Send) => Send): void {
+  let sessions = 0
+  const system = systemOf(actor)
+  Object.assign(system, { _relay: tap(system._relay!), _bookId: () => `x:r${++sessions}` })
 }
 
 /** What XState passes to a transition function. */
@@ -59,6 +54,13 @@ interface Scope {
   readonly stopChild: (child: AnyActorRef) => void
 }
 
+/** `tellParent`, once the actor has the snapshot that its transition returns. */
+export const tellParentLater = (scope: Scope & { readonly self: AnyActorRef }, event: EventObject) =>
+  scope.defer(() => tellParent(scope.self, event))
+
+/** Stops an actor that has a parent. XState only lets the parent do that. */
+export const stopOrphan = (actor: AnyActorRef) => actor.send({ type: XSTATE_EVENTS.stop })
+
 /** Stops the children of an actor that doesn't end by its chart. */
 export function stopChildren(snapshot: object, { stopChild }: Scope): void {
   const { children = {} } = snapshot as { readonly children?: Readonly<Record<string, AnyActorRef>> }
@@ -66,9 +68,8 @@ export function stopChildren(snapshot: object, { stopChild }: Scope): void {
 }
 
 /** The same, once the actor has the snapshot that its transition returns. */
-export function stopChildrenLater(snapshot: object, scope: Scope): void {
+export const stopChildrenLater = (snapshot: object, scope: Scope) =>
   scope.defer(() => stopChildren(snapshot, scope))
-}
 
 /** Makes a machine fail after `maxSteps` eventless transitions in a row. XState has no such limit by default. */
 export function limitSteps(actor: AnyActor, maxSteps: number): void {
@@ -76,24 +77,22 @@ export function limitSteps(actor: AnyActor, maxSteps: number): void {
   if (options?.maxIterations === Infinity) options.maxIterations = maxSteps
 }
 
-type PromiseCreator = Parameters<typeof fromPromise>[0]
+/** The kind of logic that starts something outside of the actor system. It isn't marked, but has the `start` of its kind. */
+export function kindOf(logic: object): LeafKind | 'other' | undefined {
+  if (!('start' in logic) || '__xstatenode' in logic) return undefined
+  const code = String(logic.start)
+  return leafKinds.find((kind) => String(inertLogic[kind].start) === code) ?? 'other'
+}
 
 /** Calls back with the promise of a promise actor about to start. XState drops the promise if the actor is stopped. */
 export function watchPromise(actor: AnyActor, made: (promise: Promise<unknown>) => void): void {
-  const logic = actor.logic as { readonly config?: PromiseCreator; readonly start?: unknown }
-  const { config: create } = logic
-  if (create === undefined || String(logic.start) !== promiseStart) return
+  const { config: create } = actor.logic as { readonly config?: Parameters<typeof fromPromise>[0] }
+  if (create === undefined || kindOf(actor.logic as object) !== 'promise') return
   const { start } = fromPromise((parameters) => {
     const promise = create(parameters)
     made(Promise.resolve(promise))
     return promise
   })
   // Defined, not assigned: the logic may be frozen.
-  Object.assign(actor, { logic: Object.create(logic, { start: { value: start } }) as object })
+  Object.assign(actor, { logic: Object.create(actor.logic as object, { start: { value: start } }) as object })
 }
-
-/**
- * Promise logic isn't marked as such. Its members look like those of callback logic, and calling its transition would show
- * an event that was never sent to logic around it. So it is recognized by its `start`: all promise logic has the same.
- */
-const promiseStart = String(fromPromise(() => Promise.resolve()).start)

@@ -108,7 +108,7 @@ interface Context extends RetryingContext {
 export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy = {}): Retrying<L> {
   const { maxAttempts = 3, retryIf = isNotAborted } = policy
   requireLimit('retrying: maxAttempts', maxAttempts)
-  const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = Math.random } = policy
+  const { delay = 1_000, factor = 2, maxDelay = 30_000, jitter = 0.5, random = () => Math.random() } = policy
   const waitAfter = waitsOf('retrying', { delay, factor, maxDelay, jitter, random })
 
   const machine = setup({

@@ -144,7 +144,7 @@ interface Context extends SupervisingContext {
  */
 export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPolicy = {}): Supervising<L> {
   const { maxRestarts = 3, period = 60_000, healthyAfter = period, maxLines = 10_000 } = policy
-  const { delay = 0, factor = 1, maxDelay = 30_000, jitter = 0, random = Math.random } = policy
+  const { delay = 0, factor = 1, maxDelay = 30_000, jitter = 0, random = () => Math.random() } = policy
   requireLimit('supervising: maxRestarts', maxRestarts, 0)
   requirePositiveTime('supervising: period', period)
   requirePositiveTime('supervising: healthyAfter', healthyAfter)

@@ -13,15 +13,19 @@ import {
   type AnyActorLogic,
   type AnyStateMachine,
   type InspectionEvent,
+  type PromiseActorLogic,
 } from 'xstate'
 import { describe, test } from 'vitest'
 import { asWork, withTransition } from '../../../src/machines/kit/pattern.ts'
+import { inertLogic } from '../../../src/machines/kit/inert-logic.ts'
 import {
+  kindOf,
   limitSteps,
   parentOf,
   stopChildren,
   stopChildrenLater,
   stopOrphan,
+  tapSystem,
   tellParent,
   transitionsOf,
   watchPromise,
@@ -308,3 +312,77 @@ describe('promises', () => {
 function statusOf(actor: AnyActor): string {
   return (actor.getSnapshot() as { status: string }).status
 }
+
+describe('what is recorded', () => {
+  const leaves = {
+    promise: fromPromise(() => Promise.resolve()),
+    callback: fromCallback(() => {}),
+    observable: fromObservable(() => ({ subscribe: () => ({ unsubscribe() {} }) })),
+    eventObservable: fromEventObservable(() => ({ subscribe: () => ({ unsubscribe() {} }) })),
+  }
+  for (const [kind, logic] of Object.entries(leaves)) {
+    xstate(`all logic of a kind starts by the same code (${kind})`, 'kindOf', () => kindOf(logic) === kind)
+    xstate(`so does logic that is wrapped (${kind})`, 'kindOf', () => {
+      return kindOf(withTransition(asWork(logic), (transition) => transition)) === kind
+    })
+  }
+  for (const [kind, logic] of Object.entries(inertLogic))
+    xstate(`its start can be that of another, and it still stops (${kind})`, 'inertLogic', () => {
+      const started: unknown[] = []
+      const real = { ...logic, start: (...args: unknown[]) => started.push(args) }
+      const machine = setup({
+        actors: { leaf: real as unknown as PromiseActorLogic<unknown> },
+      }).createMachine({
+        initial: 'on',
+        states: { on: { invoke: { src: 'leaf', id: 'leaf' }, on: { off: 'off' } }, off: {} },
+      })
+      const inspect = (event: InspectionEvent) => {
+        if (event.type !== '@xstate.actor' || parentOf(event.actorRef) === undefined) return
+        Object.assign(event.actorRef, { logic: { ...real, start: logic.start } })
+      }
+      const actor = createActor(machine, { inspect }).start()
+      const leaf = childOf(actor, 'leaf')
+      actor.send({ type: 'off' })
+      return started.length === 0 && statusOf(leaf) === 'stopped'
+    })
+
+  xstate('machines and reducers start nothing', 'kindOf', () => {
+    const logics = [setup({}).createMachine({}), fromTransition((n: number) => n, 0)]
+    return logics.every((logic) => kindOf(logic) === undefined)
+  })
+  xstate('other logic has a start of its own', 'kindOf', () => kindOf({ start: () => {} }) === 'other')
+
+  xstate('every event of a system is sent by one function', 'tapSystem', async () => {
+    const sent: string[] = []
+    const work = fromPromise(() => Promise.resolve(1))
+    const kid = fromCallback(({ sendBack }) => sendBack({ type: 'told' }))
+    const machine = setup({ actors: { work, kid }, delays: { soon: 0 } }).createMachine({
+      id: 'm',
+      invoke: [
+        { src: 'work', id: 'work' },
+        { src: 'kid', id: 'kid' },
+      ],
+      entry: spawnChild('work'),
+      after: { soon: {} },
+    })
+    const inspect = (event: InspectionEvent) => {
+      if (event.type !== '@xstate.actor' || parentOf(event.actorRef) !== undefined) return
+      tapSystem(event.actorRef as AnyActor, (send) => (source, target, { type }) => {
+        sent.push(`${source?.id ?? 'outside'} > ${target.id}: ${type}`)
+        send(source, target, { type })
+      })
+    }
+    const actor = createActor(machine, { id: 'm', inspect }).start()
+    actor.send({ type: 'asked' })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const spawned = 'x:r1'
+    return [
+      'outside > m: asked',
+      'work > work: xstate.promise.resolve',
+      'work > m: xstate.done.actor.work',
+      'kid > m: told',
+      `${spawned} > ${spawned}: xstate.promise.resolve`,
+      'm > m: xstate.after.soon.m',
+    ].every((line) => sent.includes(line))
+  })
+})
