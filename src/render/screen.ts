@@ -4,10 +4,12 @@ import type { ColorDepth } from './paint/color.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { sightOf, type Sight } from './layout/reveal.ts'
-import { TAIL, GlyphTable, type GlyphSet } from './text/glyphs.ts'
+import type { GlyphSet } from './text/glyph-set.ts'
+import { TAIL, GlyphTable } from './text/glyphs.ts'
 import type { Canvas } from './paint/canvas.ts'
 import { CellBuffer } from './paint/cell-buffer.ts'
 import { FullScreenSurface, type Surface } from './encode/cursor-moves.ts'
+import { moveCells, resizeMoving } from './paint/moving-cells.ts'
 import { paintPane } from './paint/paint.ts'
 import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
 import type { Palette } from './theme/palette.ts'
@@ -48,6 +50,7 @@ export class Screen {
   #styles: StyleTable
   #buffer: CellBuffer
   readonly #encoder: Encoder
+  readonly #outdate = (at: number) => this.#encoder.outdate(at)
   readonly #surface: Surface
   readonly #pictures: PictureTable | undefined
   /** The contents of the buffer are unknown. */
@@ -56,6 +59,9 @@ export class Screen {
   #lost = true
   #isShown = false
   #maxPictures = MAX_PICTURES
+  readonly #moment: { now: number | undefined; isStill: boolean } = { now: undefined, isStill: false }
+  /** When something in view changes with time alone: a time in ms on the app's clock, or Infinity. */
+  nextMove = Infinity
   /** The bytes that delete pictures from the terminal that it doesn't need any more. */
   #unwanted = ''
 
@@ -69,7 +75,7 @@ export class Screen {
     glyphs?: GlyphSet,
   ) {
     this.pane = pane
-    this.#glyphs = new GlyphTable(glyphs)
+    this.#glyphs = new GlyphTable(glyphs, this.#moment)
     this.#styles = new StyleTable(depth)
     this.#buffer = new CellBuffer(columns, rows)
     this.#surface = surface
@@ -99,6 +105,17 @@ export class Screen {
     if (palette === this.#styles.palette) return
     this.#styles.palette = palette
     this.#lost = true
+  }
+
+  /** Whether spinners stand still. */
+  set isStill(isStill: boolean) {
+    this.#moment.isStill = isStill
+  }
+
+  /** The time of the next frame, in ms on the app's clock. Without it, time stands still. */
+  set now(now: number) {
+    this.#moment.now = now
+    if (now >= this.nextMove) resizeMoving(this.pane, this.#buffer, this.#glyphs)
   }
 
   resize(columns: number, rows: number): void {
@@ -163,6 +180,7 @@ export class Screen {
     }
     this.look?.takeBack(this.#buffer, fresh)
     paintPane(this.pane, canvas, 0, fresh)
+    if (this.#glyphs.hasMoving) this.nextMove = moveCells(this.#buffer, this.#glyphs, this.#outdate)
     this.look?.layOn(canvas)
     if (fresh) this.#maxPictures = Math.max(MAX_PICTURES, 2 * (this.#pictures?.size ?? 0))
     const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
@@ -240,7 +258,7 @@ export class Screen {
   }
 
   #renewTables(): void {
-    this.#glyphs = new GlyphTable(this.#glyphs.set)
+    this.#glyphs = new GlyphTable(this.#glyphs.set, this.#moment)
     this.#styles = new StyleTable(this.#styles.depth, this.#styles.palette)
     this.#encoder.renew(this.#glyphs, this.#styles)
     this.#dropPictures(false)

@@ -26,7 +26,7 @@ const builders: Readonly<Record<string, Make>> = {
   scroll: (options) => scroll('a', options),
   progressBar: (options) => progressBar(undefined, options),
   overlay: (options) => overlay(options, ['a', 'b']),
-  spinner: (options) => spinner(1, options),
+  spinner: (options) => spinner(options),
 }
 
 const sizes = ['width', 'height', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight', 'grow', 'gap', 'padding']

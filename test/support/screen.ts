@@ -1,7 +1,8 @@
 import { Pane } from '../../src/render/layout/box.ts'
 import type { Node } from '../../src/render/nodes/index.ts'
 import { Screen } from '../../src/render/screen.ts'
-import { DISPUTED, TAIL, type GlyphSet } from '../../src/render/text/glyphs.ts'
+import type { GlyphSet } from '../../src/render/text/glyph-set.ts'
+import { DISPUTED, TAIL } from '../../src/render/text/glyphs.ts'
 
 export function screenOf(columns: number, rows: number, glyphs?: GlyphSet): Screen {
   return new Screen(new Pane(() => undefined), columns, rows, 'truecolor', undefined, undefined, glyphs)

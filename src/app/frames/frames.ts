@@ -1,7 +1,7 @@
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { InlineSurface, FullScreenSurface } from '../../render/encode/cursor-moves.ts'
 import type { Node } from '../../render/nodes/index.ts'
-import type { GlyphSet } from '../../render/text/glyphs.ts'
+import type { GlyphSet } from '../../render/text/glyph-set.ts'
 import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { printed } from '../../render/printed.ts'
 import type { Palette } from '../../render/theme/palette.ts'
@@ -14,6 +14,7 @@ import { fillHelpLines } from './help-line.ts'
 import { FocusInView } from './focus-in-view.ts'
 import type { MountedRegion, RegionHost } from './mounted-region.ts'
 import type { Notice } from './notice.ts'
+import { Motion } from './motion.ts'
 import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
 import { synchronised } from '../terminal/modes.ts'
@@ -58,6 +59,8 @@ export interface FrameDeps {
   readonly interval: number
   readonly depth: ColorDepth
   readonly glyphs: GlyphSet
+  /** Whether spinners move. */
+  readonly moves: boolean
   readonly pictures: PictureProtocol | undefined
   /** The app has a few rows below the shell's prompt, and not the whole screen. */
   readonly isInline: boolean
@@ -78,6 +81,7 @@ export class Frames {
   readonly #scheduler: FrameScheduler
   readonly #screen: Screen
   readonly #focusInView: FocusInView
+  readonly #motion: Motion
   #generation = -1
   /** Bytes of printed lines: written above an inline app, or after an app that has the whole screen. */
   #above = ''
@@ -101,6 +105,8 @@ export class Frames {
       glyphs,
     )
     this.#focusInView = new FocusInView(this.#screen)
+    this.#screen.isStill = !deps.moves
+    this.#motion = new Motion(clock, () => this.#scheduler.request())
     this.#scheduler = new FrameScheduler(
       clock,
       interval,
@@ -170,6 +176,7 @@ export class Frames {
   }
 
   flush(): void {
+    if (this.#motion.isDue) this.#scheduler.request()
     this.#scheduler.flush()
   }
 
@@ -191,6 +198,7 @@ export class Frames {
 
   stop(): void {
     this.#scheduler.stop()
+    this.#motion.stop()
     this.regions.unmount()
   }
 
@@ -200,9 +208,10 @@ export class Frames {
    */
   #draw(): void {
     const { port, clock, state, drawn, failed } = this.#deps
-    if (!state().open) return
+    if (!state().open) return this.#motion.stop()
     try {
       const bytes = this.#frame()
+      this.#motion.waitUntil(this.#screen.nextMove)
       const viewed = this.regions.takeViewed()
       this.regions.modalSeen(++this.#written)
       if (bytes === '') return
@@ -227,6 +236,7 @@ export class Frames {
 
   /** The bytes of a frame. If arranging gives a region another size than its view has read, the view is called once more. */
   #frame(): string {
+    this.#screen.now = this.#deps.clock.now()
     this.#fit()
     this.refresh()
     this.#arrange()

@@ -116,7 +116,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       // Other output appears above an inline app.
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
-    const { port, legacyKeys, depth, glyphs, pictures } = this.#choice
+    const { port, legacyKeys, depth, glyphs, motion, pictures } = this.#choice
     this.#notice = new Notice(clock, () => this.#frames?.request())
     this.#ending = new Ending(clock, this.#notice)
     this.#theme = themeStore(options.theme ?? 'terminal', depth)
@@ -188,6 +188,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       interval: frameInterval,
       depth,
       glyphs,
+      moves: motion,
       pictures,
       isInline: this.#isInline,
       state: () => this.#frameState(),

@@ -4,7 +4,7 @@ import type { PictureProtocol } from '../../render/pictures/pictures.ts'
 import { legacyKeys, type LegacyKeys } from '../input/legacy-keys.ts'
 import { printTo } from '../output/print-to.ts'
 import { oneOf } from '../../render/nodes/options.ts'
-import type { GlyphSet } from '../../render/text/glyphs.ts'
+import type { GlyphSet } from '../../render/text/glyph-set.ts'
 import { colorDepth } from './color-depth.ts'
 import { glyphSet } from './glyph-set.ts'
 import { hasPlaceholders, KittyGraphics } from './kitty-graphics.ts'
@@ -44,6 +44,12 @@ export interface TerminalOptions {
    * 'unicode'
    */
   readonly glyphs?: GlyphSet | undefined
+  /**
+   * Whether spinners, and bars of unknown progress, move. What tells a time goes on without.
+   *
+   * @defaultValue false if ACTTY_MOTION is 0, false, no or off; else true
+   */
+  readonly motion?: boolean | undefined
   /** Another terminal, instead of `stdin` and `stdout`. */
   readonly terminal?: TerminalPort | undefined
   /**
@@ -59,6 +65,8 @@ export interface TerminalChoice {
   readonly port: TerminalPort
   readonly depth: ColorDepth
   readonly glyphs: GlyphSet
+  /** Whether spinners move. */
+  readonly motion: boolean
   /** The protocol by which the terminal shows pictures; undefined if it has none. */
   readonly pictures?: PictureProtocol | undefined
   readonly legacyKeys: LegacyKeys
@@ -86,13 +94,16 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     restoreHelper = true,
   } = options
   const depth = colorDepth(env)
-  const glyphs = options.glyphs === undefined ? glyphSet(env) : oneOf(glyphSets, options.glyphs, 'glyphs')
+  const look = {
+    depth,
+    glyphs: options.glyphs === undefined ? glyphSet(env) : oneOf(glyphSets, options.glyphs, 'glyphs'),
+    motion: options.motion ?? !/^(0|false|no|off)$/i.test(env['ACTTY_MOTION'] ?? ''),
+  }
   const none: LegacyKeys = new Map()
   if (terminal !== undefined)
     return {
       port: terminal,
-      depth,
-      glyphs,
+      ...look,
       legacyKeys: none,
       print: undefined,
       type: anyType,
@@ -105,8 +116,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
     return {
       port,
-      depth,
-      glyphs,
+      ...look,
       legacyKeys: none,
       print: (text) => printTo(stdout, text),
       type,
@@ -119,8 +129,7 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
   const helper = restoreHelper && process.platform !== 'win32' ? helperFor(stdin, screen) : undefined
   return {
     port: new TtyPort(keys, screen, helper),
-    depth,
-    glyphs,
+    ...look,
     pictures:
       depth === 'truecolor' && hasPlaceholders(env) ? new KittyGraphics(process.pid * 2_221) : undefined,
     legacyKeys: legacyKeys(env['TERM'] ?? ''),

@@ -1,4 +1,4 @@
-import type { GlyphSet } from '../../render/text/glyphs.ts'
+import type { GlyphSet } from '../../render/text/glyph-set.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -17,7 +17,16 @@ import { settle, VirtualClock } from './virtual-clock.ts'
 /** How `mount` runs a component. */
 export interface MountOptions extends Pick<
   AppOptions,
-  'inspect' | 'logger' | 'signal' | 'frameInterval' | 'screen' | 'quit' | 'theme' | 'glyphs' | 'clipboard'
+  | 'inspect'
+  | 'logger'
+  | 'signal'
+  | 'frameInterval'
+  | 'screen'
+  | 'quit'
+  | 'theme'
+  | 'glyphs'
+  | 'clipboard'
+  | 'motion'
 > {
   /**
    * The width of the terminal, in cells.

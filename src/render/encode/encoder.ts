@@ -80,6 +80,11 @@ export class Encoder {
     return bytes
   }
 
+  /** What the terminal shows in a cell isn't what the cell says any more. */
+  outdate(at: number): void {
+    this.#shown.glyphs[at] = -1
+  }
+
   /** Other programs have used the terminal. The screen starts where the cursor is now. */
   forget(): void {
     this.#x = 0

@@ -152,6 +152,12 @@ export class Pane {
     this.markDirty()
   }
 
+  /** The same content needs other sizes now: it is measured and painted again. */
+  redo(): void {
+    this.painted = undefined
+    this.invalidate()
+  }
+
   /** Builds the boxes of the current content, and finds the panes in its slots. */
   plant(): void {
     this.children.length = 0

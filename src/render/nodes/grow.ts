@@ -18,7 +18,7 @@ export function grow(child: Node | string, weight?: number): Node
  * The same for a child that may be falsy, and is skipped then.
  *
  * ```ts
- * row([grow(isBusy && spinner(tick)), text('right')])
+ * row([grow(isBusy && spinner()), text('right')])
  * ```
  *
  * @param weight - Its share, compared with those of other children that grow. The default is 1.

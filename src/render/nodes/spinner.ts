@@ -1,22 +1,47 @@
-import { number } from './options.ts'
+import { spinnerStyles, type SpinnerStyle } from '../text/moving.ts'
+import { number, oneOf } from './options.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
 
-const dots = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+/** The look of a `spinner`, and when it is seen. Times are in ms on the app's clock, as `now` tells them. */
+export interface SpinnerOptions extends TextOptions {
+  /**
+   * 'dots' is ⠋ ⠙ ⠹, 'pulse' is · • ●, and 'line' is | / -, as all are on a terminal without Unicode.
+   *
+   * @defaultValue 'dots'
+   */
+  readonly style?: SpinnerStyle | undefined
+  /**
+   * Since when something is waited for. The spinner appears 120 ms later, so that what is quick doesn't flicker; until then it's a blank.
+   *
+   * @defaultValue it's seen at once
+   */
+  readonly from?: number | undefined
+  /**
+   * When the waiting ended. A spinner that was seen stays for 300 ms, so that it can be recognized.
+   *
+   * @defaultValue it's seen for as long as it's in the view
+   */
+  readonly to?: number | undefined
+}
 
 /**
- * One frame of a spinner. `tick` is a number in the snapshot, and each step of it is the next frame.
+ * A spinner, one cell wide. The app's clock moves it: no view is called, and one that isn't in view costs nothing. Put it into a text or
+ * a title, beside a word for what is waited for.
  *
  * ```ts
- * spinner(snapshot.context.tick, { color: 'cyan' })
+ * text([spinner({ color: 'accent' }), ' refreshing'])
  * ```
  *
- * @throws TypeError if `tick` isn't a number or an option is invalid.
+ * @throws TypeError if an option is invalid.
  */
-export function spinner(
-  tick: number,
-  options: TextOptions & { readonly frames?: readonly string[] } = {},
-): TextNode {
-  const { frames = dots, ...rest } = options
-  const index = Math.abs(Math.trunc(number(tick, 'tick'))) % Math.max(1, frames.length)
-  return text(frames[index] ?? '', rest)
+export function spinner(options: SpinnerOptions = {}): TextNode {
+  const { style = 'dots', from = -Infinity, to = Infinity, ...look } = options
+  const moving = {
+    kind: 'spinner',
+    style: oneOf(spinnerStyles, style, 'style'),
+    from: number(from, 'from'),
+    to: number(to, 'to'),
+  } as const
+  const whole = text('', { color: 'accent', height: 1, overflow: 'clip', ...look })
+  return { ...whole, content: [{ text: '⠋', ascii: '|', style: undefined, moving }] }
 }

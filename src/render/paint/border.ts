@@ -1,4 +1,5 @@
-import { cellsOf, glyphOf, type GlyphSet } from '../text/glyphs.ts'
+import type { GlyphSet } from '../text/glyph-set.ts'
+import { cellsOf, glyphOf } from '../text/glyphs.ts'
 import { symbolFor } from '../text/sanitize.ts'
 
 /** What a border looks like. */

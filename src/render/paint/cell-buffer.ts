@@ -143,6 +143,11 @@ export class CellBuffer {
     this.damageRows(blank, blank + Math.abs(by))
   }
 
+  /** Marks cells of a row as damaged, whatever was written to them. */
+  damageCells(x: number, y: number, width: number): void {
+    this.damage(y, x, x + width)
+  }
+
   /** Marks rows as damaged, whatever was written to them. */
   damageRows(top: number, bottom: number): void {
     this.damageFrom.fill(0, top, bottom)

@@ -1,4 +1,5 @@
 import type { Content, Span } from '../text/shape.ts'
+import { sameMoving } from '../text/moving.ts'
 import type { Style } from './style.ts'
 
 /* Whether two things in the same place look the same. Then their cells aren't painted again. */
@@ -11,7 +12,9 @@ export function sameContent(a: Content, b: Content): boolean {
 }
 
 function sameSpan(a: Span, b: Span): boolean {
-  return a.text === b.text && a.ascii === b.ascii && sameStyle(a.style, b.style)
+  return (
+    a.text === b.text && a.ascii === b.ascii && sameMoving(a.moving, b.moving) && sameStyle(a.style, b.style)
+  )
 }
 
 export function sameStyle(a: Style | undefined, b: Style | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Canvas } from './canvas.ts'
 import type { StackNode, TextNode } from '../nodes/index.ts'
 import { noSides } from '../nodes/options.ts'
 import { paintTitle } from '../nodes/title.ts'
-import type { GlyphSet } from '../text/glyphs.ts'
+import type { GlyphSet } from '../text/glyph-set.ts'
 
 /** A rectangle of cells. */
 interface Rectangle {

@@ -1,3 +1,5 @@
+import type { GlyphSet } from './glyph-set.ts'
+import { keyOf, MovingGlyphs, movingText, type Moment, type Moving } from './moving.ts'
 import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf, MAX_CELLS } from './cell-width.ts'
 
 /*
@@ -8,6 +10,7 @@ import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf, MAX_CELLS } from 
  *   bits 22-25  how many more cells it takes after its first; each of these holds TAIL
  *   bit 26      DISPUTED  terminals may give it more or fewer cells, or join it with what is written next
  *   bit 27      LOOSE     terminals may take its start for a part of what is before it
+ *   bit 28      MOVING    a character of a text that time changes (see moving.ts); CLUSTER is set, too
  *
  * NEWLINE and TAB occur only in shaped text, never in a cell.
  */
@@ -17,14 +20,12 @@ export const CLUSTER = 1 << 21
 export const WIDE = 1 << 22
 export const DISPUTED = 1 << 26
 export const LOOSE = 1 << 27
+export const MOVING = 1 << 28
 export const TAIL = 0
 export const BLANK = 0x20
 export const HYPHEN = 0x2d
 export const TAB = 0x09
 export const NEWLINE = 0x0a
-
-/** Whether frames, marks and bars are drawn with characters of Unicode, or of ASCII only. */
-export type GlyphSet = 'unicode' | 'ascii'
 
 /** A longer cluster (in UTF-16 units) is cut to its beginning, so that text can't make a cell grow without bound. */
 export const MAX_CLUSTER_LENGTH = 32
@@ -35,17 +36,23 @@ export class GlyphTable {
   readonly set: GlyphSet
   /** Stands for text that was cut. */
   readonly ellipsis: number
+  /** The time at which they are drawn. */
+  readonly moment: Moment
   readonly #clusters: string[] = []
   readonly #glyphs = new Map<string, number>()
   readonly #spills = new Map<number, number>()
+  readonly #moving = new Map<string, MovingGlyphs>()
+  /** For each glyph of a moving text, by its payload. */
+  readonly #movingOf: MovingGlyphs[] = []
 
-  constructor(set: GlyphSet = 'unicode') {
+  constructor(set: GlyphSet = 'unicode', moment: Moment = { now: undefined, isStill: true }) {
     this.set = set
+    this.moment = moment
     this.ellipsis = (set === 'ascii' ? '~' : '…').codePointAt(0)!
   }
 
   get size(): number {
-    return this.#glyphs.size
+    return this.#glyphs.size + this.#movingOf.length
   }
 
   /** The glyph of a cluster of printable text. `cells` is how many cells it takes, if it isn't a grapheme cluster. */
@@ -72,7 +79,34 @@ export class GlyphTable {
   /** The text to send to a terminal for a glyph. */
   text(glyph: number): string {
     const payload = glyph & PAYLOAD
+    if (glyph & MOVING) {
+      const { text, first } = this.movingOf(glyph)
+      return text[glyph - first] ?? ' '
+    }
     return glyph & CLUSTER ? this.#clusters[payload]! : String.fromCodePoint(payload)
+  }
+
+  /** Whether a text that time changes was ever drawn. */
+  get hasMoving(): boolean {
+    return this.#movingOf.length > 0
+  }
+
+  /** The first glyph of a text that time changes. Those of its other characters follow. */
+  moving(moving: Moving): number {
+    const text = movingText(moving, this.moment, this.set)
+    const key = `${text.length},${keyOf(moving)}`
+    let known = this.#moving.get(key)
+    if (known === undefined) {
+      known = new MovingGlyphs(moving, this.#movingOf.length | CLUSTER | MOVING, text)
+      this.#moving.set(key, known)
+      for (let i = 0; i < text.length; i++) this.#movingOf.push(known)
+    }
+    return known.first
+  }
+
+  /** The text that a moving glyph is a character of. */
+  movingOf(glyph: number): MovingGlyphs {
+    return this.#movingOf[glyph & PAYLOAD]!
   }
 
   /** How many more cells a terminal may use for a disputed glyph, if it gives cells to marks, too. */

@@ -2,6 +2,7 @@ import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { cellsOfCluster, clings, isInvisible, lengthOf } from './cell-width.ts'
 import { glyphOf, MAX_CLUSTER_LENGTH, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { symbolFor } from './sanitize.ts'
+import type { Moving } from './moving.ts'
 import type { Style } from '../paint/style.ts'
 
 /*
@@ -19,6 +20,8 @@ export interface Span {
   readonly style: Style | undefined
   /** What is drawn instead of its text on a terminal that can't show Unicode. The text of users has none. */
   readonly ascii?: string | undefined
+  /** How time changes its text, if it does. Its text is what it is where time stands still. */
+  readonly moving?: Moving | undefined
 }
 
 /** The content of a text: a string if all of it has the same style. */
@@ -56,8 +59,8 @@ function grown(numbers: Int32Array): Int32Array {
 export function plainWidth(content: Content): number {
   if (typeof content === 'string') return isPlain(content) ? content.length : -1
   let width = 0
-  for (const { text, ascii } of content) {
-    if (ascii !== undefined || !isPlain(text)) return -1
+  for (const { text, ascii, moving } of content) {
+    if (ascii !== undefined || moving !== undefined || !isPlain(text)) return -1
     width += text.length
   }
   return width

@@ -1,5 +1,6 @@
-import { BLANK, cellsOf, HYPHEN, NEWLINE, TAB, type GlyphSet, type GlyphTable } from './glyphs.ts'
+import { BLANK, cellsOf, HYPHEN, NEWLINE, TAB, type GlyphTable } from './glyphs.ts'
 import { findBreaks, NO_BREAK, SOFT_HYPHEN } from './line-break.ts'
+import { movingText } from './moving.ts'
 import { symbolFor, withoutSgr } from './sanitize.ts'
 import { GlyphBuffer, shape, type Content, type Span } from './shape.ts'
 
@@ -132,7 +133,7 @@ const noSpans: readonly number[] = []
  * a symbol. The result is valid until the next call.
  */
 export function shapeSpans(content: Content, table: GlyphTable, isOneLine = false): Shaped {
-  const parts = typeof content === 'string' ? noSpans : endsOfSpans(content, table.set)
+  const parts = typeof content === 'string' ? noSpans : endsOfSpans(content, table)
   if (typeof content === 'string') shaped.text = withoutSgr(content)
   const { text, glyphs, spanOf } = shaped
   glyphs.length = 0
@@ -151,13 +152,32 @@ export function shapeSpans(content: Content, table: GlyphTable, isOneLine = fals
       column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
     }
   }
+  if (typeof content !== 'string') setMoving(content, parts, table)
   return shaped
 }
 
+/** Texts that time changes get glyphs of their own. Their characters are one unit and one cell each. */
+function setMoving(spans: readonly Span[], ends: readonly number[], table: GlyphTable): void {
+  if (table.moment.now === undefined || !spans.some(({ moving }) => moving !== undefined)) return
+  const { glyphs, spanOf } = shaped
+  for (let i = 0; i < glyphs.length; i++) {
+    const span = spanOf[i]!
+    const { moving } = spans[span]!
+    if (moving !== undefined)
+      glyphs.glyphs[i] = table.moving(moving) + glyphs.offsets[i]! - (ends[span - 1] ?? 0)
+  }
+}
+
 /** Joins the texts of the spans, and returns the offset at which each ends. */
-function endsOfSpans(spans: readonly Span[], set: GlyphSet): readonly number[] {
+function endsOfSpans(spans: readonly Span[], table: GlyphTable): readonly number[] {
   shaped.text = ''
-  return spans.map((span) => (shaped.text += (set === 'ascii' && span.ascii) || withoutSgr(span.text)).length)
+  return spans.map((span) => (shaped.text += textOf(span, table)).length)
+}
+
+function textOf({ text, ascii, moving }: Span, table: GlyphTable): string {
+  if (moving !== undefined && table.moment.now !== undefined)
+    return movingText(moving, table.moment, table.set)
+  return (table.set === 'ascii' && ascii) || withoutSgr(text)
 }
 
 function breakLine(

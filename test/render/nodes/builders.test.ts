@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lines } from '../../../src/render/nodes/lines.ts'
 import { progressBar } from '../../../src/render/nodes/progress-bar.ts'
+import { elapsed } from '../../../src/render/nodes/elapsed.ts'
 import { spinner } from '../../../src/render/nodes/spinner.ts'
 import { box } from '../../../src/render/nodes/box.ts'
 import { column, row } from '../../../src/render/nodes/stack.ts'
@@ -22,7 +23,14 @@ describe('a builder that is given what it cannot take says what, and what to do'
       () => text('a', { width: wrong('wide') }),
       /width must be a number of cells or a percentage/,
     ],
-    ['a tick that is none', () => spinner(wrong(undefined)), /tick must be a number, not undefined/],
+    [
+      'a spinner of no kind',
+      () => spinner({ style: wrong('dot') }),
+      /style must be one of dots, pulse, line/,
+    ],
+    ['a time that is none', () => spinner({ from: wrong('now') }), /from must be a number, not 'now'/],
+    ['no time at all', () => elapsed(wrong({})), /elapsed\(\) takes either { from } or { until }/],
+    ['two times', () => elapsed(wrong({ from: 1, until: 2 })), /takes either { from } or { until }, not 1/],
   ])('%s', (_, build, message) => {
     expect(build).toThrow(message)
   })
@@ -62,9 +70,4 @@ describe('numbers that come from data are clamped', () => {
   ])('%s', (_, node) => {
     expect(shown(node, 4, 2)).toHaveLength(2)
   })
-})
-
-test('a spinner turns with its tick, and starts again', () => {
-  const at = (tick: number) => (spinner(tick, { frames: ['-', '|'] }) as { content: unknown }).content
-  expect([at(0), at(1), at(2), at(-1)]).toEqual(['-', '|', '-', '|'])
 })
