@@ -1,11 +1,10 @@
 import type { Box } from '../layout/box.ts'
 import { firstLine, lineAt, type LinesNode } from '../nodes/lines.ts'
 import { shownLines, type TextNode } from '../nodes/text.ts'
-import type { GlyphSet } from '../text/glyph-set.ts'
 import { cellsOf, type GlyphTable } from '../text/glyphs.ts'
 import { withoutSgr } from '../text/sanitize.ts'
 import type { Content } from '../text/shape.ts'
-import { alignOffset, breakLines, shapeSpans, type TextLines } from '../text/text-lines.ts'
+import { alignOffset, breakLines, drawnText, shapeSpans, type TextLines } from '../text/text-lines.ts'
 import { extent, horizontal } from '../layout/sizing.ts'
 import type { TextSource } from './text-sources.ts'
 
@@ -37,7 +36,7 @@ export interface RowCell extends Range {
 export function textOfLine({ box, first, glyphs }: TextSource, line: number): string {
   const content =
     box.node.kind === 'text' ? box.node.content : contentOf(lineAt(box.node.source, line - first))
-  return shownText(content, glyphs.set)
+  return shownText(content, glyphs)
 }
 
 /** What a row of the screen shows of a source; undefined outside of its lines. */
@@ -73,10 +72,10 @@ function contentOf(line: string | TextNode): Content {
   return typeof line === 'string' ? line : line.content
 }
 
-/** The text that the offsets of its glyphs refer to: without colors, and with the ASCII that marks are drawn with. */
-function shownText(content: Content, set: GlyphSet): string {
+/** The text that the offsets of its glyphs refer to: without colors, marks in ASCII if they are, and times as of now. */
+function shownText(content: Content, glyphs: GlyphTable): string {
   if (typeof content === 'string') return withoutSgr(content)
-  return content.map(({ text, ascii }) => (set === 'ascii' && ascii) || withoutSgr(text)).join('')
+  return content.map((span) => drawnText(span, glyphs)).join('')
 }
 
 function rowOf(
@@ -88,7 +87,7 @@ function rowOf(
   isOneLine: boolean,
   glyphs: GlyphTable,
 ): SourceRow {
-  const text = shownText(content, glyphs.set)
+  const text = shownText(content, glyphs)
   const { glyphs: shaped } = shapeSpans(content, glyphs, isOneLine)
   const offsets = shaped.offsets.slice(0, shaped.length)
   const start = offsets[lines.sources[row]!] ?? text.length

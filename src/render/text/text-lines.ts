@@ -171,10 +171,11 @@ function setMoving(spans: readonly Span[], ends: readonly number[], table: Glyph
 /** Joins the texts of the spans, and returns the offset at which each ends. */
 function endsOfSpans(spans: readonly Span[], table: GlyphTable): readonly number[] {
   shaped.text = ''
-  return spans.map((span) => (shaped.text += textOf(span, table)).length)
+  return spans.map((span) => (shaped.text += drawnText(span, table)).length)
 }
 
-function textOf({ text, ascii, moving }: Span, table: GlyphTable): string {
+/** The text of a span as it is drawn now: without colors, in ASCII if that's what the terminal shows. */
+export function drawnText({ text, ascii, moving }: Span, table: GlyphTable): string {
   if (moving !== undefined && table.moment.now !== undefined)
     return movingText(moving, table.moment, table.set)
   return (table.set === 'ascii' && ascii) || withoutSgr(text)

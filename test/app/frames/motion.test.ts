@@ -113,7 +113,7 @@ describe('a spinner', () => {
       { rows: 3, now: 0 },
     )
     await app.advance(84)
-    expect(app.screen()).toEqual(['┌─ a ⠙ ────────────┐', '└──────────────────┘', 'b ⠙'])
+    expect(app.screen()).toEqual(['╭─ a ⠙ ────────────╮', '╰──────────────────╯', 'b ⠙'])
     await app.unmount()
   })
 
