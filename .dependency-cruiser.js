@@ -23,7 +23,17 @@ export default {
       from: { path: '^src/render/' },
       to: {
         dependencyTypes: ['npm', ...builtin],
-        pathNot: 'node_modules/(unicode-segmenter|get-east-asian-width)/',
+        pathNot: 'node_modules/(unicode-segmenter|get-east-asian-width|highlight\\.js|diff|marked)/',
+      },
+    },
+    {
+      name: 'formats-are-not-loaded-by-the-engine',
+      comment: 'Texts in a format, and their libraries, have doors of their own.',
+      severity: 'error',
+      from: { path: '^src/(render|app)/', pathNot: '^src/(render/formats|app/text)/' },
+      to: {
+        path: '^src/render/formats/|node_modules/(highlight\\.js|diff|marked)/',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

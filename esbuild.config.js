@@ -51,6 +51,8 @@ function buildEngine() {
       'src/app/testing/index.ts',
       'src/app/text/index.ts',
       'src/app/text/ansi.ts',
+      'src/app/text/code.ts',
+      'src/app/text/diff.ts',
       'src/app/inspect/index.ts',
       'src/app/inspect/cli.ts',
     ],

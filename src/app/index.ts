@@ -67,6 +67,7 @@ export { loadImage } from './terminal/load-image.ts'
 export { type TerminalOptions } from './terminal/choose-terminal.ts'
 export { type PortListener, type TerminalPort } from './terminal/port.ts'
 
+export { type FittingNode, type Form } from '../render/nodes/fitting.ts'
 export { grid, type GridNode, type GridOptions } from '../render/nodes/grid.ts'
 export { type Hint } from '../render/nodes/hint-lines.ts'
 export { type HintsNode } from '../render/nodes/hints.ts'

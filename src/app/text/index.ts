@@ -5,3 +5,5 @@ export {
   type AnsiLinesOptions,
   type AnsiSource,
 } from '../../render/formats/ansi-lines.ts'
+export { code, type CodeOptions } from '../../render/formats/code.ts'
+export { diff, patch, type DiffOptions } from '../../render/formats/diff.ts'

@@ -1,4 +1,5 @@
 import type { NodeKind } from '../layout/box.ts'
+import type { FittingNode } from './fitting.ts'
 import { gridKind, type GridNode } from './grid.ts'
 import { hintsKind, type HintsNode } from './hints.ts'
 import { imageKind, type ImageNode } from './image.ts'
@@ -15,6 +16,7 @@ export type { ScrollNode, SlotNode, StackNode, TextNode }
 
 /** What a view returns: plain data, made by the builders. */
 export type Node =
+  | FittingNode
   | GridNode
   | HintsNode
   | ImageNode
@@ -30,6 +32,8 @@ export type Node =
 /** What the engine needs to know of a node, by its kind. */
 export function kindOf(node: Node): NodeKind {
   switch (node.kind) {
+    case 'fitting':
+      return node.implementation as NodeKind // only `fitting` makes these nodes
     case 'grid':
       return gridKind
     case 'hints':

@@ -1,0 +1,1 @@
+export { code, type CodeOptions } from '../../render/formats/code.ts'

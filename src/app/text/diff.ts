@@ -1,0 +1,1 @@
+export { diff, patch, type DiffOptions } from '../../render/formats/diff.ts'
