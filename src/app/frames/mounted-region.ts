@@ -1,3 +1,4 @@
+import type { EventObject } from 'xstate'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
@@ -42,6 +43,9 @@ export class MountedRegion {
   focusedAt = 0
   /** Whether this region, or one inside it, has keys. */
   focusable = false
+  /** Whether a node of its view can be clicked, and whether one looks different under the pointer. */
+  hasPress = false
+  hasHover = false
   readonly #host: RegionHost
   #content: RegionContent
   /** Its name among its siblings. */
@@ -156,6 +160,12 @@ export class MountedRegion {
     return new AppError(what, actor, statePath(ref.getSnapshot()), cause)
   }
 
+  /** Sends an event to its actor. Returns whether there is one. */
+  send(event: EventObject | undefined): boolean {
+    if (event !== undefined) this.content.ref.send(event)
+    return event !== undefined
+  }
+
   unmount(): void {
     this.#unwatch()
     for (const child of this.children) child.unmount()
@@ -188,7 +198,7 @@ export class MountedRegion {
   }
 
   /** Updates the child regions to those of the view now. Regions that it showed before are kept. */
-  #fillSlots({ nodes: slots, modalOf, modals }: Slots): void {
+  #fillSlots({ nodes: slots, modalOf, modals, hasPress, hasHover }: Slots): void {
     const contents = slots.map(({ content }) => content as SlotContent)
     const gone = new Set(this.children)
     const known = sameRegions(contents, gone)
@@ -211,6 +221,8 @@ export class MountedRegion {
       this.#panes.push(child.pane)
     }
     for (const region of gone) region.unmount()
+    this.hasPress = hasPress
+    this.hasHover = hasHover
     this.modals = this.#modalsOf(modals, children)
     this.children = children
   }

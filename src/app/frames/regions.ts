@@ -1,4 +1,5 @@
-import { panesAt, panesInModal } from '../../render/layout/locate.ts'
+import type { Box } from '../../render/layout/box.ts'
+import { boxesAt, boxesInModal } from '../../render/layout/locate.ts'
 import type { ViewInfo } from '../component.ts'
 import { takesText } from '../input/bindings.ts'
 import { declaresFocus, focusChain } from '../input/focus.ts'
@@ -12,6 +13,12 @@ export interface ScreenInfo {
   readonly rows: number
   readonly background: ViewInfo['background']
   readonly theme: ViewInfo['theme']
+}
+
+/** A box on the screen, and the region whose view it is in; undefined if that shows nothing. */
+export interface HitBox {
+  readonly region: MountedRegion
+  readonly box: Box | undefined
 }
 
 /** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
@@ -45,9 +52,17 @@ export class Regions {
     return some(this.root, (region) => region.isMisfit)
   }
 
-  /** Whether a component on the screen has `mouse`. */
+  /** Whether a component on the screen has `mouse`, or a node `press` or `hover`. */
   get usesMouse(): boolean {
-    return some(this.root, ({ content }) => content.component.mouse !== undefined)
+    return some(
+      this.root,
+      ({ content, hasPress, hasHover }) => content.component.mouse !== undefined || hasPress || hasHover,
+    )
+  }
+
+  /** Whether a node on the screen looks different under the pointer. */
+  get usesHover(): boolean {
+    return some(this.root, ({ hasHover }) => hasHover)
   }
 
   /** Whether a component that gets keys now takes text. */
@@ -127,26 +142,22 @@ export class Regions {
 
   /** The regions at a place on the screen, the innermost first, without those below or beside a modal layer. */
   at(x: number, y: number): MountedRegion[] {
-    const panes = panesAt(this.root.pane, x, y)
+    const path = this.pathAt(x, y)
+    return path.flatMap(({ region }, i) => (region === path[i - 1]?.region ? [] : region)).reverse()
+  }
+
+  /** The boxes there, the outermost first, each with the region whose view it is in. The first one is that of all there is. */
+  pathAt(x: number, y: number): HitBox[] {
+    const path = pathIn(this.root, boxesAt(this.root.pane, x, y))
     const owner = this.#modalOwner
-    const isInApp = this.#regionsOf(panes).some(({ content }) => content.ref === this.#app)
-    if (owner === undefined || !isInApp) return this.#regionsOf(panes)
-    return this.#regionsOf(panesInModal(owner.pane, x, y), owner)
+    const isInApp = path.some(({ region }) => region.content.ref === this.#app)
+    if (owner === undefined || !isInApp) return path
+    const inModal = boxesInModal(owner.pane, x, y)
+    return inModal.length === 0 ? [] : pathIn(owner, inModal)
   }
 
   unmount(): void {
     this.root.unmount()
-  }
-
-  /** The regions of panes that lie in one another, the innermost first. */
-  #regionsOf(panes: readonly unknown[], outermost = this.root): MountedRegion[] {
-    const chain: MountedRegion[] = []
-    let region = panes.length > 0 ? outermost : undefined
-    while (region !== undefined) {
-      chain.unshift(region)
-      region = region.children.find(({ pane }) => panes.includes(pane))
-    }
-    return chain
   }
 
   /** Whether a region isn't of the app, but around it. */
@@ -194,6 +205,19 @@ export class Regions {
     if (owner === undefined || region === owner || this.#isAround(region)) return undefined
     return region.children.find((child) => child.holds(owner))
   }
+}
+
+function pathIn(outermost: MountedRegion, boxes: readonly Box[]): HitBox[] {
+  const path: HitBox[] = boxes.length === 0 ? [{ region: outermost, box: undefined }] : []
+  let region = outermost
+  for (const box of boxes) {
+    path.push({ region, box })
+    const inner = box.pane && region.children.find(({ pane }) => pane === box.pane)
+    if (inner === undefined) continue
+    region = inner
+    if (inner.pane.box === undefined) path.push({ region, box: undefined })
+  }
+  return path
 }
 
 function chosenIn(region: MountedRegion, isDeclared: boolean): MountedRegion | undefined {

@@ -1,10 +1,10 @@
-import type { EventObject } from 'xstate'
-import { eventOf, ifLegal } from './bindings.ts'
-import { nextStop, stopsAtModal, tabStops } from './focus.ts'
-import type { InputEvent, KeyEvent, MouseEvent, PasteEvent } from './events.ts'
+import { eventOf } from './bindings.ts'
+import { nextStop, stopsAtModal, tabRoot } from './focus.ts'
+import type { InputEvent, KeyEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
-import type { Selecting } from '../mouse/selecting.ts'
+import { dispatchMouse } from './dispatch-mouse.ts'
+import type { AppMouse } from '../mouse/app-mouse.ts'
 
 /** What input does when no component on the screen has a use for it. */
 export interface Defaults {
@@ -16,8 +16,8 @@ export interface Defaults {
   showFocus(): void
   interrupt(): void
   suspend(): void
-  /** What the user selects with the mouse; undefined before the app has had the mouse. */
-  readonly selecting: Selecting | undefined
+  /** Undefined before the app has had the mouse. */
+  readonly mouse: AppMouse | undefined
 }
 
 /** Sends a key, a paste or a mouse event to the first region that can take it, from the innermost outwards. */
@@ -38,7 +38,7 @@ function offer(region: MountedRegion, input: KeyEvent | PasteEvent): boolean {
     'the keys of',
     () => eventOf(shown, input) ?? (isForeign(input) ? eventOf(shown, onLatin(input)) : undefined),
   )
-  return send(region, event)
+  return region.send(event)
 }
 
 function onLatin({ base, repeat }: KeyEvent & { readonly base: string }): KeyEvent {
@@ -47,45 +47,6 @@ function onLatin({ base, repeat }: KeyEvent & { readonly base: string }): KeyEve
 
 function isForeign(input: KeyEvent | PasteEvent): input is KeyEvent & { readonly base: string } {
   return input.type === 'key' && input.base !== undefined
-}
-
-function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
-  const { selecting } = defaults
-  const isLeft = mouse.button === 'left'
-  if (mouse.action === 'release') selecting?.release()
-  if (mouse.action === 'press' && isLeft && selecting?.press(mouse)) return
-  if (mouse.action === 'move' && selecting?.isDragging) return selecting.drag(mouse)
-  if (mouse.action === 'press') focusAt(mouse, regions, defaults)
-  const isTaken = offerAt(regions, mouse)
-  if (mouse.action !== 'move' || !isLeft) return
-  // Who takes the first move has them all.
-  if (isTaken) selecting?.drop()
-  else selecting?.drag(mouse)
-}
-
-function focusAt({ x, y }: MouseEvent, regions: Regions, defaults: Defaults): void {
-  const stops = tabStops(tabRoot(regions))
-  const stop = regions.at(x, y).find((region) => stops.includes(region))
-  if (stop !== undefined) defaults.focus(stop)
-}
-
-/** Offers a mouse event to the regions at its place, from the innermost outwards. Returns whether one has taken it. */
-export function offerAt(regions: Regions, mouse: MouseEvent): boolean {
-  return regions.at(mouse.x, mouse.y).some((region) => offerMouse(region, mouse))
-}
-
-function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {
-  const { component, snapshot, place } = region.shown
-  const here = { ...mouse, x: mouse.x - region.pane.x, y: mouse.y - region.pane.y }
-  const event = region.attempt('the mouse function of', () =>
-    ifLegal(component.mouse?.(snapshot, here, place) as EventObject | undefined, snapshot),
-  )
-  return send(region, event)
-}
-
-function send({ content }: MountedRegion, event: EventObject | undefined): boolean {
-  if (event !== undefined) content.ref.send(event)
-  return event !== undefined
 }
 
 function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: Defaults): void {
@@ -100,9 +61,4 @@ function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: D
 
 function leaves(key: string, { modalOwner }: Regions, { quitKeys }: Defaults): boolean {
   return quitKeys.includes(key) && !(modalOwner !== undefined && stopsAtModal(key))
-}
-
-/** Tab goes round in the modal layer, if there is one. */
-function tabRoot({ modalOwner, root }: Regions): MountedRegion {
-  return modalOwner ?? root
 }

@@ -31,7 +31,7 @@ export interface MouseEvent {
   readonly type: 'mouse'
   /** What the mouse did. */
   readonly action: 'press' | 'release' | 'move' | 'wheel'
-  /** The button, or the wheel's direction; 'none' while it moves without one. */
+  /** The button, or the direction of the wheel or touch pad; 'none' while it moves without one. */
   readonly button: 'left' | 'middle' | 'right' | 'up' | 'down' | 'none' | 'other'
   /** The column, from 0. */
   readonly x: number

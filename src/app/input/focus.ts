@@ -34,3 +34,13 @@ export function nextStop(region: MountedRegion, step: 1 | -1): MountedRegion | u
 export function stopsAtModal(key: string): boolean {
   return !/^(ctrl|alt|super|hyper|meta)\+/.test(key)
 }
+
+/** Where Tab goes round: in the modal layer, if there is one. */
+export function tabRoot({ modalOwner, root }: TabRoots): MountedRegion {
+  return modalOwner ?? root
+}
+
+interface TabRoots {
+  readonly modalOwner: MountedRegion | undefined
+  readonly root: MountedRegion
+}

@@ -22,21 +22,15 @@ export function mouseX10(body: string): MouseEvent {
   )
 }
 
+/** Of the wheel, or of a touch pad. */
+const directions = ['up', 'down', 'left', 'right'] as const
 const buttons = ['left', 'middle', 'right', 'none'] as const
 
 function mouse(bits: number, x: number, y: number, released: boolean): MouseEvent {
   const low = bits & 3
   const wheel = (bits & 64) > 0
   const moved = (bits & 32) > 0
-  const button = wheel
-    ? low === 0
-      ? 'up'
-      : low === 1
-        ? 'down'
-        : 'other'
-    : bits & 128
-      ? 'other'
-      : buttons[low]!
+  const button = bits & 128 ? 'other' : (wheel ? directions : buttons)[low]!
   return {
     type: 'mouse',
     action: wheel ? 'wheel' : released ? 'release' : moved ? 'move' : 'press',

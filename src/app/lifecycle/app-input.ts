@@ -5,7 +5,7 @@ import { dispatch } from '../input/dispatch.ts'
 import type { InputEvent, KeyEvent } from '../input/events.ts'
 import type { LegacyKeys } from '../input/legacy-keys.ts'
 import { InputReader } from '../input/reader.ts'
-import type { Selecting } from '../mouse/selecting.ts'
+import type { AppMouse } from '../mouse/app-mouse.ts'
 import type { StageEntry } from './app-stage.ts'
 
 type ForTerminal = Extract<InputEvent, { readonly type: 'reply' | 'focus' }>
@@ -24,8 +24,8 @@ export interface AppInputDeps {
   readonly quit: () => void
   readonly interrupt: () => void
   readonly suspend: () => void
-  /** What the user selects with the mouse; undefined before the app has had the mouse. */
-  readonly selecting: () => Selecting | undefined
+  /** Undefined before the app has had the mouse. */
+  readonly mouse: () => AppMouse | undefined
   /** Sends a selected text to the clipboard; undefined is one that is too long. */
   readonly copy: (text: string | undefined) => void
   readonly failed: (error: unknown) => void
@@ -109,7 +109,7 @@ export class AppInput {
         showFocus: () => frames.showFocus(),
         interrupt,
         suspend,
-        selecting: this.#deps.selecting(),
+        mouse: this.#deps.mouse(),
       })
     } catch (error) {
       failed(error)
@@ -118,7 +118,7 @@ export class AppInput {
 
   /** While something is selected, Ctrl+C copies it, and Escape drops it. */
   #takesForSelection({ name, base = name }: KeyEvent): boolean {
-    const selecting = this.#deps.selecting()
+    const selecting = this.#deps.mouse()?.selecting
     if (selecting?.isActive !== true) return false
     if (name === 'ctrl+c' || base === 'ctrl+c') this.#deps.copy(selecting.take())
     else if (name === 'escape') selecting.drop()

@@ -130,7 +130,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: (event) => this.#terminal.send(event),
       quit: () => this.root.send({ type: 'quit' }),
       interrupt: () => this.#process.interruptByKey(),
-      selecting: () => this.#mouse?.selecting,
+      mouse: () => this.#mouse,
       copy: (text) => this.copy(text),
       suspend: () => this.#suspend(),
       failed: (error) => this.root.send({ type: 'fail', error }),
@@ -193,11 +193,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       isInline: this.#isInline,
       state: () => this.#frameState(),
       notice: this.#notice,
-      arranged: () => this.#mouse?.selecting.arranged(),
-      refreshed: ({ usesMouse, takesText }) => {
-        // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
-        this.#useMode('mouse', usesMouse && !this.#isInline)
-        if (usesMouse && this.#hasMode('mouse')) this.#mouseLoaded ??= this.#loadMouse()
+      arranged: () => this.#mouse?.arranged(),
+      refreshed: ({ usesMouse, usesHover, takesText }) => {
+        this.#useMouse(usesHover ? 'anyMotion' : usesMouse ? 'mouse' : undefined)
         this.#useMode('everyKey', !takesText && this.#hasMode('kittyKeyboard'))
       },
       drawn: (report) => {
@@ -399,6 +397,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   // The mouse.
+
+  #useMouse(wanted: 'mouse' | 'anyMotion' | undefined): void {
+    // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
+    const mode = this.#isInline ? undefined : wanted
+    this.#useMode(mode === 'mouse' ? 'anyMotion' : 'mouse', false)
+    if (mode === undefined) return this.#useMode('anyMotion', false)
+    this.#useMode(mode, true)
+    if (this.#hasMode(mode)) this.#mouseLoaded ??= this.#loadMouse()
+  }
 
   async #loadMouse(): Promise<void> {
     const { AppMouse } = await import('../mouse/app-mouse.ts')

@@ -1,7 +1,7 @@
 import type { Clock } from '../../machines/kit/clock.ts'
 import { placeAt } from '../../render/selection/place-at.ts'
 import { selectedText } from '../../render/selection/selected-text.ts'
-import { SelectionLook } from '../../render/selection/selection-look.ts'
+import type { MouseLook } from '../../render/selection/mouse-look.ts'
 import { selectionOf, sourceOf, type Place, type Selection } from '../../render/selection/selection.ts'
 import { textSources, type TextSource } from '../../render/selection/text-sources.ts'
 import { grown, type Unit } from '../../render/selection/units.ts'
@@ -20,6 +20,8 @@ const units: readonly Unit[] = ['character', 'word', 'line']
 
 export interface SelectingDeps {
   readonly screen: Screen
+  /** Where the selection is shown. */
+  readonly look: MouseLook
   readonly clock: Clock
   /** The next frame looks different. */
   readonly changed: () => void
@@ -36,7 +38,7 @@ interface Cell {
 /** What the user selects with the mouse: from a press to a release, and then until it is dropped or its text is gone. */
 export class Selecting {
   readonly #deps: SelectingDeps
-  readonly #look = new SelectionLook()
+  readonly #look: MouseLook
   /** Where the selection began, and where it goes to. */
   #anchor: HeldPlace | undefined
   #focus: HeldPlace | undefined
@@ -49,7 +51,7 @@ export class Selecting {
 
   constructor(deps: SelectingDeps) {
     this.#deps = deps
-    deps.screen.look = this.#look
+    this.#look = deps.look
   }
 
   /** Whether something is selected. */
@@ -62,8 +64,8 @@ export class Selecting {
     return this.#pressed !== undefined && this.#focus !== undefined
   }
 
-  /** The left button is pressed. With Shift, the selection is extended instead. Returns whether it was. */
-  press({ x, y, shift }: MouseEvent): boolean {
+  /** The left button is pressed. With Shift, the selection is extended instead. Returns whether it was. A button has no words. */
+  press({ x, y, shift }: MouseEvent, isButton: boolean): boolean {
     const count = this.#countPress({ x, y })
     if (shift && this.isActive) {
       this.#pressed = { x, y }
@@ -71,7 +73,7 @@ export class Selecting {
       return true
     }
     this.drop()
-    this.#unit = units[count - 1]!
+    this.#unit = isButton ? 'character' : units[count - 1]!
     this.#pressed = { x, y }
     this.#anchor = this.#placeAt({ x, y })
     if (this.#unit !== 'character') this.#goTo({ x, y })

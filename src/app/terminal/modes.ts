@@ -21,6 +21,8 @@ const modes = {
   bracketedPaste: { on: '\x1b[?2004h', off: '\x1b[?2004l' },
   focusReports: { on: '\x1b[?1004h', off: '\x1b[?1004l' },
   mouse: { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' },
+  /** The same with moves without a button. A terminal has one of the two. */
+  anyMotion: { on: '\x1b[?1003h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1003l' },
   /**
    * Ambiguous keys (Ctrl+I and Tab, Esc and Alt) told apart (1), and what a key is with Shift and on a US keyboard (4).
    * Pushed on a stack that the terminal keeps for us.

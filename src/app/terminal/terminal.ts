@@ -46,7 +46,7 @@ export interface TerminalContext {
 }
 
 /** Modes that depend on what is on the screen. */
-export type WantedMode = 'mouse' | 'everyKey'
+export type WantedMode = 'mouse' | 'anyMotion' | 'everyKey'
 
 export type TerminalEvent =
   | { readonly type: 'open' | 'close' | 'resized' | 'drained' | 'gone' }

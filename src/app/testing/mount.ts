@@ -119,14 +119,17 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
    * is selected, with both cells. Columns and rows count from 0.
    */
   drag(...cells: readonly (readonly [x: number, y: number])[]): Promise<void>
-  /** Does one thing with the left button: to look at the screen in the middle of a drag. 'move' is with the button held down. */
-  mouse(action: 'press' | 'move' | 'release', x: number, y: number): Promise<void>
+  /**
+   * Does one thing with the left button: to look at the screen in the middle of a drag. 'move' is with the button held down, and 'hover'
+   * without it; a terminal reports that only if a node on the screen has `hover`.
+   */
+  mouse(action: 'press' | 'move' | 'release' | 'hover', x: number, y: number): Promise<void>
   /** The texts that were sent to the terminal's clipboard. */
   readonly clipboard: readonly string[]
   /** Pastes a text. */
   paste(text: string): Promise<void>
   /** Turns the mouse's wheel by one step, at this column and row. */
-  wheel(direction: 'up' | 'down', x: number, y: number): Promise<void>
+  wheel(direction: 'up' | 'down' | 'left' | 'right', x: number, y: number): Promise<void>
   /** Gives the terminal another size, in cells. */
   resize(columns: number, rows: number): Promise<void>
   /** Moves the clock on by `ms`, and calls each timer at its time. */
@@ -286,8 +289,9 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     await this.mouse('release', ...last)
   }
 
-  mouse(action: 'press' | 'move' | 'release', x: number, y: number): Promise<void> {
-    return this.#send(report(action === 'move' ? 32 : 0, x, y, action === 'release' ? 'm' : 'M'))
+  mouse(action: 'press' | 'move' | 'release' | 'hover', x: number, y: number): Promise<void> {
+    const button = { press: 0, release: 0, move: 32, hover: 35 }[action]
+    return this.#send(report(button, x, y, action === 'release' ? 'm' : 'M'))
   }
 
   get clipboard(): readonly string[] {
@@ -296,8 +300,8 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return Array.from(sent, ([, text]) => Buffer.from(text!, 'base64').toString())
   }
 
-  wheel(direction: 'up' | 'down', x: number, y: number): Promise<void> {
-    return this.#send(`\x1b[<${direction === 'up' ? 64 : 65};${x + 1};${y + 1}M`)
+  wheel(direction: 'up' | 'down' | 'left' | 'right', x: number, y: number): Promise<void> {
+    return this.#send(report(64 + ['up', 'down', 'left', 'right'].indexOf(direction), x, y))
   }
 
   resize(columns: number, rows: number): Promise<void> {

@@ -2,23 +2,23 @@ import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import type { Box, Pane } from './box.ts'
 
-/** The panes at a place on the screen, from the outermost inwards. A layer hides those below it. */
-export function panesAt(pane: Pane, x: number, y: number): Pane[] {
-  return [pane, ...panesIn(pane.box, x, y)]
+/** The boxes at a place on the screen, from the outermost inwards, with those of the panes in slots. A layer hides those below it. */
+export function boxesAt({ box }: Pane, x: number, y: number): Box[] {
+  return box === undefined ? [] : boxesIn(box, x, y)
 }
 
 /** The same for a pane's topmost modal layer and what is above that. Empty if the place is in neither. */
-export function panesInModal(pane: Pane, x: number, y: number): Pane[] {
-  const layers = (pane.box && fromModal(pane.box)) ?? []
+export function boxesInModal({ box }: Pane, x: number, y: number): Box[] {
+  const layers = (box && fromModal(box)) ?? []
   const hit = layers.findLast((layer) => contains(layer, x, y))
-  return hit === undefined ? [] : [pane, ...panesIn(hit, x, y)]
+  return hit === undefined ? [] : boxesIn(hit, x, y)
 }
 
-function panesIn(outermost: Box | undefined, x: number, y: number): Pane[] {
-  const found: Pane[] = []
-  let box = outermost
+function boxesIn(outermost: Box, x: number, y: number): Box[] {
+  const found: Box[] = []
+  let box: Box | undefined = outermost
   while (box !== undefined) {
-    if (box.pane !== undefined) found.push(box.pane)
+    found.push(box)
     const inside: readonly Box[] = box.pane?.box ? [box.pane.box] : box.children
     box = inside.findLast((candidate) => contains(candidate, x, y))
   }

@@ -1,10 +1,22 @@
+import type { Style } from '../paint/style.ts'
 import type { AxisSizing } from './distribute.ts'
 
 /** A size on the screen: whole cells, or a percentage of the parent's room. */
 export type Length = number | `${number}%`
 
+/** An event of an actor, by its type, with whatever else is in it. */
+export type PressEvent =
+  { readonly type: string } | ({ readonly type: string } & Readonly<Record<string, unknown>>)
+
 /** What the mouse does to a node. */
 export interface Pointing {
+  /**
+   * The event that is sent to the actor whose view has the node when it's clicked: the left button is pressed and released on it. It's
+   * sent only if the actor can take it now. Not everybody has a mouse, so a key must do the same.
+   */
+  readonly press?: PressEvent | undefined
+  /** What its cells look like while the pointer is on it, over their own styles. */
+  readonly hover?: Style | undefined
   /**
    * Whether the user can select the text in it with the mouse, and copy it.
    *

@@ -1,3 +1,4 @@
+import { unsized, type Pointing } from './sizing.ts'
 import { kindOf, type Node, type SlotNode } from '../nodes/index.ts'
 
 /** The slots in a view, in order, and its modal layers. */
@@ -7,12 +8,16 @@ export class Slots {
   readonly modalOf: number[] = []
   /** The modal layers. The last one is above the others. */
   readonly modals: Node[] = []
+  /** Whether one of its nodes can be clicked, and whether one looks different under the pointer. */
+  hasPress = false
+  hasHover = false
 
   constructor(view: Node | undefined) {
     if (view !== undefined) this.#collect(view, 0)
   }
 
   #collect(node: Node, modal: number): void {
+    if (node.sizing !== unsized) this.#notePointing(node.sizing)
     if (node.kind === 'slot') {
       this.nodes.push(node)
       this.modalOf.push(modal)
@@ -20,5 +25,10 @@ export class Slots {
       for (const { layer, isModal } of node.layers)
         this.#collect(layer, isModal ? this.modals.push(layer) : modal)
     } else for (const child of kindOf(node).children(node)) this.#collect(child, modal)
+  }
+
+  #notePointing({ press, hover }: Pointing): void {
+    this.hasPress ||= press !== undefined
+    this.hasHover ||= hover !== undefined
   }
 }

@@ -1,5 +1,5 @@
 import { parseColor } from '../paint/color.ts'
-import { unsized, type Length, type Sizing } from '../layout/sizing.ts'
+import { unsized, type Length, type PressEvent, type Sizing } from '../layout/sizing.ts'
 import { underlineKind, type Style } from '../paint/style.ts'
 
 /**
@@ -40,9 +40,9 @@ export function style(options: Style | undefined): Style | undefined {
  */
 export function sizing(options: Sizing | undefined): Sizing {
   if (options === undefined) return unsized
-  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow, select } = options
-  if ((width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow ?? select) === undefined)
-    return unsized
+  const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow, press, hover, select } = options
+  const given = width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow
+  if ((given ?? press ?? hover ?? select) === undefined) return unsized
   return {
     width: length(width, 'width'),
     height: length(height, 'height'),
@@ -51,8 +51,16 @@ export function sizing(options: Sizing | undefined): Sizing {
     minHeight: length(minHeight, 'minHeight'),
     maxHeight: length(maxHeight, 'maxHeight'),
     grow: grow === undefined ? undefined : share(grow),
+    press: press === undefined ? undefined : event(press),
+    hover: style(hover),
     select,
   }
+}
+
+/** @throws TypeError unless `value` is an object with a type. */
+function event(value: PressEvent): PressEvent {
+  if (typeof (value as { type?: unknown } | null)?.type === 'string') return value
+  throw new TypeError(`press must be an event, such as { type: 'opened' }, not ${describe(value)}`)
 }
 
 /**

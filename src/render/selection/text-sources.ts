@@ -71,6 +71,6 @@ function isShown({ content, sizing }: TextNode): boolean {
 
 type Placed = Pick<Box, 'x' | 'y' | 'width' | 'height'>
 
-function meet([left, top, right, bottom]: Rectangle, { x, y, width, height }: Placed): Rectangle {
+export function meet([left, top, right, bottom]: Rectangle, { x, y, width, height }: Placed): Rectangle {
   return [Math.max(left, x), Math.max(top, y), Math.min(right, x + width), Math.min(bottom, y + height)]
 }

@@ -1,0 +1,52 @@
+import type { EventObject } from 'xstate'
+import type { MountedRegion } from '../frames/mounted-region.ts'
+import type { Regions } from '../frames/regions.ts'
+import { ifLegal } from './bindings.ts'
+import type { Defaults } from './dispatch.ts'
+import type { MouseEvent } from './events.ts'
+import { tabRoot, tabStops } from './focus.ts'
+
+/**
+ * Sends a mouse event to the first region that can take it, from the innermost outwards. A region that takes the press, or the
+ * first move of a drag, has the drag to its end. What no region takes, and what is on a node with `press`, is the user's own.
+ */
+export function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
+  const own = defaults.mouse
+  const target = own?.targetOf(mouse, regions)
+  if (own?.takes(mouse, target) === true) return
+  if (mouse.action === 'press') focusAt(mouse, regions, defaults)
+  const under = regionsFor(mouse, regions, own?.captor)
+  const inner = target === undefined ? under : under.slice(0, under.indexOf(target.region))
+  own?.offered(
+    mouse,
+    inner.find((region) => offerMouse(region, mouse)),
+    target,
+  )
+}
+
+/** Who has a drag is asked first, wherever the pointer is. */
+function regionsFor({ action, button, x, y }: MouseEvent, regions: Regions, captor?: MountedRegion) {
+  const under = regions.at(x, y)
+  const isDrag = action === 'release' || (action === 'move' && button !== 'none')
+  return isDrag && captor !== undefined ? [captor, ...under.filter((region) => region !== captor)] : under
+}
+
+/** Offers a turn of the wheel to the regions at its place. Returns whether one has taken it. */
+export function offerAt(regions: Regions, mouse: MouseEvent): boolean {
+  return regions.at(mouse.x, mouse.y).some((region) => offerMouse(region, mouse))
+}
+
+function focusAt({ x, y }: MouseEvent, regions: Regions, defaults: Defaults): void {
+  const stops = tabStops(tabRoot(regions))
+  const stop = regions.at(x, y).find((region) => stops.includes(region))
+  if (stop !== undefined) defaults.focus(stop)
+}
+
+function offerMouse(region: MountedRegion, mouse: MouseEvent): boolean {
+  const { component, snapshot, place } = region.shown
+  const here = { ...mouse, x: mouse.x - region.pane.x, y: mouse.y - region.pane.y }
+  const event = region.attempt('the mouse function of', () =>
+    ifLegal(component.mouse?.(snapshot, here, place) as EventObject | undefined, snapshot),
+  )
+  return region.send(event)
+}

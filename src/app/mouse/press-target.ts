@@ -1,0 +1,41 @@
+import type { EventObject } from 'xstate'
+import type { Box } from '../../render/layout/box.ts'
+import type { Hovered } from '../../render/selection/mouse-look.ts'
+import type { MountedRegion } from '../frames/mounted-region.ts'
+import type { HitBox, Regions } from '../frames/regions.ts'
+import { ifLegal } from '../input/bindings.ts'
+
+/** A node with `press`, and what it sends. */
+export interface PressTarget {
+  /** The region whose view the node is in. */
+  readonly region: MountedRegion
+  readonly box: Box
+  readonly event: EventObject
+}
+
+/** The innermost node with `press` at a cell whose event can be taken now. */
+export function pressTargetAt(regions: Regions, x: number, y: number): PressTarget | undefined {
+  for (const { region, box } of regions.pathAt(x, y).reverse()) {
+    const event = box && ifLegal(box.node.sizing.press, region.shown.snapshot)
+    if (box !== undefined && event !== undefined) return { region, box, event }
+  }
+  return undefined
+}
+
+/** Whether both are the same node, which another call of the view may have made again. */
+export function isSameTarget(a: PressTarget, b: PressTarget): boolean {
+  const [one, other] = [a.box, b.box]
+  const isInPlace = one.x === other.x && one.y === other.y
+  const isAsLarge = one.width === other.width && one.height === other.height
+  return a.region === b.region && a.event.type === b.event.type && isInPlace && isAsLarge
+}
+
+/** The innermost node with `hover` at a cell. */
+export function hoveredAt(regions: Regions, x: number, y: number): Hovered | undefined {
+  const path = regions.pathAt(x, y)
+  const at = path.findLastIndex(({ box }) => box?.node.sizing.hover !== undefined)
+  const box = path[at]?.box
+  const style = box?.node.sizing.hover
+  if (box === undefined || style === undefined) return undefined
+  return { box, style, path: path.slice(0, at + 1).flatMap((hit: HitBox) => hit.box ?? []) }
+}
