@@ -7,7 +7,12 @@ export function boxesAt({ box }: Pane, x: number, y: number): Box[] {
   return box === undefined ? [] : boxesIn(box, x, y)
 }
 
-/** The same for a pane's topmost modal layer and what is above that. Empty if the place is in neither. */
+/** The panes there, from the outermost inwards. */
+export function panesAt(pane: Pane, x: number, y: number): Pane[] {
+  return [pane, ...boxesAt(pane, x, y).flatMap((box) => box.pane ?? [])]
+}
+
+/** The boxes at a place in a pane's topmost modal layer and what is above that. Empty if the place is in neither. */
 export function boxesInModal({ box }: Pane, x: number, y: number): Box[] {
   const layers = (box && fromModal(box)) ?? []
   const hit = layers.findLast((layer) => contains(layer, x, y))
