@@ -48,6 +48,7 @@ function buildEngine() {
     entryPoints: [
       'src/app/index.ts',
       'src/machines/index.ts',
+      'src/app/data/index.ts',
       'src/app/testing/index.ts',
       'src/app/text/index.ts',
       'src/app/text/ansi.ts',

@@ -85,7 +85,13 @@ export { lines, type LinesNode, type LinesOptions } from '../render/nodes/lines.
 export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/overlay.ts'
 export { rule, type RuleNode, type RuleOptions } from '../render/nodes/rule.ts'
 export { scroll, type ScrollNode, type ScrollOptions } from '../render/nodes/scroll.ts'
-export { progressBar, type ProgressBarNode, type ProgressBarOptions } from '../render/nodes/progress-bar.ts'
+export {
+  progressBar,
+  type ProgressBarNode,
+  type ProgressBarOptions,
+  type ProgressBarStyle,
+  type ProgressState,
+} from '../render/nodes/progress-bar.ts'
 export { sparkline, type SparklineOptions } from '../render/nodes/sparkline.ts'
 export { badge, type BadgeOptions } from '../render/nodes/badge.ts'
 export { mark, type MarkName } from '../render/nodes/mark.ts'

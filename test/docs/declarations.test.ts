@@ -9,6 +9,7 @@ const doors = [
   'src/app/testing/index.ts',
   'src/app/inspect/index.ts',
   'src/app/text/index.ts',
+  'src/app/data/index.ts',
 ]
 const declared = declarationsOf(doors)
 

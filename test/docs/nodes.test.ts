@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import * as actty from 'actty'
+import * as data from 'actty/data'
 import type { Node } from '../../src/render/nodes/index.ts'
 import { fenced } from '../support/documents.ts'
 import { shown } from '../support/screen.ts'
@@ -48,5 +49,5 @@ describe('docs/nodes.md', () => {
 })
 
 function viewOf(program: string): Node {
-  return runInNewContext(`${program.replace(/^import .*/, '')}; view`, { ...actty }) as Node
+  return runInNewContext(`${program.replaceAll(/^import .*/gm, '')}; view`, { ...actty, ...data }) as Node
 }

@@ -1,4 +1,5 @@
 import * as actty from 'actty'
+import * as data from 'actty/data'
 import * as inspect from 'actty/inspect'
 import * as machines from 'actty/machines'
 import * as testing from 'actty/testing'
@@ -12,6 +13,7 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
   ['actty/testing', testing],
   ['actty/inspect', inspect],
   ['actty/text', formats],
+  ['actty/data', data],
   ['xstate', xstate],
 ]
 

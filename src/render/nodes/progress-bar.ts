@@ -3,9 +3,18 @@ import type { Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import type { Style } from '../paint/style.ts'
+import type { GlyphSet } from '../text/glyph-set.ts'
 import { glyphOf } from '../text/glyphs.ts'
+import { movingText } from '../text/moving.ts'
+import type { ColorRole } from '../theme/roles.ts'
 import { leaf } from './kind.ts'
-import { colored, number, sizing, style } from './options.ts'
+import { colored, number, oneOf, sizing, style as styleOf } from './options.ts'
+
+/** What a bar is drawn with. */
+export type ProgressBarStyle = 'line' | 'blocks' | 'bar'
+
+/** The state of what a bar shows the progress of. */
+export type ProgressState = 'running' | 'done' | 'failed' | 'paused' | 'retrying'
 
 /** A bar that fills. */
 export interface ProgressBarNode {
@@ -13,57 +22,79 @@ export interface ProgressBarNode {
   readonly kind: 'progress-bar'
   /** The size that it asks for. */
   readonly sizing: Sizing
+  /** What it is drawn with. */
+  readonly look: ProgressBarStyle
   /** The style of the filled part. */
   readonly style: Style | undefined
   /** The style of the rest. */
   readonly trackStyle: Style | undefined
-  /** Where the filled part starts, from 0 to 1. */
-  readonly start: number
-  /** Where the filled part ends, from 0 to 1. */
-  readonly end: number
+  /** Whether the rest is seen. */
+  readonly hasTrack: boolean
+  /** How much is filled, from 0 to 1. If it's undefined, a part of the bar moves. */
+  readonly value: number | undefined
 }
 
 /** The look of a `progressBar`. Its own style is that of the filled part. */
 export interface ProgressBarOptions extends Style, Sizing {
   /**
+   * 'line' is `━━╸──`, in halves of a cell. 'blocks' is `██▍░░`, in eighths, where nothing stands above and below. 'bar' is `▆▆▆▆▆`, whose
+   * rest has the same shape.
+   *
+   * @defaultValue 'line'
+   */
+  readonly style?: ProgressBarStyle | undefined
+  /**
+   * What the bar is about, which decides its color: 'running' is `accent`, 'done' `success`, 'failed' `danger`, 'paused' `faint`, 'retrying'
+   * `warning`. Say it in words or by a mark, too.
+   *
+   * @defaultValue 'running'
+   */
+  readonly state?: ProgressState | undefined
+  /**
    * The color of the part that isn't filled.
    *
-   * @defaultValue dim
+   * @defaultValue 'border'; 'raised' for a bar
    */
   readonly trackColor?: Style['color']
   /**
-   * Moves the bar if it has no value. Count it up in the snapshot; 40 ticks go once across the bar.
+   * Whether the part that isn't filled is seen.
    *
-   * @defaultValue 0
+   * @defaultValue true
    */
-  readonly tick?: number | undefined
+  readonly track?: boolean | undefined
 }
 
+const states = {
+  running: 'accent',
+  done: 'success',
+  failed: 'danger',
+  paused: 'faint',
+  retrying: 'warning',
+} as const
+const looks = ['line', 'blocks', 'bar'] as const
+
 /**
- * A bar that is filled from 0 to 1, in eighths of a cell. If the value is `undefined`, the progress is unknown, and a part
- * of the bar moves with `tick`.
+ * A bar that is filled from 0 to 1. It isn't empty once there is progress, and isn't full before 1. If the value is `undefined`, the progress
+ * is unknown, and a quarter of the bar moves from its beginning to its end; the app's clock moves it.
  *
  * ```ts
- * progressBar(done / total, { color: 'green' })
+ * row({ gap: 2 }, [text('Upload'), progressBar(done / total), text(`${done}/${total}`)])
  * ```
  *
  * @throws TypeError if an option is invalid.
  */
 export function progressBar(value: number | undefined, options: ProgressBarOptions = {}): ProgressBarNode {
-  const end = value === undefined ? sweep(options.tick ?? 0) : Math.min(1, Math.max(0, value || 0))
+  const { style = 'line', state = 'running', track = true, trackColor, color, ...look } = options
+  const role: ColorRole = states[oneOf(Object.keys(states) as ProgressState[], state, 'state')]
   return {
     kind: 'progress-bar',
     sizing: { height: 1, grow: options.width === undefined ? 1 : undefined, ...sizing(options) },
-    style: style(options),
-    trackStyle: colored(options.trackColor) ?? { dim: true },
-    start: value === undefined ? Math.max(0, end - 0.25) : 0,
-    end: Math.min(1, end),
+    look: oneOf(looks, style, 'style'),
+    style: styleOf({ ...look, color: color ?? role }),
+    trackStyle: colored(trackColor ?? (style === 'bar' ? 'raised' : 'border')),
+    hasTrack: track,
+    value: value === undefined ? undefined : Math.min(1, Math.max(0, number(value || 0, 'value'))),
   }
-}
-
-/** A quarter of the bar moves from end to end in 40 ticks. */
-function sweep(tick: number): number {
-  return ((((Math.trunc(number(tick, 'tick')) % 40) + 40) % 40) / 40) * 1.25
 }
 
 export const progressBarKind = leaf<ProgressBarNode>({
@@ -74,35 +105,78 @@ export const progressBarKind = leaf<ProgressBarNode>({
   paint,
 })
 
-const EIGHTHS = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'].map((block) => glyphOf(block.codePointAt(0)!))
-const TRACK = glyphOf('░'.codePointAt(0)!)
+/** Of each look and set: the rest, the parts of a cell, and at the end the whole cell. */
+const glyphs: Readonly<Record<GlyphSet, Readonly<Record<ProgressBarStyle, string>>>> = {
+  unicode: { line: '─╸━', blocks: '░▏▎▍▌▋▊▉█', bar: '▆▆' },
+  ascii: { line: '-=', blocks: '-#', bar: '.#' },
+}
 
 function paint(
   box: Box<ProgressBarNode>,
   before: Box<ProgressBarNode> | undefined,
-  { buffer, styles }: Canvas,
+  canvas: Canvas,
   under: number,
 ): void {
-  const { node } = box
+  const { node, width } = box
   if (before !== undefined && sameBar(node, before.node)) return
-  const filled = styles.intern(node.style, under)
-  const track = styles.intern(node.trackStyle, under)
-  const start = Math.floor(node.start * box.width)
-  const eighths = Math.round(node.end * box.width * 8)
-  const whole = Math.floor(eighths / 8)
-  for (let row = 0; row < box.height; row++)
-    for (let column = 0; column < box.width; column++) {
-      const inside = column >= start && column < whole
-      const part = column === whole && eighths % 8 > 0 && start <= whole
-      const glyph = inside ? EIGHTHS[8]! : part ? EIGHTHS[eighths % 8]! : TRACK
-      buffer.writeGlyph(box.x + column, box.y + row, glyph, inside || part ? filled : track)
-    }
+  const drawn = glyphs[canvas.glyphs.set][node.look]
+  const parts = node.hasTrack ? drawn : ` ${drawn.slice(1)}`
+  const whole = parts.length - 1
+  if (node.value === undefined) return paintSweep(box, canvas, under, parts)
+  const [filled, track] = stylesOf(node, canvas, under)
+  const units = filledUnits(node.value, width * whole)
+  for (let column = 0; column < width; column++) {
+    const part = Math.min(whole, Math.max(0, units - column * whole))
+    paintColumn(box, canvas, column, glyphOf(parts.codePointAt(part)!), part > 0 ? filled : track)
+  }
+}
+
+/** How many parts of cells are filled: some if there is any progress, and not all before the end. */
+function filledUnits(value: number, units: number): number {
+  if (value === 0 || value === 1) return value * units
+  return Math.max(1, Math.min(units - 1, Math.round(value * units)))
+}
+
+/** A bar of unknown progress. Each cell has a glyph that moves, or that of time 0 where time stands still. */
+function paintSweep(box: Box<ProgressBarNode>, canvas: Canvas, under: number, parts: string): void {
+  const { node, width } = box
+  const part = parts.at(-1)!
+  // What moves has to differ from what it moves on.
+  const track = parts[0] === part ? ' ' : parts[0]!
+  const { glyphs } = canvas
+  const [partStyle, trackStyle] = stylesOf(node, canvas, under)
+  const moving = { kind: 'sweep', columns: width, part, track, partStyle, trackStyle } as const
+  const now = movingText(moving, glyphs.moment, glyphs.set)
+  const first = glyphs.moment.now === undefined ? undefined : glyphs.moving(moving)
+  for (let column = 0; column < width; column++) {
+    const glyph = first === undefined ? glyphOf(now.codePointAt(column)!) : first + column
+    paintColumn(box, canvas, column, glyph, now[column] === part ? partStyle : trackStyle)
+  }
+}
+
+function stylesOf(
+  { style, trackStyle, hasTrack }: ProgressBarNode,
+  { styles }: Canvas,
+  under: number,
+): readonly [filled: number, track: number] {
+  return [styles.intern(style, under), hasTrack ? styles.intern(trackStyle, under) : styles.empty(under)]
+}
+
+function paintColumn(
+  { x, y, height }: Box,
+  { buffer }: Canvas,
+  column: number,
+  glyph: number,
+  style: number,
+): void {
+  for (let row = 0; row < height; row++) buffer.writeGlyph(x + column, y + row, glyph, style)
 }
 
 function sameBar(a: ProgressBarNode, b: ProgressBarNode): boolean {
   return (
-    a.start === b.start &&
-    a.end === b.end &&
+    a.value === b.value &&
+    a.look === b.look &&
+    a.hasTrack === b.hasTrack &&
     sameStyle(a.style, b.style) &&
     sameStyle(a.trackStyle, b.trackStyle)
   )

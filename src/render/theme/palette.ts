@@ -80,10 +80,12 @@ function series(hue1: number, hue2: number, hue3: number, hue4: number, hue5: nu
 /** The three on which black can't be read. */
 const darkIndexes = [1, 4, 5]
 
+/** Drawn dim. A track of glyphs is on `surface` or `raised`, which here are no colors of their own. */
+const quietRoles: readonly ColorRole[] = ['muted', 'faint', 'border', 'surface', 'raised']
+
 function ownText(role: ColorRole, index: number | undefined): RoleText {
   if (index !== undefined) return { color: index + 1, attributes: 0 }
-  if (role === 'muted' || role === 'faint' || role === 'border')
-    return { color: DEFAULT_COLOR, attributes: DIM }
+  if (quietRoles.includes(role)) return { color: DEFAULT_COLOR, attributes: DIM }
   if (role === 'accent' || role === 'focus') return { color: DEFAULT_COLOR, attributes: BOLD }
   return { color: DEFAULT_COLOR, attributes: 0 }
 }

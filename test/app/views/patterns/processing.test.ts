@@ -15,7 +15,7 @@ describe('processingView shows', () => {
     await app.advance(1_000)
     await runs[0]!.answer('done')
     expect(shown(app)).toEqual([
-      '█████████░░░░░░░░░░░░░░░░░░░░░░░░░░░ 1/4',
+      '━━━━━━━━━─────────────────────────── 1/4',
       'working.running  1.0/s  3 s left',
     ])
     await app.press('p')
