@@ -77,8 +77,11 @@ const machine = setup({
 
 export const cleanup: Example = {
   name: 'cleanup',
+  group: 'holding',
+  brief: 'nothing left',
+  pattern: 'resource',
   shows:
-    'holds a timer, a request, a server, a process that ignores TERM, a folder: leave it, and all are gone',
+    'Holds a timer, a request, a server, a process that ignores TERM and a folder. Leave it, and all are gone.',
   component: component({
     logic: machine,
     quit: 'q',

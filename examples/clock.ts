@@ -21,7 +21,10 @@ const machine = setup({
 
 export const clock: Example = {
   name: 'clock',
-  shows: 'local time on the second, without drift: an actor that ticks on the boundary',
+  group: 'streaming',
+  brief: 'on the second',
+  pattern: 'ticking',
+  shows: 'Ticks on the second, without drift.',
   component: component({
     logic: machine,
     quit: 'q',

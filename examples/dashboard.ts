@@ -60,7 +60,10 @@ const machine = setup({ actors: { measures } }).createMachine({
 
 export const dashboard: Example = {
   name: 'dashboard',
-  shows: 'CPU, memory, disk and processes of this machine: loaded side by side, each at its own pace',
+  group: 'working',
+  brief: 'side by side',
+  pattern: 'gathering',
+  shows: 'This machine, measured side by side. Each part has its own pace.',
   component: component({
     logic: machine,
     quit: 'q',

@@ -41,7 +41,10 @@ const machine = setup({
 
 export const editor: Example = {
   name: 'editor',
-  shows: 'a text in your own editor ($VISUAL, $EDITOR): used only if the editor exits with code 0',
+  group: 'programs',
+  brief: 'your $EDITOR',
+  pattern: 'handoff',
+  shows: 'A text in your own editor, used only if the editor exits with code 0.',
   component: component({
     logic: machine,
     keys: { e: { type: 'edit' } },

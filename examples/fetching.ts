@@ -98,7 +98,10 @@ const machine = setup({
 
 export const fetchingExample: Example = {
   name: 'fetching',
-  shows: 'HTTP over loopback: loads before and after it is shown, keeps old data while it refreshes',
+  group: 'asking',
+  brief: 'load and reload',
+  pattern: 'fetching',
+  shows: 'Loads, and loads again when told to. Old data stays while it does.',
   component: component({
     logic: machine,
     quit: 'q',

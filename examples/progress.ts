@@ -98,7 +98,10 @@ function summaryOf({ done, failed, cancelled, results }: ProcessingOutput<string
 
 export const progress: Example = {
   name: 'progress',
-  shows: 'hashes the files under node_modules: bar, count, rate and time left; pause and cancel',
+  group: 'working',
+  brief: 'pause, cancel',
+  pattern: 'processing',
+  shows: 'Hashes the files under node_modules: how many, how fast, how long still.',
   component: component({
     logic: machine,
     keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' } },

@@ -73,7 +73,10 @@ const page = scrollingView(requests)
 
 export const recovery: Example = {
   name: 'recovery',
-  shows: 'ten requests of which three fail: an error is a state, old data stays, and each recovers alone',
+  group: 'asking',
+  brief: 'each by itself',
+  pattern: 'fetching',
+  shows: 'Three of ten requests fail. Old answers stay, and each request recovers by itself.',
   component: component({
     logic: setup({ actors: { page } }).createMachine({ id: 'page', invoke: all({ page }) }),
     quit: 'q',

@@ -68,7 +68,10 @@ const machine = setup({
 
 export const resourceExample: Example = {
   name: 'resource',
-  shows: 'a folder and a file in it: acquired, used, and released once, the last first, even when you leave',
+  group: 'holding',
+  brief: 'in order, back',
+  pattern: 'resource',
+  shows: 'A folder and a file in it: acquired, used, and released once, the last first.',
   component: component({
     logic: machine,
     keys: { a: { type: 'again' } },

@@ -54,7 +54,10 @@ const machine = setup({
 
 export const retry: Example = {
   name: 'retry',
-  shows: 'a server that refuses three of four requests: attempts, growing waits, retry now, give up',
+  group: 'asking',
+  brief: 'waits that grow',
+  pattern: 'retrying',
+  shows: 'A server refuses three of four requests. Each wait is longer than the one before.',
   component: component({
     logic: machine,
     keys: { a: { type: 'again' } },

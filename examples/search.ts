@@ -85,7 +85,10 @@ const machine = setup({
 
 export const search: Example = {
   name: 'search',
-  shows: 'searches the files in src while you type: waits for a pause, never shows an older answer',
+  group: 'asking',
+  brief: 'while you type',
+  pattern: 'debouncing',
+  shows: 'Searches the files in src while you type. An older answer is never shown.',
   component: component({
     logic: machine,
     keys: { escape: { type: 'leaveField' }, '/': { type: 'type' } },

@@ -51,7 +51,10 @@ const machine = setup({
 
 export const shell: Example = {
   name: 'shell',
-  shows: 'gives the whole terminal to a command, and comes back as it was',
+  group: 'programs',
+  brief: 'steps aside',
+  pattern: 'handoff',
+  shows: 'Gives the whole terminal to a command, and comes back as it was.',
   component: component({
     logic: machine,
     keys: { '!': { type: 'run' } },

@@ -127,7 +127,10 @@ const machine = setup({
 
 export const stream: Example = {
   name: 'stream',
-  shows: 'follows a file that grows by 10,000 lines a second, without losing one; pause and resume',
+  group: 'streaming',
+  brief: '10,000 lines/s',
+  pattern: 'streaming',
+  shows: 'Follows a file that grows by 10,000 lines a second, without losing one.',
   component: component({
     logic: machine,
     keys: { r: { type: 'retry' } },

@@ -61,7 +61,10 @@ function ending({ code, signal }: SubprocessOutput): string {
 
 export const subprocessExample: Example = {
   name: 'subprocess',
-  shows: 'a command: its lines as they come, errors in red, and how it ended',
+  group: 'programs',
+  brief: 'line by line',
+  pattern: 'subprocess',
+  shows: 'A command: its lines as they come, and how it ended.',
   component: component({
     logic: machine,
     keys: { r: { type: 'run' }, k: { type: 'kill' } },

@@ -68,7 +68,10 @@ const machine = setup({
 
 export const throttle: Example = {
   name: 'throttle',
-  shows: 'thousands of events a second, four updates: the first at once, the last always',
+  group: 'streaming',
+  brief: '4 of thousands',
+  pattern: 'throttling',
+  shows: 'Thousands of events a second, four updates. The first comes at once, the last always.',
   component: component({
     logic: machine,
     quit: 'q',

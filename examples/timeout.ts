@@ -69,7 +69,10 @@ const machine = setup({
 
 export const timeout: Example = {
   name: 'timeout',
-  shows: 'three seconds for an answer: then the request is aborted, and the server sees that',
+  group: 'asking',
+  brief: 'then abort',
+  pattern: 'deadline',
+  shows: 'Three seconds for an answer. Then the request is aborted, and the server sees that.',
   component: component({
     logic: machine,
     keys: { f: { type: 'fast' }, n: { type: 'never' } },
