@@ -41,6 +41,8 @@ export interface ViewInfo {
   readonly rows: number
   /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
+  /** Whether the terminal's window has the focus. A terminal that doesn't say is taken to have it. */
+  readonly windowFocused: boolean
   /** The terminal's background; undefined until the terminal has answered. */
   readonly background: 'light' | 'dark' | undefined
   /** The name of the app's current theme. */

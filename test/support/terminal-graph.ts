@@ -50,7 +50,7 @@ const samples: Readonly<Record<TerminalEvent['type'], readonly TerminalEvent[]>>
     { type: 'mode', mode: 'mouse', wanted: true },
     { type: 'mode', mode: 'mouse', wanted: false },
   ],
-  title: [{ type: 'title', title: 'a title' }],
+  window: [{ type: 'window', title: 'a title', progress: '3' }],
   suspend: [{ type: 'suspend' }],
   resume: [{ type: 'resume' }],
   continued: [{ type: 'continued' }],

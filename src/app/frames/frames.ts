@@ -41,6 +41,8 @@ export interface FrameState {
   /** A new number means that the contents of the terminal are unknown. */
   readonly generation: number
   readonly background: ViewInfo['background']
+  /** Whether the terminal's window has the focus. */
+  readonly windowFocused: boolean
   /** The theme's name. */
   readonly theme: string
   readonly palette: Palette

@@ -239,7 +239,14 @@ export class MountedRegion {
 }
 
 const unseen = Symbol('unseen')
-const nowhere: ViewInfo = { columns: 0, rows: 0, focused: false, background: undefined, theme: 'terminal' }
+const nowhere: ViewInfo = {
+  columns: 0,
+  rows: 0,
+  focused: false,
+  windowFocused: true,
+  background: undefined,
+  theme: 'terminal',
+}
 
 function differ(a: RegionContent, b: RegionContent): boolean {
   return a.ref !== b.ref || a.component !== b.component

@@ -23,6 +23,9 @@ export class NotedInfo {
       get focused() {
         return note('focused')
       },
+      get windowFocused() {
+        return note('windowFocused')
+      },
       get background() {
         return note('background')
       },

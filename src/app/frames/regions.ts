@@ -13,6 +13,7 @@ export interface ScreenInfo {
   readonly rows: number
   readonly background: ViewInfo['background']
   readonly theme: ViewInfo['theme']
+  readonly windowFocused: boolean
 }
 
 /** A box on the screen, and the region whose view it is in; undefined if that shows nothing. */
@@ -173,8 +174,9 @@ export class Regions {
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
     const { columns, rows } = pane.placed ? { columns: pane.width, rows: pane.height } : screen
-    const { background, theme } = screen
-    if (region.view({ columns, rows, focused: isOnFocusPath && hasKeys, background, theme }))
+    const { background, theme, windowFocused } = screen
+    const focused = isOnFocusPath && hasKeys
+    if (region.view({ columns, rows, focused, windowFocused, background, theme }))
       this.#viewed.push(region.path)
     if (isReached && region.modals.length > 0) this.#foundOwner = region
     const leading = this.#leadingToModal(region)

@@ -20,6 +20,7 @@ import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { rememberTerminal } from '../../machines/processes/foreground.ts'
 import type { AppMouse } from '../mouse/app-mouse.ts'
+import { AppWindow } from '../window/app-window.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
@@ -76,6 +77,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
+  readonly #window: AppWindow
   #mouse: AppMouse | undefined
   #mouseLoaded: Promise<void> | undefined
   #wasStarted = false
@@ -145,6 +147,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         address: (address) => this.#inspectedAt(address),
         failed: (error) => logger(`the inspector does not work: ${error.message}`),
       })
+    this.#window = new AppWindow({
+      name: component.name,
+      logic: component.logic,
+      notifications: this.#choice.type.notifications,
+      isFocused: () => this.#terminal.getSnapshot().context.focused,
+      show: (window) => this.#terminal.send({ type: 'window', ...window }),
+      write: (bytes) => this.#writeBetweenFrames(bytes),
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
     const machine = appMachine({
       name: component.name,
       logic: asWork(component.logic),
@@ -295,9 +306,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return this.#inspection?.loaded
   }
 
-  /** What an app that has the mouse needs besides is loaded after its first frame. */
-  get mouseLoaded(): Promise<void> | undefined {
-    return this.#mouseLoaded
+  /** What only some apps need is loaded after their first frame: for the mouse, and for what states say about the window. */
+  get extrasLoaded(): Promise<unknown> {
+    return Promise.all([this.#mouseLoaded, this.#window.loaded])
+  }
+
+  /** The title that the terminal's window has now; undefined if it's left as it was. */
+  get title(): string | undefined {
+    return this.#terminal.getSnapshot().context.title
   }
 
   /** The cells of the last frame. */
@@ -327,6 +343,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #changed(ref: unknown, snapshot: unknown): void {
     if (ref === this.#terminal) this.#followTerminal()
+    if (ref === this.actor) this.#window.follow(snapshot)
     if (ref === this.root || ref === this.#terminal) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
   }
@@ -353,7 +370,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #inspectedAt(address: string): void {
     this.#address = address
-    this.#terminal.send({ type: 'title', title: `${this.#name} · ${address}` })
+    this.#window.inspectedAt(address)
     // Without a screen there is no title and no help line.
     if (this.#choice.print !== undefined) process.stderr.write(`inspect: ${address}\n`)
   }
@@ -362,7 +379,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   #frameState(): FrameState {
     const terminal = this.#terminal.getSnapshot()
-    const { columns, rows, generation, background } = terminal.context
+    const { columns, rows, generation, background, focused } = terminal.context
     const { name, palette } = this.#theme.getSnapshot().context
     return {
       open: terminal.matches('open') && this.#choice.print === undefined,
@@ -370,6 +387,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
       background,
+      windowFocused: focused,
       theme: name,
       palette,
     }
@@ -396,6 +414,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
+  /** Writes bytes that change nothing on the screen. */
+  #writeBetweenFrames(bytes: string): void {
+    const isOpen = this.#choice.print === undefined && this.#terminal.getSnapshot().matches('open')
+    if (isOpen && bytes !== '') this.#choice.port.write(bytes)
+  }
+
   // The mouse.
 
   #useMouse(wanted: 'mouse' | 'anyMotion' | undefined): void {
@@ -415,9 +439,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       frames: this.#frames!,
       option: clipboard,
       strings: this.#choice.type.strings,
-      write: (bytes) => {
-        if (this.#terminal.getSnapshot().matches('open')) this.#choice.port.write(bytes)
-      },
+      write: (bytes) => this.#writeBetweenFrames(bytes),
       flash: (line, time) => {
         if (!this.#hasEnded) this.#notice.flash(line, time)
       },

@@ -15,6 +15,8 @@ const modes = {
   alternateScreen: { on: '\x1b[?1049h', off: '\x1b[?1049l' },
   /** Puts the window's title on a stack, and gets it back: what is not on it is blanked, for terminals without one. */
   title: { on: '\x1b[22;2t', off: '\x1b]2;\x1b\\\x1b[23;2t' },
+  /** The progress that the task bar shows (ConEmu's "OSC 9 ; 4"). */
+  progress: { on: '', off: '\x1b]9;4;0\x1b\\' },
   hiddenCursor: { on: '\x1b[?25l', off: '\x1b[?25h' },
   /** Off, a glyph that the terminal finds wider than we do stays in its row. */
   noWrap: { on: '\x1b[?7l', off: '\x1b[?7h' },
@@ -55,9 +57,25 @@ export const fullScreen: readonly ModeName[] = [
   'focusReports',
 ]
 
-/** The bytes that give the terminal's window a title. Control characters would end it. */
-export function titled(title: string): string {
-  return `\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, '')}\x1b\\`
+/** The longest title and notification, in UTF-16 units. */
+const MAX_WINDOW_TEXT = 250
+
+/** A text that can be in a string (OSC): control characters would end it. */
+export function windowText(text: string): string {
+  return text
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')
+    .slice(0, MAX_WINDOW_TEXT)
+    .toWellFormed()
+}
+
+/** The bytes that give the terminal's window a title and a progress, if it is in these modes. */
+export function windowBytes(
+  modes: readonly ModeName[],
+  title: string | undefined,
+  progress: string | undefined,
+): string {
+  const shown = title !== undefined && modes.includes('title') ? `\x1b]2;${windowText(title)}\x1b\\` : ''
+  return progress !== undefined && modes.includes('progress') ? `${shown}\x1b]9;4;${progress}\x1b\\` : shown
 }
 
 /** The modes of an app whose rows are among those that the shell has written. */

@@ -15,7 +15,7 @@ import {
   originOff,
   questions,
   synchronised,
-  titled,
+  windowBytes,
   type ModeName,
 } from './modes.ts'
 import type { PortListener, TerminalPort } from './port.ts'
@@ -37,6 +37,8 @@ export interface TerminalContext {
   readonly focused: boolean
   /** Of its window; undefined where that is left as it is. */
   readonly title: string | undefined
+  /** What its task bar shows, as the parameters of OSC 9;4; undefined if that is nothing. */
+  readonly progress: string | undefined
   /** What its text stands on; undefined where it does not say. */
   readonly background: Background | undefined
   /** What it was asked and may still answer. */
@@ -53,7 +55,7 @@ export type TerminalEvent =
   | { readonly type: 'reply'; readonly sequence: string }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'mode'; readonly mode: WantedMode; readonly wanted: boolean }
-  | { readonly type: 'title'; readonly title: string }
+  | ({ readonly type: 'window' } & Pick<TerminalContext, 'title' | 'progress'>)
   /** Ctrl+Z: give the terminal back to the shell and stop. */
   | { readonly type: 'suspend' }
   /** The process was not stopped, or goes on. */
@@ -103,8 +105,8 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       closePort: () => port.close(),
       stopProcess,
       ask: () => port.write(questions),
-      writeTitle: ({ context: { title } }) =>
-        port.write(title !== undefined && type.modes.has('title') ? titled(title) : ''),
+      writeWindow: ({ context: { modes, title, progress } }) =>
+        port.write(windowBytes(modes, title, progress)),
       switchModes: ({ context }, to: readonly ModeName[]) => {
         port.protect?.(`${synchronised.off}\x1b[r\x1b[m${changeModes(to, [])}`)
         port.write(changeModes(context.modes, to))
@@ -129,9 +131,12 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       },
       readSize: assign(() => sizeOf(port)),
       countGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
-      rememberTitle: assign(({ context, event }) =>
-        event.type === 'title' ? { title: event.title, extras: withMode(context.extras, 'title', true) } : {},
-      ),
+      rememberWindow: assign(({ context, event }) => {
+        if (event.type !== 'window') return {}
+        const { title, progress } = event
+        const titled = withMode(context.extras, 'title', title !== undefined)
+        return { title, progress, extras: withMode(titled, 'progress', progress !== undefined) }
+      }),
       expectAnswers: assign({ awaited: ['background', 'last'] }),
       expectNoAnswer: assign({ awaited: [] }),
       noteBackground: assign(({ context, event }) => ({
@@ -185,6 +190,7 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       generation: 0,
       focused: true,
       title: undefined,
+      progress: undefined,
       background: undefined,
       awaited: [],
       claims: [],
@@ -194,7 +200,7 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
     on: {
       gone: { target: '.closed', actions: ['restoreNow', 'tellGone'], description: 'The line was cut' },
       // Written as soon as it is open.
-      title: { actions: 'rememberTitle' },
+      window: { actions: 'rememberWindow' },
       handOff: { actions: withEvent('noteClaim') },
       takeBack: { actions: withEvent('dropClaim') },
       reply: [
@@ -218,7 +224,7 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
           { type: 'switchModes', params: allModes },
           { type: 'rememberModes', params: allModes },
           'resetOrigin',
-          'writeTitle',
+          'writeWindow',
           'countGeneration',
           // An answer that nobody reads would be typed into the shell.
           ...(port.hasKeys && type.canBeAsked
@@ -249,12 +255,12 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
               { type: 'rememberModes', params: allModes },
             ],
           },
-          title: {
+          window: {
             actions: [
-              'rememberTitle',
+              'rememberWindow',
               { type: 'switchModes', params: allModes },
               { type: 'rememberModes', params: allModes },
-              'writeTitle',
+              'writeWindow',
             ],
           },
           suspend: [

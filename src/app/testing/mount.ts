@@ -124,6 +124,12 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
    * without it; a terminal reports that only if a node on the screen has `hover`.
    */
   mouse(action: 'press' | 'move' | 'release' | 'hover', x: number, y: number): Promise<void>
+  /** Gives the terminal's window the focus, or takes it away. */
+  focusWindow(focused: boolean): Promise<void>
+  /** The title that the app has given to the terminal's window; undefined if it has left it as it was. */
+  readonly title: string | undefined
+  /** The texts that the app has notified the user of. */
+  readonly notifications: readonly string[]
   /** The texts that were sent to the terminal's clipboard. */
   readonly clipboard: readonly string[]
   /** Pastes a text. */
@@ -294,6 +300,19 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     return this.#send(report(button, x, y, action === 'release' ? 'm' : 'M'))
   }
 
+  focusWindow(focused: boolean): Promise<void> {
+    return this.#send(focused ? '\x1b[I' : '\x1b[O')
+  }
+
+  get title(): string | undefined {
+    return this.#app.title
+  }
+
+  get notifications(): readonly string[] {
+    const sent = this.terminal.written.matchAll(/\x1b\]777;notify;[^;]*;([^\x1b]*)\x1b\\/g)
+    return Array.from(sent, ([, text]) => text!)
+  }
+
   get clipboard(): readonly string[] {
     this.#draw()
     const sent = this.terminal.written.matchAll(/\x1b\]52;c;([\w+/=]*)(?:\x07|\x1b\\)/g)
@@ -310,6 +329,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   }
 
   async advance(ms: number): Promise<void> {
+    await this.#app.extrasLoaded
     await this.clock.advance(ms)
     this.#draw()
   }
@@ -366,15 +386,16 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   }
 
   async #do(input: () => void): Promise<void> {
-    const { inspectorLoaded, mouseLoaded } = this.#app
+    const { inspectorLoaded } = this.#app
     if (inspectorLoaded !== undefined) await inspectorLoaded // until then there is no F12
-    if (mouseLoaded !== undefined) await mouseLoaded // until then nothing can be selected
+    await this.#app.extrasLoaded // until then nothing can be selected
     input()
     await this.#settled()
   }
 
   async #settled(): Promise<void> {
     this.#draw()
+    await this.#app.extrasLoaded
     await settle()
     this.#draw()
   }

@@ -24,7 +24,14 @@ async function callsOf(view: View): Promise<number[]> {
   return counts
 }
 
-const small = { columns: 1, rows: 1, focused: false, background: undefined, theme: 'terminal' } as const
+const small = {
+  columns: 1,
+  rows: 1,
+  focused: false,
+  windowFocused: true,
+  background: undefined,
+  theme: 'terminal',
+} as const
 
 describe('a view is called again if what it read has changed', () => {
   test.each<[string, View, number[]]>([

@@ -53,7 +53,7 @@ const events: readonly TerminalEvent[] = [
   { type: 'focus', focused: false },
   { type: 'mode', mode: 'mouse', wanted: true },
   { type: 'mode', mode: 'mouse', wanted: false },
-  { type: 'title', title: 'a title' },
+  { type: 'window', title: 'a title', progress: '3' },
   { type: 'suspend' },
   { type: 'resume' },
   { type: 'continued' },
