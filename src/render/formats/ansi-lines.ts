@@ -1,4 +1,3 @@
-import type { LineSource } from '../nodes/lines.ts'
 import { text } from '../nodes/text.ts'
 import type { TextNode } from '../nodes/index.ts'
 import type { Style } from '../paint/style.ts'
@@ -40,14 +39,14 @@ export interface AnsiLinesOptions<Line extends AnsiLine = AnsiLine> {
 export function ansiLines<Line extends AnsiLine>(
   source: AnsiSource<Line>,
   { style }: AnsiLinesOptions<Line> = {},
-): LineSource {
+): { readonly length: number; at(index: number): TextNode | undefined } {
   if (typeof (source as Partial<AnsiSource> | undefined)?.at !== 'function')
     throw new TypeError('ansiLines() takes an array, or an object with length and at()')
   return {
     get length() {
       return source.length
     },
-    at(index) {
+    at(index: number) {
       const line = source.at(index)
       return line === undefined ? undefined : shownLine(source, index, line, style?.(line))
     },

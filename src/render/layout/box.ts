@@ -1,8 +1,10 @@
 import { kindOf, type Node, type ScrollNode, type TextNode } from '../nodes/index.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
+import type { Thumb } from '../paint/scrollbar.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import type { TextLines } from '../text/text-lines.ts'
+import type { LineColumns } from './line-window.ts'
 import { ScrollWindow } from './scroll-window.ts'
 
 const none: readonly never[] = []
@@ -34,7 +36,8 @@ export interface NodeKind<N extends Node = Node> {
 export class Box<N extends Node = Node> {
   readonly node: N
   readonly kind: NodeKind<N>
-  readonly children: readonly Box[]
+  /** Those of a window on lines are the rows in view that are views, as they were painted last. */
+  children: readonly Box[]
   /** What fills the slot, if the node is a slot. */
   readonly pane: Pane | undefined
 
@@ -61,8 +64,8 @@ export class Box<N extends Node = Node> {
   /** Where it stands, if it is a scrolled view. */
   window: ScrollWindow | undefined
 
-  /** The lines that a window shows. */
-  shown: readonly (string | TextNode)[] = none
+  /** What it shows, if it is a window on lines. */
+  shown: ShownLines | undefined
 
   constructor(node: N, kind: NodeKind<N>, children: readonly Box[], pane: Pane | undefined) {
     this.node = node
@@ -71,11 +74,39 @@ export class Box<N extends Node = Node> {
     this.pane = pane
   }
 
+  /**
+   * The box of a view that isn't part of a pane's content, such as a row of a window on lines.
+   *
+   * @throws TypeError if there is a slot in it, which only a pane can fill.
+   */
+  loose(node: Node): Box {
+    if (node.kind === 'slot')
+      throw new TypeError(
+        "a line of lines() can't have a region or a help line in it: put these beside the lines",
+      )
+    const kind = kindOf(node)
+    const children = kind.children(node).map((child) => this.loose(child))
+    return new Box(node, kind, children, undefined)
+  }
+
   rememberContent(): void {
     if (this.contentFor < 0 || this.children.length === 0) return
     this.answers ??= new Map()
     this.answers.set(this.contentFor, { width: this.contentWidth, height: this.contentHeight })
   }
+}
+
+/** What stands in a row of a window on lines: a line as it was given, or the box of one that is a view. */
+export type PaintedLine = string | TextNode | Box
+
+/** What a window on lines has painted. */
+export interface ShownLines {
+  readonly rows: readonly PaintedLine[]
+  /** The row that is selected, counted from the first in view. */
+  readonly selected: number
+  readonly isFocused: boolean
+  readonly columns: LineColumns
+  readonly thumb: Thumb | undefined
 }
 
 interface Size {

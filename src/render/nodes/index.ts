@@ -3,7 +3,7 @@ import type { FittingNode } from './fitting.ts'
 import { gridKind, type GridNode } from './grid.ts'
 import { hintsKind, type HintsNode } from './hints.ts'
 import { imageKind, type ImageNode } from './image.ts'
-import { linesKind, type LinesNode } from './lines.ts'
+import { linesKind, type LineRow, type LinesNode, type LineSource } from './lines.ts'
 import { overlayKind, type OverlayNode } from './overlay.ts'
 import { progressBarKind, type ProgressBarNode } from './progress-bar.ts'
 import { ruleKind, type RuleNode } from './rule.ts'
@@ -12,7 +12,7 @@ import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
 import { textKind, type TextNode } from './text.ts'
 
-export type { ScrollNode, SlotNode, StackNode, TextNode }
+export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, TextNode }
 
 /** What a view returns: plain data, made by the builders. */
 export type Node =

@@ -1,3 +1,4 @@
+import { describe } from '../nodes/options.ts'
 import type { GlyphSet } from '../text/glyph-set.ts'
 import { cellsOf, glyphOf } from '../text/glyphs.ts'
 import { symbolFor } from '../text/sanitize.ts'
@@ -61,12 +62,12 @@ const sideNames = ['top', 'right', 'bottom', 'left'] as const
 export function sidesOf(border: BorderSides): BorderSides {
   if (typeof border !== 'object' || (border as unknown) === null)
     throw new TypeError(
-      `border must name sides, as in { left: '│' }, not '${String(border)}': use box() for a whole one`,
+      `border must name sides, as in { left: '│' }, not ${describe(border)}: use box() for a whole one`,
     )
   for (const side of sideNames) {
     const character = border[side]
     if (character !== undefined && !isOneCell(character))
-      throw new TypeError(`border.${side} must be one character of one cell, not '${String(character)}'`)
+      throw new TypeError(`border.${side} must be one character of one cell, not ${describe(character)}`)
   }
   return border
 }

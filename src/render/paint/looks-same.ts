@@ -33,3 +33,18 @@ export function sameStyle(a: Style | undefined, b: Style | undefined): boolean {
     a.link === b.link
   )
 }
+
+/** Whether two nodes are made of the same data. What isn't plain data is compared by identity. */
+export function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((value, index) => sameData(value, b[index]))
+  if (!isPlainData(a) || !isPlainData(b)) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => sameData(a[key], b[key]))
+}
+
+function isPlainData(value: object): value is Readonly<Record<string, unknown>> {
+  return Object.getPrototypeOf(value) === Object.prototype
+}

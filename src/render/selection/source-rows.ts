@@ -1,5 +1,6 @@
 import type { Box } from '../layout/box.ts'
-import { firstLine, lineAt, type LinesNode } from '../nodes/lines.ts'
+import { firstLine, lineAt, lineColumns, type Line } from '../layout/line-window.ts'
+import type { LinesNode } from '../nodes/lines.ts'
 import { shownLines, type TextNode } from '../nodes/text.ts'
 import { cellsOf, type GlyphTable } from '../text/glyphs.ts'
 import { withoutSgr } from '../text/sanitize.ts'
@@ -35,7 +36,7 @@ export interface RowCell extends Range {
 /** The text of a line. */
 export function textOfLine({ box, first, glyphs }: TextSource, line: number): string {
   const content =
-    box.node.kind === 'text' ? box.node.content : contentOf(lineAt(box.node.source, line - first))
+    box.node.kind === 'text' ? box.node.content : contentOf(shownLine(box as Box<LinesNode>, line - first))
   return shownText(content, glyphs)
 }
 
@@ -56,11 +57,12 @@ function textRow(box: Box<TextNode>, row: number, glyphs: GlyphTable): SourceRow
 }
 
 function lineRow(box: Box<LinesNode>, line: number, index: number, glyphs: GlyphTable): SourceRow {
-  const { node, x, width } = box
-  const shown = lineAt(node.source, index)
+  const shown = shownLine(box, index)
   const content = contentOf(shown)
-  const { overflow, align, sizing } = typeof shown === 'object' ? shown : plainLine
-  const room = extent(sizing, horizontal, width, width)
+  const { overflow, align, sizing } = typeof shown === 'object' && shown.kind === 'text' ? shown : plainLine
+  const columns = lineColumns(box.node, box.width, box.height)
+  const x = box.x + columns.before
+  const room = extent(sizing, horizontal, columns.line, columns.line)
   const lines = breakLines(content, room, overflow === 'wrap' ? 'clip' : overflow, glyphs, true)
   const start = x + alignOffset(align, Math.max(0, room - lines.widths[0]!))
   return rowOf(lines, 0, line, start, content, true, glyphs)
@@ -68,8 +70,20 @@ function lineRow(box: Box<LinesNode>, line: number, index: number, glyphs: Glyph
 
 const plainLine = { overflow: 'clip', align: 'left', sizing: {} } as const
 
-function contentOf(line: string | TextNode): Content {
-  return typeof line === 'string' ? line : line.content
+function shownLine(box: Box<LinesNode>, index: number): Line {
+  const { node, width, height } = box
+  const { line } = lineColumns(node, width, height)
+  return lineAt(node.source, index, {
+    columns: line,
+    selected: index === node.selected,
+    focused: node.focused,
+  })
+}
+
+/** The text of a line. One that is another view has none that could be selected. */
+function contentOf(line: Line): Content {
+  if (typeof line === 'string') return line
+  return line.kind === 'text' ? line.content : ''
 }
 
 /** The text that the offsets of its glyphs refer to: without colors, marks in ASCII if they are, and times as of now. */

@@ -1,5 +1,6 @@
 import type { Box, Pane } from '../layout/box.ts'
-import { lineCount, type LinesNode } from '../nodes/lines.ts'
+import { lineCount } from '../layout/line-window.ts'
+import type { LinesNode } from '../nodes/lines.ts'
 import type { TextNode } from '../nodes/text.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 

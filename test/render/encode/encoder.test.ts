@@ -214,7 +214,7 @@ function meantBy(screen: Screen): unknown {
         ? 'disputed'
         : seen(
             text,
-            attributes.includes('bold'),
+            attributes.includes('bold') || color === 'accent' || color === 'focus',
             attributes.includes('inverse'),
             numberOf(color),
             numberOf(background),
@@ -223,10 +223,10 @@ function meantBy(screen: Screen): unknown {
   )
 }
 
-/** The terminal's own theme draws a border in the color of its text. */
+/** The roles of these nodes are the terminal's own colors, and bold. */
 function numberOf(color: number | string | undefined): number {
-  if (color === 'border') return -1
-  return typeof color === 'string' ? Number.parseInt(color.slice(1), 16) : (color ?? -1)
+  if (typeof color !== 'string') return color ?? -1
+  return color.startsWith('#') ? Number.parseInt(color.slice(1), 16) : -1
 }
 
 /** The screen's cells, with the looks of its styles in place of their ids, which depend on its history. */
