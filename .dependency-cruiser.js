@@ -23,7 +23,7 @@ export default {
       from: { path: '^src/render/' },
       to: {
         dependencyTypes: ['npm', ...builtin],
-        pathNot: 'node_modules/(unicode-segmenter|get-east-asian-width|highlight\\.js|diff|marked)/',
+        pathNot: 'node_modules/(unicode-segmenter|get-east-asian-width|highlight\\.js|diff|marked|entities)/',
       },
     },
     {

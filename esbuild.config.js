@@ -54,6 +54,7 @@ function buildEngine() {
       'src/app/text/ansi.ts',
       'src/app/text/code.ts',
       'src/app/text/diff.ts',
+      'src/app/text/markdown.ts',
       'src/app/inspect/index.ts',
       'src/app/inspect/cli.ts',
     ],

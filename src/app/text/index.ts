@@ -7,3 +7,4 @@ export {
 } from '../../render/formats/ansi-lines.ts'
 export { code, type CodeOptions } from '../../render/formats/code.ts'
 export { diff, patch, type DiffOptions } from '../../render/formats/diff.ts'
+export { markdown, type MarkdownOptions } from '../../render/formats/markdown.ts'

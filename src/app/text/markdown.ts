@@ -1,0 +1,1 @@
+export { markdown, type MarkdownOptions } from '../../render/formats/markdown.ts'
