@@ -81,6 +81,32 @@ describe.skipIf(!hasPty)('without a terminal', () => {
   })
 })
 
+describe.skipIf(!hasPty)('a clock that is only shown keeps nothing alive', () => {
+  test.each([
+    ['a pipe', (app: string) => `{ ${app}; } | cat`],
+    ['CI', (app: string) => `CI=true ${app}`],
+  ])('in %s', async (_, on) => {
+    const screens = ['shown', 'countdown', 'page', 'question', 'parallel', 'form'].map(async (which) => {
+      const app = on(`timeout 15 ${node('test/pty/fixtures/clocked.ts', which)}`)
+      const pty = new Pty(`${app}; echo "status \${PIPESTATUS[0]}"`, { shell: ['bash', '-c'], columns: 200 })
+      return pty.end()
+    })
+    const [shown, countdown, page, ...asking] = await Promise.all(screens)
+    for (const [screen, text] of [
+      [shown, 'the shown\nthe time'],
+      [countdown, 'the countdown'],
+      [page, 'the page'],
+    ] as const) {
+      expect(screen).toContain(text)
+      expect(screen).toContain('status 0')
+    }
+    for (const [index, name] of ['question', 'parallel', 'form/field'].entries()) {
+      expect(asking[index]).toContain(`${name} needs keys, but `)
+      expect(asking[index]).toContain('status 2')
+    }
+  })
+})
+
 test.skipIf(!hasPty).each([
   ['without TERM', 'env -u TERM'],
   ['TERM=unknown', 'TERM=unknown'],

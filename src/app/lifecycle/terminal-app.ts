@@ -4,7 +4,6 @@ import {
   type AnyActor,
   type ActorRefFrom,
   type AnyActorLogic,
-  type AnyStateMachine,
   type InspectionEvent,
   type OutputFrom,
 } from 'xstate'
@@ -36,6 +35,7 @@ import { themeStore, type ThemeOption, type ThemeStore } from '../theme.ts'
 import { printedPlain } from '../../render/printed.ts'
 import type { Screen } from '../../render/screen.ts'
 import { SystemWatch } from './system-watch.ts'
+import { unanswered } from './unanswered.ts'
 import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal.ts'
 import type { PortListener } from '../terminal/port.ts'
 import { fullScreen, inline } from '../terminal/modes.ts'
@@ -112,7 +112,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#process = new AppProcess(this.#choice, {
       interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
       forced: () => this.root.send({ type: 'force' }),
-      idle: () => this.#idle(component.logic),
+      idle: () => this.#idle(),
       terminal: (event) => this.#terminal.send(event),
       isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
       // Other output appears above an inline app.
@@ -471,11 +471,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   // The end.
 
   /** Nothing can happen any more, and no key can come. What was only shown is over; a question has no answer. */
-  #idle(logic: AnyActorLogic): void {
-    this.#frames?.refresh()
-    const takesKeys = this.#frames?.regions.root.focusable === true
-    if (!takesKeys || this.#quitKeys.length > 0 || !hasEnd(logic)) return this.root.send({ type: 'stop' })
-    this.root.send({ type: 'fail', error: new NeedsKeysError(this.#name, this.#choice.noKeys) })
+  #idle(): void {
+    const frames = this.#frames!
+    frames.refresh()
+    const asking = this.#quitKeys.length > 0 ? undefined : unanswered(frames.regions)
+    if (asking === undefined) this.root.send({ type: 'stop' })
+    else this.root.send({ type: 'fail', error: new NeedsKeysError(asking, this.#choice.noKeys) })
   }
 
   #ended(outcome: Outcome): void {
@@ -515,10 +516,4 @@ const screens: readonly unknown[] = ['full', 'inline']
 function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
   if (screens.includes(screen)) return screen === 'inline'
   throw new TypeError(`screen is ${screens.join(' or ')}, not ${screen}`)
-}
-
-/** Whether the logic is a machine that ends: with an answer, if keys are what it waits for. */
-function hasEnd(logic: AnyActorLogic): boolean {
-  const { root } = logic as Partial<AnyStateMachine>
-  return Object.values(root?.states ?? {}).some(({ type }) => type === 'final')
 }

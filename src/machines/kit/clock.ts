@@ -55,8 +55,19 @@ function setLongTimeout(callback: () => void, ms: number): () => void {
   }
 }
 
-function cancelling<T>(cancel: (handle: T) => void, handle: T): () => void {
-  return () => cancel(handle)
+function cancelling<T extends Handle>(cancel: (handle: T) => void, handle: T): Cancel {
+  return Object.assign(() => cancel(handle), { unref: () => void handle.unref() })
+}
+
+interface Handle {
+  unref(): unknown
+}
+
+type Cancel = (() => void) & { readonly unref: () => void }
+
+/** The process may end although this timeout of a clock is still to come. */
+export function letGo(timeout: unknown): void {
+  ;(timeout as Partial<Cancel> | undefined)?.unref?.()
 }
 
 /** The clock of an actor's system. XState's own clock can't tell the time, so the computer's takes its place. */

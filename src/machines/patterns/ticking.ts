@@ -1,8 +1,10 @@
-import { assign, fromCallback, setup, type AnyActorRef, type CallbackActorRef } from 'xstate'
+import { assign, fromCallback, setup, type AnyActor, type AnyActorRef, type CallbackActorRef } from 'xstate'
 import { requirePositiveTime } from '../kit/numbers.ts'
-import { clockOf, date } from '../kit/clock.ts'
+import { clockOf, date, letGo } from '../kit/clock.ts'
 import { lastBoundary, nextBoundary } from '../kit/boundaries.ts'
 import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { parentOf, XSTATE_EVENTS } from '../kit/xstate-internals.ts'
+import { isShown } from '../processes/foreground.ts'
 
 /** The context of `ticking`. */
 export interface TickingContext {
@@ -38,6 +40,7 @@ const MAX_WAIT = 60_000
  * Ticks when the user's time of day reaches a boundary. With 1,000 ms that is each full second, with an hour the full hour
  * (of local time, even where that is half past in UTC), with a day midnight. It doesn't drift. If ticks are late, as after
  * the computer slept, there is one tick and not several. If the time of day is set, the next tick comes within a minute.
+ * In an app without keys (in CI, or piped), a clock whose parent doesn't take its snapshots (`onSnapshot`) keeps nothing alive.
  *
  * ```ts
  * const clock = ticking(1_000)
@@ -76,18 +79,31 @@ export function ticking(period = 1_000): Ticking {
 function boundariesOf(period: number) {
   return fromCallback<BoundaryEvent, number>(({ input, self, sendBack }) => {
     const clock = clockOf(self)
+    const ticker = parentOf(self)!
+    const isBackground = isOnlyShown(ticker, parentOf(ticker))
     let last = input
     let timer: unknown
     const look = () => {
       const time = boundaryNow(self, period)
-      if (time !== last) sendBack({ type: 'boundary', time } satisfies BoundaryEvent)
-      last = time
       const wait = nextBoundary(clock.date() + EARLY, period) - clock.date()
+      // Before the event: whoever takes it may stop the clock.
       timer = clock.setTimeout(look, Math.min(wait, MAX_WAIT))
+      if (isBackground) letGo(timer)
+      if (time === last) return
+      last = time
+      sendBack({ type: 'boundary', time } satisfies BoundaryEvent)
     }
     look()
     return () => clock.clearTimeout(timer)
   })
+}
+
+/** Whether an app shows a clock, and its parent has no use for the ticks. Such a clock doesn't keep the process alive. */
+function isOnlyShown({ id, system }: AnyActor, parent: AnyActor | undefined): boolean {
+  const { events } = (parent?.logic ?? {}) as { readonly events?: readonly string[] }
+  if (events === undefined || !isShown(system)) return false
+  const uses = [`${XSTATE_EVENTS.childSnapshot}${id}`, XSTATE_EVENTS.anyChildSnapshot, '*']
+  return !events.some((event) => uses.includes(event))
 }
 
 function boundaryNow(self: AnyActorRef, period: number): number {

@@ -38,6 +38,11 @@ export function rememberTerminal(system: object, terminal: TerminalActor): void 
   terminals.set(system, terminal)
 }
 
+/** Whether an app shows the actors of this system. */
+export function isShown(system: object): boolean {
+  return terminals.has(system)
+}
+
 export type ForegroundEvent =
   | { readonly type: 'foreground.began' }
   | ({ readonly type: 'foreground.ended' } & Exit)

@@ -1,4 +1,4 @@
-import { createActor } from 'xstate'
+import { createActor, setup } from 'xstate'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ticking } from 'actty/machines'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
@@ -99,6 +99,21 @@ describe('ticking', () => {
     await settle()
     expect(restored.getSnapshot().context).toEqual({ time: 15_000, ticks: 1 })
     restored.stop()
+  })
+
+  test('leaves no timer behind if its parent stops it at a tick', async () => {
+    const clock = new VirtualClock(0)
+    const counting = setup({ actors: { ticker: ticking() } }).createMachine({
+      initial: 'on',
+      states: {
+        on: { invoke: { src: 'ticker', id: 'ticker', onSnapshot: 'off' } },
+        off: { type: 'final' },
+      },
+    })
+    const actor = createActor(counting, { clock }).start()
+    await clock.advance(1_000)
+    expect(actor.getSnapshot().status).toBe('done')
+    expect(clock.pending).toBe(0)
   })
 
   test('leaves no timer behind', () => {
