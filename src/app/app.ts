@@ -48,6 +48,13 @@ export interface AppOptions extends TerminalOptions {
    */
   readonly clipboard?: ClipboardOption | undefined
   /**
+   * Whether `?` shows all keys in an app with a help line: those that work now, and those that don't, with reasons (see `help` of
+   * `component`). F1 does the same, also in a text field. A component that has `?` in its keys has it for itself.
+   *
+   * @defaultValue true
+   */
+  readonly help?: boolean | undefined
+  /**
    * The clock of everything in the app.
    *
    * @defaultValue the system's clock

@@ -10,7 +10,7 @@ import type {
 } from 'xstate'
 import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
-import { parseKeyName } from './input/key-names.ts'
+import { isKeyName, parseKeyName } from './input/key-names.ts'
 import type { NamedChildren } from './named-children.ts'
 
 /** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
@@ -104,7 +104,10 @@ export interface ComponentOptions<
     | undefined
   /** Returns the event of a mouse event, whose `x` and `y` count from the region's own corner. */
   readonly mouse?: ((snapshot: SnapshotOf<L>, mouse: MouseEvent, place: Place) => M | undefined) | undefined
-  /** What keys do, by their names, for the help line. It replaces the `description` of the transition. */
+  /**
+   * What keys do, by their names, for the help line. It replaces the `description` of the transition. A text under the name of a guard is
+   * the reason why a key does nothing now: `help: { isRunning: 'it has ended' }`.
+   */
   readonly help?: Readonly<Record<string, string>> | undefined
   /**
    * Keys that leave an app of this component in every state, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. The result
@@ -186,7 +189,7 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
     view,
     keys: keys && canonical(keys, `component ${name}, keys`),
     mouse,
-    help: help && canonical(help, `component ${name}, help`),
+    help: help && helpTexts(help, logic, `component ${name}, help`),
     quit: keyNames(quit, `component ${name}, quit`),
     name,
   }
@@ -230,6 +233,28 @@ function keyName(name: string, where: string): string {
   } catch (error) {
     throw new TypeError(`${where}: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** Texts by the names of keys, and of guards of the logic. */
+function helpTexts(
+  help: Readonly<Record<string, string>>,
+  logic: Showable,
+  where: string,
+): Readonly<Record<string, string>> {
+  const guards = guardsOf(logic)
+  const [ofKeys, reasons]: [Record<string, string>, Record<string, string>] = [{}, {}]
+  for (const [name, text] of Object.entries(help)) {
+    if (!isKeyName(name) && !Object.hasOwn(guards, name))
+      throw new TypeError(`${where}: '${name}' is neither a key nor a guard of the logic`)
+    if (isKeyName(name)) ofKeys[name] = text
+    else reasons[name] = text
+  }
+  return Object.freeze({ ...canonical(ofKeys, where), ...reasons })
+}
+
+function guardsOf(logic: Showable): object {
+  const { implementations } = logic as { readonly implementations?: { readonly guards?: object } }
+  return implementations?.guards ?? {}
 }
 
 /** The table by the canonical names of keys. Throws a TypeError for two names of one key, since only one of them could count. */

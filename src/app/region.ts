@@ -1,9 +1,10 @@
 import type { AnyActorLogic, EventObject } from 'xstate'
 import type { Sizing } from '../render/layout/sizing.ts'
-import type { SlotNode } from '../render/nodes/index.ts'
+import type { Node, SlotNode } from '../render/nodes/index.ts'
 import { slot } from '../render/nodes/slot.ts'
 import type { Style } from '../render/paint/style.ts'
 import type { SeenThrough } from '../machines/kit/change.ts'
+import type { KeysNow } from './help/keys-now.ts'
 import {
   component,
   type AnyComponent,
@@ -152,8 +153,19 @@ export class KeyHelpContent {
   }
 }
 
+/** The content of a slot with all keys. */
+export class KeyListContent {
+  readonly kind = 'keyList'
+  /** Returns the node that shows them. */
+  readonly show: (now: KeysNow) => Node
+
+  constructor(show: (now: KeysNow) => Node) {
+    this.show = show
+  }
+}
+
 /** The content of a slot. Compare `kind`, not the class: the object may come from another copy of this package. */
-export type SlotContent = RegionContent | KeyHelpContent
+export type SlotContent = RegionContent | KeyHelpContent | KeyListContent
 
 /**
  * A line with the keys that do something now: "r Refresh  q Quit". The text of a key is the `description` of the transition that it

@@ -1,4 +1,5 @@
 import { grid } from '../../src/render/nodes/grid.ts'
+import { hint } from '../../src/render/nodes/hint-lines.ts'
 import { hints } from '../../src/render/nodes/hints.ts'
 import { lines } from '../../src/render/nodes/lines.ts'
 import { overlay } from '../../src/render/nodes/overlay.ts'
@@ -44,7 +45,7 @@ export const anyText = fc
   )
   .map((parts) => parts.join(''))
 
-const anyHint = fc.record({ keys: anyText, description: anyText })
+const anyHint = fc.tuple(anyText, anyText).map(([keys, description]) => hint(keys, description))
 
 const anyStyle: fc.Arbitrary<Style> = fc.record(
   {

@@ -8,7 +8,6 @@ import type { Palette } from '../../render/theme/palette.ts'
 import { Screen } from '../../render/screen.ts'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { ViewInfo } from '../component.ts'
-import { focusChain } from '../input/focus.ts'
 import type { RegionContent } from '../region.ts'
 import { fillHelpLines } from './help-line.ts'
 import { FocusInView } from './focus-in-view.ts'
@@ -17,6 +16,7 @@ import type { Notice } from './notice.ts'
 import { Motion } from './motion.ts'
 import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
+import { AppPane } from './app-pane.ts'
 import { synchronised } from '../terminal/modes.ts'
 import type { TerminalPort } from '../terminal/port.ts'
 
@@ -46,6 +46,8 @@ export interface FrameState {
   /** The theme's name. */
   readonly theme: string
   readonly palette: Palette
+  /** A region of the engine above the app. */
+  readonly cover: RegionContent | undefined
 }
 
 export interface FrameDeps {
@@ -55,6 +57,8 @@ export interface FrameDeps {
   readonly watch: RegionHost['watch']
   /** Keys that leave the app, for the help lines. */
   readonly quitKeys: readonly string[]
+  /** Whether there may be a screen with all keys. */
+  readonly isHelpOn: boolean
   readonly port: TerminalPort
   readonly clock: Clock
   /** The shortest time between two frames, in ms. */
@@ -81,6 +85,7 @@ export class Frames {
   readonly regions: Regions
   readonly #deps: FrameDeps
   readonly #scheduler: FrameScheduler
+  readonly #whole: AppPane
   readonly #screen: Screen
   readonly #focusInView: FocusInView
   readonly #motion: Motion
@@ -94,11 +99,12 @@ export class Frames {
   #isMoved = false
 
   constructor(deps: FrameDeps) {
-    const { clock, interval, port, root, app, watch, depth, glyphs, pictures, isInline } = deps
+    const { clock, interval, port, root, app, watch, isHelpOn, depth, glyphs, pictures, isInline } = deps
     this.#deps = deps
-    this.regions = new Regions(root, { watch, arrange: () => this.#arrangeAgain() }, app)
+    this.regions = new Regions(root, { watch, arrange: () => this.#arrangeAgain() }, app, isHelpOn)
+    this.#whole = new AppPane(this.regions, isInline)
     this.#screen = new Screen(
-      this.regions.root.pane,
+      this.#whole.pane,
       1,
       1,
       depth,
@@ -147,7 +153,10 @@ export class Frames {
     this.#stale = false
     this.#isMoved = false
     const { state, port, quitKeys, notice, isInline } = this.#deps
-    this.regions.refresh(state())
+    const now = state()
+    this.regions.coverBy(now.cover)
+    this.regions.refresh(now)
+    this.#whole.set(now.rows)
     // Where nobody can press keys, the lines of help stay empty.
     if (port.hasKeys) fillHelpLines(this.regions, quitKeys)
     notice.layOn(this.regions.root.pane, isInline)
@@ -247,7 +256,12 @@ export class Frames {
       this.refresh()
       this.#arrange()
     }
-    const focused = focusChain(this.regions.root)[0]!
+    if (this.regions.cover !== undefined) {
+      // Which of its keys scroll depends on its size.
+      fillHelpLines(this.regions, this.#deps.quitKeys)
+      this.#arrange()
+    }
+    const focused = this.regions.cover ?? this.regions.focusChain[0]!
     if (this.#focusInView.bring(focused)) this.#arrange()
     this.#deps.arranged()
     const above = this.#deps.isInline ? this.#takeAbove() : ''

@@ -1,29 +1,44 @@
-import type { Hint } from '../../render/nodes/hint-lines.ts'
+import type { Pane } from '../../render/layout/box.ts'
+import { hint } from '../../render/nodes/hint-lines.ts'
 import { hints, type HintsNode } from '../../render/nodes/hints.ts'
 import type { Node } from '../../render/nodes/index.ts'
 import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
-import { focusChain, stopsAtModal } from '../input/focus.ts'
-import { groupKeys, type KeyGroup } from '../input/key-groups.ts'
-import { keyLabel, QUIT } from '../input/key-label.ts'
+import { focusChain, nextStop, stopsAtModal } from '../input/focus.ts'
+import { helpKey } from '../input/help-key.ts'
+import { groupKeys } from '../input/key-groups.ts'
+import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import type { Regions } from './regions.ts'
-import type { KeyHelpContent } from '../region.ts'
-
-/** The key that shows all keys, where an app has one. */
-const HELP = '?'
+import type { KeyHelpContent, KeyListContent } from '../region.ts'
 
 /** Updates every help line. Its text depends on the focus and on several regions. */
 export function fillHelpLines(regions: Regions, quitKeys: readonly string[]): void {
   fill(regions.root, regions, quitKeys)
+  if (regions.cover !== undefined) fill(regions.cover, regions, quitKeys)
 }
 
 function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string[]): void {
   for (const [pane, content] of region.helpLines) {
+    if (content.kind === 'keyList') {
+      fillList(pane, content, regions, quitKeys)
+      continue
+    }
     const about = content.of === undefined ? region : find(regions.root, content.of)
     const line = about && lineOf(about, regions, quitKeys, content)
     if (!isSame(pane.content, line)) pane.content = line
   }
   for (const child of region.children) fill(child, regions, quitKeys)
+}
+
+function fillList(pane: Pane, { show }: KeyListContent, regions: Regions, quitKeys: readonly string[]): void {
+  const chain = regions.focusChain
+  const list = show({
+    chain,
+    app: regions.appIn(chain),
+    quitKeys,
+    hasNextStop: nextStop(regions.root, 1) !== undefined,
+  })
+  if (!isSame(pane.content, list)) pane.content = list
 }
 
 function lineOf(
@@ -36,30 +51,39 @@ function lineOf(
   const found = chain.flatMap((region, index) =>
     keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
   )
-  const quit = focusChain(regions.root).includes(about) && quitKey(regions, quitKeys)
+  const isFocused = regions.focusChain.includes(about)
+  const quit = isFocused && regions.cover === undefined ? quitKey(regions, quitKeys) : undefined
+  const help = isFocused ? helpKey(regions) : undefined
   const groups = groupKeys(found)
-  const general = groups.find(({ keys }) => keys.includes(HELP))
-  const entries = groups.filter((group) => group !== general).map(hintOf)
-  if (quit) entries.push({ keys: keyLabel(quit), description: QUIT })
-  return hints(entries, { ...options, kept: quit ? 1 : 0, last: general && hintOf(general), wraps: wrap })
-}
-
-function hintOf({ label, description }: KeyGroup): Hint {
-  return { keys: label, description }
+  const own = groups.find(({ keys }) => keys.includes('?'))
+  const last = own
+    ? hint(own.label, own.description)
+    : help === undefined
+      ? undefined
+      : hint(keyLabel(help), KEYS)
+  const entries = groups
+    .filter((group) => group !== own)
+    .map(({ label, description }) => hint(label, description))
+  if (quit !== undefined) entries.push(hint(keyLabel(quit), QUIT))
+  return hints(entries, {
+    ...options,
+    kept: quit === undefined ? 0 : 1,
+    last,
+    wraps: wrap,
+  })
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */
 function chainOf(about: MountedRegion, regions: Regions): MountedRegion[] {
-  if (focusChain(regions.root).includes(about)) return regions.keyChain
+  if (regions.focusChain.includes(about)) return regions.keyChain
   return regions.isReached(about) ? focusChain(about) : []
 }
 
 /** The first key that leaves the app now. */
 function quitKey(regions: Regions, quitKeys: readonly string[]): string | undefined {
-  const { keyChain, modalOwner } = regions
+  const { keyChain, isModal } = regions
   return quitKeys.find(
-    (key) =>
-      !(modalOwner !== undefined && stopsAtModal(key)) && !keyChain.some((region) => takes(region, key)),
+    (key) => !(isModal && stopsAtModal(key)) && !keyChain.some((region) => takes(region, key)),
   )
 }
 

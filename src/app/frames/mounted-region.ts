@@ -12,7 +12,7 @@ import { AppError } from '../errors.ts'
 import { whileViewing } from '../value-of.ts'
 import { modalLayer, type ModalLayer } from './modal-layer.ts'
 import { NotedInfo } from './noted-info.ts'
-import type { KeyHelpContent, RegionContent, SlotContent } from '../region.ts'
+import type { KeyHelpContent, KeyListContent, RegionContent, SlotContent } from '../region.ts'
 
 /** What the regions of a screen share. */
 export interface RegionHost {
@@ -28,8 +28,8 @@ export interface RegionHost {
 export class MountedRegion {
   readonly parent: MountedRegion | undefined
   readonly pane: Pane
-  /** The help lines in its view. */
-  readonly helpLines = new Map<Pane, KeyHelpContent>()
+  /** The help lines and lists of keys in its view. */
+  readonly helpLines = new Map<Pane, KeyHelpContent | KeyListContent>()
   children: readonly MountedRegion[] = []
   /** The modal layers of its view; the last one is above the others. */
   modals: readonly ModalLayer[] = []
@@ -207,7 +207,7 @@ export class MountedRegion {
     this.#panes = []
     const children: MountedRegion[] = []
     for (const [index, content] of contents.entries()) {
-      if (content.kind === 'keyHelp') {
+      if (content.kind !== 'region') {
         const pane = new Pane(() => undefined)
         this.helpLines.set(pane, content)
         this.#panes.push(pane)

@@ -28,18 +28,53 @@ const MAX_PASSES = 3
 /** All regions on the screen, as a tree. Its root shows the app's own actor. */
 export class Regions {
   readonly root: MountedRegion
+  readonly #host: RegionHost
   readonly #shown: RegionHost['shown'] = new Map()
   readonly #app: RegionContent['ref']
+  readonly #isHelpOn: boolean
   /** The region whose view shows the uppermost modal layer. */
   #modalOwner: MountedRegion | undefined
   #foundOwner: MountedRegion | undefined
+  #cover: MountedRegion | undefined
   #moves = 0
   #viewed: string[] = []
 
-  /** `app` is the app's own actor, which may be shown in a region of its own: what is around that has nothing to do with it. */
-  constructor(root: RegionContent, host: Omit<RegionHost, 'shown'>, app: RegionContent['ref'] = root.ref) {
+  /**
+   * `app` is the app's own actor, which may be shown in a region of its own: what is around that has nothing to do with it.
+   * `isHelpOn` is whether there may be a screen with all keys.
+   */
+  constructor(
+    root: RegionContent,
+    host: Omit<RegionHost, 'shown'>,
+    app: RegionContent['ref'] = root.ref,
+    isHelpOn = false,
+  ) {
     this.#app = app
-    this.root = new MountedRegion(root, root.component.name, { ...host, shown: this.#shown })
+    this.#isHelpOn = isHelpOn
+    this.#host = { ...host, shown: this.#shown }
+    this.root = new MountedRegion(root, root.component.name, this.#host)
+  }
+
+  /** A region of the engine above the app. Keys and the mouse are for it. */
+  get cover(): MountedRegion | undefined {
+    return this.#cover
+  }
+
+  /** Covers the app, or uncovers it. */
+  coverBy(content: RegionContent | undefined): void {
+    if (content?.ref === this.#cover?.content.ref) return
+    this.#cover?.unmount()
+    this.#cover = content && new MountedRegion(content, content.component.name, this.#host)
+  }
+
+  /** The regions that have the focus, from the innermost outwards, whether something covers them or not. */
+  get focusChain(): readonly MountedRegion[] {
+    return focusChain(this.root)
+  }
+
+  /** Where in a chain the app's own region stands. */
+  appIn(chain: readonly MountedRegion[]): number {
+    return chain.findIndex(({ content }) => content.ref === this.#app)
   }
 
   /** Whether a region shows an older snapshot of this actor. */
@@ -50,7 +85,12 @@ export class Regions {
 
   /** Whether a view has read another size than its region has now. */
   get hasMisfits(): boolean {
-    return some(this.root, (region) => region.isMisfit)
+    return some(this.root, (region) => region.isMisfit) || this.#cover?.isMisfit === true
+  }
+
+  /** Whether `?` shows all keys: there is a help line, and nothing stops keys. */
+  get offersKeys(): boolean {
+    return this.#isHelpOn && !this.isModal && some(this.root, ({ helpLines }) => helpLines.size > 0)
   }
 
   /** Whether a component on the screen has `mouse`, or a node `press` or `hover`. */
@@ -77,6 +117,11 @@ export class Regions {
     return owner !== undefined && focusChain(this.root).includes(owner) ? owner : undefined
   }
 
+  /** Whether keys stop at a layer, or at what covers the app. */
+  get isModal(): boolean {
+    return this.#cover !== undefined || this.modalOwner !== undefined
+  }
+
   /** The modal layer that keys go to. */
   get modal(): ModalLayer | undefined {
     return this.modalOwner?.modals.at(-1)
@@ -89,6 +134,7 @@ export class Regions {
   get keyChain(): MountedRegion[] {
     const chain = focusChain(this.root)
     const { modalOwner } = this
+    if (this.#cover !== undefined) return [this.#cover, ...chain.filter((region) => this.#isAround(region))]
     if (modalOwner === undefined) return chain
     const end = chain.indexOf(modalOwner)
     return chain.filter((region, index) => index <= end || this.#isAround(region))
@@ -113,10 +159,11 @@ export class Regions {
   refresh(screen: ScreenInfo): void {
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
-      this.#refresh(this.root, screen, true, true)
+      this.#refresh(this.root, screen, this.#cover === undefined, true)
       if (this.#foundOwner === this.#modalOwner) break
       this.#modalOwner = this.#foundOwner
     }
+    if (this.#cover !== undefined) this.#refresh(this.#cover, screen, true, false)
   }
 
   /**
@@ -149,6 +196,7 @@ export class Regions {
 
   /** The boxes there, the outermost first, each with the region whose view it is in. The first one is that of all there is. */
   pathAt(x: number, y: number): HitBox[] {
+    if (this.#cover !== undefined) return pathIn(this.#cover, boxesAt(this.#cover.pane, x, y))
     const path = pathIn(this.root, boxesAt(this.root.pane, x, y))
     const owner = this.#modalOwner
     const isInApp = path.some(({ region }) => region.content.ref === this.#app)
@@ -159,6 +207,7 @@ export class Regions {
 
   unmount(): void {
     this.root.unmount()
+    this.#cover?.unmount()
   }
 
   /** Whether a region isn't of the app, but around it. */

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, EventObject } from 'xstate'
 import type { AnyComponent, KeyBinding, KeyFunction, KeyTable, Place } from '../component.ts'
 import type { KeyEvent, PasteEvent } from './events.ts'
+import { isKeyName } from './key-names.ts'
 
 /** A component with what it shows now, and where. */
 export interface Shown {
@@ -17,17 +18,21 @@ export interface KeyDescription {
 }
 
 /** The event of a key or paste for a component; undefined if the component has none, or its actor can't take it now. */
-export function eventOf(
+export function eventOf(shown: Shown, input: KeyEvent | PasteEvent): EventObject | undefined {
+  return ifLegal(boundTo(shown, input), shown.snapshot)
+}
+
+/** The same, whether its actor can take it or not. */
+function boundTo(
   { component, snapshot, place }: Shown,
   input: KeyEvent | PasteEvent,
 ): EventObject | undefined {
   const keys = component.keys as
     KeyTable<unknown, EventObject> | KeyFunction<unknown, EventObject> | undefined
   if (keys === undefined) return undefined
-  if (typeof keys === 'function') return ifLegal(keys(snapshot, input, place), snapshot)
+  if (typeof keys === 'function') return keys(snapshot, input, place)
   const binding = bindingOf(keys, input)
-  const event = typeof binding === 'function' ? binding(snapshot, input, place) : binding
-  return ifLegal(event, snapshot)
+  return typeof binding === 'function' ? binding(snapshot, input, place) : binding
 }
 
 /** Whether a component has a use for text: a function may have one for anything. */
@@ -49,6 +54,20 @@ export function describeKeys(shown: Shown): KeyDescription[] {
     const description = event && (component.help?.[key] ?? descriptionOf(event, snapshot))
     return event === undefined || description === undefined ? [] : { key, description, event }
   })
+}
+
+/** The keys of a component with their events, whether its actor can take them now or not. None if it has ended. */
+export function wantedKeys(shown: Shown): Omit<KeyDescription, 'description'>[] {
+  if ((shown.snapshot as { status?: string }).status !== 'active') return []
+  return namesIn(shown.component).flatMap((key) => {
+    const event = boundTo(shown, pressOf(key))
+    return event === undefined ? [] : { key, event }
+  })
+}
+
+/** Whether a component's table has this key itself, not only as one that types a character. */
+export function binds({ keys }: AnyComponent, key: string): boolean {
+  return typeof keys === 'object' && Object.hasOwn(keys, key)
 }
 
 /** A key as if it were pressed. */
@@ -87,8 +106,9 @@ function bindingOf(
 }
 
 function namesIn({ keys, help }: AnyComponent): string[] {
-  const names = typeof keys === 'object' ? Object.keys(keys) : Object.keys(help ?? {})
-  return names.filter((name) => name !== 'text' && name !== 'paste')
+  if (keys === undefined) return []
+  if (typeof keys === 'object') return Object.keys(keys).filter((name) => name !== 'text' && name !== 'paste')
+  return Object.keys(help ?? {}).filter(isKeyName)
 }
 
 function descriptionOf(event: EventObject, snapshot: unknown): string | undefined {

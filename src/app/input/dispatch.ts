@@ -1,5 +1,6 @@
 import { eventOf } from './bindings.ts'
 import { nextStop, stopsAtModal, tabRoot } from './focus.ts'
+import { isHelpKey } from './help-key.ts'
 import type { InputEvent, KeyEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
@@ -16,6 +17,8 @@ export interface Defaults {
   showFocus(): void
   interrupt(): void
   suspend(): void
+  /** Shows all keys. */
+  showKeys(): void
   /** Undefined before the app has had the mouse. */
   readonly mouse: AppMouse | undefined
 }
@@ -53,12 +56,13 @@ function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: D
   if (leaves(name, regions, defaults) || leaves(base, regions, defaults)) defaults.quit()
   else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
+  else if (isHelpKey(name, regions) || isHelpKey(base, regions)) defaults.showKeys()
   else if (name === 'tab' || name === 'shift+tab') {
     const stop = nextStop(tabRoot(regions), name === 'tab' ? 1 : -1)
     if (stop !== undefined) defaults.focus(stop)
   }
 }
 
-function leaves(key: string, { modalOwner }: Regions, { quitKeys }: Defaults): boolean {
-  return quitKeys.includes(key) && !(modalOwner !== undefined && stopsAtModal(key))
+function leaves(key: string, { isModal }: Regions, { quitKeys }: Defaults): boolean {
+  return quitKeys.includes(key) && !(isModal && stopsAtModal(key))
 }

@@ -36,11 +36,12 @@ export function stopsAtModal(key: string): boolean {
 }
 
 /** Where Tab goes round: in the modal layer, if there is one. */
-export function tabRoot({ modalOwner, root }: TabRoots): MountedRegion {
-  return modalOwner ?? root
+export function tabRoot({ cover, modalOwner, root }: TabRoots): MountedRegion {
+  return cover ?? modalOwner ?? root
 }
 
 interface TabRoots {
+  readonly cover: MountedRegion | undefined
   readonly modalOwner: MountedRegion | undefined
   readonly root: MountedRegion
 }

@@ -28,3 +28,6 @@ function capital(key: string, combined: boolean): string {
 
 /** The description of the keys of `quit`, in the help line and in the root's chart. */
 export const QUIT = 'Quit'
+
+/** The description of the key that shows all keys. */
+export const KEYS = 'Keys'

@@ -113,6 +113,16 @@ export function parseKeyName(written: string): string {
   return keyName(key, modifiers)
 }
 
+/** Whether a person writes a key so. */
+export function isKeyName(written: string): boolean {
+  try {
+    parseKeyName(written)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The key and the modifiers of a name as a person writes it. Throws a TypeError for an unknown key. */
 export function partsOfKey(written: string): { readonly key: string; readonly modifiers: Modifiers } {
   const parts = written === '+' ? ['+'] : written.replace(/\+\+$/, '+plus').split('+')

@@ -16,7 +16,7 @@ export function actorName(ref: ActorRefLike): string {
 /** Whether an actor is the engine's: its name may be that of one of the user's. */
 export function isEnginesOwn(ref: ActorRefLike): boolean {
   const { id } = ref as unknown as Named
-  return id === TERMINAL_ID || id === 'actty.barrier'
+  return id === TERMINAL_ID || id === 'actty.barrier' || id === 'actty.help'
 }
 
 /** What an actor has that may be its name. */

@@ -24,6 +24,8 @@ export interface AppInputDeps {
   readonly quit: () => void
   readonly interrupt: () => void
   readonly suspend: () => void
+  /** Shows all keys. */
+  readonly showKeys: () => void
   /** Undefined before the app has had the mouse. */
   readonly mouse: () => AppMouse | undefined
   /** Sends a selected text to the clipboard; undefined is one that is too long. */
@@ -96,7 +98,7 @@ export class AppInput {
   }
 
   #dispatch(event: InputEvent): void {
-    const { quitKeys, quit, interrupt, suspend, failed } = this.#deps
+    const { quitKeys, quit, interrupt, suspend, showKeys, failed } = this.#deps
     const frames = this.#deps.frames()
     try {
       frames.refresh() // what the last key did may have moved the focus
@@ -109,6 +111,7 @@ export class AppInput {
         showFocus: () => frames.showFocus(),
         interrupt,
         suspend,
+        showKeys,
         mouse: this.#deps.mouse(),
       })
     } catch (error) {

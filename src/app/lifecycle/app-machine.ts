@@ -1,10 +1,14 @@
 import { assign, sendTo, setup } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
-import { QUIT } from '../input/key-label.ts'
+import type { HelpLogic } from '../help/help.ts'
+import { KEYS, QUIT } from '../input/key-label.ts'
 import { barrier, BARRIER } from './barrier.ts'
 import { NOTICE_INTERVAL, NOTICE_TIME } from './ending.ts'
 import type { terminalLogic } from '../terminal/terminal.ts'
+
+/** The id of the actor that shows all keys. */
+export const HELP = 'actty.help'
 
 /** How the app ended: with the output of its own actor, or with an error. */
 export type Outcome = { readonly output: unknown } | { readonly error: unknown }
@@ -13,7 +17,7 @@ type AppEvent =
   | { readonly type: 'interrupt'; readonly reason: unknown }
   | { readonly type: 'fail'; readonly error: unknown }
   /** `force`: what is under way is waited for no longer. */
-  | { readonly type: 'quit' | 'stop' | 'force' | 'terminal.closed' | 'terminal.gone' }
+  | { readonly type: 'quit' | 'stop' | 'force' | 'showKeys' | 'terminal.closed' | 'terminal.gone' }
 
 export interface AppContext {
   readonly outcome: Outcome | undefined
@@ -27,6 +31,8 @@ export interface AppMachineDeps {
   /** Of the app's own actor, only input and output matter here. */
   readonly logic: Work
   readonly terminal: ReturnType<typeof terminalLogic>
+  /** The screen with all keys. */
+  readonly help: HelpLogic
   /** Draws the last state. */
   readonly drawLast: () => void
   /** The screen says what the end waits for, until `endNotice`. */
@@ -47,6 +53,7 @@ export function appMachine({
   name,
   logic,
   terminal,
+  help,
   drawLast,
   drawNotice,
   endNotice,
@@ -62,7 +69,7 @@ export function appMachine({
       input: {} as { readonly input: unknown },
       output: {} as Outcome,
     },
-    actors: { logic, terminal, barrier },
+    actors: { logic, terminal, help, barrier },
     actions: {
       drawLast,
       drawNotice,
@@ -137,6 +144,14 @@ export function appMachine({
           },
           stop: { target: 'settling', actions: { type: 'finish', params: { output: undefined } } },
           'terminal.gone': { target: 'settling', actions: { type: 'finish', params: { error: hangUp } } },
+        },
+        initial: 'app',
+        states: {
+          app: { on: { showKeys: { target: 'keys', description: KEYS } } },
+          keys: {
+            description: 'All keys are shown.',
+            invoke: { src: 'help', id: HELP, onDone: 'app', onError: 'app' },
+          },
         },
       },
       settling: {

@@ -9,7 +9,9 @@ import {
 } from 'xstate'
 import { AppInput } from './app-input.ts'
 import type { AppStage, StageEntry } from './app-stage.ts'
-import { appMachine, type Outcome } from './app-machine.ts'
+import { helpView } from '../help/help.ts'
+import type * as HelpScreen from '../help/help-screen.ts'
+import { appMachine, HELP, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
 import { Ending } from './ending.ts'
 import type { App, AppOptions } from '../app.ts'
@@ -78,6 +80,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #address: string | undefined
   #frames: Frames | undefined
   readonly #window: AppWindow
+  #helpLoaded: Promise<typeof HelpScreen> | undefined
+  readonly #help = helpView(() => (this.#helpLoaded ??= import('../help/help-screen.ts')))
+  /** The screen with all keys, while it is open. */
+  #cover: RegionContent | undefined
   #mouse: AppMouse | undefined
   #mouseLoaded: Promise<void> | undefined
   #wasStarted = false
@@ -135,6 +141,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       mouse: () => this.#mouse,
       copy: (text) => this.copy(text),
       suspend: () => this.#suspend(),
+      showKeys: () => this.root.send({ type: 'showKeys' }),
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }))
@@ -167,6 +174,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#process.stopProcess(),
       }),
+      help: this.#help,
       drawLast: () => this.#drawLast(),
       drawNotice: () => this.#ending.tell(this.root),
       endNotice: () => {
@@ -194,6 +202,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       app: content.ref,
       watch: (content) => this.#watchOutside(content),
       quitKeys: this.#quitKeys,
+      isHelpOn: options.help !== false,
       port,
       clock,
       interval: frameInterval,
@@ -306,9 +315,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return this.#inspection?.loaded
   }
 
-  /** What only some apps need is loaded after their first frame: for the mouse, and for what states say about the window. */
+  /** What only some apps need: what is for the mouse, for what states say about the window, and for the screen with all keys. */
   get extrasLoaded(): Promise<unknown> {
-    return Promise.all([this.#mouseLoaded, this.#window.loaded])
+    return Promise.all([this.#mouseLoaded, this.#window.loaded, this.#helpLoaded])
   }
 
   /** The title that the terminal's window has now; undefined if it's left as it was. */
@@ -344,8 +353,14 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   #changed(ref: unknown, snapshot: unknown): void {
     if (ref === this.#terminal) this.#followTerminal()
     if (ref === this.actor) this.#window.follow(snapshot)
+    if (ref === this.root) this.#followHelp()
     if (ref === this.root || ref === this.#terminal) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
+  }
+
+  #followHelp(): void {
+    const ref = this.root.getSnapshot().children[HELP] as RegionContent['ref'] | undefined
+    if (ref !== this.#cover?.ref) this.#cover = ref && new RegionContent(ref, this.#help, undefined)
   }
 
   #followTerminal(): void {
@@ -390,6 +405,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       windowFocused: focused,
       theme: name,
       palette,
+      cover: this.#cover,
     }
   }
 

@@ -1,13 +1,32 @@
 import { cellsOf, type GlyphTable } from '../text/glyphs.ts'
-import { plainWidth } from '../text/shape.ts'
+import { plainWidth, type Content } from '../text/shape.ts'
 import { shapeSpans } from '../text/text-lines.ts'
 
 /** A key and what it does. */
 export interface Hint {
   /** The key, or keys that do the same. It stands in a chip. */
   readonly keys: string
+  /** The same for a terminal without Unicode. */
+  readonly ascii: string
   /** What it does. */
   readonly description: string
+}
+
+const asciiArrows: Readonly<Record<string, string>> = { '↑': '^', '↓': 'v', '←': '<', '→': '>' }
+
+/** A hint whose arrows are drawn in ASCII where the terminal needs it. */
+export function hint(keys: string, description: string): Hint {
+  return { keys, ascii: asciiKeys(keys), description }
+}
+
+/** A label of keys for a terminal without Unicode. */
+export function asciiKeys(label: string): string {
+  return label.replace(/[↑↓←→]/g, (arrow) => asciiArrows[arrow]!)
+}
+
+/** The chip of a hint. */
+export function chipOf({ keys, ascii }: Hint): Content {
+  return [{ text: ` ${keys} `, style: undefined, ...(ascii === keys ? {} : { ascii: ` ${ascii} ` }) }]
 }
 
 /** Hints of a bar: those from its left, and the one at its right edge. */
@@ -22,7 +41,7 @@ const PADDING = 1
 export const GAP = 2
 
 /** Stands for hints that are left out. */
-export const MORE = '…'
+export const MORE: Content = [{ text: '…', style: undefined, ascii: '~' }]
 
 /** The widths of hints: of their chips, and with what stands after them. The last one is that of `last`. */
 export interface HintWidths {
@@ -81,10 +100,11 @@ export function fitRow(row: HintRow, widths: HintWidths, kept: number, width: nu
 function* linesOf({ shown, hasLast }: HintRow, kept: number): Generator<HintLine> {
   const free = shown.slice(0, Math.max(0, shown.length - kept))
   const end = shown.slice(free.length)
-  yield { shown, hasLast, padding: PADDING }
-  for (const isLastShort of hasLast ? [false, true] : [false])
+  for (const isLastShort of hasLast ? [false, true] : [false]) {
+    yield { shown, hasLast, padding: PADDING, isLastShort }
     for (let more = free.length - 1; more > 0; more--)
       yield { shown: [...free.slice(0, more), ...end], hasLast, padding: PADDING, more, isLastShort }
+  }
   if (!hasLast && end.length === 0) {
     yield { shown: free.slice(0, 1), hasLast, padding: 0 }
     return
@@ -106,7 +126,7 @@ function lineWidth(
   widths: HintWidths,
 ): number {
   const parts = shown.map((index) => (isShort ? widths.chips : widths.whole)[index]!)
-  if (more !== undefined) parts.push(MORE.length)
+  if (more !== undefined) parts.push(1)
   if (hasLast) parts.push((isLastShort ? widths.chips : widths.whole).at(-1)!)
   return parts.reduce((sum, width) => sum + width, 2 * padding + GAP * Math.max(0, parts.length - 1))
 }
@@ -114,14 +134,14 @@ function lineWidth(
 /** How wide the hints are. */
 export function widthsOf({ hints, last }: HintParts, glyphs: GlyphTable): HintWidths {
   const all = last === undefined ? hints : [...hints, last]
-  const chips = all.map(({ keys }) => widthOf(keys, glyphs) + 2)
+  const chips = all.map((hint) => widthOf(chipOf(hint), glyphs))
   return {
     chips,
     whole: all.map(({ description }, index) => chips[index]! + 1 + widthOf(description, glyphs)),
   }
 }
 
-function widthOf(content: string, glyphs: GlyphTable): number {
+function widthOf(content: Content, glyphs: GlyphTable): number {
   const plain = plainWidth(content)
   if (plain >= 0) return plain
   const { glyphs: shaped } = shapeSpans(content, glyphs, true)

@@ -5,6 +5,7 @@ import { sameStyle } from '../paint/looks-same.ts'
 import { paintContent } from '../paint/paint-text.ts'
 import type { Style } from '../paint/style.ts'
 import {
+  chipOf,
   fitRow,
   fullWidth,
   GAP,
@@ -114,10 +115,10 @@ function paintLine(
   const { styles } = canvas
   const [chipStyle, quietStyle, guideStyle] = [chip, quiet, guide].map((part) => styles.intern(part, base))
   const end = x + width
-  const put = ({ keys, description }: Hint, from: number, isShort: boolean | undefined) => {
-    const at = paintContent(` ${keys} `, from, y, Math.max(0, end - from), canvas, chipStyle!)
+  const put = (hint: Hint, from: number, isShort: boolean | undefined) => {
+    const at = paintContent(chipOf(hint), from, y, Math.max(0, end - from), canvas, chipStyle!)
     if (isShort) return at
-    return paintContent(description, at + 1, y, Math.max(0, end - at - 1), canvas, quietStyle!)
+    return paintContent(hint.description, at + 1, y, Math.max(0, end - at - 1), canvas, quietStyle!)
   }
   let at = x + line.padding
   for (let i = 0; i <= line.shown.length; i++) {

@@ -57,7 +57,7 @@ async function inspected(size: { columns: number; rows: number }) {
     ...size,
     inspect: inspector({ file: join(folder, 'panel.jsonl'), redact: ['token'] }),
   })
-  await app.until('F12')
+  await app.until(size.columns < 60 ? 'Keys' : 'F12')
   return app
 }
 

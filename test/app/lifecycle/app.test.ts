@@ -409,7 +409,7 @@ describe('createApp', () => {
     const terminal = new MemoryTerminal(20, 1)
     const parts = createApp(app, { terminal }).start()
     expect(parts.actor.getSnapshot().context.name).toBe('nobody')
-    expect(parts.root.getSnapshot()).toMatchObject({ value: 'running' })
+    expect(parts.root.getSnapshot()).toMatchObject({ value: { running: 'app' } })
     parts.actor.send({ type: 'finish' })
     expect(await parts.result).toBe('bye nobody')
   })

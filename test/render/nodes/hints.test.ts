@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { styledLines } from '../../../src/app/testing/styled-lines.ts'
+import { hint } from '../../../src/render/nodes/hint-lines.ts'
 import { hints, type HintsOptions } from '../../../src/render/nodes/hints.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
 
-const keys = [
-  { keys: '↑↓', description: 'Select' },
-  { keys: 'Enter', description: 'Open' },
-  { keys: 'q', description: 'Quit' },
-]
-const all = { keys: '?', description: 'Keys' }
+const keys = [hint('↑↓', 'Select'), hint('Enter', 'Open'), hint('q', 'Quit')]
+const all = hint('?', 'Keys')
 const bar = (options: Partial<HintsOptions> = {}) =>
   hints(keys, { kept: 1, last: all, wraps: false, ...options })
 
@@ -63,6 +60,12 @@ describe('what does not fit', () => {
     expect(shown(bar({ kept: 0, last: undefined }), 20, 1)).toEqual(['  ↑↓  Select  …'])
     expect(shown(bar({ kept: 0, last: undefined }), 5, 1)).toEqual([' ↑↓'])
   })
+})
+
+test('arrows and the ellipsis are ASCII on a terminal without Unicode', () => {
+  const screen = screenOf(40, 1, 'ascii')
+  draw(screen, bar())
+  expect(screen.toLines()).toEqual(['  ^v  Select  ~   q  Quit       ?  Keys'])
 })
 
 test('without hints there is no bar', () => {
