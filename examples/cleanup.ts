@@ -5,11 +5,13 @@ import { assign, fromPromise, setup } from 'xstate'
 import {
   all,
   box,
+  column,
   component,
   keyHelp,
+  modal,
+  overlay,
   region,
   resourceView,
-  spacer,
   subprocessView,
   text,
   tickingView,
@@ -57,7 +59,7 @@ const parts = {
 const machine = setup({
   types: {
     context: {} as { url: string },
-    events: {} as Listening,
+    events: {} as { type: 'leave' | 'end' | 'stay' } | Listening,
   },
   actors: { ...parts, asking },
 }).createMachine({
@@ -69,11 +71,37 @@ const machine = setup({
   initial: 'starting',
   states: {
     starting: {
-      on: { listening: { target: 'holding', actions: assign({ url: ({ event }) => event.url }) } },
+      on: {
+        listening: { target: 'holding', actions: assign({ url: ({ event }) => event.url }) },
+        leave: { target: 'left', description: 'Quit' },
+      },
     },
-    holding: { invoke: { src: 'asking', id: 'asking', input: ({ context }) => context.url } },
+    holding: {
+      invoke: { src: 'asking', id: 'asking', input: ({ context }) => context.url },
+      initial: 'going',
+      states: {
+        going: { on: { leave: { target: 'leaving', description: 'Quit' } } },
+        leaving: {
+          description: 'It asks first. What is held goes on meanwhile.',
+          on: {
+            end: { target: '#cleanup.left', description: 'End it all' },
+            stay: { target: 'going', description: 'Stay' },
+          },
+        },
+      },
+    },
+    left: { type: 'final' },
   },
 })
+
+/** A dialog: keys reach it and nothing below it. */
+const question = modal(
+  box(
+    { title: 'End it all?', border: 'round', borderColor: 'focus', background: 'surface', padding: [0, 1] },
+    ['What is held here ends, too.'],
+  ),
+  { dim: true, margin: 1 },
+)
 
 export const cleanup: Example = {
   name: 'cleanup',
@@ -84,15 +112,26 @@ export const cleanup: Example = {
     'Holds a timer, a request, a server, a process that ignores TERM and a folder. Leave it, and all are gone.',
   component: component({
     logic: machine,
-    quit: 'q',
-    view: ({ context, children }) =>
+    keys: {
+      q: { type: 'leave' },
+      y: { type: 'end' },
+      n: { type: 'stay' },
+      escape: { type: 'stay' },
+    },
+    view: ({ context, children, value }) =>
       box({ title: 'Clean-up', border: 'round', padding: [0, 1] }, [
-        region(children.clock),
-        text(`server    ${context.url}`, { overflow: 'truncate' }),
-        region(children.asking),
-        region(children.folder),
-        region(children.command, { height: 2 }),
-        spacer(),
+        overlay({ grow: 1 }, [
+          column([
+            region(children.clock),
+            context.url === ''
+              ? region(children.server)
+              : text(`server    ${context.url}`, { overflow: 'truncate' }),
+            region(children.asking),
+            region(children.folder),
+            region(children.command, { height: 2 }),
+          ]),
+          typeof value === 'object' && value.holding === 'leaving' && question,
+        ]),
         keyHelp(),
       ]),
   }),
@@ -101,6 +140,6 @@ export const cleanup: Example = {
     await app.until('acquired')
     await app.until('process', { step: 16 })
     await app.advance(1_000)
-    await app.press('q')
+    await app.press('q', 'n', 'q', 'y')
   },
 }

@@ -110,7 +110,8 @@ export const fetchingExample: Example = {
       box({ title: context.title || 'Packages', border: 'round', padding: [0, 1] }, [
         value === 'failed' &&
           text(`The project can't be read: ${messageOf(context.error)}`, { color: 'danger' }),
-        value !== 'failed' && value !== 'showing' && text('Preparing …', { color: 'muted' }),
+        value === 'starting' && region(children.server),
+        value === 'preparing' && text('Preparing …', { color: 'muted' }),
         value === 'showing' ? region(children.packages, { grow: 1 }) : spacer(),
         keyHelp(),
       ]),

@@ -65,7 +65,10 @@ const requests = component({
   name: 'requests',
   logic: machine,
   keys: { f: { type: 'recover' }, r: { type: 'refresh' } },
-  view: ({ context }) => column(context.requests.map((ref) => region(ref))),
+  view: ({ context, children }) =>
+    column(
+      context.requests.length === 0 ? [region(children.server)] : context.requests.map((ref) => region(ref)),
+    ),
 })
 
 /** In few rows, the requests scroll. */

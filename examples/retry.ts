@@ -62,10 +62,11 @@ export const retry: Example = {
     logic: machine,
     keys: { a: { type: 'again' } },
     quit: 'q',
-    view: ({ context, children }) =>
+    view: ({ context, children, value }) =>
       box({ title: 'Retry', border: 'round', padding: [0, 1] }, [
         region(children.loading),
-        children.loading === undefined && text(context.result),
+        value === 'starting' && region(children.server),
+        value === 'ended' && text(context.result),
         spacer(),
         keyHelp(),
       ]),

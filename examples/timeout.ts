@@ -81,7 +81,7 @@ export const timeout: Example = {
       box({ title: `Deadline ${context.path}`, border: 'round', padding: [0, 1] }, [
         region(children.loading),
         value === 'loading' && text('It is aborted if there is no answer within 3 s.', { color: 'muted' }),
-        value === 'starting' && text('Starting …', { dim: true }),
+        value === 'starting' && region(children.server),
         value === 'idle' && text(context.result || 'Ask for something.'),
         spacer(),
         keyHelp(),

@@ -1,15 +1,20 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AnyActorRef } from 'xstate'
+import { assign, setup, type AnyActorRef } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { all, column, component, keyHelp, region, text } from 'actty'
 import { mount } from 'actty/testing'
 import type { Example } from '../../examples/example.ts'
 import { galleryOf } from '../../examples/gallery.ts'
 import { examples } from '../../examples/index.ts'
+import { get, loopback, type Listening } from '../../examples/loopback.ts'
 
-/** The keys that leave an example. Where a text field has the focus, it is left first. */
-const leaving = ({ name }: Example) => (name === 'search' ? ['escape', 'q'] : ['q'])
+/** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
+const leaving = ({ name }: Example) =>
+  name === 'search' ? ['escape', 'q'] : name === 'cleanup' ? ['q', 'y'] : ['q']
 
 const exampleOf = (name: string) => examples.find((example) => example.name === name)!
 
@@ -21,7 +26,7 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
   ])('does what it says at %i x %i, is left by q, and leaves nothing behind', async (columns, rows) => {
     const app = mount(example.component, { columns, rows, input: example.input?.([]) })
     await (columns >= 80 ? example.play(app) : app.press(...leaving(example)))
-    await app.until((snapshot) => snapshot.status === 'stopped')
+    await app.until((snapshot) => snapshot.status !== 'active')
     expect(await app.unmount()).toEqual([])
     expect(await app.result).toBeUndefined()
   })
@@ -86,6 +91,39 @@ describe('what fails is a state, with what to do:', () => {
     expect(await app.unmount()).toEqual([])
   })
 
+  test('a server that cannot listen, until it can', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const server = loopback(() => (_, response) => response.end('an answer'), port)
+    const page = setup({
+      types: { context: {} as { url: string }, events: {} as Listening },
+      actors: { server },
+    }).createMachine({
+      context: { url: '' },
+      invoke: all({ server }),
+      on: { listening: { actions: assign({ url: ({ event }) => event.url }) } },
+    })
+    const app = mount(
+      component({
+        logic: page,
+        quit: 'q',
+        view: ({ context, children }) =>
+          column([context.url === '' ? region(children.server) : text(context.url), keyHelp()]),
+      }),
+    )
+    await app.until('No server: listen EADDRINUSE')
+    expect(app.screen().slice(1, 3).join('\n')).toContain('press r')
+    await app.press('r')
+    await app.until('No server: listen EADDRINUSE')
+    await new Promise((resolve) => other.close(resolve))
+    await app.press('r')
+    await app.until(`http://127.0.0.1:${port}`)
+    expect(await get(app.screen()[0]!, AbortSignal.timeout(5_000))).toBe('an answer')
+    await app.press('q')
+    expect(await app.unmount()).toEqual([])
+  })
+
   test('a command that ignores that it was asked to end', async () => {
     const { component, input } = exampleOf('subprocess')
     const script = 'trap "" TERM; echo ready; while :; do sleep 0.1; done'
@@ -123,6 +161,25 @@ describe('what fails is a state, with what to do:', () => {
     await own.press('q')
     expect(await own.unmount()).toEqual([])
   })
+})
+
+test('cleanup asks before it ends, and goes on behind the question', async () => {
+  const app = mount(exampleOf('cleanup').component, { columns: 60, rows: 14 })
+  await app.until('the first answer')
+  await app.press('q')
+  const asked = app.screen().join('\n')
+  expect(asked).toContain('─ End it all? ─')
+  expect(app.screen().at(-2)).toMatch(/y .*End it all +.*n .*Stay/)
+  const time = () => /timer +(\S+)/.exec(app.screen().join('\n'))![1]
+  const before = time()
+  await app.press('q', 'x')
+  await app.advance(2_000)
+  expect(time()).not.toBe(before)
+  await app.press('escape')
+  expect(app.screen().join('\n')).not.toContain('End it all?')
+  await app.press('q', 'y')
+  await app.until((snapshot) => snapshot.status === 'done')
+  expect(await app.unmount()).toEqual([])
 })
 
 describe('the gallery', () => {

@@ -104,14 +104,19 @@ describe.skipIf(!hasPty)('the example editor', () => {
 
 describe.skipIf(!hasPty)('the example cleanup', () => {
   test.each([
-    ['q', 'status 0'],
+    ['qy', 'status 0'],
     ['\x03', 'status 130'],
-  ])('left by %j leaves nothing, not even a process that ignores TERM', async (key, status) => {
+    ['q\x03', 'status 130'],
+  ])('left by %j leaves nothing, not even a process that ignores TERM', async (keys, status) => {
     const pty = example('cleanup')
     await pty.until('process')
     await pty.until('acquired')
     const folder = /cleanup-\w+/.exec(pty.judge.lines().join('\n'))![0]
-    pty.write(key)
+    pty.write(keys[0]!)
+    if (keys.length > 1) {
+      await pty.until('End it all?')
+      pty.write(keys[1]!)
+    }
     expect(await pty.end()).toContain(status)
     expect(readdirSync(tmpdir())).not.toContain(folder)
   })
