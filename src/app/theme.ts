@@ -58,6 +58,12 @@ function shown(
   return { option, terminal, theme, name, palette }
 }
 
+/** What a theme's roles are if all colors can be shown, and the ground is dark if it's the terminal's. */
+export function fullPalette(theme: ThemeChoice): Palette {
+  requireTheme(theme)
+  return paletteOf(theme, { tone: 'dark' }, 'truecolor')
+}
+
 /** With fewer than 256 colors a theme's own can't be told from each other: the terminal's are used. */
 function paletteOf(theme: ThemeChoice, { tone, told }: TerminalColors, depth: ColorDepth): Palette {
   const hasFew = depth === 16 || depth === 'none'

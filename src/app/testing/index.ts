@@ -1,5 +1,13 @@
 export type { Keyboard } from './encode-key.ts'
 export { MemoryTerminal } from './memory-terminal.ts'
-export { mount, type Mounted, type MountArguments, type MountedFrame, type MountOptions } from './mount.ts'
+export {
+  mount,
+  type Mounted,
+  type MountArguments,
+  type MountedFrame,
+  type MountOptions,
+  type WithScreen,
+} from './mount.ts'
 export { screenSerializer } from './screen-serializer.ts'
 export { VirtualClock } from './virtual-clock.ts'
+export { screenshot, type ScreenshotOptions } from './screenshot.ts'

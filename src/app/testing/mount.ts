@@ -3,6 +3,7 @@ import type { AnyActorLogic, AnyActorRef, InputFrom, OutputFrom, SnapshotFrom, A
 import type { Child } from '../../render/nodes/children.ts'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { printedPlain } from '../../render/printed.ts'
+import type { Screen } from '../../render/screen.ts'
 import type { AppOptions, ResultOf } from '../app.ts'
 import type { Component } from '../component.ts'
 import type { FrameReport } from '../frames/frames.ts'
@@ -155,6 +156,19 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
   unmount(): Promise<readonly string[]>
 }
 
+/** What `mount` has returned, for any component. */
+export type WithScreen = Pick<Mounted<AnyActorLogic>, 'screen'>
+
+const screens = new WeakMap<object, () => Screen>()
+
+/** The cells of a mounted component, as of now. Throws a TypeError if it isn't one. */
+export function screenOf(mounted: WithScreen): Screen {
+  const screen = screens.get(mounted)
+  if (screen === undefined) throw new TypeError('screenshot takes what mount() has returned')
+  mounted.screen() // draws what is due
+  return screen()
+}
+
 const YEAR_2000 = Date.UTC(2000, 0, 1)
 
 /** How long `until` waits, in ms of real time: test runners give up after 5,000, and what it says is worth more. */
@@ -213,6 +227,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
       },
       (content) => (this.#printed += printedPlain(content, this.terminal.columns, options.glyphs)),
     )
+    screens.set(this, () => this.#app.screen)
     this.#app.start()
     this.#app.flush()
   }

@@ -100,6 +100,11 @@ export function unpackColor(packed: number): number | string | undefined {
   return packed & TRUE ? `#${(packed & 0xffffff).toString(16).padStart(6, '0')}` : packed - 1
 }
 
+/** The 24 bits of a packed color that isn't a role or the default; those of the first sixteen are xterm's. */
+export function packedRgb(packed: number): number {
+  return packed & TRUE ? packed & 0xffffff : paletteRgb(packed - 1)
+}
+
 const named = new Map<unknown, number>([
   ...colorNames.map((name, index) => [name, index + 1] as const),
   ...colorRoles.map((role, index) => [role, ROLE | index] as const),

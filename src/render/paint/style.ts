@@ -184,6 +184,11 @@ export class StyleTable {
     return empty
   }
 
+  /** How an interned style looks, with its roles. */
+  look(id: number): Look {
+    return this.#styles[id]!
+  }
+
   /** A style in words, for tests and tools. Colors are indexes of the palette or `#rrggbb`. */
   describe(id: number): StyleDescription {
     const { color, background, attributes, link } = this.#styles[id]!
