@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 
-/** What the action that `print` or `setTheme` makes is called with, and what it passes on. */
+/** What the action that `print`, `copy` or `setTheme` makes is called with, and what it passes on. */
 export interface AppActionArguments<Context, Event> {
   /** The context of the actor. */
   readonly context: Context
@@ -10,7 +10,7 @@ export interface AppActionArguments<Context, Event> {
   readonly system: object
 }
 
-type AppOfSystem = Pick<App<never>, 'print' | 'setTheme'>
+type AppOfSystem = Pick<App<never>, 'copy' | 'print' | 'setTheme'>
 
 const apps = new WeakMap<object, AppOfSystem>()
 

@@ -124,6 +124,11 @@ export interface App<L extends AnyActorLogic, Result = OutputFrom<L>> {
    */
   print(content: Child): void
   /**
+   * Sends a text to the user's clipboard, as the option `clipboard` says, and tells the user what became of it. Without a screen, it
+   * does nothing.
+   */
+  copy(text: string): void
+  /**
    * Gives the app another theme. The screen is drawn again, but only views that read `info.theme` are called. Text that was printed
    * before keeps its colors.
    *

@@ -23,6 +23,7 @@ export { tailingView, type LineOf, type TailingViewOptions } from './views/contr
 export { scrollingView, type ScrollingViewOptions } from './views/controls/scrolling.ts'
 export { textInputView, type TextInputViewOptions } from './views/controls/text-input.ts'
 export { print } from './print.ts'
+export { copy } from './copy.ts'
 export { setTheme } from './set-theme.ts'
 export { type AppActionArguments } from './app-of-system.ts'
 export { type ThemeChoice, type ThemeOption } from './theme.ts'

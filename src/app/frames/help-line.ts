@@ -23,7 +23,7 @@ function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string
       fillList(pane, content, regions, quitKeys)
       continue
     }
-    const about = content.of === undefined ? region : find(regions.root, content.of)
+    const about = content.of === undefined ? ownerOf(region) : find(regions.root, content.of)
     const line = about && lineOf(about, regions, quitKeys, content)
     if (!isSame(pane.content, line)) pane.content = line
   }
@@ -71,6 +71,13 @@ function lineOf(
     last,
     wraps: wrap,
   })
+}
+
+/** A region that is only shown (`focus: false`) has no use for a help line of its own: its keys do nothing. */
+function ownerOf(region: MountedRegion): MountedRegion | undefined {
+  for (let outer: MountedRegion | undefined = region; outer; outer = outer.parent)
+    if (outer.content.focus === false) return undefined
+  return region
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */

@@ -474,6 +474,20 @@ describe('the help line', () => {
     expect(mount(shown, { columns: 10, rows: 2 }).screen()[1]).toBe('  ?  Keys')
   })
 
+  test('is empty in a region that is only shown, and still tells of it elsewhere', () => {
+    const showing = component({
+      logic: setup({ actors: { shown } }).createMachine({ invoke: { src: 'shown', id: 'shown' } }),
+      keys: { x: { type: 'close' } },
+      view: ({ children }) =>
+        column([region(children.shown, { focus: false }), keyHelp({ of: children.shown })]),
+    })
+    expect(mount(showing, { columns: 50, rows: 3 }).screen()).toEqual([
+      'a door',
+      '',
+      expect.stringContaining('  o  Open   Ctrl+L  Lock'),
+    ])
+  })
+
   test('shows the keys of the regions around, too, and a key that an inner region takes only once', () => {
     const inner = counter('inner')
     const outer = setup({
