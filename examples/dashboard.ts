@@ -75,10 +75,10 @@ export const dashboard: Example = {
       ]),
   }),
   async play(app) {
-    await app.until(/disk: .*%/)
+    await app.until(/disk .*%/)
     await app.advance(3_000)
     await app.press('r')
-    await app.until(/cpu: .*%/)
+    await app.until(/cpu .*%/)
     await app.press('q')
   },
 }

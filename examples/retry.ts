@@ -72,12 +72,12 @@ export const retry: Example = {
       ]),
   }),
   async play(app) {
-    await app.until('attempt 1 of 5 next in')
+    await app.until('attempt 1 of 5  next in')
     await app.advance(1_000)
     await app.press('r')
-    await app.until('attempt 2 of 5 next in')
+    await app.until('attempt 2 of 5  next in')
     await app.advance(4_000)
-    await app.until('attempt 3 of 5 next in')
+    await app.until('attempt 3 of 5  next in')
     await app.advance(8_000)
     await app.until('an answer')
     await app.press('q')

@@ -2,6 +2,7 @@ import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, type AnswerFrom } from '../kit/answer.ts'
 import { requirePositiveTime } from '../kit/numbers.ts'
 import { invokedWork, outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { now } from '../kit/clock.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { dropStack } from '../kit/no-stack.ts'
 import { seenThrough } from '../kit/change.ts'
@@ -11,6 +12,9 @@ import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 export interface DeadlineContext {
   /** Why it failed, if it did. */
   readonly error: unknown
+  /** When the work started, and when it must have ended, in ms on the clock of `now`. */
+  readonly startedAt: number
+  readonly dueAt: number
 }
 
 /** The states of `deadline`. */
@@ -70,6 +74,7 @@ export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Dea
     actors: { work: answering(work) },
     actions: {
       ...failingActions,
+      noteStart: assign(({ self }) => ({ startedAt: now(self), dueAt: now(self) + maxTime })),
       keepOutput: assign(outputOf),
       keepError: assign(errorOf),
       keepTimeout: assign({ error: () => new TimeoutError(maxTime) }),
@@ -78,7 +83,8 @@ export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Dea
   }).createMachine({
     id: 'deadline',
     description: 'Work that must end in time.',
-    context: ({ input }) => ({ input, output: undefined, error: undefined }),
+    context: ({ input }) => ({ input, output: undefined, error: undefined, startedAt: 0, dueAt: 0 }),
+    entry: 'noteStart',
     initial: 'running',
     states: {
       running: {

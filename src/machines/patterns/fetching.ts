@@ -1,6 +1,7 @@
 import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
 import { answering, SETTLED, type AnswerFrom } from '../kit/answer.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
+import { now } from '../kit/clock.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
 import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
@@ -13,6 +14,10 @@ export interface FetchingContext<Data> {
   readonly error: unknown
   /** The input of the work. */
   readonly input: unknown
+  /** When the last load started, in ms on the clock of `now`. */
+  readonly startedAt: number | undefined
+  /** When `data` was loaded, on the same clock. */
+  readonly loadedAt: number | undefined
 }
 
 /** What `fetching` can be told. */
@@ -64,19 +69,31 @@ export function fetching<L extends AnyActorLogic>(
     types: { context: {} as FetchingContext<unknown>, events: {} as FetchingEvent | WorkEvent },
     actors: { work: answering(work) },
     actions: {
-      keepData: assign((_, { output }: { output: unknown }) => ({ data: output, error: undefined })),
+      noteStart: assign({ startedAt: ({ self }) => now(self) }),
+      keepData: assign(({ self }, { output }: { output: unknown }) => ({
+        data: output,
+        error: undefined,
+        loadedAt: now(self),
+      })),
       keepError: assign(errorOf),
     },
     guards: { hasData: ({ context }) => context.data !== undefined },
   }).createMachine({
     id: 'fetching',
     description: 'Loads, and loads again when asked.',
-    context: ({ input }) => ({ data: undefined, error: undefined, input }),
+    context: ({ input }) => ({
+      data: undefined,
+      error: undefined,
+      input,
+      startedAt: undefined,
+      loadedAt: undefined,
+    }),
     initial: options.lazy ? 'idle' : 'loading',
     states: {
       idle: { on: { refresh: { target: 'loading', description: 'Load' } } },
       loading: {
         tags: 'busy',
+        entry: 'noteStart',
         invoke,
         on: {
           refresh: { target: 'loading', reenter: true, description: 'Load' },
@@ -86,6 +103,7 @@ export function fetching<L extends AnyActorLogic>(
       loaded: { tags: SETTLED, on: { refresh: { target: 'refreshing', description: 'Refresh' } } },
       refreshing: {
         tags: 'busy',
+        entry: 'noteStart',
         invoke,
         on: {
           refresh: { target: 'refreshing', reenter: true, description: 'Refresh' },

@@ -15,6 +15,8 @@ export interface PollingContext<Data> {
   readonly error: unknown
   /** When the last answer came, in ms on the clock of `now`. */
   readonly answeredAt: number | undefined
+  /** When the last request started, on the same clock. */
+  readonly startedAt: number | undefined
 }
 
 /** What `polling` can be told. */
@@ -70,6 +72,7 @@ export function polling<L extends AnyActorLogic>(work: L, interval: number): Pol
     types: { context: {} as Context, events: {} as PollingEvent | WorkEvent },
     actors: { work: answering(work) },
     actions: {
+      noteStart: assign({ startedAt: ({ self }) => now(self) }),
       keepData: assign(({ self }, { output }: { output: unknown }) => ({
         data: output,
         error: undefined,
@@ -81,11 +84,18 @@ export function polling<L extends AnyActorLogic>(work: L, interval: number): Pol
   }).createMachine({
     id: 'polling',
     description: 'Asks again and again.',
-    context: ({ input }) => ({ input, data: undefined, error: undefined, answeredAt: undefined }),
+    context: ({ input }) => ({
+      input,
+      data: undefined,
+      error: undefined,
+      answeredAt: undefined,
+      startedAt: undefined,
+    }),
     initial: 'asking',
     states: {
       asking: {
         tags: 'busy',
+        entry: 'noteStart',
         invoke: {
           ...invokedWork,
           onDone: { target: 'answered', actions: withEvent('keepData') },

@@ -63,8 +63,10 @@ export interface RetryingContext {
   readonly maxAttempts: number
   /** Why the last attempt failed. */
   readonly error: unknown
-  /** From now to the next attempt, in ms. It counts down by the second, and is undefined if no attempt is planned. */
-  readonly retryIn: number | undefined
+  /** When the first attempt started, in ms on the clock of `now`. */
+  readonly startedAt: number
+  /** When the next attempt is due, in ms on the clock of `now`; undefined if none is planned. */
+  readonly retryAt: number | undefined
 }
 
 /** What `retrying` can be told. */
@@ -91,8 +93,8 @@ export type Retrying<L extends AnyActorLogic> = Pattern<
 interface Context extends RetryingContext {
   readonly input: unknown
   readonly output: unknown
-  /** When the next attempt is due, on the clock of `now`. */
-  readonly retryAt: number
+  /** The wait before the next attempt, in ms. */
+  readonly wait: number
 }
 
 /**
@@ -116,26 +118,26 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
     actors: { work: answering(work) },
     actions: {
       ...failingActions,
-      countAttempt: assign({ attempt: ({ context }) => context.attempt + 1, retryIn: undefined }),
+      countAttempt: assign({ attempt: ({ context }) => context.attempt + 1, retryAt: undefined }),
       keepOutput: assign((_, { output }: { output: unknown }) => ({ output, error: undefined })),
       keepError: assign(errorOf),
       keepCancelled: assign(({ context }) => ({
         error: new CancelledError('the work', context.error),
-        retryIn: undefined,
+        retryAt: undefined,
       })),
-      planRetry: assign({ retryAt: ({ context, self }) => now(self) + waitAfter(context.attempt) }),
-      countDown: assign({
-        retryIn: ({ context, self }) => Math.max(0, Math.ceil(context.retryAt - now(self))),
+      planRetry: assign(({ context, self }) => {
+        const wait = waitAfter(context.attempt)
+        return { wait, retryAt: now(self) + wait }
       }),
+      noteStart: assign({ startedAt: ({ self }) => now(self) }),
     },
     guards: {
       isWorthRetrying: ({ context }, { error }: { error: unknown }) =>
         context.attempt < maxAttempts && retryIf(error, context.attempt),
-      isTime: ({ context }) => context.retryIn === 0,
+      hasNoWait: ({ context }) => context.wait === 0,
     },
     delays: {
-      /** To the next whole second before the attempt. */
-      step: ({ context: { retryIn = 0 } }) => retryIn % 1_000 || 1_000,
+      untilRetry: ({ context: { retryAt = 0 }, self }) => Math.max(0, Math.ceil(retryAt - now(self))),
     },
   }).createMachine({
     id: 'retrying',
@@ -146,9 +148,11 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
       attempt: 0,
       maxAttempts,
       error: undefined,
-      retryIn: undefined,
-      retryAt: 0,
+      startedAt: 0,
+      retryAt: undefined,
+      wait: 0,
     }),
+    entry: 'noteStart',
     initial: 'attempting',
     states: {
       attempting: {
@@ -170,9 +174,8 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
       },
       waiting: {
         tags: 'busy',
-        entry: 'countDown',
-        always: { guard: 'isTime', target: 'attempting' },
-        after: { step: { target: 'waiting', reenter: true, description: 'A second less' } },
+        always: { guard: 'hasNoWait', target: 'attempting' },
+        after: { untilRetry: { target: 'attempting', description: 'Time to try again' } },
         on: {
           retry: { target: 'attempting', description: 'Retry now' },
           cancel: { target: 'cancelled', description: 'Give up' },

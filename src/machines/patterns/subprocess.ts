@@ -1,5 +1,5 @@
 import { assign, fromCallback, sendTo, setup, type CallbackActorRef } from 'xstate'
-import { clockOf } from '../kit/clock.ts'
+import { clockOf, now } from '../kit/clock.ts'
 import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
@@ -72,6 +72,9 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly options: SubprocessOptions
   /** Its process id, once it has started. */
   readonly pid: number | undefined
+  /** When it was started, and when it ended, in ms on the clock of `now`. */
+  readonly startedAt: number
+  readonly endedAt: number | undefined
   /** The text after the last line end of what it wrote to last: a question, or progress that is written over. */
   readonly unfinished: string
   /** The same for each source: progress on one of them doesn't hide a question on the other. */
@@ -162,7 +165,8 @@ export function subprocess(
         unfinishedBy,
       })),
       ...failingActions,
-      keepExit: assign((_, { code, signal }: Exit) => ({ code, signal })),
+      noteStart: assign({ startedAt: ({ self }) => now(self) }),
+      keepExit: assign(({ self }, { code, signal }: Exit) => ({ code, signal, endedAt: now(self) })),
       keepError: assign(errorOf),
       keepExitError: assign(({ context }) => ({
         error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
@@ -184,6 +188,8 @@ export function subprocess(
       return {
         options: resolved,
         pid: undefined,
+        startedAt: 0,
+        endedAt: undefined,
         lines: new LineRing<OutputSource>(resolved.maxLines ?? MAX_LINES),
         unfinished: '',
         unfinishedBy: { stdout: '', stderr: '' },
@@ -193,6 +199,7 @@ export function subprocess(
         error: undefined,
       }
     },
+    entry: 'noteStart',
     invoke: { src: 'process', id: 'process', input: ({ context }) => context.options },
     initial: 'running',
     on: {

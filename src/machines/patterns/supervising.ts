@@ -83,6 +83,8 @@ export interface SupervisingContext {
    * `deadline` and `retrying`. The lines from before a restart stay, and a line of the source 'restart' stands between.
    */
   readonly lines: LineRing<SupervisedSource>
+  /** When the actor was started last, in ms on the clock of `now`. */
+  readonly startedAt: number
 }
 
 /** Where a line of `supervising` comes from. */
@@ -127,9 +129,8 @@ interface Context extends SupervisingContext {
   readonly output: unknown
   /** When it failed, in ms on the clock of `now`. Only failures that still count. */
   readonly failures: readonly number[]
-  /** How often it failed since it was healthy, and when it was started. */
+  /** How often it failed since it was healthy. */
   readonly failuresInRow: number
-  readonly startedAt: number
 }
 
 /**

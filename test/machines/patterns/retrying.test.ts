@@ -39,28 +39,28 @@ describe('retrying', () => {
 
   test('waits longer and longer, up to a limit', async () => {
     const { actor, clock, fail } = started({ maxAttempts: 8, delay: 1_000, maxDelay: 10_000, jitter: 0 })
-    const waits: (number | undefined)[] = []
+    const waits: number[] = []
     for (let failures = 0; failures < 6; failures++) {
       await fail()
-      waits.push(actor.getSnapshot().context.retryIn)
-      await clock.advance(actor.getSnapshot().context.retryIn!)
+      const wait = actor.getSnapshot().context.retryAt! - clock.now()
+      waits.push(wait)
+      await clock.advance(wait)
     }
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
   })
 
-  test('counts down by the second', async () => {
+  test('says when the next attempt is due, and has nothing to do until then', async () => {
     const { actor, clock, fail, runs } = started({ delay: 3_400, jitter: 0 })
-    const left = () => actor.getSnapshot().context.retryIn
+    const start = clock.now()
+    const { startedAt } = actor.getSnapshot().context
+    await clock.advance(100)
     await fail()
-    const seen = [left()]
-    for (const ms of [399, 1, 1_000, 1_000]) {
-      await clock.advance(ms)
-      seen.push(left())
-    }
-    expect(seen).toEqual([3_400, 3_400, 3_000, 2_000, 1_000])
-    expect(runs).toHaveLength(1)
-    await clock.advance(1_000)
-    expect([left(), runs.length]).toEqual([undefined, 2])
+    const waiting = actor.getSnapshot()
+    expect([startedAt, waiting.context.retryAt]).toEqual([start, start + 3_500])
+    await clock.advance(3_399)
+    expect(actor.getSnapshot()).toBe(waiting)
+    await clock.advance(1)
+    expect([actor.getSnapshot().context.retryAt, runs.length]).toEqual([undefined, 2])
   })
 
   test('leaves a part of the wait to chance', async () => {
@@ -69,9 +69,9 @@ describe('retrying', () => {
       [0.5, 750],
       [1, 500],
     ] as const) {
-      const { actor, fail } = started({ random: () => number, jitter: 0.5 })
+      const { actor, clock, fail } = started({ random: () => number, jitter: 0.5 })
       await fail()
-      expect(actor.getSnapshot().context.retryIn).toBe(wait)
+      expect(actor.getSnapshot().context.retryAt! - clock.now()).toBe(wait)
       actor.stop()
     }
   })

@@ -4,7 +4,7 @@ import type { Debouncing } from '../../../machines/patterns/debouncing.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './state-row.ts'
+import { stateRow } from './state-row.ts'
 
 /**
  * The view of `debouncing`: its state, its error, and the answer by `show`. While there is no answer yet, it shows the one
@@ -20,11 +20,11 @@ export function debouncingView<L extends AnyActorLogic>(
 ): Component<Debouncing<L>, never> {
   return component<Debouncing<L>>({
     logic,
-    view: (snapshot) => {
+    view: (snapshot, info) => {
       const { data, previous, error } = snapshot.context
       const shown = data ?? previous
       return column({ grow: 1 }, [
-        stateRow(snapshot, errorText(error)),
+        stateRow(snapshot, info, { error }),
         shown !== undefined && show(shown, data !== undefined),
       ])
     },

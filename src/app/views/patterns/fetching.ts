@@ -20,6 +20,6 @@ export function fetchingView<L extends AnyActorLogic>(
   return component<Fetching<L>>({
     logic,
     keys: { r: { type: 'refresh' }, c: { type: 'cancel' } },
-    view: (snapshot) => answerColumn(snapshot, show),
+    view: (snapshot, info) => answerColumn(snapshot, info, show, snapshot.context.loadedAt),
   })
 }

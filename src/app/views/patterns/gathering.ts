@@ -1,9 +1,11 @@
 import type { Gathering, Parts, PartsOf } from '../../../machines/patterns/gathering.ts'
 import type { Child } from '../../../render/nodes/children.ts'
+import type { MarkName } from '../../../render/nodes/mark.ts'
+import { messageOf } from '../../../machines/kit/message-of.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText } from './state-row.ts'
+import { titled } from './state-row.ts'
 
 /** Functions that return what is shown for the data of a part, by the names of the parts. */
 export type PartViews<P extends Parts> = {
@@ -11,7 +13,7 @@ export type PartViews<P extends Parts> = {
 }
 
 /**
- * The view of `gathering`: a row for each part, with its state, then its data by `show`, or its error. Keys: `r`
+ * The view of `gathering`: a row for each part, with its mark, then its data by `show`, or its error. Keys: `r`
  * refresh, if the parts live on.
  *
  * ```ts
@@ -30,16 +32,16 @@ export function gatheringView<P extends Parts, Output>(
       return column(
         Object.keys(parts).map((name) => {
           const { state, data, error } = parts[name]!
-          const color = state === 'done' ? 'green' : state === 'failed' ? 'red' : 'yellow'
-          return row({ gap: 1 }, [
-            text(`${name}:`, { bold: true }),
-            data === undefined
-              ? text(state, { color })
-              : (show[name]?.(data as never) ?? text(state, { color })),
-            errorText(error),
+          const said = data === undefined ? undefined : show[name]?.(data as never)
+          return row({ gap: 2 }, [
+            titled(marks[state], name),
+            said ?? (error === undefined && text(state, { color: 'muted' })),
+            error !== undefined && text(messageOf(error), { height: 1, overflow: 'truncate' }),
           ])
         }),
       )
     },
   })
 }
+
+const marks: Readonly<Record<string, MarkName>> = { waiting: 'waiting', done: 'done', failed: 'failed' }

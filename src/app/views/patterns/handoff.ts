@@ -1,8 +1,7 @@
 import type { Handoff } from '../../../machines/patterns/handoff.ts'
 import { describeCommand } from '../../../machines/processes/process-group.ts'
-import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './state-row.ts'
+import { stateRow } from './state-row.ts'
 
 /**
  * The view of `handoff`: its command and its state. While the command has the terminal, the view isn't visible. Keys:
@@ -16,7 +15,9 @@ export function handoffView<Input>(logic: Handoff<Input>): Component<Handoff<Inp
   return component<Handoff<Input>>({
     logic,
     keys: { c: { type: 'cancel' } },
-    view: (snapshot) =>
-      stateRow(snapshot, text(describeCommand(snapshot.context.options)), errorText(snapshot.context.error)),
+    view: (snapshot, info) => {
+      const { options, error } = snapshot.context
+      return stateRow(snapshot, info, { about: [describeCommand(options)], error })
+    },
   })
 }

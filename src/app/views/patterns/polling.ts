@@ -22,6 +22,6 @@ export function pollingView<L extends AnyActorLogic>(
       r: { type: 'refresh' },
       p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }),
     },
-    view: (snapshot) => answerColumn(snapshot, show),
+    view: (snapshot, info) => answerColumn(snapshot, info, show, snapshot.context.answeredAt),
   })
 }

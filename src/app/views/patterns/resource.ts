@@ -3,7 +3,7 @@ import type { Resource } from '../../../machines/patterns/resource.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './state-row.ts'
+import { stateRow } from './state-row.ts'
 
 /**
  * The view of `resource`: its state, its error, and the resource by `show`. Keys: `x` release.
@@ -20,9 +20,9 @@ export function resourceView<Value, Input, Use extends AnyActorLogic = never>(
   return component<Logic>({
     logic,
     keys: { x: { type: 'release' } },
-    view: (snapshot) => {
+    view: (snapshot, info) => {
       const { resource, error } = snapshot.context
-      return column([stateRow(snapshot, errorText(error)), resource !== undefined && show(resource)])
+      return column([stateRow(snapshot, info, { error }), resource !== undefined && show(resource)])
     },
   })
 }

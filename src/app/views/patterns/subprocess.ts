@@ -4,10 +4,13 @@ import type { Line } from '../../../machines/streams/line-ring.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
+import type { TextNode } from '../../../render/nodes/index.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component } from '../../component.ts'
 import { withoutColors, type LineColors, type ShownLines } from '../line-colors.ts'
-import { duration, stateRow } from './state-row.ts'
+import { duration, timeLeft } from '../../../render/text/duration.ts'
+import { elapsed } from '../../../render/nodes/elapsed.ts'
+import { stateRow } from './state-row.ts'
 
 /** How `subprocessView` shows output. */
 export interface SubprocessViewOptions {
@@ -33,20 +36,34 @@ export function subprocessView<Input>(
   return component<Subprocess<Input>>({
     logic,
     keys: { k: { type: 'kill' } },
-    view: (snapshot) => {
-      const { code, signal, timedOut } = snapshot.context
+    view: (snapshot, info) => {
+      const { code, signal, timedOut, error, startedAt } = snapshot.context
+      const hasEnded = code !== null || signal !== null
       const ending = signal === null ? `exit code ${code}` : `ended by ${signal}`
       return column({ grow: 1 }, [
         lines(colors(outputOf(snapshot.context), { style: styleOf }), { from: 'end' }),
-        stateRow(
-          snapshot,
-          (code !== null || signal !== null) && text(ending, { color: code === 0 ? 'success' : 'danger' }),
-          snapshot.matches('terminating') && text(endingSoon(snapshot.context), { color: 'muted' }),
-          timedOut && text('it took too long', { color: 'danger' }),
-        ),
+        stateRow(snapshot, info, {
+          mark: hasEnded ? (code === 0 ? 'done' : 'failed') : undefined,
+          since: startedAt,
+          about: [
+            hasEnded && text(ending, { bold: code !== 0 || undefined }),
+            snapshot.matches('terminating') && text(endingSoon(snapshot.context), { color: 'muted' }),
+            timedOut && 'it took too long',
+          ],
+          error: hasEnded ? undefined : error,
+          note: timeOf(snapshot.context, snapshot.matches('running')),
+        }),
       ])
     },
   })
+}
+
+function timeOf(
+  { startedAt, endedAt }: SubprocessContext,
+  isRunning: boolean,
+): TextNode | string | undefined {
+  if (endedAt !== undefined) return duration(endedAt - startedAt)
+  return isRunning ? elapsed({ from: startedAt }) : undefined
 }
 
 /** Its lines, and what it has written after them: what waits on one source isn't hidden by the other. */
@@ -65,5 +82,5 @@ function styleOf({ source }: Line<OutputSource>): Style | undefined {
 }
 
 function endingSoon({ options: { graceTime = GRACE_TIME } }: SubprocessContext): string {
-  return `asked to end; killed if it hasn't in ${duration(graceTime)}`
+  return `asked to end; killed if it hasn't in ${timeLeft(graceTime)}`
 }

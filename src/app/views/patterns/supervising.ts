@@ -4,10 +4,12 @@ import type { Line } from '../../../machines/streams/line-ring.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import type { Style } from '../../../render/paint/style.ts'
+import { elapsed } from '../../../render/nodes/elapsed.ts'
+import { messageOf } from '../../../machines/kit/message-of.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
 import { withoutColors, type LineColors } from '../line-colors.ts'
-import { errorText, stateRow } from './state-row.ts'
+import { stateRow } from './state-row.ts'
 
 /** How `supervisingView` shows output. */
 export interface SupervisingViewOptions {
@@ -34,10 +36,15 @@ export function supervisingView<L extends AnyActorLogic>(
   return component<Supervising<L>>({
     logic,
     keys: { r: { type: 'restart' } },
-    view: (snapshot) => {
-      const { restarts, error, lines: said } = snapshot.context
+    view: (snapshot, info) => {
+      const { restarts, error, lines: said, startedAt } = snapshot.context
       const about = text(`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, { color: 'muted' })
-      const state = stateRow(snapshot, about, errorText(error))
+      const isRunning = snapshot.matches('running')
+      const state = stateRow(snapshot, info, {
+        about: [about, isRunning && error !== undefined && text(messageOf(error), { color: 'muted' })],
+        error: isRunning ? undefined : error,
+        note: isRunning && elapsed({ from: startedAt }),
+      })
       if (said.length === 0) return state
       const marked = { length: said.length, at: (index: number) => markedLine(said.at(index)) }
       return column({ grow: 1 }, [state, lines(colors(marked, { style: styleOf }), { from: 'end' })])

@@ -4,7 +4,7 @@ import type { Child } from '../../../render/nodes/children.ts'
 import { column } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { errorText, stateRow } from './state-row.ts'
+import { stateRow } from './state-row.ts'
 
 /**
  * The view of `throttling`: the last delivered value, by `show`, and how many of the values were delivered.
@@ -19,14 +19,13 @@ export function throttlingView<L extends AnyActorLogic>(
 ): Component<Throttling<L>, never> {
   return component<Throttling<L>>({
     logic,
-    view: (snapshot) => {
+    view: (snapshot, info) => {
       const { lastValue, delivered, received, error } = snapshot.context
       return column([
-        stateRow(
-          snapshot,
-          text(`${delivered} delivered of ${received}`, { color: 'muted' }),
-          errorText(error),
-        ),
+        stateRow(snapshot, info, {
+          about: [text(`${delivered} delivered of ${received}`, { color: 'muted' })],
+          error,
+        }),
         delivered > 0 && show(lastValue as InputFrom<L>),
       ])
     },

@@ -13,7 +13,7 @@ describe('deadlineView shows', () => {
     const { result } = app
     await app.advance(1_000)
     await expect(result).rejects.toThrow('timed out after 1000 ms')
-    expect(shown(app)).toEqual(['timedOut timed out after 1000 ms'])
+    expect(shown(app)).toEqual(['✗ timed out  after 1.0 s'])
     expect(await app.unmount()).toEqual([])
   })
 

@@ -14,13 +14,10 @@ describe('processingView shows', () => {
     })
     await app.advance(1_000)
     await runs[0]!.answer('done')
-    expect(shown(app)).toEqual([
-      '━━━━━━━━━─────────────────────────── 1/4',
-      'working.running  1.0/s  3 s left',
-    ])
+    expect(shown(app)).toEqual(['⠋ running  ━━━━━━──────────────────  1/4', '1.0/s  3 s left'])
     await app.press('p')
     await runs[1]!.fail(refused)
-    expect(shown(app)[1]).toBe('working.pause  2.0/s  1 s left  1 failed')
+    expect(shown(app)[1]).toBe('2.0/s  1 s left  ✗ 1 failed')
     await app.press('c')
     expect(await app.unmount()).toEqual([])
   })

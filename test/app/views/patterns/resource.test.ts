@@ -12,7 +12,7 @@ describe('resourceView shows', () => {
       size,
     )
     await app.until('acquired')
-    expect(shown(app)).toEqual(['acquired', 'the thing'])
+    expect(shown(app)).toEqual(['● acquired', 'the thing'])
     await app.press('x')
     await expect(app.result).resolves.toBe(undefined)
     expect(await app.unmount()).toEqual([])

@@ -12,7 +12,7 @@ describe('throttlingView shows', () => {
     )
     for (let value = 1; value <= 9; value++) app.actor.send({ type: 'push', value })
     await app.advance(100)
-    expect(shown(app)).toEqual(['resting 2 delivered of 9', 'value 9'])
+    expect(shown(app)).toEqual(['○ resting  2 delivered of 9', 'value 9'])
     expect(await app.unmount()).toEqual([])
   })
 })
