@@ -41,7 +41,14 @@ export default {
       comment: 'They split text where render does: clusters of one are not measured by those of another.',
       severity: 'error',
       from: { path: '^src/machines/' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(xstate|unicode-segmenter)/' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(xstate|unicode-segmenter|marked)/' },
+    },
+    {
+      name: 'one-machine-knows-markdown',
+      comment: 'It is behind actty/text, so that actty/machines does not load it.',
+      severity: 'error',
+      from: { path: '^src/machines/', pathNot: '^src/machines/streams/markdown-(blocks|stream)\\.ts$' },
+      to: { path: '^src/machines/streams/markdown-|node_modules/marked/' },
     },
     {
       name: 'kit-knows-no-pattern',

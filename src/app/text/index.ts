@@ -8,3 +8,19 @@ export {
 export { code, type CodeOptions } from '../../render/formats/code.ts'
 export { diff, patch, type DiffOptions } from '../../render/formats/diff.ts'
 export { markdown, type MarkdownOptions } from '../../render/formats/markdown.ts'
+export { markdownStreamView, type MarkdownStreamViewOptions } from './markdown-stream-view.ts'
+export {
+  markdownStream,
+  type FinishedArguments,
+  type MarkdownStream,
+  type MarkdownStreamContext,
+  type MarkdownStreamEvent,
+  type MarkdownStreamOptions,
+  type MarkdownStreamOutput,
+  type MarkdownStreamState,
+} from '../../machines/streams/markdown-stream.ts'
+export {
+  type MarkdownBlock,
+  type MarkdownDefinitions,
+  type OpenMarkdown,
+} from '../../machines/streams/markdown-blocks.ts'

@@ -19,10 +19,13 @@ const deepMarkers = new RegExp(
 /** An item this far to the right is in as many others as there may be. */
 const deepItems = new RegExp(`^[ \\t]{${4 * MAX_DEPTH},}(?=(?:[-+*]|\\d{1,9}[.)])[ \\t])`, 'gm')
 
+/** Addresses of references, by their labels in lower case. */
+export type Definitions = Readonly<Record<string, { readonly href: string }>>
+
 /** The blocks of a text, and the addresses of its references, to which those of `known` are added. */
 export function lexBlocks(
   source: string,
-  known: Links,
+  known: Definitions,
 ): { readonly blocks: readonly MarkedToken[]; readonly links: Links } {
   const lexer = new BoundedLexer(known)
   const tokens = lexer.blockTokens(source, lexer.tokens)
@@ -30,7 +33,7 @@ export function lexBlocks(
 }
 
 /** One block with all that is in it. */
-export function lexBlock(raw: string, links: Links): readonly MarkedToken[] {
+export function lexBlock(raw: string, links: Definitions): readonly MarkedToken[] {
   return new BoundedLexer(links).lex(raw) as MarkedToken[]
 }
 
@@ -51,7 +54,7 @@ const MAX_WORD = 500
 const MAX_DELIMITERS = 200
 
 class BoundedLexer extends Lexer {
-  constructor(links: Links) {
+  constructor(links: Definitions) {
     super({ gfm: true })
     // Without a prototype, whose members no reference may find.
     this.tokens.links = Object.assign(Object.create(null) as Links, links)

@@ -28,11 +28,11 @@ export interface MarkdownOptions {
    */
   readonly addresses?: boolean | undefined
   /**
-   * Definitions of references that are elsewhere, as Markdown: `[guide]: https://actty.dev`.
+   * The addresses of references that are defined elsewhere, by their labels in lower case. They count before those of the source.
    *
    * @defaultValue none
    */
-  readonly definitions?: string | undefined
+  readonly definitions?: Readonly<Record<string, { readonly href: string }>> | undefined
   /**
    * Whether more of it is coming. Then a block stands at the end of code whose fence isn't closed.
    *
@@ -50,13 +50,13 @@ export interface MarkdownOptions {
  * ```
  */
 export function markdown(source: string, options: MarkdownOptions = {}): StackNode {
-  const { addresses = false, definitions = '', open = false } = options
+  const { addresses = false, definitions, open = false } = options
   const given = stringOf(source)
-  return documents.get(`${addresses} ${open} ${definitions}\0${given}`, () => {
-    const known = lexBlocks(lexable(definitions), {}).links
-    const { blocks, links } = lexBlocks(lexable(given.slice(0, MAX_SOURCE)), known)
+  const key = `${addresses} ${open} ${definitions === undefined ? '' : numberOf(definitions)}`
+  return documents.get(`${key}\0${given}`, () => {
+    const { blocks, links } = lexBlocks(lexable(given.slice(0, MAX_SOURCE)), definitions ?? none)
     const shown = blocks.filter(isShown)
-    const references = numberOf(JSON.stringify(links))
+    const references = numberOfReferences(JSON.stringify(links))
     const nodes = shown.map((block, index) =>
       blockNode(block.raw, links, references, { addresses, open: open && index === shown.length - 1 }),
     )
@@ -68,12 +68,21 @@ export function markdown(source: string, options: MarkdownOptions = {}): StackNo
 const documents = new Recent<StackNode>(2_000_000)
 const remembered = new Recent<Node>(1_000_000)
 
-/** A number for all references of a document, since their addresses may be long. */
-const numbers = new Recent<number>(1_000_000)
+const none = {}
+
+/** Numbers for references, since their addresses may be long: by what they are, and by the object that has them. */
+const references = new Recent<number>(1_000_000)
+const numbers = new WeakMap<object, number>()
 let last = 0
 
-function numberOf(references: string): number {
-  return numbers.get(references, () => ++last)
+function numberOfReferences(links: string): number {
+  return references.get(links, () => ++last)
+}
+
+function numberOf(definitions: object): number {
+  const known = numbers.get(definitions) ?? numberOfReferences(JSON.stringify(definitions))
+  numbers.set(definitions, known)
+  return known
 }
 
 function isShown({ type }: Token): boolean {

@@ -99,7 +99,7 @@ describe('text', () => {
 
   test('has the addresses of links, if asked for', () => {
     const source = '[one](https://a.b) https://c.d [two][x]'
-    const { addresses, definitions } = { addresses: true, definitions: '[x]: /y' }
+    const { addresses, definitions } = { addresses: true, definitions: { x: { href: '/y' } } }
     expect(shown(markdown(source, { addresses, definitions }), 60, 1)).toEqual([
       'one (https://a.b) https://c.d two (/y)',
     ])
