@@ -105,7 +105,7 @@ const question = modal(
 
 export const cleanup: Example = {
   name: 'cleanup',
-  group: 'holding',
+  group: 'Holding',
   brief: 'nothing left',
   pattern: 'resource',
   shows:

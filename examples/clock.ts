@@ -21,7 +21,7 @@ const machine = setup({
 
 export const clock: Example = {
   name: 'clock',
-  group: 'streaming',
+  group: 'Streaming',
   brief: 'on the second',
   pattern: 'ticking',
   shows: 'Ticks on the second, without drift.',

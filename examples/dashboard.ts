@@ -60,7 +60,7 @@ const machine = setup({ actors: { measures } }).createMachine({
 
 export const dashboard: Example = {
   name: 'dashboard',
-  group: 'working',
+  group: 'Working',
   brief: 'side by side',
   pattern: 'gathering',
   shows: 'This machine, measured side by side. Each part has its own pace.',

@@ -41,7 +41,7 @@ const machine = setup({
 
 export const editor: Example = {
   name: 'editor',
-  group: 'programs',
+  group: 'Programs',
   brief: 'your $EDITOR',
   pattern: 'handoff',
   shows: 'A text in your own editor, used only if the editor exits with code 0.',

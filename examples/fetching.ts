@@ -98,7 +98,7 @@ const machine = setup({
 
 export const fetchingExample: Example = {
   name: 'fetching',
-  group: 'asking',
+  group: 'Asking',
   brief: 'load and reload',
   pattern: 'fetching',
   shows: 'Loads, and loads again when told to. Old data stays while it does.',

@@ -98,7 +98,7 @@ function summaryOf({ done, failed, cancelled, results }: ProcessingOutput<string
 
 export const progress: Example = {
   name: 'progress',
-  group: 'working',
+  group: 'Working',
   brief: 'pause, cancel',
   pattern: 'processing',
   shows: 'Hashes the files under node_modules: how many, how fast, how long still.',

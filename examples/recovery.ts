@@ -76,7 +76,7 @@ const page = scrollingView(requests)
 
 export const recovery: Example = {
   name: 'recovery',
-  group: 'asking',
+  group: 'Asking',
   brief: 'each by itself',
   pattern: 'fetching',
   shows: 'Three of ten requests fail. Old answers stay, and each request recovers by itself.',

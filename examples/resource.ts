@@ -68,7 +68,7 @@ const machine = setup({
 
 export const resourceExample: Example = {
   name: 'resource',
-  group: 'holding',
+  group: 'Holding',
   brief: 'in order, back',
   pattern: 'resource',
   shows: 'A folder and a file in it: acquired, used, and released once, the last first.',

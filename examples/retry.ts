@@ -54,7 +54,7 @@ const machine = setup({
 
 export const retry: Example = {
   name: 'retry',
-  group: 'asking',
+  group: 'Asking',
   brief: 'waits that grow',
   pattern: 'retrying',
   shows: 'A server refuses three of four requests. Each wait is longer than the one before.',

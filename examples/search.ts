@@ -85,7 +85,7 @@ const machine = setup({
 
 export const search: Example = {
   name: 'search',
-  group: 'asking',
+  group: 'Asking',
   brief: 'while you type',
   pattern: 'debouncing',
   shows: 'Searches the files in src while you type. An older answer is never shown.',

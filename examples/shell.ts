@@ -51,7 +51,7 @@ const machine = setup({
 
 export const shell: Example = {
   name: 'shell',
-  group: 'programs',
+  group: 'Programs',
   brief: 'steps aside',
   pattern: 'handoff',
   shows: 'Gives the whole terminal to a command, and comes back as it was.',

@@ -127,7 +127,7 @@ const machine = setup({
 
 export const stream: Example = {
   name: 'stream',
-  group: 'streaming',
+  group: 'Streaming',
   brief: '10,000 lines/s',
   pattern: 'streaming',
   shows: 'Follows a file that grows by 10,000 lines a second, without losing one.',

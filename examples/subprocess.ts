@@ -61,7 +61,7 @@ function ending({ code, signal }: SubprocessOutput): string {
 
 export const subprocessExample: Example = {
   name: 'subprocess',
-  group: 'programs',
+  group: 'Programs',
   brief: 'line by line',
   pattern: 'subprocess',
   shows: 'A command: its lines as they come, and how it ended.',

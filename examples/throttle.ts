@@ -68,7 +68,7 @@ const machine = setup({
 
 export const throttle: Example = {
   name: 'throttle',
-  group: 'streaming',
+  group: 'Streaming',
   brief: '4 of thousands',
   pattern: 'throttling',
   shows: 'Thousands of events a second, four updates. The first comes at once, the last always.',

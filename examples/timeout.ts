@@ -69,7 +69,7 @@ const machine = setup({
 
 export const timeout: Example = {
   name: 'timeout',
-  group: 'asking',
+  group: 'Asking',
   brief: 'then abort',
   pattern: 'deadline',
   shows: 'Three seconds for an answer. Then the request is aborted, and the server sees that.',

@@ -1,15 +1,17 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, setup, type AnyActorRef } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { all, column, component, keyHelp, region, text } from 'actty'
+import { themeNames } from 'actty'
 import { mount } from 'actty/testing'
 import type { Example } from '../../examples/example.ts'
 import { galleryOf } from '../../examples/gallery.ts'
 import { examples } from '../../examples/index.ts'
+import { readPatternDocs } from '../../examples/pattern-docs.ts'
 import { get, loopback, type Listening } from '../../examples/loopback.ts'
 
 /** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
@@ -183,41 +185,102 @@ test('cleanup asks before it ends, and goes on behind the question', async () =>
 })
 
 describe('the gallery', () => {
+  const gallery = (columns = 80, rows = 24) => mount(galleryOf(examples), { columns, rows })
+  /** The name over the example that is shown. */
+  const shown = (app: ReturnType<typeof gallery>) => /^.{18}  (\S+)/.exec(app.screen()[2]!)?.[1]
+
   test('shows each example live, opens it, and comes back', async () => {
-    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    const app = gallery()
     for (const { name, shows } of examples) {
-      await app.until(` ${shows.slice(0, 40)}`)
-      expect(app.screen()[0]).toContain(`─ ${name} ─`)
+      await app.until(shows.slice(0, 40))
+      expect(shown(app)).toBe(name)
       await app.press('enter')
-      expect(app.screen()[0]).not.toContain('actty ──')
+      expect(app.screen()[0]).not.toContain('Terminal apps as actors')
       if (name === 'search') await app.press('escape') // out of the field
       await app.press('escape')
-      expect(app.screen()[0]).toContain('╭─ actty ─')
+      expect(app.screen()[0]).toContain('Terminal apps as actors')
       await app.press('down')
     }
     await app.press('q')
     expect(await app.unmount()).toEqual([])
   })
 
-  test('shows the state and the keys of the example, not its own', async () => {
-    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+  test('has one help line: the keys of the example stand beside it', async () => {
+    const app = gallery()
     await app.until('loaded')
-    expect(app.screen()[22]).toBe(' showing    r  Refresh')
-    expect(app.screen()[23]).toContain('  /  Filter   Enter  Open   q  Quit')
+    expect(app.screen().join('\n')).toMatch(/^ +Keys +r {2}Refresh$/m)
+    expect(app.screen()[23]).toContain('  /  Filter   Enter  Open')
     await app.unmount()
   })
 
+  test('shows what the docs say of the pattern, and copies its code', async () => {
+    const app = gallery(110, 32)
+    await app.until('const users = fetching(')
+    expect(app.screen().join('\n')).toContain('Instead of  loading, error and data in three variables')
+    await app.press('c')
+    const docs = readFileSync('docs/patterns.md', 'utf8')
+    expect(app.clipboard).toHaveLength(1)
+    expect(docs).toContain(app.clipboard[0])
+    await app.unmount()
+  })
+
+  test.each(examples.map((example) => [example.name, example] as const))(
+    'finds the pattern of %s in the docs',
+    async (_, { pattern }) => {
+      const { insteadOf, code } = (await readPatternDocs()).get(pattern)!
+      expect(insteadOf).not.toBe('')
+      expect(code).not.toBe('')
+    },
+  )
+
+  test('goes through the themes', async () => {
+    const app = gallery()
+    const seen = [app.theme]
+    for (const name of themeNames.slice(1)) {
+      await app.press('t')
+      expect(app.theme).toBe(name)
+      seen.push(app.theme)
+    }
+    await app.press('t')
+    expect(app.theme).toBe(seen[0])
+    await app.unmount()
+  })
+
+  test('puts names into groups if there is room, and takes clicks', async () => {
+    const wide = gallery(110, 32)
+    expect(wide.screen().slice(2, 5)).toEqual([
+      expect.stringMatching(/^ {2}Asking +fetching +● /),
+      expect.stringMatching(/^▌ fetching +load and reload +Loads, and loads again/),
+      expect.stringMatching(/^ {2}search +while you type/),
+    ])
+    await wide.mouse('press', 4, 4)
+    expect(wide.screen()[4]).toMatch(/^▌ search/)
+    await wide.mouse('press', 4, 2) // a heading
+    expect(wide.screen()[4]).toMatch(/^▌ search/)
+    await wide.unmount()
+    const narrow = gallery(20, 5)
+    await narrow.press('down')
+    expect(narrow.screen()).toEqual([
+      '  fetching         █',
+      '▌ search           ▇',
+      '  retry',
+      '  timeout',
+      '  q  Quit   ?  Keys',
+    ])
+    await narrow.unmount()
+  })
+
   test('finds an example by its name; q is text until Escape leaves the field', async () => {
-    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    const app = gallery()
     await app.press('/')
     await app.type('clo')
-    expect(app.screen()[0]).toContain('─ clock ─')
+    expect(shown(app)).toBe('clock')
     await app.press('q')
-    expect(app.screen()[1]).toContain('nothing')
-    expect(app.screen()[0]).toContain('─ clock ─')
+    expect(app.screen()[2]).toContain('nothing')
+    expect(app.screen()[2]).toContain('  clock ')
     await app.press('backspace')
     await app.press('escape')
-    expect(app.screen()[0]).toContain('─ clock ─')
+    expect(shown(app)).toBe('clock')
     await app.press('q')
     expect(await app.result).toBeUndefined()
     expect(app.snapshot().status).toBe('stopped')
@@ -225,10 +288,10 @@ describe('the gallery', () => {
   })
 
   test('starts an example again that was left', async () => {
-    const app = mount(galleryOf(examples), { columns: 80, rows: 24 })
+    const app = gallery()
     const { live } = app.snapshot().context
     await app.press('enter', 'q')
-    expect(app.screen()[0]).toContain('╭─ actty ─')
+    expect(app.screen()[0]).toContain('Terminal apps as actors')
     expect(app.snapshot().context.live).not.toBe(live)
     await app.until('loaded')
     expect(await app.unmount()).toEqual([])

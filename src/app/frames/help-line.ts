@@ -102,8 +102,9 @@ function takes(region: MountedRegion, key: string): boolean {
   return region.attempt('the keys of', () => eventOf(region.shown, pressOf(key)) !== undefined)
 }
 
+/** The region of an actor that takes keys: the same actor may also be shown by a view without any. */
 function find(region: MountedRegion, ref: unknown): MountedRegion | undefined {
-  if (region.content.ref === ref) return region
+  if (region.content.ref === ref && region.focusable) return region
   for (const child of region.children) {
     const found = find(child, ref)
     if (found !== undefined) return found

@@ -30,7 +30,7 @@ export interface KeyEntry {
 
 /** The keys of the region with the focus, of those around it, of the app, and those that do nothing now. */
 export function keyLists(now: KeysNow): KeyList[] {
-  const { chain, app } = now
+  const { chain, app, quitKeys } = now
   const found = chain.map((region, index) =>
     region
       .attempt('the keys of', () => describeKeys(region.shown))
@@ -41,7 +41,7 @@ export function keyLists(now: KeysNow): KeyList[] {
     { title: 'Here', entries: entriesOf(found[0] ?? []) },
     { title: 'In this pane', entries: entriesOf(isOneRegion ? [] : found.slice(1, app).flat()) },
     { title: 'Everywhere', entries: [...entriesOf(found.slice(Math.max(1, app)).flat()), ...general(now)] },
-    { title: 'Not now', entries: offIn(chain) },
+    { title: 'Not now', entries: offIn(chain, quitKeys) },
   ]
   return lists
     .filter(({ entries }) => entries.length > 0)
@@ -76,12 +76,12 @@ function isTaken(key: string, regions: readonly KeyRegion[]): boolean {
 }
 
 /** Keys whose events the actors can't take now. A key that does something else now isn't one of them. */
-function offIn(chain: readonly KeyRegion[]): KeyEntry[] {
+function offIn(chain: readonly KeyRegion[], quitKeys: readonly string[]): KeyEntry[] {
   return chain.flatMap((region) => {
     const { shown } = region
     const wanted = region
       .attempt('the keys of', () => wantedKeys(shown))
-      .filter(({ key }) => !isTaken(key, chain))
+      .filter(({ key }) => !isTaken(key, chain) && !quitKeys.includes(key))
     const described = wanted.flatMap(({ key, event }) => {
       const description = shown.component.help?.[key] ?? describedIn(shown, event)
       return description === undefined

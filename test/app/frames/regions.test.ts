@@ -475,13 +475,19 @@ describe('the help line', () => {
   })
 
   test('is empty in a region that is only shown, and still tells of it elsewhere', () => {
+    const state = component({ logic: door, view: ({ value }) => text(value) })
     const showing = component({
       logic: setup({ actors: { shown } }).createMachine({ invoke: { src: 'shown', id: 'shown' } }),
       keys: { x: { type: 'close' } },
       view: ({ children }) =>
-        column([region(children.shown, { focus: false }), keyHelp({ of: children.shown })]),
+        column([
+          region(children.shown, state),
+          region(children.shown, { focus: false }),
+          keyHelp({ of: children.shown }),
+        ]),
     })
-    expect(mount(showing, { columns: 50, rows: 3 }).screen()).toEqual([
+    expect(mount(showing, { columns: 50, rows: 4 }).screen()).toEqual([
+      'closed',
       'a door',
       '',
       expect.stringContaining('  o  Open   Ctrl+L  Lock'),
