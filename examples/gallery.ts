@@ -24,7 +24,6 @@ import {
   themeNames,
   type Changes,
   type Child,
-  type ViewInfo,
 } from 'actty'
 import { messageOf } from 'actty/machines'
 import { code } from 'actty/text'

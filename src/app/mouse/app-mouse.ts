@@ -3,6 +3,7 @@ import { MouseLook } from '../../render/selection/mouse-look.ts'
 import type { Frames } from '../frames/frames.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
+import { ifLegal } from '../input/bindings.ts'
 import { offerAt } from '../input/dispatch-mouse.ts'
 import type { MouseEvent } from '../input/events.ts'
 import { sendToClipboard, type ClipboardDeps } from './clipboard.ts'
@@ -90,13 +91,10 @@ export class AppMouse {
     const pressed = this.#pressed
     this.#pressed = undefined
     this.captor = undefined
-    if (
-      pressed !== undefined &&
-      target !== undefined &&
-      isSameTarget(pressed, target) &&
-      !this.selecting.isActive
-    )
-      target.region.send(target.event)
+    if (pressed === undefined || target === undefined || this.selecting.isActive) return
+    if (!isSameTarget(pressed, target)) return
+    // What the user saw when they pressed: another row may have moved there since.
+    target.region.send(ifLegal(pressed.event, target.region.shown.snapshot))
   }
 
   #point({ x, y }: MouseEvent): void {

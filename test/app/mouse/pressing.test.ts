@@ -52,6 +52,16 @@ describe('press', () => {
     await app.unmount()
   })
 
+  test('sends what was there when it was pressed, though something else has moved there', async () => {
+    const app = show((count) => column([`${count}`, text('next', { press: { type: 'add', by: count + 1 } })]))
+    await app.mouse('press', 1, 1)
+    app.actor.send({ type: 'add', by: 10 })
+    await app.advance(100)
+    await app.mouse('release', 1, 1)
+    expect(app.screen()[0]).toBe('11')
+    await app.unmount()
+  })
+
   test('only if the actor can take it', async () => {
     const app = show((count) => text(`${count}`, { press: add, grow: 1 }))
     app.actor.send({ type: 'off' })
