@@ -169,6 +169,60 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     await pty.end()
   })
 
+  test('started in the background: waits for the terminal, and ends if it is told to', async () => {
+    const limited = new Pty(`timeout 2 ${fixture}; echo "status $?"`)
+    const pty = new Pty('', { shell: ['bash', '--norc', '-i'], env: { PS1: '> ', HISTFILE: '/dev/null' } })
+    await pty.until('>')
+    const stopped = () =>
+      pty
+        .processes()
+        .find(
+          ({ id, line }) =>
+            line.includes('fixtures/app.ts') && readFileSync(`/proc/${id}/stat`, 'utf8').includes(') T '),
+        )
+    for (const isToRun of [false, true]) {
+      pty.write(`${fixture} &\r`)
+      await pty.until(() => stopped() !== undefined)
+      expect(pty.judge.isAlternate).toBe(false)
+      const { id } = stopped()!
+      pty.write(isToRun ? 'fg\r' : 'kill %1\r')
+      if (isToRun) await pty.until('ready')
+      else expect(await gone(id, 5_000)).toBe(true)
+    }
+    pty.write('q')
+    await pty.until('the output')
+    expect(pty.judge.lines().join('\n')).toContain('fixture waits until it is in the foreground')
+    pty.write('exit\r')
+    await pty.end()
+    expect(await limited.end()).toContain('status 124')
+    expect(limited.descendants()).toEqual([])
+  })
+
+  test.each([
+    ['two SIGINT', ['SIGINT', 'SIGINT'], 130],
+    ['two SIGTERM', ['SIGTERM', 'SIGTERM'], 143],
+    ['SIGTERM, then SIGINT', ['SIGTERM', 'SIGINT'], 130],
+    ['SIGHUP, then SIGTERM', ['SIGHUP', 'SIGTERM'], 143],
+  ] as const)('65. %s while a child does not end: the second ends it all', async (_, signals, status) => {
+    const pty = await started(`trap : INT QUIT; ${checked()}`, { env: { GRACE: '60000' } })
+    pty.write('S')
+    await pty.until(() => pty.descendants().filter((line) => line.startsWith('sh -c trap')).length > 1)
+    process.kill(pidOf(pty), signals[0])
+    await pty.until('stopping 1 process, 1 s')
+    process.kill(pidOf(pty), signals[1])
+    expect(await restored(pty)).toContain(`status ${status}`)
+  })
+
+  test('65. a key, then a signal while a child does not end: the second ends it all', async () => {
+    const pty = await started(`trap : INT QUIT; ${checked()}`, { env: { GRACE: '60000' } })
+    pty.write('S')
+    await pty.until(() => pty.descendants().filter((line) => line.startsWith('sh -c trap')).length > 1)
+    pty.write('\x03')
+    await pty.until('stopping 1 process, 1 s')
+    process.kill(pidOf(pty), 'SIGTERM')
+    expect(await restored(pty)).toContain('status 143')
+  })
+
   test('11. SIGSTOP and SIGCONT from outside: modes applied again, size read again', async () => {
     const pty = await started()
     const pid = pidOf(pty)

@@ -8,6 +8,7 @@ import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { ProcessGuard } from '../terminal/process-guard.ts'
 import type { TerminalEvent } from '../terminal/terminal.ts'
+import { waitForForeground } from '../terminal/wait-for-foreground.ts'
 
 /** What happens to the process of an app. */
 export interface AppProcessListener {
@@ -110,6 +111,7 @@ export class AppProcess {
       throw new Error(
         `${name} cannot start: ${appOnTerminal} runs on this terminal. Stop it first, or show both as regions of one app`,
       )
+    waitForForeground(name, screen)
     appOnTerminal = name
     this.hasTerminal = true
     const { print } = this.#listener
