@@ -40,7 +40,9 @@ export function themeStore(option: ThemeOption, depth: ColorDepth): ThemeStore {
       chosen: (before, event: { readonly option: ThemeOption }) =>
         shown(event.option, before.terminal, depth, before),
       terminalTold: (before, { tone, told }: TerminalColors) =>
-        shown(before.option, { tone, told }, depth, before),
+        tone === before.terminal.tone && told === before.terminal.told
+          ? before
+          : shown(before.option, { tone, told }, depth, before),
     },
   })
 }

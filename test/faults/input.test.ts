@@ -310,6 +310,7 @@ describe('faults of input', () => {
       listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
       modes: fullScreen,
       type: anyType,
+      depth: 'truecolor',
       leave: () => ['', ''],
       stopProcess() {},
     })

@@ -18,6 +18,7 @@ const parts = {
   listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
   modes: fullScreen,
   type: anyType,
+  depth: 'truecolor' as const,
   leave: () => ['', ''] as const,
   stopProcess() {},
 }

@@ -171,6 +171,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         listener: this.#portListener(),
         modes: this.#isInline ? inline : fullScreen,
         type: this.#choice.type,
+        depth,
         leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#process.stopProcess(),
       }),
@@ -364,9 +365,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #followTerminal(): void {
-    const { background: tone } = this.#terminal.getSnapshot().context
-    if (tone !== this.#theme.getSnapshot().context.terminal.tone)
-      this.#theme.send({ type: 'terminalTold', tone })
+    const { background: tone, told } = this.#terminal.getSnapshot().context
+    this.#theme.send({ type: 'terminalTold', tone, told })
   }
 
   /** The actors of other systems, and stores, are not seen by the system's inspection. */

@@ -20,6 +20,16 @@ export function isBackgroundAnswer({ type, sequence = '' }: Told): boolean {
   return type === 'reply' && sequence.startsWith('\x1b]11;')
 }
 
+/** Whether it's an answer about another color than the background's. */
+export function isColorAnswer({ type, sequence = '' }: Told): boolean {
+  return type === 'reply' && /^\x1b\](?:10|4);/.test(sequence)
+}
+
+/** Whether the terminal says that its colors have changed. */
+export function isColorReport({ type, sequence = '' }: Told): boolean {
+  return type === 'reply' && /^\x1b\[\?997;\d+n$/.test(sequence)
+}
+
 export function isLastAnswer({ type, sequence = '' }: Told): boolean {
   return type === 'reply' && /^\x1b\[\?[\d;]*c$/.test(sequence)
 }

@@ -1,3 +1,5 @@
+import type { ColorDepth } from '../../render/paint/color.ts'
+
 /** A terminal mode that an app switches on and must switch off again. */
 export interface Mode {
   readonly on: string
@@ -22,6 +24,8 @@ const modes = {
   noWrap: { on: '\x1b[?7l', off: '\x1b[?7h' },
   bracketedPaste: { on: '\x1b[?2004h', off: '\x1b[?2004l' },
   focusReports: { on: '\x1b[?1004h', off: '\x1b[?1004l' },
+  /** The terminal says when the user has changed its colors (Contour's "Dark and Light Mode detection", VT extensions). */
+  colorReports: { on: '\x1b[?2031h', off: '\x1b[?2031l' },
   mouse: { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' },
   /** The same with moves without a button. A terminal has one of the two. */
   anyMotion: { on: '\x1b[?1003h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1003l' },
@@ -44,8 +48,20 @@ export const allModes = Object.keys(modes) as ModeName[]
 /** Everything between the two is shown at once. */
 export const synchronised: Mode = { on: '\x1b[?2026h', off: '\x1b[?2026l' }
 
-/** Asks for the background's color (OSC 11), for kitty's keyboard, and then what it is: all terminals answer the last. */
-export const questions = '\x1b]11;?\x1b\\\x1b[?u\x1b[c'
+const ofPalette = Array.from({ length: 16 }, (_, index) => `\x1b]4;${index};?\x1b\\`).join('')
+
+/**
+ * Asks for the text's color (OSC 10) and the palette (OSC 4) if they can be used, then for the background's color (OSC 11), and what it
+ * is: all terminals answer the last.
+ */
+export function colorQuestions(depth: ColorDepth): string {
+  return `${depth === 'truecolor' ? `\x1b]10;?\x1b\\${ofPalette}` : ''}\x1b]11;?\x1b\\\x1b[c`
+}
+
+/** Asks for the same, and for kitty's keyboard. */
+export function questions(depth: ColorDepth): string {
+  return colorQuestions(depth).replace('\x1b[c', '\x1b[?u\x1b[c')
+}
 
 /** The modes that every full-screen app runs in, in the order in which they are switched on. */
 export const fullScreen: readonly ModeName[] = [
@@ -55,6 +71,7 @@ export const fullScreen: readonly ModeName[] = [
   'noWrap',
   'bracketedPaste',
   'focusReports',
+  'colorReports',
 ]
 
 /** The longest title and notification, in UTF-16 units. */

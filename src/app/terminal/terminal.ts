@@ -1,23 +1,27 @@
 import { assign, cancel, raise, sendParent, sendTo, setup, type AnyActorRef } from 'xstate'
+import type { ColorDepth } from '../../render/paint/color.ts'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { TerminalClaim, TerminalGranted } from '../../machines/processes/foreground.ts'
 import {
   ANSWER_TIMEOUT,
   isBackgroundAnswer,
+  isColorAnswer,
+  isColorReport,
   isLastAnswer,
   LATE_ANSWER_TIMEOUT,
   type Question,
 } from './answers.ts'
-import { backgroundOf, type Background } from './background.ts'
 import {
   changeModes,
   defaultModes,
   originOff,
+  colorQuestions,
   questions,
   synchronised,
   windowBytes,
   type ModeName,
 } from './modes.ts'
+import { knownFrom, noAnswers, withReply, type ColorAnswers, type KnownColors } from './told-colors.ts'
 import type { PortListener, TerminalPort } from './port.ts'
 import { sizeOf } from './terminal-size.ts'
 import type { TerminalType } from './terminal-type.ts'
@@ -40,7 +44,11 @@ export interface TerminalContext {
   /** What its task bar shows, as the parameters of OSC 9;4; undefined if that is nothing. */
   readonly progress: string | undefined
   /** What its text stands on; undefined where it does not say. */
-  readonly background: Background | undefined
+  readonly background: KnownColors['background']
+  /** All of its colors; undefined if it does not say all. */
+  readonly told: KnownColors['told']
+  /** What it has answered about its colors since it was asked last. */
+  readonly colors: ColorAnswers
   /** What it was asked and may still answer. */
   readonly awaited: readonly Question[]
   /** Who wants the terminal for a while, or has it: the first, when it is handed off. */
@@ -79,6 +87,7 @@ export interface TerminalDeps {
   /** The modes that the app runs in, if the terminal has them. */
   readonly modes: readonly ModeName[]
   readonly type: TerminalType
+  readonly depth: ColorDepth
   /** What is written for the next program on the terminal: before its modes are switched off, and after. */
   readonly leave: () => readonly [before: string, after: string]
   /** Stops the process, as a shell's Ctrl+Z does. */
@@ -89,7 +98,7 @@ export interface TerminalDeps {
  * The life of a terminal. A state that changes its modes is left only by changing them back. It tells its parent when it is
  * closed ('terminal.closed') and when nobody is at the other end ('terminal.gone').
  */
-export function terminalLogic({ port, listener, modes, type, leave, stopProcess }: TerminalDeps) {
+export function terminalLogic({ port, listener, modes, type, depth, leave, stopProcess }: TerminalDeps) {
   const allModes = ({ context }: { context: TerminalContext }) =>
     [...modes, ...context.extras].filter((name) => type.modes.has(name))
   /** The bytes after which a terminal is as it was before: also in the middle of a frame. */
@@ -104,7 +113,8 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       openPort: () => port.open(listener),
       closePort: () => port.close(),
       stopProcess,
-      ask: () => port.write(questions),
+      ask: () => port.write(questions(depth)),
+      askColors: () => port.write(colorQuestions(depth)),
       writeWindow: ({ context: { modes, title, progress } }) =>
         port.write(windowBytes(modes, title, progress)),
       switchModes: ({ context }, to: readonly ModeName[]) => {
@@ -137,10 +147,13 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
         const titled = withMode(context.extras, 'title', title !== undefined)
         return { title, progress, extras: withMode(titled, 'progress', progress !== undefined) }
       }),
-      expectAnswers: assign({ awaited: ['background', 'last'] }),
+      expectAnswers: assign({ awaited: ['background', 'last'], colors: noAnswers }),
       expectNoAnswer: assign({ awaited: [] }),
-      noteBackground: assign(({ context, event }) => ({
-        background: (event.type === 'reply' ? backgroundOf(event.sequence) : undefined) ?? context.background,
+      noteColor: assign(({ context, event }) => {
+        const colors = event.type === 'reply' ? withReply(context.colors, event.sequence) : context.colors
+        return colors === context.colors ? {} : { colors, ...knownFrom(colors, context) }
+      }),
+      noteBackground: assign(({ context }) => ({
         awaited: context.awaited.filter((question) => question !== 'background'),
       })),
       noteLastAnswer: assign({
@@ -166,6 +179,8 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
     },
     guards: {
       isBackground: ({ event }) => isBackgroundAnswer(event),
+      isColor: ({ event }) => isColorAnswer(event),
+      areColorsOthers: ({ event }) => isColorReport(event),
       isLateBackground: ({ context, event }) =>
         isBackgroundAnswer(event) && !context.awaited.includes('last'),
       isLastOfAll: ({ context, event }) => isLastAnswer(event) && !context.awaited.includes('background'),
@@ -192,6 +207,8 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       title: undefined,
       progress: undefined,
       background: undefined,
+      told: undefined,
+      colors: noAnswers,
       awaited: [],
       claims: [],
     },
@@ -204,8 +221,9 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
       handOff: { actions: withEvent('noteClaim') },
       takeBack: { actions: withEvent('dropClaim') },
       reply: [
-        { guard: 'isLateBackground', actions: ['noteBackground', 'stopWaiting'] },
-        { guard: 'isBackground', actions: 'noteBackground' },
+        { guard: 'isLateBackground', actions: ['noteColor', 'noteBackground', 'stopWaiting'] },
+        { guard: 'isBackground', actions: ['noteColor', 'noteBackground'] },
+        { guard: 'isColor', actions: 'noteColor' },
         { guard: 'isLastOfAll', actions: ['noteLastAnswer', 'stopWaiting'] },
         { guard: 'isLastAnswer', actions: ['noteLastAnswer', 'stopWaiting', wait(LATE_ANSWER_TIMEOUT)] },
       ],
@@ -246,6 +264,11 @@ export function terminalLogic({ port, listener, modes, type, leave, stopProcess 
                 { type: 'switchModes', params: allModes },
                 { type: 'rememberModes', params: allModes },
               ],
+            },
+            {
+              guard: 'areColorsOthers',
+              actions: ['askColors', 'expectAnswers', 'stopWaiting', wait(ANSWER_TIMEOUT)],
+              description: 'The user has changed its colors',
             },
           ],
           mode: {

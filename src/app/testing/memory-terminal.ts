@@ -1,5 +1,4 @@
 import type { PortListener, TerminalPort } from '../terminal/port.ts'
-import { questions } from '../terminal/modes.ts'
 import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
 
 /** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
@@ -56,8 +55,8 @@ export class MemoryTerminal implements TerminalPort {
     else {
       this.written += bytes
       if (this.#keyboard === 'kitty') this.#setKeyboard(bytes)
-      // It answers as a VT220 (ECMA-48 DA, "Device Attributes"), without a background color.
-      if (bytes.includes(questions)) this.send('\x1b]11;\x1b\\\x1b[?62c')
+      // It answers as a VT220 (ECMA-48 DA, "Device Attributes"), without colors.
+      if (bytes.endsWith('\x1b[c')) this.send('\x1b]11;\x1b\\\x1b[?62c')
     }
   }
 

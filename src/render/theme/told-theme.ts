@@ -39,20 +39,23 @@ function toldRoles({ ground, text, palette }: ToldColors): Record<ColorRole, num
   const own = contrast(text, ground)
   const tone = toneOf(ground)
   const surface = mix(ground, text, 0.05)
+  const raised = mix(ground, text, 0.1)
+  const quiet = [ground, surface, raised]
+  const onRaised = contrast(text, raised)
   const hues = Object.fromEntries(
     hueRoles.map((role) => [
       role,
-      reach(palette[hueIndex(role, ground, palette)]!, [ground, surface], Math.min(READABLE, own) * 0.98),
+      reach(palette[hueIndex(role, ground, palette)]!, quiet, Math.min(READABLE, onRaised)),
     ]),
   ) as Record<(typeof hueRoles)[number], number>
   const selection = mix(ground, palette[ownHues[tone].accent!]!, 0.22)
   const isReadable = contrast(text, selection) >= Math.min(READABLE, own * 0.8)
-  const muted = reach(mix(ground, text, 0.62), [surface, ground], Math.min(READABLE, own * 0.8))
+  const muted = reach(mix(ground, text, 0.62), quiet, Math.min(READABLE, onRaised * 0.8))
   return {
     ...hues,
     ground,
     surface,
-    raised: mix(ground, text, 0.1),
+    raised,
     selection,
     added: mix(ground, palette[2]!, 0.15),
     removed: mix(ground, palette[tone === 'dark' ? 9 : 1]!, 0.15),

@@ -57,6 +57,7 @@ async function after(program: string, way: keyof typeof away, modes: typeof full
     listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
     modes,
     type: anyType,
+    depth: 'truecolor',
     leave: () => ['', ''],
     stopProcess() {},
   })

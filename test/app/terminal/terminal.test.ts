@@ -16,6 +16,7 @@ function terminalOf({ hasKeys = true } = {}) {
     listener: { bytes() {}, resized() {}, drained() {}, gone() {} },
     modes: fullScreen,
     type: anyType,
+    depth: 'truecolor',
     leave: () => ['', ''],
     stopProcess: () => stops.push('stopped'),
   })

@@ -42,17 +42,19 @@ describe.each(Object.entries(palettes))('%s, when it has told its colors', (name
   })
 
   test('is read as well as its own text is', () => {
-    const least = Math.min(4.4, own * 0.75)
-    for (const role of ['muted', ...hueRoles] as const)
-      for (const ground of ['ground', 'surface'] as const)
-        expect({ role, ground, contrast: contrast(rgb(role, 'text'), rgb(ground, 'fill')) >= least }).toEqual(
-          {
-            role,
-            ground,
-            contrast: true,
-          },
-        )
+    const isWeak = own < 5
+    const least = isWeak ? contrast(told.text, rgb('raised', 'fill')) : 4.5
+    const found = (['muted', ...hueRoles] as const).flatMap((role) =>
+      (['ground', 'surface', 'raised'] as const).map((ground) => {
+        const floor = role === 'muted' && isWeak ? least * 0.8 : least
+        return { role, ground, isRead: contrast(rgb(role, 'text'), rgb(ground, 'fill')) >= floor - 0.001 }
+      }),
+    )
+    expect(found.filter(({ isRead }) => !isRead)).toEqual([])
+    for (const role of hueRoles)
+      expect(contrast(rgb('onAccent', 'text'), rgb(role, 'fill'))).toBeGreaterThanOrEqual(least)
     expect(contrast(rgb('onSelection', 'text'), rgb('selection', 'fill'))).toBeGreaterThanOrEqual(least)
+    expect(contrast(rgb('faint', 'text'), told.ground)).toBeGreaterThanOrEqual(isWeak ? 2.6 : 3)
   })
 
   test('has surfaces that differ from the ground, by a little', () => {
