@@ -57,7 +57,7 @@ describe('quit', () => {
     const app = mount(writing, { ...size, quit: ['q', 'ctrl+q'] })
     expect(app.screen()[1]).toContain(' Ctrl+Q  Quit')
     await app.press('q')
-    expect(app.screen()[0]).toBe('q')
+    expect(app.screen()[0]).toBe('▌ q')
     expect(app.screen()[1]).toContain(' Ctrl+Q  Quit')
     await app.press('ctrl+q')
     expect(await app.result).toBeUndefined()

@@ -63,6 +63,8 @@ export interface ListInput<Item> {
 export interface ListContext<Item> extends Listed<Item> {
   /** The selected item, or undefined if nothing is listed. */
   readonly value: Item | undefined
+  /** Where the mouse holds the scroll bar: rows below the upper end of its thumb. */
+  readonly held: number | undefined
   /** The text of an item. */
   readonly label: (item: Item) => string
 }
@@ -77,6 +79,9 @@ export type ListEvent<Item> =
   | { readonly type: 'select'; readonly position: number; readonly rows?: number }
   /** Moves the window by so many rows. The selection stays inside it. */
   | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
+  | { readonly type: 'hold'; readonly at: number }
+  | { readonly type: 'drop' }
   /** Other items, or more of them. The selected item stays selected, wherever it is now. */
   | { readonly type: 'items'; readonly items: ListSource<Item> }
   /** Starts to filter. The text input for it is the child `filter`. */
@@ -183,6 +188,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         matches: undefined,
         current: Math.max(0, Math.trunc(input.selected ?? 0) || 0),
         top: 0,
+        held: undefined,
         label,
       })
     },
@@ -217,6 +223,8 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         actions: { type: 'select', params: ({ event: { position, rows } }) => ({ position, rows }) },
       },
       scroll: { guard: withEvent('scrolls'), actions: withEvent('scroll') },
+      hold: { actions: assign({ held: ({ event }) => event.at }) },
+      drop: { actions: assign({ held: undefined }) },
       items: { actions: { type: 'change', params: ({ event }) => event.items } },
       choose: { guard: 'canChoose', target: '.chosen', description: 'Choose' },
       leave: { guard: 'canLeave', target: '.left', description: 'Leave' },

@@ -25,6 +25,8 @@ export interface ScrollingOptions {
 export interface ScrollingContext {
   /** How many rows are above the window. While it sticks to the end, this is the last value before that. */
   readonly value: number
+  /** Where the mouse holds the scroll bar: rows below the upper end of its thumb. */
+  readonly held: number | undefined
   /** How often it was scrolled. */
   readonly moves: number
   /** The input of the content. */
@@ -38,6 +40,9 @@ export interface ScrollingContext {
 export type ScrollingEvent =
   /** Moves the window by so many rows: down, or up if `by` is negative. */
   | { readonly type: 'scroll'; readonly by: number; readonly max: number; readonly above?: number }
+  /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
+  | { readonly type: 'hold'; readonly at: number }
+  | { readonly type: 'drop' }
   /** Moves the window to the first row. */
   | { readonly type: 'toStart'; readonly above?: number }
   /** Moves the window to the last row. */
@@ -94,12 +99,16 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
   }).createMachine({
     id: 'scrolling',
     description: 'A window on its content.',
-    context: ({ input }) => ({ value: 0, moves: 0, input }),
+    context: ({ input }) => ({ value: 0, held: undefined, moves: 0, input }),
     invoke: {
       src: 'content',
       id: 'content',
       input: ({ context }: { context: ScrollingContext }) => context.input,
       onDone: '.done',
+    },
+    on: {
+      hold: { actions: assign({ held: ({ event }) => event.at }) },
+      drop: { actions: assign({ held: undefined }) },
     },
     initial: sticky ? 'stuck' : 'free',
     states: {

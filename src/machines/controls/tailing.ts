@@ -41,6 +41,8 @@ export interface TailingContext<Source extends TailSource> {
   readonly lines: Source | NoLines
   /** The number of the line at the top of the window. While it follows, the window shows the end instead. */
   readonly value: number
+  /** Where the mouse holds the scroll bar: rows below the upper end of its thumb. */
+  readonly held: number | undefined
   /** The text that is searched for. */
   readonly wanted: string
   /** The number of the line that was found last. */
@@ -56,6 +58,9 @@ export type TailingEvent<Source extends TailSource> =
   /** Moves the window to the oldest line, or follows the newest. */
   | { readonly type: 'toStart'; readonly rows?: number }
   | { readonly type: 'toEnd' }
+  /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
+  | { readonly type: 'hold'; readonly at: number }
+  | { readonly type: 'drop' }
   /** Asks what to search for. The text input for it is the child `search`. */
   | { readonly type: 'search' }
   /** Searches for a text, from the newest line backwards. Case doesn't matter. */
@@ -139,6 +144,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     context: ({ input }) => ({
       lines: input?.lines ?? noLines,
       value: 0,
+      held: undefined,
       wanted: '',
       found: undefined,
     }),
@@ -147,6 +153,8 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
       window: {
         initial: 'following',
         on: {
+          hold: { actions: assign({ held: ({ event }) => event.at }) },
+          drop: { actions: assign({ held: undefined }) },
           lines: [
             { guard: withEvent('isSameStream'), actions: withEvent('keep') },
             { target: '.following', actions: [withEvent('keep'), 'reset'] },

@@ -5,6 +5,7 @@ import { measure } from '../layout/measure.ts'
 import { extent, horizontal, type Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
+import { paintScrollbar, thumbOf } from '../paint/scrollbar.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
@@ -30,6 +31,10 @@ export interface ScrollNode {
   readonly fromEnd: number | undefined
   /** How often the user has scrolled. */
   readonly moves: number
+  /** Whether there is a scroll bar if not all of it fits. */
+  readonly scrollbar: boolean
+  /** Whether the scroll bar looks like what has the keyboard. */
+  readonly focused: boolean
 }
 
 /** The position and look of a `scroll`. */
@@ -52,6 +57,18 @@ export interface ScrollOptions extends Style, Sizing {
    * @defaultValue 0
    */
   readonly moves?: number | undefined
+  /**
+   * Whether a scroll bar stands at the right if not all of it fits. There is a free column for it, and one more before it.
+   *
+   * @defaultValue false
+   */
+  readonly scrollbar?: boolean | undefined
+  /**
+   * Whether the scroll bar has the color of what has the keyboard.
+   *
+   * @defaultValue false
+   */
+  readonly focused?: boolean | undefined
 }
 
 /**
@@ -65,7 +82,7 @@ export interface ScrollOptions extends Style, Sizing {
  * @throws TypeError if an option is invalid.
  */
 export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
-  const { from = 0, fromEnd, moves = 0 } = options
+  const { from = 0, fromEnd, moves = 0, scrollbar = false, focused = false } = options
   return {
     kind: 'scroll',
     sizing: { grow: 1, ...sizing(options) },
@@ -74,6 +91,8 @@ export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
     from: from === 'end' ? from : cells(from, 'from'),
     fromEnd: fromEnd === undefined ? undefined : cells(fromEnd, 'fromEnd'),
     moves: number(moves, 'moves'),
+    scrollbar,
+    focused,
   }
 }
 
@@ -81,8 +100,9 @@ export const scrollKind = container<ScrollNode>({
   children: ({ child }) => [child],
   measure(box, limit, glyphs) {
     const child = box.children[0]!
-    measure(child, limit, glyphs)
-    box.contentWidth = child.measuredWidth
+    const bar = box.node.scrollbar ? FREE : 0
+    measure(child, Math.max(0, limit - bar), glyphs)
+    box.contentWidth = child.measuredWidth + bar
     box.contentHeight = child.measuredHeight
   },
   arrange,
@@ -99,14 +119,26 @@ export const scrollKind = container<ScrollNode>({
 function arrange(box: Box<ScrollNode>, glyphs: GlyphTable): void {
   const { node, x, y } = box
   const child = box.children[0]!
-  measure(child, box.width, glyphs)
+  const columns = columnsFor(box, glyphs)
+  measure(child, columns, glyphs)
   const height = Math.max(child.measuredHeight, box.height)
   const hidden = height - box.height
   const wanted = node.fromEnd === undefined ? node.from : hidden - node.fromEnd
   const shown = box.window?.above ?? wanted
   const above = shown === 'end' ? hidden : Math.max(0, Math.min(shown, hidden))
-  const width = extent(child.node.sizing, horizontal, box.width, box.width)
+  const width = extent(child.node.sizing, horizontal, columns, columns)
   arrangeBox(child, x, y - above, width, height, glyphs)
+}
+
+/** Beside a view that fits there is a free column, which the bar takes if it doesn't fit; it then has a free one before it. */
+const FREE = 1
+
+/** The columns that the bar leaves to the view. */
+function columnsFor({ node, width, height, children }: Box<ScrollNode>, glyphs: GlyphTable): number {
+  if (!node.scrollbar) return width
+  const columns = Math.max(0, width - FREE)
+  measure(children[0]!, columns, glyphs)
+  return children[0]!.measuredHeight > height ? Math.max(0, columns - FREE) : columns
 }
 
 function paint(
@@ -128,7 +160,12 @@ function paint(
   const known =
     before !== undefined && sameStyle(box.node.style, before.node.style) && sameChildren(box, before)
   const child = box.children[0]!
+  const isBarKnown = known && before.node.focused === box.node.focused
   if (!known && child.width < box.width) buffer.fill(box.x, box.y, box.width, box.height, styles.empty(style))
   paintBox(child, known ? before.children[0] : undefined, canvas, style)
+  if (box.node.scrollbar && child.height > box.height && !isBarKnown) {
+    const thumb = thumbOf(box.height, box.y - child.y, child.height)
+    paintScrollbar(box.x + box.width - 1, box.y, box.height, thumb, box.node.focused, canvas, style)
+  }
   buffer.clip(left, top, right, bottom)
 }

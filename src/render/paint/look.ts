@@ -1,4 +1,4 @@
-import { INVERSE } from './attributes.ts'
+import { BOLD, INVERSE } from './attributes.ts'
 import { DEFAULT_COLOR, roleOf } from './color.ts'
 import type { Palette } from '../theme/palette.ts'
 import { colorRoles, groundRoles } from '../theme/roles.ts'
@@ -44,6 +44,17 @@ export function resolveLook(look: Look, { texts, fills, keptOnSelection }: Palet
   if (ground >= 0 && !isGround(ground)) {
     const color = fill!.onto ?? texts[ON_ACCENT]!.color
     return { ...look, color, background, underlineColor }
+  }
+  if (role === ON_SELECTION && ground !== SELECTION) {
+    // A selected row without the keyboard, such as on `raised`. Where that can't be seen, bold says it.
+    const bold = background === DEFAULT_COLOR ? BOLD : 0
+    return {
+      ...look,
+      color: texts[TEXT]!.color,
+      background,
+      underlineColor,
+      attributes: look.attributes | bold,
+    }
   }
   const shown = ground === SELECTION && !keptOnSelection[role] ? texts[ON_SELECTION]! : text
   return {

@@ -132,7 +132,7 @@ describe('a terminal with the kitty protocol', () => {
     expect(await told('x')).toEqual(['\x1b[>5u', '\x1b[>29u'])
     expect(await told('w')).toEqual(['\x1b[<u'])
     expect(await told('w', 'a')).toEqual(null)
-    expect(app.screen()[0]).toBe('wa')
+    expect(app.screen()[0]).toBe('▌ wa')
     expect(await told('escape')).toEqual(['\x1b[>29u'])
     await app.unmount()
     expect(app.takeBytes().match(/\x1b\[[<>]\d*u/g)).toEqual(['\x1b[<u', '\x1b[<u'])

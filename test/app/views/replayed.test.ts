@@ -12,6 +12,7 @@ import { expect, test } from 'vitest'
 import { component, listView, tailingView, streamingView, subprocessView, type AnyComponent } from 'actty'
 import { heldWork, LineRing, list, streaming, subprocess, type Line } from 'actty/machines'
 import { mount } from 'actty/testing'
+import { contents } from '../../support/rows.ts'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { fc } from '../../support/property.ts'
 
@@ -37,11 +38,11 @@ function drawing({ view }: AnyComponent, rows: number) {
       logic,
       view: ({ context: { shown } }, info) => (shown === undefined ? undefined : view(shown, info)),
     }),
-    { columns: 40, rows: 8 },
+    { columns: 30, rows: 8 },
   )
   const draw: Draw = (shown) => {
     app.actor.send({ type: 'show', shown })
-    return app.screen().slice(0, rows)
+    return contents(app.screen().slice(0, rows))
   }
   return { draw, close: () => app.unmount() }
 }

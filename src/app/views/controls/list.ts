@@ -1,40 +1,46 @@
 import type { SnapshotFrom } from 'xstate'
-import { list, type List, type ListEvent, type ListOptions } from '../../../machines/controls/list.ts'
+import {
+  list,
+  type List,
+  type ListContext,
+  type ListEvent,
+  type ListOptions,
+} from '../../../machines/controls/list.ts'
 import {
   listedAt,
   listedLength,
   selectedPosition,
   windowTop,
 } from '../../../machines/controls/list-selection.ts'
+import type { TextInput } from '../../../machines/controls/text-input.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
-import type { LineSource } from '../../../render/nodes/lines.ts'
-import type { TextNode } from '../../../render/nodes/index.ts'
+import type { LineRow, LineSource, Node, TextNode } from '../../../render/nodes/index.ts'
+import type { Style } from '../../../render/paint/style.ts'
+import { plainWidth } from '../../../render/text/shape.ts'
 import { component, type Component, type KeyTable, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { isLogic } from '../logic-or-options.ts'
+import { withHits } from './hits.ts'
+import { onScrollbar } from './scrollbar.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
 /** What a function `row` may read besides its item. */
-export interface ListRow {
+export interface ListRow extends LineRow {
   /** The index of the item. */
   readonly index: number
-  /** Whether the item is selected. */
-  readonly selected: boolean
-  /** Whether keys come to the list. */
-  readonly focused: boolean
 }
 
 /** The look of a `listView`. */
 export interface ListViewOptions<Item> {
   /**
-   * Returns the row of an item.
+   * Returns the row of an item: any view of one row, without regions in it. The list draws the bar and the mark of the selected one.
    *
-   * @defaultValue its label, marked if it is selected
+   * @defaultValue its label, in which what the filter has found is underlined
    */
-  readonly row?: ((item: Item, row: ListRow) => string | TextNode) | undefined
+  readonly row?: ((item: Item, row: ListRow) => string | Node) | undefined
   /**
    * The text of an empty list.
    *
@@ -47,7 +53,7 @@ export interface ListViewOptions<Item> {
 
 /**
  * A list that scrolls with the selected item: the view of `list`, with its keys and its mouse. It takes the logic, or the options to
- * make it. It asks only for the rows in view.
+ * make it. It asks only for the rows in view. The selected row is a bar; at the right there is a scroll bar, if not all items fit.
  *
  * ```ts
  * const users = listView<User>({ label: (user) => user.name })
@@ -62,41 +68,46 @@ export function listView<Item>(
     ? [logicOrOptions, options ?? {}]
     : [list<Item>(logicOrOptions), logicOrOptions]
   const { row: rowOf, empty = 'nothing', name = 'list' } = look
-  const filterField = textInputView({ name: 'filter' })
+  const filterField = textInputView({ name: 'filter', placeholder: 'filter' })
   return component<List<Item>>({
     logic,
     name,
     keys: keysOf<Item>(),
-    mouse: (snapshot, mouse, { rows }) => {
-      const height = rowsOf(snapshot, rows)
+    mouse: (snapshot, mouse, place) => {
+      const { context } = snapshot
+      const rows = rowsOf(snapshot, place.rows)
       const by = wheelRows(mouse)
-      if (by !== undefined) return { type: 'scroll', by, rows: height }
+      if (by !== undefined) return { type: 'scroll', by, rows }
+      const overflow = Math.max(0, listedLength(context) - rows)
+      const window = { columns: place.columns, rows, overflow, above: windowTop(context, rows) }
+      const bar = onScrollbar(mouse, window, context.held)
+      if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, rows } : bar
       const { action, button, y } = mouse
-      if (action !== 'press' || button !== 'left' || y >= height) return undefined
-      return { type: 'select', position: windowTop(snapshot.context, height) + y, rows: height }
+      if (action !== 'press' || button !== 'left' || y >= rows) return undefined
+      return { type: 'select', position: window.above + y, rows }
     },
     view: (snapshot, { rows, focused }) => {
-      const { context, children } = snapshot
-      const selected = selectedPosition(context)
+      const { context } = snapshot
       const shown: LineSource = {
         length: listedLength(context),
-        at(position) {
+        at(position, row) {
           const listed = listedAt(context, position)
           if (listed === undefined) return undefined
-          const here = { index: listed.index, selected: position === selected, focused }
-          return rowOf?.(listed.item, here) ?? plainRow(context.label(listed.item), here)
+          return rowOf === undefined
+            ? plainRow(context, listed.item, row)
+            : rowOf(listed.item, { ...row, index: listed.index })
         },
       }
       return column([
         shown.length === 0 && !snapshot.hasTag('busy')
-          ? text(empty, { dim: true, grow: 1, overflow: 'truncate' })
-          : lines(shown, { from: windowTop(context, rowsOf(snapshot, rows)) }),
-        snapshot.matches('filtering') &&
-          row({ height: 1 }, [
-            text('/'),
-            region(children.filter, filterField, { grow: 1, focus: true }),
-            context.matches && text(` ${shown.length}`, { dim: true }),
-          ]),
+          ? nothingOf(empty)
+          : lines(shown, {
+              from: windowTop(context, rowsOf(snapshot, rows)),
+              selected: selectedPosition(context),
+              scrollbar: true,
+              focused,
+            }),
+        filterRow(snapshot, filterField),
       ])
     },
   })
@@ -132,8 +143,41 @@ function rowsOf(snapshot: { matches(state: 'filtering'): boolean }, rows: number
   return Math.max(0, rows - (snapshot.matches('filtering') ? 1 : 0))
 }
 
-function plainRow(label: string, { selected, focused }: ListRow): string | TextNode {
-  return selected
-    ? text(label, focused ? { background: 'selection' } : { background: 'raised', bold: true })
-    : label
+const found: Style = { color: 'accent', bold: true, underline: true }
+
+/** The label of an item, cut with an ellipsis if it is too long. */
+function plainRow<Item>(
+  { label, matches }: Pick<ListContext<Item>, 'label' | 'matches'>,
+  item: Item,
+  { columns }: LineRow,
+): string | TextNode {
+  const named: unknown = label(item) // which may come from data, and be no text at all
+  const line = withHits(String(named), matches?.text ?? '', found)
+  if (typeof line === 'string') return isShort(line, columns) ? line : text(line, { overflow: 'truncate' })
+  return { ...line, overflow: 'truncate' }
+}
+
+function isShort(line: string, columns: number): boolean {
+  const plain = plainWidth(line)
+  return plain >= 0 && plain <= columns
+}
+
+/** It stands where labels stand. */
+function nothingOf(empty: string): Node {
+  return row({ grow: 1, padding: [0, 1, 0, 2] }, [
+    text(empty, { color: 'muted', height: 1, overflow: 'truncate' }),
+  ])
+}
+
+/** The field of the filter, with how many items it has found. */
+function filterRow<Item>(
+  snapshot: SnapshotFrom<List<Item>>,
+  field: Component<TextInput, never>,
+): Node | false {
+  if (!snapshot.matches('filtering')) return false
+  const { context, children } = snapshot
+  return row({ height: 1, background: 'raised', padding: [0, 1, 0, 0] }, [
+    region(children.filter, field, { grow: 1, focus: true }),
+    context.matches && text(` ${listedLength(context)}`, { color: 'muted' }),
+  ])
 }

@@ -4,6 +4,7 @@ import type { Work } from '../../../machines/kit/pattern.ts'
 import { scroll } from '../../../render/nodes/scroll.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
+import { onScrollbar } from './scrollbar.ts'
 import { wheelRows } from './wheel.ts'
 
 /** The behavior of a `scrollingView`. */
@@ -53,14 +54,18 @@ export function scrollingView(
       home: (_, __, { above }) => ({ type: 'toStart', above }),
       end: (_, __, { overflow, above }) => ({ type: 'toEnd', max: overflow, above }),
     },
-    mouse: (_, mouse, place) => {
+    mouse: ({ context }, mouse, place) => {
       const rows = wheelRows(mouse)
-      return rows === undefined ? undefined : by(rows, place)
+      if (rows !== undefined) return by(rows, place)
+      const bar = onScrollbar(mouse, place, context.held)
+      return bar?.type === 'scroll' ? by(bar.by, place) : bar
     },
-    view: (snapshot) =>
+    view: (snapshot, { focused }) =>
       scroll(region(snapshot.children.content), {
         from: snapshot.matches('stuck') ? 'end' : snapshot.context.value,
         moves: snapshot.context.moves,
+        scrollbar: true,
+        focused,
       }),
   })
 }

@@ -1,13 +1,24 @@
-import { endTop, tailing, topOf, type Tailing, type TailSource } from '../../../machines/controls/tailing.ts'
+import {
+  endTop,
+  tailing,
+  topOf,
+  type Tailing,
+  type TailingContext,
+  type TailSource,
+} from '../../../machines/controls/tailing.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
-import type { LineSource } from '../../../render/nodes/lines.ts'
-import type { TextNode } from '../../../render/nodes/index.ts'
+import { layer, type Layer } from '../../../render/nodes/layer.ts'
+import { mark } from '../../../render/nodes/mark.ts'
+import { overlay } from '../../../render/nodes/overlay.ts'
+import type { LineSource, Node } from '../../../render/nodes/index.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { valueOf } from '../../value-of.ts'
 import { isLogic } from '../logic-or-options.ts'
+import { withHits } from './hits.ts'
+import { onScrollbar } from './scrollbar.ts'
 import { textInputView } from './text-input.ts'
 import { wheelRows } from './wheel.ts'
 
@@ -21,14 +32,15 @@ export interface TailingViewOptions<Source extends TailSource> {
    *
    * @defaultValue its text
    */
-  readonly line?: ((line: LineOf<Source>) => string | TextNode) | undefined
+  readonly line?: ((line: LineOf<Source>) => string | Node) | undefined
   /** The component's name, for errors. */
   readonly name?: string | undefined
 }
 
 /**
  * A log that follows its newest line: the view of `tailing`, with its keys and its mouse. It takes the logic, or makes it. It asks only
- * for the lines in view.
+ * for the lines in view. What a search has found is underlined, and the line that it stands at is selected. While the log doesn't follow,
+ * a note says how many lines have come since.
  *
  * ```ts
  * const log = tailingView<LineRing<'stdout' | 'stderr'>>({
@@ -44,7 +56,7 @@ export function tailingView<Source extends TailSource = TailSource>(
     ? [logicOrOptions, options ?? {}]
     : [tailing<Source>(), logicOrOptions]
   const { line: look = ({ text }) => text, name = 'tailing' } = view
-  const searchField = textInputView({ name: 'search', placeholder: 'text' })
+  const searchField = textInputView({ name: 'search', placeholder: 'search' })
   const scroll = (by: number, snapshot: Asking, { rows }: Place) =>
     ({ type: 'scroll', by, rows: rowsOf(snapshot, rows) }) as const
   return component<Tailing<Source>>({
@@ -65,14 +77,22 @@ export function tailingView<Source extends TailSource = TailSource>(
     },
     mouse: (snapshot, mouse, place) => {
       const by = wheelRows(mouse)
-      return by === undefined ? undefined : scroll(by, snapshot, place)
+      if (by !== undefined) return scroll(by, snapshot, place)
+      const { context } = snapshot
+      const rows = rowsOf(snapshot, place.rows)
+      const overflow = Math.max(0, context.lines.length - rows)
+      const above = isFollowing(snapshot) ? overflow : topIn(context, rows)
+      const bar = onScrollbar(mouse, { columns: place.columns, rows, overflow, above }, context.held)
+      return bar?.type === 'scroll' ? scroll(bar.by, snapshot, place) : bar
     },
-    view: (snapshot, { rows }) => {
+    view: (snapshot, { columns, rows, focused }) => {
       const { context, children } = snapshot
-      const { lines: source, found } = context
+      const { lines: source, found, wanted } = context
       const { dropped, length } = source
-      const isFollowing = snapshot.matches({ window: 'following' })
-      const end = endTop(context, rowsOf(snapshot, rows))
+      const follows = isFollowing(snapshot)
+      const height = rowsOf(snapshot, rows)
+      const top = topIn(context, height)
+      const selected = follows || found === undefined ? -1 : found - dropped
       const shown: LineSource = {
         length,
         dropped,
@@ -80,20 +100,50 @@ export function tailingView<Source extends TailSource = TailSource>(
           const line = source.at(index)
           if (line === undefined) return undefined
           const node = look(line as LineOf<Source>)
-          return !isFollowing && found === dropped + index ? text([node], { background: 'selection' }) : node
+          const isText = typeof node === 'string' || node.kind === 'text'
+          return wanted === '' || !isText ? node : withHits(node, wanted, index === selected ? current : hit)
         },
       }
+      const log = lines(shown, { from: follows ? 'end' : top, selected, scrollbar: true, focused })
+      const newer = length - top - height
       return column([
-        lines(shown, { from: isFollowing ? 'end' : Math.min(topOf(context), end) - dropped }),
-        isAsking(snapshot) &&
-          row({ height: 1 }, [text('/'), region(children.search, searchField, { grow: 1, focus: true })]),
+        follows || columns < MIN_NOTE
+          ? log
+          : overlay({ at: 'bottom-right', grow: 1 }, [log, pausedNote(newer)]),
+        isAsking(snapshot) && region(children.search, searchField, { height: 1, focus: true }),
       ])
     },
   })
 }
 
+const hit = { color: 'warning', underline: true } as const
+const current = { color: 'onAccent', background: 'warning' } as const
+
+/** In fewer columns, a note would hide too much of the line. */
+const MIN_NOTE = 40
+
+/** Over the end of the last line: the log doesn't follow, and has so many lines below. */
+function pausedNote(newer: number): Layer {
+  const count =
+    newer > 0 && text([`, ${newer.toLocaleString('en-US')} newer `, mark('down')], { color: 'muted' })
+  const note = text([' ', text('paused', { color: 'warning' }), count, ' '], {
+    background: 'surface',
+    height: 1,
+  })
+  return layer(row({ select: false }, [note]), { margin: [0, 1, 0, 0] })
+}
+
 interface Asking {
   matches(state: { search: 'open' }): boolean
+}
+
+function isFollowing(snapshot: { matches(state: { window: 'following' }): boolean }): boolean {
+  return snapshot.matches({ window: 'following' })
+}
+
+/** How many lines are above a window that doesn't follow. */
+function topIn(context: TailingContext<TailSource>, rows: number): number {
+  return Math.min(topOf(context), endTop(context, rows)) - context.lines.dropped
 }
 
 function isAsking(snapshot: Asking): boolean {

@@ -3,7 +3,10 @@ import { graphemes } from '../../../machines/controls/graphemes.ts'
 import type { EditTarget } from '../../../machines/controls/line-edit.ts'
 import { textInput, type TextInput, type TextInputOptions } from '../../../machines/controls/text-input.ts'
 import { mark, marked } from '../../../render/nodes/mark.ts'
+import { grow } from '../../../render/nodes/grow.ts'
+import { row } from '../../../render/nodes/stack.ts'
 import { text, type TextContent } from '../../../render/nodes/text.ts'
+import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import { style as styleOf } from '../../../render/nodes/options.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type KeyTable } from '../../component.ts'
@@ -12,8 +15,14 @@ import { clusterAtColumn, textWindow, type TextWindow } from './text-window.ts'
 
 /** The look of a `textInputView`. */
 export interface TextInputViewOptions extends Style {
-  /** A dimmed text that is shown while the field is empty. */
+  /** A quiet text that is shown while the field is empty. */
   readonly placeholder?: string | undefined
+  /**
+   * Whether it has neither a ground nor the mark at its left, as in a row that has both.
+   *
+   * @defaultValue false
+   */
+  readonly bare?: boolean | undefined
   /** The component's name, for errors. */
   readonly name?: string | undefined
 }
@@ -64,8 +73,9 @@ export function textInputView(
   const [logic, look] = isLogic<TextInput>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [textInput(logicOrOptions), logicOrOptions]
-  const { placeholder = '', name = 'textInput' } = look
+  const { placeholder = '', name = 'textInput', bare = false } = look
   const style = styleOf(look)
+  const frameIn = (columns: number) => (bare || columns < MIN_COLUMNS ? 0 : FRAME)
   return component({
     logic,
     name,
@@ -73,23 +83,47 @@ export function textInputView(
     mouse: (snapshot, { action, button, x, y }, { columns }) => {
       if (action !== 'press' || button !== 'left' || y > 0) return undefined
       const { clusters, cursor } = shownOf(snapshot)
-      const { first } = textWindow(clusters, cursor, columns)
-      return { type: 'place', cursor: clusterAtColumn(clusters, first, x) }
+      const frame = frameIn(columns)
+      const { first } = textWindow(clusters, cursor, columns - frame)
+      return { type: 'place', cursor: clusterAtColumn(clusters, first, Math.max(0, x - frame)) }
     },
-    view: (snapshot, { columns }) => {
+    view: (snapshot, { columns, focused }) => {
       const { clusters, cursor } = shownOf(snapshot)
-      if (clusters.length === 0)
-        return text(placeholder, { ...style, dim: true, overflow: 'truncate', cursor: 0, height: 1 })
-      const window = textWindow(clusters, cursor, columns)
-      return text(contentOf(window, snapshot), {
-        ...style,
-        overflow: 'clip',
-        cursor: window.cursor,
-        height: 1,
-        select: !snapshot.context.masked,
-      })
+      const frame = frameIn(columns)
+      const window = textWindow(clusters, cursor, columns - frame)
+      const field =
+        clusters.length === 0
+          ? text(placeholder, { ...quiet, ...style, overflow: 'truncate', cursor: 0, height: 1 })
+          : text(contentOf(window, snapshot), {
+              ...style,
+              overflow: 'clip',
+              cursor: window.cursor,
+              height: 1,
+              select: !snapshot.context.masked,
+            })
+      return frame === 0 ? field : framed(field, style, focused)
     },
   })
+}
+
+/** The columns of the mark at the left and of the blank after it. In fewer columns than these, there is only the text. */
+const FRAME = 2
+const MIN_COLUMNS = 6
+
+const quiet: Style = { color: 'muted', italic: true }
+
+function framed(field: TextNode, style: Style | undefined, isFocused: boolean): Node {
+  return row(
+    {
+      background: 'raised',
+      ...style,
+      border: { left: '▌' },
+      borderColor: isFocused ? 'focus' : 'faint',
+      padding: [0, 0, 0, 1],
+      height: 1,
+    },
+    [grow(field)],
+  )
 }
 
 /** The clusters that are shown: bullets for a masked text, and '…' after a text that was cut. */

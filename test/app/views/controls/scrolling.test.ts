@@ -2,6 +2,7 @@ import { assign, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { column, component, scrollingView, text } from 'actty'
 import { mount } from 'actty/testing'
+import { contents } from '../../../support/rows.ts'
 
 const report = setup({
   types: { context: {} as { rows: number }, events: {} as { type: 'more' | 'quit' }, output: {} as string },
@@ -25,7 +26,7 @@ const reportView = component({
 const shown = (sticky: boolean, rows = 4) =>
   mount(scrollingView(reportView, { sticky }), { columns: 10, rows })
 
-const top = (app: ReturnType<typeof shown>) => app.screen()[0]
+const top = (app: ReturnType<typeof shown>) => contents(app.screen())[0]
 
 describe('what does not fit is scrolled', () => {
   test.each([

@@ -3,6 +3,7 @@ import { sendTo, setup } from 'xstate'
 import { component, tailingView, region, text } from 'actty'
 import { LineRing, subprocess, tailing } from 'actty/machines'
 import { mount } from 'actty/testing'
+import { contents } from '../../../support/rows.ts'
 
 type Source = 'stdout' | 'stderr'
 
@@ -19,14 +20,18 @@ function shown({ lines = 10, capacity = 10, rows = 4 } = {}) {
     ring = ring.concat(more(count, source))
     app.actor.send({ type: 'lines', lines: ring })
   }
-  return { app, write, top: () => app.screen()[0] }
+  return { app, write, top: () => contents(app.screen())[0] }
 }
 
 describe('a log', () => {
   test('follows its lines, and shows them by `line`', async () => {
     const { app, write } = shown({ rows: 3 })
     write(1, 'stderr')
-    expect(app.styledScreen()).toEqual(['line 8', 'line 9', '<red>line 10</>'])
+    expect(app.styledScreen().map((line) => line.replace(/ *<(inverse )?focus>.<\/>$/, ''))).toEqual([
+      '  line 8',
+      '  line 9',
+      '  <red>line 10</>',
+    ])
     expect(await app.unmount()).toEqual([])
   })
 
@@ -72,22 +77,26 @@ describe('a log', () => {
     const { app } = shown({ lines: 30, capacity: 30 })
     await app.press('/')
     await app.type('line 1')
-    expect(app.screen()).toEqual(['line 27', 'line 28', 'line 29', '/line 1'])
+    expect(contents(app.screen())).toEqual(['line 27', 'line 28', 'line 29', 'line 1'])
     await app.press('enter')
-    expect(app.styledScreen()).toEqual(['line 17', 'line 18', '<on selection>line 19         </>', 'line 20'])
+    expect(contents(app.screen())).toEqual(['line 17', 'line 18', 'line 19', 'line 20'])
+    expect(app.styledScreen()[0]).toMatch(/^ {2}<underline warning>line 1<\/>7/)
+    expect(app.styledScreen()[2]).toMatch(
+      /^<focus on selection>▌<\/><on selection> <\/><onAccent on warning>line 1<\/><onSelection on selection>9/,
+    )
     await app.press('n', 'n')
-    expect(app.styledScreen()[2]).toBe('<on selection>line 17         </>')
+    expect(app.styledScreen()[2]).toContain('<onSelection on selection>7<')
     await app.press('N')
-    expect(app.styledScreen()[2]).toBe('<on selection>line 18         </>')
+    expect(app.styledScreen()[2]).toContain('<onSelection on selection>8<')
     await app.press('end')
-    expect(app.screen()[3]).toBe('line 29')
+    expect(contents(app.screen())[3]).toBe('line 29')
     expect(await app.unmount()).toEqual([])
   })
 
   test('is not searched if Escape leaves the text', async () => {
     const { app } = shown()
     await app.press('/', 'n', 'escape')
-    expect(app.screen()).toEqual(['line 6', 'line 7', 'line 8', 'line 9'])
+    expect(contents(app.screen())).toEqual(['line 6', 'line 7', 'line 8', 'line 9'])
   })
 
   test('of many lines asks for those in view', async () => {
@@ -98,10 +107,10 @@ describe('a log', () => {
       at: (index: number) => (source.asked++, { text: `${index}` }),
     }
     const app = mount(tailingView(), { columns: 16, rows: 40, input: { lines: source } })
-    expect(app.screen()[39]).toBe('999999')
+    expect(contents(app.screen())[39]).toBe('999999')
     source.asked = 0
     await app.press('pageup')
-    expect(app.screen()[39]).toBe('999960')
+    expect(contents(app.screen())[38]).toBe('999959')
     expect(source.asked).toBeLessThanOrEqual(40)
     expect(await app.unmount()).toEqual([])
   })
@@ -131,8 +140,8 @@ test('a log shows what a command writes', async () => {
   const building = component({ logic: machine, view: ({ children }) => region(children.log, logged) })
   const app = mount(building, { columns: 10, rows: 3 })
   await app.until('line 5')
-  expect(app.screen()).toEqual(['line 3', 'line 4', 'line 5'])
+  expect(contents(app.screen())).toEqual(['line 3', 'line 4', 'line 5'])
   await app.press('home')
-  expect(app.screen()).toEqual(['line 1', 'line 2', 'line 3'])
+  expect(contents(app.screen()).slice(0, 2)).toEqual(['line 1', 'line 2'])
   expect(await app.unmount()).toEqual([])
 })

@@ -11,7 +11,7 @@ const family = '👨‍👩‍👧‍👦'
 
 /** A field on a screen of its own, and an emulator that shows where its cursor is. */
 async function field(value: string, columns = 10, history: string[] = []) {
-  const app = mount(textInputView(textInput(), { placeholder: 'name' }), {
+  const app = mount(textInputView(textInput(), { placeholder: 'name', bare: true }), {
     columns,
     rows: 1,
     input: { value, history },
@@ -82,7 +82,10 @@ describe('keys', () => {
     ['a', false],
     ['a secret', true],
   ])('%s text that was cut ends in a sign of it', async (_, masked) => {
-    const app = mount(textInputView(textInput({ maxLength: 5, masked })), { columns: 10, rows: 1 })
+    const app = mount(textInputView(textInput({ maxLength: 5, masked }), { bare: true }), {
+      columns: 10,
+      rows: 1,
+    })
     await app.paste('abcdefgh')
     expect(app.screen()).toEqual([masked ? '•••••…' : 'abcde…'])
     await app.press('backspace')
@@ -151,13 +154,13 @@ describe("the terminal's cursor", () => {
     const app = mount(two, { columns: 20, rows: 2 })
     const judge = new Judge(20, 2)
     await judge.write(app.takeBytes())
-    expect(judge.cursor).toEqual({ x: 6, y: 0 })
+    expect(judge.cursor).toEqual({ x: 8, y: 0 })
     await app.press('tab')
     await judge.write(app.takeBytes())
-    expect(judge.cursor).toEqual({ x: 6, y: 1 })
+    expect(judge.cursor).toEqual({ x: 8, y: 1 })
     await app.type('abc')
     await judge.write(app.takeBytes())
-    expect([judge.cursor, judge.lines()]).toEqual([{ x: 9, y: 1 }, ['name:', 'city: abc']])
+    expect([judge.cursor, judge.lines()]).toEqual([{ x: 11, y: 1 }, ['name: ▌', 'city: ▌ abc']])
     await app.unmount()
   })
 })
@@ -216,13 +219,13 @@ describe('the part of a line that is in view', () => {
 
 test('a placeholder is shown until something is written', async () => {
   const { app } = await field('')
-  expect(app.styledScreen()).toEqual(['<dim>name</>'])
+  expect(app.styledScreen()).toEqual(['<italic muted>name</>'])
   await app.type('x')
   expect(app.styledScreen()).toEqual(['x'])
 })
 
 test('of a secret there is only its length', async () => {
-  const app = mount(textInputView(textInput({ masked: true })), {
+  const app = mount(textInputView(textInput({ masked: true }), { bare: true }), {
     columns: 20,
     rows: 1,
     input: { value: `ab${family}` },
@@ -302,11 +305,11 @@ test('with `keepOpen`, Enter and Escape go to the region around, whose state say
   )
   expect(app.screen()[2]).toContain('  /  Search   q  Quit')
   await app.press('/', 'q', 'u', 'e')
-  expect(app.screen()).toEqual(['que', 'found:', expect.stringContaining('  Enter  Find   Esc  Leave')])
+  expect(app.screen()).toEqual(['▌ que', 'found:', expect.stringContaining('  Enter  Find   Esc  Leave')])
   await app.press('enter')
-  expect(app.screen()).toEqual(['que', 'found: que', expect.stringContaining('  /  Search   q  Quit')])
+  expect(app.screen()).toEqual(['▌ que', 'found: que', expect.stringContaining('  /  Search   q  Quit')])
   await app.press('/', 'x', 'escape')
-  expect(app.screen()).toEqual(['quex', 'found: que', expect.stringContaining('  /  Search   q  Quit')])
+  expect(app.screen()).toEqual(['▌ quex', 'found: que', expect.stringContaining('  /  Search   q  Quit')])
   await app.press('q')
   expect(await app.unmount()).toEqual([])
 })
