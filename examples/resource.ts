@@ -2,7 +2,7 @@ import { mkdtemp, open, rm, rmdir, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
-import { box, component, keyHelp, region, resourceView, spacer, text } from 'actty'
+import { box, component, keyHelp, region, resourceView, row, spacer, text, type TextOptions } from 'actty'
 import { CancelledError, resource, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -66,6 +66,13 @@ const machine = setup({
   },
 })
 
+/** The key does the same: not everybody has a mouse. */
+const button = {
+  background: 'raised',
+  press: { type: 'again' },
+  hover: { background: 'selection' },
+} satisfies TextOptions
+
 export const resourceExample: Example = {
   name: 'resource',
   group: 'Holding',
@@ -80,11 +87,17 @@ export const resourceExample: Example = {
       box({ title: 'Resource', border: 'round', padding: [0, 1] }, [
         region(children.folder),
         children.folder === undefined && text(context.last),
+        children.folder === undefined && row([text(' Acquire again ', button)]),
         spacer(),
         keyHelp(),
       ]),
   }),
   async play(app) {
+    await app.until('using')
+    await app.press('x')
+    await app.until('Acquire again')
+    const y = app.screen().findIndex((row) => row.includes('Acquire again'))
+    await app.click(app.screen()[y]!.indexOf('Acquire'), y)
     await app.until('using')
     await app.press('x')
     await app.until('acquired, used and released')

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fenced, problemsOf } from '../support/documents.ts'
 
-const pages = ['README.md', 'docs/components.md', 'docs/controls.md', 'docs/nodes.md', 'docs/themes.md']
+const pages = [
+  'README.md',
+  'docs/components.md',
+  'docs/controls.md',
+  'docs/nodes.md',
+  'docs/themes.md',
+  'docs/mouse.md',
+]
 
 test(`the programs of ${pages.join(', ')} compile`, () => {
   const programs = pages.map((path) => fenced(readFileSync(path, 'utf8'), 'ts'))
