@@ -48,7 +48,7 @@ export const noMarkdown: OpenMarkdown = {
  * A longer block, in UTF-16 units, is finished at the end of its line, and goes on as another: so a text without end takes
  * bounded memory, and the tail can be shown within a frame.
  */
-const MAX_TAIL = 16_384
+const MAX_TAIL = 8_192
 const MIN_GROWTH = 64
 
 /** The document after more text, and the blocks that were finished by it. */
@@ -158,8 +158,8 @@ class Cutter {
     this.#tail = tail
     this.#lineStart = tail.length
     this.#fence = undefined
-    // A tail is read again when it has grown by an eighth, so that all text is read a few times at the most.
-    this.#nextCheck = tail.length + Math.max(MIN_GROWTH, tail.length / 8)
+    // A tail is read again when it has grown by half, so that all text is read about three times.
+    this.#nextCheck = tail.length + Math.max(MIN_GROWTH, tail.length / 2)
   }
 
   /** A fence that is cut goes on behind another of its kind. */

@@ -84,7 +84,7 @@ const MAX_BLOCKS = 1_000
  * answer.send({ type: 'piece', text: 'lo\n\nwor' })
  * ```
  *
- * A reference (`[guide]`) whose definition comes after its block stays text. A block of more than 16,384 characters is cut into
+ * A reference (`[guide]`) whose definition comes after its block stays text. A block of more than 8,192 characters is cut into
  * several. The actor is done after `end`.
  *
  * @throws RangeError if `maxBlocks` isn't a whole number, 0 or more, or Infinity.

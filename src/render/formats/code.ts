@@ -7,7 +7,7 @@ import { text, type TextOptions } from '../nodes/text.ts'
 import type { Sizing } from '../layout/sizing.ts'
 import type { Span } from '../text/shape.ts'
 import { stringOf } from './ansi.ts'
-import { highlight } from './highlight.ts'
+import { highlight, highlightOpen } from './highlight.ts'
 import { spanLines } from './span-lines.ts'
 
 /** The language and the look of a `code`. */
@@ -51,8 +51,8 @@ export interface CodeOptions extends Sizing {
  */
 export function code(source: string, options: CodeOptions = {}): StackNode {
   const { language, lineNumbers = false, highlight: pointedOut = [], open = false } = options
-  const spans = [...highlight(stringOf(source).replace(/\r?\n$/, ''), language)]
-  if (open) spans.push(endOfOpen)
+  const shown = stringOf(source).replace(/\r?\n$/, '')
+  const spans = open ? [...highlightOpen(shown, language), endOfOpen] : highlight(shown, language)
   const isPlain = lineNumbers === false && pointedOut.length === 0
   const name = text(language ?? '', { color: 'faint', overflow: 'truncate', height: 1 })
   return {

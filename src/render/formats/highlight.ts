@@ -43,6 +43,25 @@ export function highlight(source: string, language: string | undefined): readonl
   )
 }
 
+/** The lines of code that is still coming, in UTF-16 units, whose colors are found at once. */
+const MAX_OPEN = 2_000
+
+/**
+ * The same for code that grows at its end: only the last lines are read again. What goes on over many lines, such as a long
+ * comment, may have other colors until the code is complete.
+ */
+export function highlightOpen(source: string, language: string | undefined): readonly Span[] {
+  const spans: Span[] = []
+  let start = 0
+  while (source.length - start > MAX_OPEN) {
+    const end = source.lastIndexOf('\n', start + MAX_OPEN) + 1
+    if (end <= start) break
+    spans.push(...highlight(source.slice(start, end), language))
+    start = end
+  }
+  return [...spans, ...highlight(source.slice(start), language)]
+}
+
 function isData(source: string): boolean {
   if (source.length > MAX_LENGTH) return true
   for (let start = 0, end; start < source.length; start = end + 1) {

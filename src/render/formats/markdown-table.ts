@@ -45,7 +45,7 @@ function gridForm({ header, rows, align }: TableContent): Node {
 
 function verticalForm({ header, rows }: TableContent): Node {
   return column(
-    { gap: 1, padding: [0, 0, 0, 1] },
+    { gap: rows.length === 0 ? 0 : 1, padding: [0, 0, 0, 1] },
     rows.length === 0
       ? header.map((spans) => cellText(emphasized(spans), null))
       : rows.map((cells) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { code, type CodeOptions } from '../../../src/render/formats/code.ts'
-import { highlight } from '../../../src/render/formats/highlight.ts'
+import { highlight, highlightOpen } from '../../../src/render/formats/highlight.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
 import { styledLines } from '../../../src/app/testing/styled-lines.ts'
 import { fc, FUZZ_TIME, fuzzing } from '../../support/property.ts'
@@ -77,6 +77,14 @@ describe('code', () => {
 
   test('that is still open has a block at its end', () => {
     expect(shown(code('ask(', { open: true }), 20, 3)[1]).toBe('  ask(█')
+  })
+
+  test('that is still open keeps the colors of what was there', () => {
+    const line = "const a = 'b' // c\n"
+    const open = highlightOpen(line.repeat(500), 'ts')
+    expect(open.map(({ text }) => text).join('')).toBe(line.repeat(500))
+    expect(highlightOpen(line.repeat(501), 'ts').slice(0, 100)).toEqual(open.slice(0, 100))
+    expect(open[0]).toBe(highlightOpen(line.repeat(501), 'ts')[0])
   })
 
   test('has no colors if it is data', () => {
