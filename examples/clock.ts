@@ -8,7 +8,7 @@ const time = component({
   name: 'time',
   logic: ticking(1_000),
   view: ({ context }) =>
-    text(new Date(context.time).toTimeString().slice(0, 8), { bold: true, color: 'cyan' }),
+    text(new Date(context.time).toTimeString().slice(0, 8), { bold: true, color: 'accent' }),
 })
 
 const machine = setup({

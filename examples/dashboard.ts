@@ -1,8 +1,10 @@
+import { createStore } from '@xstate/store'
 import { readdir, statfs } from 'node:fs/promises'
 import { cpus, freemem, loadavg, totalmem } from 'node:os'
-import { fromPromise, setup } from 'xstate'
-import { all, box, component, gatheringView, keyHelp, progressBar, region, row, spacer, text } from 'actty'
-import { gathering, polling } from 'actty/machines'
+import { fromPromise, sendTo, setup } from 'xstate'
+import { box, column, component, keyHelp, mark, region, row, spacer, sparkline, spinner, text } from 'actty'
+import { gauge } from 'actty/data'
+import { gathering, messageOf, polling, type GatheringContext } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** The part of the time that the processors were busy since the last call. */
@@ -30,32 +32,138 @@ const processes = fromPromise(
   async () => (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).length,
 )
 
-const share = (value: number, about: string) =>
-  row({ gap: 1, grow: 1 }, [
-    progressBar(value, { color: value > 0.8 ? 'red' : 'green' }),
-    text(`${Math.round(value * 100)} %  ${about}`, { overflow: 'truncate' }),
-  ])
-
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 
-const measuring = gathering({
+const parts = {
   cpu: polling(cpuMeter(), 1_000),
   memory: polling(memory, 1_000),
   disk: polling(disk, 10_000),
   processes: polling(processes, 2_000),
-})
+}
+const measures = gathering(parts)
 
-const measures = gatheringView(measuring, {
-  cpu: ({ share: busy, load }) => share(busy, `load ${load.toFixed(2)}`),
-  memory: ({ used, total }) => share(used / total, `of ${gigabytes(total)}`),
-  disk: ({ used, total }) => share(used / total, `of ${gigabytes(total)}`),
-  processes: (count) => text(String(count)),
-})
+type Measures = GatheringContext<typeof parts, unknown>['parts']
 
-const machine = setup({ actors: { measures } }).createMachine({
+/** One measure, as it is shown. */
+interface Shown {
+  /** From 0 to 1, in whole percents: a change that can't be seen isn't one. */
+  readonly share?: number | undefined
+  readonly about?: string | undefined
+  readonly error?: string | undefined
+}
+
+/** What is measured often and has no states of its own is kept in a store. */
+function lastMinute() {
+  return createStore({
+    context: {
+      cpu: {},
+      memory: {},
+      disk: {},
+      processes: {},
+      /** How busy the processors were in each of the last 60 seconds. */
+      minute: [] as readonly number[],
+      last: undefined as Measures['cpu']['data'],
+    },
+    on: {
+      measured: (
+        { minute, last },
+        { measures: { cpu, memory, disk, processes } }: { measures: Measures },
+      ) => ({
+        cpu: shown(cpu, ({ share, load }) => ({ share, about: `load ${load.toFixed(2)}` })),
+        memory: shown(memory, ({ used, total }) => ({
+          share: used / total,
+          about: `of ${gigabytes(total)}`,
+        })),
+        disk: shown(disk, ({ used, total }) => ({ share: used / total, about: `of ${gigabytes(total)}` })),
+        processes: shown(processes, (count) => ({ about: String(count) })),
+        minute: cpu.data === undefined || cpu.data === last ? minute : [...minute, cpu.data.share].slice(-60),
+        last: cpu.data,
+      }),
+    },
+  })
+}
+
+function shown<Data>(
+  { data, error }: { readonly data: Data | undefined; readonly error: unknown },
+  show: (data: NonNullable<Data>) => Shown,
+): Shown {
+  if (error !== undefined) return { error: messageOf(error) }
+  if (data === undefined || data === null) return {}
+  const { share, about } = show(data)
+  return { share: share && Math.round(share * 100) / 100, about }
+}
+
+const isSame = (a: Shown, b: Shown) => a.share === b.share && a.about === b.about && a.error === b.error
+
+/** Each part of the screen shows its own part of the store, and is drawn when that changes. */
+function widgetsOf(store: ReturnType<typeof lastMinute>) {
+  const measure = (name: 'cpu' | 'memory' | 'disk' | 'processes', label: string) => {
+    const part = store.select((context) => context[name], isSame)
+    return [
+      part,
+      component({ name, logic: part, view: (measured, { columns }) => measureRow(label, measured, columns) }),
+    ] as const
+  }
+  const minute = store.select(({ minute }) => minute)
+  const minuteView = component({
+    name: 'minute',
+    logic: minute,
+    view: (values, { columns }) => sparkline(values, { min: 0, max: 1, width: Math.min(60, columns) }),
+  })
+  return {
+    measures: [
+      measure('cpu', 'CPU'),
+      measure('memory', 'Memory'),
+      measure('disk', 'Disk'),
+      measure('processes', 'Processes'),
+    ],
+    minute: [minute, minuteView] as const,
+  }
+}
+
+const LABEL_WIDTH = 11
+
+function measureRow(label: string, { share, about, error }: Shown, columns: number) {
+  const name = text(label, { width: LABEL_WIDTH })
+  if (error !== undefined)
+    return row({ gap: 2, height: 1 }, [name, text([mark('failed', { color: 'danger' }), ' ', error])])
+  if (about === undefined) return row({ gap: 2, height: 1 }, [name, text([spinner(), ' measuring'])])
+  if (share === undefined) return row({ gap: 2, height: 1 }, [name, text(about)])
+  return row({ gap: 2, height: 1 }, [
+    gauge(share, { label, labelWidth: LABEL_WIDTH, moreIsWorse: label !== 'CPU', grow: 1 }),
+    columns >= 60 && text(about, { color: 'muted', width: 14, overflow: 'truncate' }),
+  ])
+}
+
+const machine = setup({
+  types: {
+    context: {} as { store: ReturnType<typeof lastMinute>; widgets: ReturnType<typeof widgetsOf> },
+    events: {} as { type: 'refresh' },
+  },
+  actors: { measures },
+  actions: {
+    keep: ({ context }, { measures }: { measures: Measures }) =>
+      context.store.send({ type: 'measured', measures }),
+    askNow: sendTo('measures', { type: 'refresh' }),
+  },
+}).createMachine({
   id: 'dashboard',
   description: 'This machine, measured side by side.',
-  invoke: all({ measures }),
+  context: () => {
+    const store = lastMinute()
+    return { store, widgets: widgetsOf(store) }
+  },
+  invoke: {
+    src: 'measures',
+    id: 'measures',
+    onSnapshot: {
+      actions: {
+        type: 'keep',
+        params: ({ event }) => ({ measures: event.snapshot.context.parts }),
+      },
+    },
+  },
+  on: { refresh: { actions: 'askNow', description: 'Measure now' } },
 })
 
 export const dashboard: Example = {
@@ -66,19 +174,26 @@ export const dashboard: Example = {
   shows: 'This machine, measured side by side. Each part has its own pace.',
   component: component({
     logic: machine,
+    keys: { r: { type: 'refresh' } },
     quit: 'q',
-    view: ({ children }) =>
-      box({ title: 'Dashboard', border: 'round', padding: [0, 1] }, [
-        region(children.measures),
+    view: ({ context: { widgets } }) => {
+      const [minute, minuteView] = widgets.minute
+      return box({ title: 'Dashboard', padding: [0, 1] }, [
+        column(widgets.measures.map(([measure, view]) => region(measure, view))),
+        row({ gap: 2, height: 1 }, [
+          text('Last minute', { width: LABEL_WIDTH }),
+          region(minute, minuteView, { grow: 1 }),
+        ]),
         spacer(),
         keyHelp(),
-      ]),
+      ])
+    },
   }),
   async play(app) {
-    await app.until(/disk .*%/)
+    await app.until(/Disk .*%/)
     await app.advance(3_000)
     await app.press('r')
-    await app.until(/cpu .*%/)
+    await app.until(/CPU .*%/)
     await app.press('q')
   },
 }

@@ -52,7 +52,7 @@ export const editor: Example = {
     view: ({ context }) =>
       box({ title: 'Release notes', border: 'round', padding: [0, 1] }, [
         lines(context.text.split('\n')),
-        text(context.status, { dim: true, overflow: 'truncate' }),
+        text(context.status, { color: 'muted', overflow: 'truncate' }),
         keyHelp(),
       ]),
   }),

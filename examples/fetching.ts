@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { assign, fromPromise, setup } from 'xstate'
-import { box, column, component, keyHelp, lines, region, row, spacer, text } from 'actty'
+import { box, column, component, keyHelp, lines, region, row, spacer, text, mark, spinner } from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -49,15 +49,27 @@ const packages = component({
   name: 'packages',
   logic: fetching(loadPackages),
   keys: { r: { type: 'refresh' } },
-  view: ({ context: { data, error }, value }) =>
+  view: ({ context: { data, error, startedAt }, value }) =>
     column({ grow: 1 }, [
-      row({ gap: 1 }, [
-        text(value, { color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
+      row({ gap: 2, height: 1 }, [
+        text([
+          value === 'failed'
+            ? mark('failed', { color: 'danger' })
+            : value === 'loaded'
+              ? mark('done', { color: 'success' })
+              : spinner({ from: startedAt }),
+          ' ',
+          value,
+        ]),
         data &&
-          text(`${data.data.length} packages, answer ${data.request}`, { dim: true, overflow: 'truncate' }),
-        error !== undefined && text(messageOf(error), { color: 'red', overflow: 'truncate' }),
+          text(`${data.data.length} packages, answer ${data.request}`, {
+            color: 'muted',
+            overflow: 'truncate',
+          }),
+        error !== undefined && text(messageOf(error), { overflow: 'truncate' }),
       ]),
-      data && lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { dim: true })]))),
+      data &&
+        lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { color: 'muted' })]))),
     ]),
 })
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assign, fromPromise, sendTo, setup } from 'xstate'
-import { box, column, component, keyHelp, progressBar, region, row, spacer, text } from 'actty'
+import { box, column, component, keyHelp, progressBar, region, row, spacer, text, mark } from 'actty'
 import { messageOf, processing, type ProcessingOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -24,13 +24,13 @@ const job = component({
   logic: processing(hash, { concurrency: 8 }),
   view: ({ context: { done, total = 0, failed, rate, timeLeft, active } }) =>
     column([
-      row({ gap: 1 }, [progressBar(done / total, { color: 'green' }), text(`${done}/${total}`)]),
+      row({ gap: 2 }, [progressBar(done / total), text(`${done}/${total}`)]),
       row({ gap: 2 }, [
         text(`${Math.round(rate)} files/s`, { overflow: 'truncate' }),
         timeLeft !== undefined && text(`${Math.ceil(timeLeft / 1_000)} s left`, { overflow: 'truncate' }),
-        failed > 0 && text(`${failed} failed`, { color: 'red' }),
+        failed > 0 && text([mark('failed'), ` ${failed} failed`], { color: 'danger' }),
       ]),
-      text(active[0]?.item ?? '', { dim: true, overflow: 'truncate-start' }),
+      text(active[0]?.item ?? '', { color: 'muted', overflow: 'truncate-start' }),
     ]),
 })
 

@@ -1,5 +1,5 @@
 import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
-import { all, box, column, component, keyHelp, region, row, text, scrollingView } from 'actty'
+import { all, box, column, component, keyHelp, region, row, text, scrollingView, mark, spinner } from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -22,11 +22,17 @@ const load = fromPromise(({ input: url, signal }: { input: string; signal: Abort
 /** One request, in all of its states. A failure is one of them, and ends nothing. */
 const request = component({
   logic: fetching(load),
-  view: ({ context: { data, error }, value }) =>
+  view: ({ context: { data, error, startedAt }, value }) =>
     row({ gap: 1, height: 1 }, [
-      text(value, { width: 10, color: value === 'failed' ? 'red' : value === 'loaded' ? 'green' : 'yellow' }),
-      error !== undefined && text(messageOf(error), { color: 'red', overflow: 'truncate' }),
-      data !== undefined && text(data, { dim: error !== undefined, overflow: 'truncate' }),
+      value === 'failed'
+        ? mark('failed', { color: 'danger' })
+        : value === 'loaded'
+          ? mark('done', { color: 'success' })
+          : spinner({ from: startedAt }),
+      text(value, { width: 10 }),
+      error !== undefined && text(messageOf(error), { overflow: 'truncate' }),
+      data !== undefined &&
+        text(data, { color: error === undefined ? undefined : 'muted', overflow: 'truncate' }),
     ]),
 })
 

@@ -53,7 +53,8 @@ const actors = {
         length: matches.length,
         at(index) {
           const { path, line, text: content } = matches[index]!
-          return text([text(`${path}:${line} `, { color: 'cyan' }), content.trim()], { dim: !isCurrent })
+          const place = text(`${path}:${line} `, { color: isCurrent ? 'hue1' : 'muted' })
+          return text([place, content.trim()], { color: isCurrent ? undefined : 'muted' })
         },
       },
       { grow: 1 },

@@ -1,13 +1,13 @@
 import { assign, sendTo, setup } from 'xstate'
-import { all, box, component, keyHelp, tailingView, region, text } from 'actty'
+import { all, box, component, keyHelp, tailingView, region, text, mark } from 'actty'
 import { messageOf, subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 const command = subprocess((input: SubprocessOptions) => input)
 
-/** The lines of the command, those of stderr in red. After scrolling up they stay; End follows the newest line again. */
+/** The lines of the command, those of stderr as `danger`. After scrolling up they stay; End follows the newest line again. */
 const log = tailingView<SubprocessOutput['lines']>({
-  line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'red' }) : line),
+  line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'danger' }) : line),
 })
 
 const machine = setup({
@@ -77,8 +77,13 @@ export const subprocessExample: Example = {
           region(snapshot.children.log, { grow: 1 }),
           snapshot.matches({ running: 'ending' }) &&
             text('Asked to end. It is killed after 2 s; k kills it now.', { color: 'warning' }),
-          last && text(ending(last), { bold: true, color: last.code === 0 ? 'green' : 'red' }),
-          error !== undefined && text(messageOf(error), { color: 'red' }),
+          last &&
+            text([
+              last.code === 0 ? mark('done', { color: 'success' }) : mark('failed', { color: 'danger' }),
+              ' ',
+              text(ending(last), { bold: true }),
+            ]),
+          error !== undefined && text([mark('failed', { color: 'danger' }), ' ', messageOf(error)]),
           keyHelp(),
         ],
       )

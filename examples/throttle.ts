@@ -36,8 +36,8 @@ const hashing = fromCallback<{ type: 'never' }, string>(({ input: folder, self, 
 const latest = throttlingView(throttling<Hashed>(250), ({ path, sha256, number }) =>
   column([
     text(`${number} files hashed`, { bold: true }),
-    text(sha256, { color: 'cyan', overflow: 'truncate' }),
-    text(path, { dim: true, overflow: 'truncate-start' }),
+    text(sha256, { color: 'accent', overflow: 'truncate' }),
+    text(path, { color: 'muted', overflow: 'truncate-start' }),
   ]),
 )
 
@@ -79,7 +79,7 @@ export const throttle: Example = {
       box({ title: 'Throttled', border: 'round', padding: [0, 1] }, [
         region(children.latest),
         spacer(),
-        text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { dim: true }),
+        text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { color: 'muted' }),
         keyHelp(),
       ]),
   }),

@@ -1,4 +1,4 @@
-import type { AnyStore } from '@xstate/store'
+import type { AnyStore, Readable } from '@xstate/store'
 import type {
   ActorLogic,
   AnyActorLogic,
@@ -13,15 +13,17 @@ import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { isKeyName, parseKeyName } from './input/key-names.ts'
 import type { NamedChildren } from './named-children.ts'
 
-/** What a component can show: actor logic of any kind, or the stores of `@xstate/store`. */
-export type Showable = AnyActorLogic | AnyStore
+/** What a component can show: actor logic of any kind; or stores of `@xstate/store`, and what is selected from them (`store.select`). */
+export type Showable = AnyActorLogic | AnyStore | Readable<unknown>
 
 /** The snapshot of logic, as its view and its keys get it. */
 export type SnapshotOf<L> = L extends AnyStore
   ? ReturnType<L['getSnapshot']>
   : L extends AnyActorLogic
     ? NamedChildren<L>
-    : never
+    : L extends Readable<infer Value>
+      ? Value
+      : never
 
 /** The events that logic takes. */
 export type EventOf<L> = L extends AnyStore

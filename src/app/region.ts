@@ -1,3 +1,4 @@
+import type { Readable } from '@xstate/store'
 import type { AnyActorLogic, EventObject } from 'xstate'
 import type { Sizing } from '../render/layout/sizing.ts'
 import type { Node, SlotNode } from '../render/nodes/index.ts'
@@ -76,25 +77,51 @@ export type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
  * region(clockStore, clockView)
  * ```
  *
+ * What is selected from a store can be shown, too: that view is called only if its own part of the store has changed. Select once,
+ * outside of views.
+ *
+ * ```ts
+ * const seconds = clockStore.select(({ seconds }) => seconds)
+ * const secondsView = component({ logic: seconds, view: (value) => text(value) })
+ * ```
+ *
  * @throws TypeError if no component is passed, and the actor's logic isn't a component.
  */
 export function region<Snapshot, L extends Showable>(
-  ref: AnyRef<Snapshot> | undefined,
+  ref: AnyRef<Snapshot> | Readable<Snapshot> | undefined,
   component?: (Presentation<L> & Showing<NoInfer<Snapshot>, NoInfer<L>>) | RegionOptions,
   options?: RegionOptions,
 ): SlotNode | undefined
 export function region(
-  ref: AnyRef | undefined,
+  given: AnyRef | Readable<unknown> | undefined,
   second: AnyComponent | RegionOptions = {},
   third: RegionOptions = {},
 ): SlotNode | undefined {
-  if (ref === undefined) return undefined
+  if (given === undefined) return undefined
+  const ref = 'getSnapshot' in given ? given : refOf(given)
   const [component, options] = isComponent(second) ? [second, third] : [componentOf(ref), second]
   return slot(new RegionContent(ref, component, options.focus), options)
 }
 
 function isComponent(value: AnyComponent | RegionOptions): value is AnyComponent {
   return 'view' in value
+}
+
+const refs = new WeakMap<Readable<unknown>, AnyRef>()
+
+/** What is selected from a store, as a ref. There is one for each selection: with another ref, the region would be a new one. */
+function refOf(selection: Readable<unknown>): AnyRef {
+  let ref = refs.get(selection)
+  if (ref === undefined)
+    refs.set(
+      selection,
+      (ref = {
+        getSnapshot: () => selection.get(),
+        subscribe: (observer) => selection.subscribe(observer),
+        send() {},
+      }),
+    )
+  return ref
 }
 
 const childComponents = new WeakMap<object, AnyComponent>()
