@@ -12,8 +12,9 @@ import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
 export interface DeadlineContext {
   /** Why it failed, if it did. */
   readonly error: unknown
-  /** When the work started, and when it must have ended, in ms on the clock of `now`. */
+  /** When the work started, in ms on the clock of `now`. */
   readonly startedAt: number
+  /** When it must have ended, on the same clock. */
   readonly dueAt: number
 }
 

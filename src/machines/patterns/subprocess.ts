@@ -72,8 +72,9 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly options: SubprocessOptions
   /** Its process id, once it has started. */
   readonly pid: number | undefined
-  /** When it was started, and when it ended, in ms on the clock of `now`. */
+  /** When it was started, in ms on the clock of `now`. */
   readonly startedAt: number
+  /** When it ended, on the same clock. */
   readonly endedAt: number | undefined
   /** The text after the last line end of what it wrote to last: a question, or progress that is written over. */
   readonly unfinished: string
