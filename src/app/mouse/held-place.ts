@@ -1,5 +1,6 @@
 import { selectedPart, sourceOf, type Place, type Selection } from '../../render/selection/selection.ts'
-import { textOfLine, type Range } from '../../render/selection/source-rows.ts'
+import { textOfLine } from '../../render/selection/source-rows.ts'
+import type { Range } from '../../render/selection/text-row.ts'
 import type { TextSource } from '../../render/selection/text-sources.ts'
 
 /** A place that stays on its text while the text moves in its source. */

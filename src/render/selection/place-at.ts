@@ -1,5 +1,6 @@
 import type { Place } from './selection.ts'
-import { sourceRow, textOfLine, type Range, type SourceRow } from './source-rows.ts'
+import { sourceRow, textOfLine, type SourceRow } from './source-rows.ts'
+import type { Range } from './text-row.ts'
 import type { TextSource } from './text-sources.ts'
 
 /** The place at a cell of the screen, or that of the nearest text; undefined if there is no text in view. */

@@ -1,5 +1,5 @@
 import type { Pane } from '../layout/box.ts'
-import type { Range } from './source-rows.ts'
+import type { Range } from './text-row.ts'
 import type { TextSource } from './text-sources.ts'
 
 /** A part of a line of a text on the screen: a character, a word, or all of it. */

@@ -1,71 +1,50 @@
+import { arrange } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
 import { firstLine, lineAt, lineColumns, type Line } from '../layout/line-window.ts'
-import type { LinesNode } from '../nodes/lines.ts'
-import { shownLines, type TextNode } from '../nodes/text.ts'
-import { cellsOf, type GlyphTable } from '../text/glyphs.ts'
-import { withoutSgr } from '../text/sanitize.ts'
-import type { Content } from '../text/shape.ts'
-import { alignOffset, breakLines, drawnText, shapeSpans, type TextLines } from '../text/text-lines.ts'
 import { extent, horizontal } from '../layout/sizing.ts'
+import type { LinesNode, Node } from '../nodes/index.ts'
+import type { TextNode } from '../nodes/text.ts'
+import type { GlyphTable } from '../text/glyphs.ts'
+import { alignOffset, breakLines } from '../text/text-lines.ts'
+import { rowOf, shownText, textRow, type RowCell, type TextRow } from './text-row.ts'
 import type { TextSource } from './text-sources.ts'
 
-/** A part of a line of a source, in UTF-16 units of its text without colors. */
-export interface Range {
-  readonly from: number
-  readonly to: number
-}
-
-/** A row of the screen that shows a part of a line. */
-export interface SourceRow {
+/** A row of the screen that shows a part of a line of a source. */
+export interface SourceRow extends TextRow {
   /** The number of the line. */
   readonly line: number
-  /** The column at which its first glyph is. */
-  readonly x: number
-  /** Its glyphs, and what each of them stands for. */
-  readonly cells: readonly RowCell[]
-  /** What the row stands for, from its first glyph to its last. */
-  readonly range: Range
-}
-
-/** A glyph in a row: its columns from the row's start, and the text that it stands for. An ellipsis stands for all it hides. */
-export interface RowCell extends Range {
-  readonly x: number
-  readonly width: number
 }
 
 /** The text of a line. */
 export function textOfLine({ box, first, glyphs }: TextSource, line: number): string {
-  const content =
-    box.node.kind === 'text' ? box.node.content : contentOf(shownLine(box as Box<LinesNode>, line - first))
-  return shownText(content, glyphs)
+  if (box.node.kind === 'text') return shownText(box.node.content, glyphs)
+  const window = box as Box<LinesNode>
+  const shown = shownLine(window, line - first)
+  if (typeof shown === 'object' && shown.kind !== 'text') return viewRow(window, shown, 0, glyphs).text
+  return shownText(typeof shown === 'string' ? shown : shown.content, glyphs)
 }
 
 /** What a row of the screen shows of a source; undefined outside of its lines. */
 export function sourceRow({ box, first, end, glyphs }: TextSource, y: number): SourceRow | undefined {
-  if (box.node.kind === 'text') return textRow(box as Box<TextNode>, y - box.y, glyphs)
-  const line = first + firstLine(box.node, box.height) + y - box.y
+  const line = box.node.kind === 'text' ? 0 : first + firstLine(box.node, box.height) + y - box.y
   if (line < first || line >= end) return undefined
-  return lineRow(box as Box<LinesNode>, line, line - first, glyphs)
+  const row =
+    box.node.kind === 'text'
+      ? textRow(box as Box<TextNode>, y - box.y, glyphs)
+      : lineRow(box as Box<LinesNode>, line - first, y, glyphs)
+  return row && { ...row, line }
 }
 
-function textRow(box: Box<TextNode>, row: number, glyphs: GlyphTable): SourceRow | undefined {
-  const { node, x, width, height } = box
-  const lines = shownLines(box, glyphs)
-  if (row < 0 || row >= lines.count || row >= height) return undefined
-  const start = x + alignOffset(node.align, Math.max(0, width - lines.widths[row]!))
-  return rowOf(lines, row, 0, start, node.content, height <= 1 || node.sizing.height === 1, glyphs)
-}
-
-function lineRow(box: Box<LinesNode>, line: number, index: number, glyphs: GlyphTable): SourceRow {
+function lineRow(box: Box<LinesNode>, index: number, y: number, glyphs: GlyphTable): TextRow {
   const shown = shownLine(box, index)
-  const content = contentOf(shown)
-  const { overflow, align, sizing } = typeof shown === 'object' && shown.kind === 'text' ? shown : plainLine
+  if (typeof shown === 'object' && shown.kind !== 'text') return viewRow(box, shown, y, glyphs).row
+  const { content, overflow, align, sizing } =
+    typeof shown === 'object' ? shown : { ...plainLine, content: shown }
   const columns = lineColumns(box.node, box.width, box.height)
-  const x = box.x + columns.before
   const room = extent(sizing, horizontal, columns.line, columns.line)
   const lines = breakLines(content, room, overflow === 'wrap' ? 'clip' : overflow, glyphs, true)
-  const start = x + alignOffset(align, Math.max(0, room - lines.widths[0]!))
-  return rowOf(lines, 0, line, start, content, true, glyphs)
+  const start = box.x + columns.before + alignOffset(align, Math.max(0, room - lines.widths[0]!))
+  return rowOf(lines, 0, start, content, true, glyphs)
 }
 
 const plainLine = { overflow: 'clip', align: 'left', sizing: {} } as const
@@ -80,64 +59,33 @@ function shownLine(box: Box<LinesNode>, index: number): Line {
   })
 }
 
-/** The text of a line. One that is another view has none that could be selected. */
-function contentOf(line: Line): Content {
-  if (typeof line === 'string') return line
-  return line.kind === 'text' ? line.content : ''
-}
-
-/** The text that the offsets of its glyphs refer to: without colors, marks in ASCII if they are, and times as of now. */
-function shownText(content: Content, glyphs: GlyphTable): string {
-  if (typeof content === 'string') return withoutSgr(content)
-  return content.map((span) => drawnText(span, glyphs)).join('')
-}
-
-function rowOf(
-  lines: TextLines,
-  row: number,
-  line: number,
-  x: number,
-  content: Content,
-  isOneLine: boolean,
+/** A line that is a view: its texts are one, with a blank between two if there is room between them. */
+function viewRow(
+  window: Box<LinesNode>,
+  node: Node,
+  y: number,
   glyphs: GlyphTable,
-): SourceRow {
-  const text = shownText(content, glyphs)
-  const { glyphs: shaped } = shapeSpans(content, glyphs, isOneLine)
-  const offsets = shaped.offsets.slice(0, shaped.length)
-  const start = offsets[lines.sources[row]!] ?? text.length
-  const paragraphEnd = isOneLine ? text.length : endOfParagraph(text, start)
+): { readonly text: string; readonly row: TextRow } {
+  const { before, line } = lineColumns(window.node, window.width, window.height)
+  const view = window.loose(node)
+  arrange(view, window.x + before, y, extent(node.sizing, horizontal, line, line), 1, glyphs)
+  let text = ''
+  let end = Infinity
   const cells: RowCell[] = []
-  let column = 0
-  let before = start
-  for (let at = lines.starts[row]!; at < lines.ends[row]!; at++) {
-    const glyph = lines.out.glyphs[at]!
-    const offset = lines.out.offsets[at]!
-    const next = at + 1 < lines.ends[row]! ? lines.out.offsets[at + 1]! : -1
-    const range =
-      offset >= 0
-        ? { from: offset, to: after(offsets, offset, text.length) }
-        : { from: before, to: glyph === glyphs.ellipsis ? (next < 0 ? paragraphEnd : next) : before }
-    cells.push({ x: column, width: cellsOf(glyph), ...range })
-    column += cellsOf(glyph)
-    before = range.to
+  for (const part of textsIn(view)) {
+    const row = textRow(part, 0, glyphs)
+    if (row === undefined || row.cells.length === 0) continue
+    if (row.x > end) text += ' '
+    for (const { x, width, from, to } of row.cells) {
+      cells.push({ x: row.x + x - window.x, width, from: text.length + from, to: text.length + to })
+      end = row.x + x + width
+    }
+    text += shownText(part.node.content, glyphs)
   }
-  return { line, x, cells, range: { from: cells[0]?.from ?? start, to: before } }
+  return { text, row: { x: window.x, cells, range: { from: 0, to: text.length } } }
 }
 
-/** Where the glyph after one at an offset starts. */
-function after(offsets: Int32Array, offset: number, end: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (offsets[middle]! <= offset) low = middle + 1
-    else high = middle
-  }
-  return offsets[low] ?? end
-}
-
-function endOfParagraph(text: string, from: number): number {
-  const at = text.indexOf('\n', from)
-  if (at < 0) return text.length
-  return text[at - 1] === '\r' && at > from ? at - 1 : at
+function textsIn(box: Box): Box<TextNode>[] {
+  if (box.node.sizing.select === false) return []
+  return box.node.kind === 'text' ? [box as Box<TextNode>] : box.children.flatMap(textsIn)
 }

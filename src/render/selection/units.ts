@@ -1,4 +1,4 @@
-import type { Range } from './source-rows.ts'
+import type { Range } from './text-row.ts'
 
 /** By what a selection grows: a click selects by characters, a double click by words, a triple one by lines. */
 export type Unit = 'character' | 'word' | 'line'
