@@ -10,6 +10,7 @@ const pages = [
   'docs/stores.md',
   'docs/themes.md',
   'docs/mouse.md',
+  'docs/text.md',
 ]
 
 test(`the programs of ${pages.join(', ')} compile`, () => {
