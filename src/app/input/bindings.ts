@@ -89,7 +89,7 @@ export function pressOf(name: string): KeyEvent {
  */
 export function statePath(snapshot: unknown): string {
   const status = (snapshot as { status?: string } | undefined)?.status ?? 'unknown'
-  return (isMachineSnapshot(snapshot) && pathOf(snapshot.value)) || status
+  return (isMachineSnapshot(snapshot) && valuePath(snapshot.value)) || status
 }
 
 export function isMachineSnapshot(snapshot: unknown): snapshot is AnyMachineSnapshot {
@@ -116,10 +116,11 @@ function descriptionOf(event: EventObject, snapshot: unknown): string | undefine
   return snapshot.machine.getTransitionData(snapshot, event)[0]?.description
 }
 
-function pathOf(value: unknown): string {
+/** A machine's value as a person reads it. */
+export function valuePath(value: unknown): string {
   if (typeof value === 'string') return value
   const parts = Object.entries(value as object).map(([state, inner]) => {
-    const path = pathOf(inner)
+    const path = valuePath(inner)
     return path === '' ? state : `${state}.${path}`
   })
   return parts.join(' | ')
