@@ -4,6 +4,7 @@ import { dashboard } from './dashboard.ts'
 import { editor } from './editor.ts'
 import type { Example } from './example.ts'
 import { fetchingExample } from './fetching.ts'
+import { markdownExample } from './markdown.ts'
 import { progress } from './progress.ts'
 import { recovery } from './recovery.ts'
 import { resourceExample } from './resource.ts'
@@ -25,6 +26,7 @@ export const examples: readonly Example[] = [
   clock,
   stream,
   throttle,
+  markdownExample,
   progress,
   dashboard,
   subprocessExample,

@@ -262,7 +262,7 @@ describe('the gallery', () => {
     await narrow.press('down')
     expect(narrow.screen()).toEqual([
       '  fetching         █',
-      '▌ search           ▇',
+      '▌ search',
       '  retry',
       '  timeout',
       '  q  Quit   ?  Keys',
