@@ -84,7 +84,7 @@ const machine = setup({
         leaving: {
           description: 'It asks first. What is held goes on meanwhile.',
           on: {
-            end: { target: '#cleanup.left', description: 'End it all' },
+            end: { target: '#cleanup.left', description: 'End all' },
             stay: { target: 'going', description: 'Stay' },
           },
         },
@@ -96,11 +96,10 @@ const machine = setup({
 
 /** A dialog: keys reach it and nothing below it. */
 const question = modal(
-  box(
-    { title: 'End it all?', border: 'round', borderColor: 'focus', background: 'surface', padding: [0, 1] },
-    ['What is held here ends, too.'],
-  ),
-  { dim: true, margin: 1 },
+  box({ title: 'End all?', border: 'round', borderColor: 'focus', background: 'surface', padding: [0, 1] }, [
+    'What is held here ends, too.',
+  ]),
+  { dim: true },
 )
 
 export const cleanup: Example = {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
+import { examples } from '../../examples/index.ts'
+import { Judge } from '../support/judge.ts'
 import { hasPty, node, Pty, type PtyOptions } from '../support/pty.ts'
 
 const example = (name: string, options?: PtyOptions, before = '') =>
@@ -17,6 +19,39 @@ async function left(pty: Pty): Promise<string> {
   expect(pty.judge.isAlternate).toBe(false)
   return screen
 }
+
+describe.skipIf(!hasPty)('every example', () => {
+  const names = ['', 'hello', ...examples.map(({ name }) => name)]
+
+  test.each(names)('is shown in 20 columns and 5 rows, and left by keys: %j', async (name) => {
+    const pty = example(name, { columns: 20, rows: 5 })
+    await pty.until(() => pty.judge.isAlternate && pty.judge.lines().some((line) => line !== ''))
+    if (name === 'search') {
+      // Out of the text field, which has the cursor.
+      await pty.until(() => pty.judge.cursor !== undefined)
+      pty.write('\x1b')
+      await pty.until(() => pty.judge.cursor === undefined)
+    }
+    pty.write('q')
+    if (name === 'cleanup') {
+      await pty.until('End all?')
+      pty.write('y')
+    }
+    await left(pty)
+    expect(pty.judge.state).toEqual(new Judge(20, 5).state)
+    await pty.until(() => pty.descendants().length === 0)
+  })
+
+  test('is played to its end where it is piped, all in one process', async () => {
+    const pty = new Pty(`{ ${node('examples/main.ts')}; echo "status $?"; } | cat`, { rows: 60 })
+    await pty.until(/status \d/, 120_000)
+    const output = pty.output
+    expect(await pty.end()).toContain('status 0')
+    for (const { name } of examples) expect(output).toContain(`== ${name}: `)
+    expect(output).not.toContain('\x1b')
+    await pty.until(() => pty.descendants().length === 0)
+  }, 150_000)
+})
 
 describe.skipIf(!hasPty)('the example shell', () => {
   test('gives the terminal to a command, waits for Enter, and comes back as it was', async () => {
@@ -114,7 +149,7 @@ describe.skipIf(!hasPty)('the example cleanup', () => {
     const folder = /cleanup-\w+/.exec(pty.judge.lines().join('\n'))![0]
     pty.write(keys[0]!)
     if (keys.length > 1) {
-      await pty.until('End it all?')
+      await pty.until('End all?')
       pty.write(keys[1]!)
     }
     expect(await pty.end()).toContain(status)
