@@ -93,6 +93,28 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     await pty.until(() => pty.descendants().length === 0)
   })
 
+  test.each([
+    ['whose hang-up is ignored (nohup, setopt nohup)', `trap '' HUP; ${fixture}`],
+    ['in a session of its own', `setsid -w ${fixture}`],
+  ])('9. the terminal of an app closed, %s: it ends with all that it has started', async (_, command) => {
+    const pty = await started(command)
+    pty.write('S')
+    await pty.until(() => pty.descendants().filter((line) => line.startsWith('sh -c trap')).length > 1)
+    pty.close()
+    await pty.until(() => pty.descendants().length === 0)
+  })
+
+  test('9. the terminal closed while the app is stopped: it ends when it goes on', async () => {
+    const pty = await started(fixture)
+    const pid = pidOf(pty)
+    process.kill(pid, 'SIGSTOP')
+    pty.close()
+    process.kill(pid, 'SIGTERM')
+    if (isAlive(pid)) process.kill(pid, 'SIGCONT')
+    expect(await gone(pid, 3_000)).toBe(true)
+    await pty.until(() => pty.descendants().length === 0)
+  })
+
   test('10. Ctrl-Z, then fg: the shell is usable between; raw mode, modes and a full repaint return', async () => {
     const pty = new Pty('', { shell: ['bash', '--norc', '-i'], env: { PS1: '> ', HISTFILE: '/dev/null' } })
     await pty.until('>')
@@ -240,6 +262,8 @@ describe.skipIf(!hasPty)('faults in the life cycle', () => {
     ['SIGKILL', 'status 137', (pty: Pty) => process.kill(pidOf(pty), 'SIGKILL')],
     ['out of memory', 'status 134', (pty: Pty) => pty.write('O')],
     ['abort', 'status 134', (pty: Pty) => pty.write('A')],
+    ['SIGBUS', 'status 135', (pty: Pty) => process.kill(pidOf(pty), 'SIGBUS')],
+    ['a timer of the system', 'status 142', (pty: Pty) => process.kill(pidOf(pty), 'SIGALRM')],
   ])('12. %s: the restore helper has the terminal back', async (_, status, end) => {
     const app = fixture.replace('node ', 'node --max-old-space-size=60 ')
     const pty = await started(
