@@ -6,6 +6,7 @@ import type { Inspect } from './lifecycle/inspection.ts'
 import type { QuitKeyOf } from './component.ts'
 import type { ClipboardOption } from './mouse/clipboard.ts'
 import type { ThemeOption } from './theme.ts'
+import type { RecordOptions } from './trace/record-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
 /** Options of `run` and `createApp`. */
@@ -33,6 +34,14 @@ export interface AppOptions extends TerminalOptions {
    * @defaultValue what ACTTY_INSPECT says
    */
   readonly inspect?: Inspect | undefined
+  /**
+   * Writes a recording of the app to this file, to be run again with `replayTrace` of `actty/testing` or `actty replay`. It has what was
+   * typed (except in masked fields), what was answered and what the screen showed. `false` switches it off, even if ACTTY_RECORD is set.
+   * Only `run` records.
+   *
+   * @defaultValue the file that ACTTY_RECORD names, if it does
+   */
+  readonly record?: string | RecordOptions | false | undefined
   /**
    * The colors of the roles ('accent', 'muted', …): a built-in theme by name, one of yours (`defineTheme`), or one for light and one for
    * dark terminals. With fewer than 256 colors, the app always has the terminal's own colors.

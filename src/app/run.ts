@@ -1,5 +1,5 @@
 import type { AnyActorLogic } from 'xstate'
-import type { App, AppArguments, ResultOf } from './app.ts'
+import type { App, AppArguments, AppOptions, ResultOf } from './app.ts'
 import type { Component } from './component.ts'
 import { TerminalApp } from './lifecycle/terminal-app.ts'
 
@@ -22,7 +22,11 @@ export async function run<
   QuitKey extends string = string,
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): Promise<ResultOf<L, QuitKey, A>> {
-  return createApp(component, ...args).start().result
+  const options: AppOptions = args[0] ?? {}
+  const record = recordingOf(options)
+  if (record === undefined) return new TerminalApp(component, options).start().result
+  const { recordApp } = await import('./trace/record-app.ts')
+  return recordApp(component, options, record)
 }
 
 /**
@@ -34,6 +38,8 @@ export async function run<
  * await app.stop()
  * ```
  *
+ * An app that is made so isn't recorded.
+ *
  * @throws TypeError for invalid options, and Error if the component has keys but the process has no keyboard.
  */
 export function createApp<
@@ -41,5 +47,14 @@ export function createApp<
   QuitKey extends string = string,
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): App<L, ResultOf<L, QuitKey, A>> {
-  return new TerminalApp(component, args[0] ?? {})
+  const options: AppOptions = args[0] ?? {}
+  if (options.record !== undefined && options.record !== false)
+    throw new TypeError('createApp has no recorder: use run(component, { record })')
+  return new TerminalApp(component, options)
+}
+
+/** What is recorded, and how: by the option, or by ACTTY_RECORD. */
+function recordingOf({ record, env = process.env }: AppOptions): Exclude<AppOptions['record'], false> {
+  if (record === false) return undefined
+  return record ?? (env['ACTTY_RECORD'] || undefined)
 }

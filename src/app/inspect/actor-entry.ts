@@ -10,7 +10,7 @@ import {
   type SnapshotMessage,
 } from './messages.ts'
 import { definitionLimits, plain, type Limits, type Plain } from './plain.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 import { takenSteps, type Macrostep } from './steps.ts'
 
 /** An actor that is watched, and what is known of it now. */

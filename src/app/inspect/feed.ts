@@ -10,7 +10,7 @@ import { actorEntry, actorMessage, pastEventMessage, type ActorEntry } from './a
 import { History } from './history.ts'
 import type { Sink, Source } from './messages.ts'
 import { Outbox } from './outbox.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 import { StepLog } from './steps.ts'
 
 /** Past events that a viewer gets at first. */

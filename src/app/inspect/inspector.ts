@@ -4,7 +4,7 @@ import { Feed, type Outsider } from './feed.ts'
 import type { InspectOptions } from './inspect-options.ts'
 import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'
-import { redactor } from './redact.ts'
+import { redactor } from '../redact.ts'
 import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
 import { statelyChoice } from './stately.ts'
 

@@ -1,7 +1,7 @@
 import type { AnyEventObject } from 'xstate'
 import { actorMessage, eventMessage, snapshotMessage, type ActorEntry } from './actor-entry.ts'
 import type { InspectorMessage, Sink } from './messages.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 
 /** Milliseconds between two snapshots of one actor: at most 30 a second. */
 const SNAPSHOT_INTERVAL = 34

@@ -4,7 +4,7 @@ import { isEnginesOwn } from './actor-name.ts'
 import type { Feed } from './feed.ts'
 import type { Happening } from './history.ts'
 import { panelLimits, type Plain } from './plain.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 import { partsOf, shapeOf, textOf } from './viewer/plain-text.ts'
 
 /** Lines of a context that are shown. */

@@ -6,7 +6,7 @@ import { RegionContent, type AnyRef } from '../region.ts'
 import type { Feed } from './feed.ts'
 import { look, nothing, type PanelData } from './panel-data.ts'
 import { panelView, partIn, partsIn, type PanelPart, type PanelState } from './panel-view.ts'
-import { redactor, type Redact } from './redact.ts'
+import { redactor, type Redact } from '../redact.ts'
 
 /** Milliseconds between two looks at the system, while the panel is open. */
 const INTERVAL = 100

@@ -2,7 +2,7 @@ import type { ActorRefLike } from 'xstate'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { Ring } from '../../machines/streams/ring.ts'
 import { actorName } from './actor-name.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 
 /** What JSON can say. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }

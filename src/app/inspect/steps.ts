@@ -2,7 +2,7 @@ import type { AnyEventObject, AnyTransitionDefinition, InspectedMicrostepEvent }
 import { transitionsOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { TakenSteps } from './messages.ts'
 import { plain } from './plain.ts'
-import type { Redactor } from './redact.ts'
+import type { Redactor } from '../redact.ts'
 
 /** Steps that are sent of one macrostep: the last ones. */
 const MAX_STEPS = 100

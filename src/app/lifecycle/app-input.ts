@@ -42,7 +42,7 @@ export class AppInput {
 
   constructor(deps: AppInputDeps) {
     this.#deps = deps
-    this.#reader = new InputReader(deps.clock, deps.legacyKeys, (event) => this.#enter(event))
+    this.#reader = new InputReader(deps.clock, deps.legacyKeys, (event) => this.take(event))
   }
 
   read(chunk: Uint8Array): void {
@@ -60,7 +60,8 @@ export class AppInput {
     return this.#reader.stop()
   }
 
-  #enter(event: InputEvent): boolean {
+  /** Takes an input. Returns false for keys that came when the app wasn't running. */
+  take(event: InputEvent): boolean {
     const isSecret = () => this.#isMasked()
     return this.#deps.enter({ type: 'input', event, isSecret }, () => this.#take(event))
   }

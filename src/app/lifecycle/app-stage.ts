@@ -12,6 +12,8 @@ export type StageEntry =
   | { readonly type: 'flush' }
   | { readonly type: 'print'; readonly text: () => string }
   | { readonly type: 'theme'; readonly theme: ThemeOption }
+  /** A line that the screen shows for so many ms. */
+  | { readonly type: 'notice'; readonly line: string; readonly time: number }
   /** A store, or an actor of another system, has changed. A region shows it. */
   | { readonly type: 'outside'; readonly name: string }
 

@@ -7,6 +7,7 @@ import {
   type InspectionEvent,
   type OutputFrom,
 } from 'xstate'
+import type { InputEvent } from '../input/events.ts'
 import { AppInput } from './app-input.ts'
 import type { AppStage, StageEntry } from './app-stage.ts'
 import { helpView } from '../help/help.ts'
@@ -291,6 +292,17 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return this.#theme.getSnapshot().context.name
   }
 
+  /** Takes input that has no bytes: that of a recording. */
+  takeInput(event: InputEvent): void {
+    this.#input.take(event)
+  }
+
+  /** Shows a line for so many ms. */
+  notify(line: string, time: number): void {
+    const entry = { type: 'notice', line, time } as const
+    if (!this.#hasEnded) this.#enter(entry, () => this.#notice.flash(line, time))
+  }
+
   /** No key follows soon: an ESC that came last is a key by itself. */
   flushInput(): void {
     this.#input.flush()
@@ -329,6 +341,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** The cells of the last frame. */
   get screen(): Screen {
     return this.#frames!.screen
+  }
+
+  /** The path of the innermost region at a place of the screen. */
+  regionAt(x: number, y: number): string | undefined {
+    return this.#frames?.regions.at(x, y)[0]?.path
   }
 
   /** The paths of the actors that were started and have not ended. */
@@ -456,9 +473,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       option: clipboard,
       strings: this.#choice.type.strings,
       write: (bytes) => this.#writeBetweenFrames(bytes),
-      flash: (line, time) => {
-        if (!this.#hasEnded) this.#notice.flash(line, time)
-      },
+      flash: (line, time) => this.notify(line, time),
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
   }

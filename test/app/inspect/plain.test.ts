@@ -2,7 +2,7 @@ import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { Ring } from 'actty/machines'
 import { definitionLimits, plain } from '../../../src/app/inspect/plain.ts'
-import { redactor } from '../../../src/app/inspect/redact.ts'
+import { redactor } from '../../../src/app/redact.ts'
 import { fc } from '../../support/property.ts'
 
 const shown = (value: unknown) => plain(value, ['context'])

@@ -15,7 +15,7 @@ export function redactor(redact: Redact | undefined): Redactor | undefined {
   if (redact === undefined) return undefined
   if (typeof redact === 'function') return failingClosed(redact)
   if (!Array.isArray(redact) || redact.some((path) => typeof path !== 'string' || path === ''))
-    throw new TypeError(`inspect.redact is an array of paths such as 'context.password', or a function`)
+    throw new TypeError(`redact is an array of paths such as 'context.password', or a function`)
   const patterns = redact.map((path: string) => path.split('.'))
   return (value, path) => (patterns.some((pattern) => endsWith(path, pattern)) ? REDACTED : value)
 }

@@ -1,0 +1,41 @@
+import type { AnyActorLogic, OutputFrom } from 'xstate'
+import { requireLimit, requirePositiveTime } from '../../machines/kit/numbers.ts'
+import type { AppOptions } from '../app.ts'
+import type { Component } from '../component.ts'
+import { TerminalApp } from '../lifecycle/terminal-app.ts'
+import type { RecordOptions } from './record-options.ts'
+import { Recorder } from './recorder.ts'
+import { TraceFile } from './trace-file.ts'
+
+/**
+ * Runs an app and records it.
+ *
+ * @throws Error (as a rejection) if the file can't be written, and what `run` throws.
+ */
+export async function recordApp<L extends AnyActorLogic>(
+  component: Component<L>,
+  options: AppOptions & { readonly input?: unknown },
+  record: string | RecordOptions,
+): Promise<OutputFrom<L>> {
+  const { file, redact, maxBytes, maxTime }: RecordOptions =
+    typeof record === 'string' ? { file: record } : record
+  if (maxBytes !== undefined) requireLimit('record.maxBytes', maxBytes)
+  if (maxTime !== undefined) requirePositiveTime('record.maxTime', maxTime)
+  const sink = new TraceFile(file)
+  const recorder = new Recorder({
+    component: component,
+    options,
+    sink,
+    redact,
+    maxBytes,
+    maxTime,
+  })
+  try {
+    const all = { ...options, clock: recorder.clock }
+    const app = recorder.start(() => new TerminalApp(component, all, undefined, recorder).start())
+    return await app.result
+  } finally {
+    recorder.close()
+    if (sink.error !== undefined) process.emitWarning(`${file} is incomplete: ${sink.error.message}`)
+  }
+}

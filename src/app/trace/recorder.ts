@@ -1,0 +1,324 @@
+import type { AnyActor, AnyActorLogic, InspectionEvent } from 'xstate'
+import { systemClock, type Clock } from '../../machines/kit/clock.ts'
+import type { LeafKind } from '../../machines/kit/inert-logic.ts'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
+import type { Screen } from '../../render/screen.ts'
+import type { AppOptions } from '../app.ts'
+import type { Component } from '../component.ts'
+import type { InputEvent } from '../input/events.ts'
+import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
+import { redactor } from '../redact.ts'
+import type { TerminalChoice } from '../terminal/choose-terminal.ts'
+import { Encoder, type Json } from './codec.ts'
+import { RecordedPort } from './recorded-port.ts'
+import type { RecordOptions } from './record-options.ts'
+import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
+import { ROOT, Stage, type LeafCall, type Sent, type StageTaker } from './stage.ts'
+import { StepClock } from './step-clock.ts'
+import type { TraceSink } from './trace-file.ts'
+import { TRACE_VERSION } from './trace.ts'
+
+/** The default of `maxBytes`. */
+const MAX_BYTES = 50_000_000
+
+/** The default of `maxTime`, in ms. */
+const MAX_TIME = 3_600_000
+
+/** The time of day may differ by so much from what our clock says, in ms, before it's noted that it was set. */
+const MAX_DRIFT = 50
+
+/** So many redacted texts are kept out of the screens, each of at least so many characters. */
+const MAX_SECRETS = 1_000
+const MIN_SECRET = 3
+
+export interface RecorderDeps extends Omit<RecordOptions, 'file'> {
+  readonly component: Component<AnyActorLogic>
+  readonly options: AppOptions & { readonly input?: unknown }
+  readonly sink: TraceSink
+}
+
+/** Records an app: writes what comes into it from outside, and which frames it draws. */
+export class Recorder implements AppStage, StageTaker {
+  readonly canSuspend = undefined
+  readonly clock: StepClock
+  readonly #deps: RecorderDeps
+  readonly #world: Clock
+  readonly #stage: Stage
+  readonly #encoder: Encoder
+  readonly #origin: number
+  readonly #dateOrigin: number
+  readonly #seed = Math.floor(Math.random() * 2 ** 32)
+  /** The numbers of actors in the file. */
+  readonly #numbers = new WeakMap<object, number>()
+  #actors = 0
+  readonly #secrets = new Set<string>()
+  #rows: readonly Row[] = []
+  #bytes = 0
+  #port: RecordedPort | undefined
+  #isOver = false
+
+  constructor(deps: RecorderDeps) {
+    this.#deps = deps
+    this.#world = deps.options.clock ?? systemClock
+    this.#origin = Math.floor(this.#world.now())
+    this.#dateOrigin = Math.floor(this.#world.date())
+    this.clock = new StepClock({
+      world: this.#world,
+      origin: this.#origin,
+      dateOrigin: this.#dateOrigin,
+      isPure: () => this.#stage.isPure,
+      step: (work) => this.#stage.step(work),
+    })
+    this.#stage = new Stage(this, this.#seed, () => this.clock.date())
+    this.#encoder = new Encoder({
+      nameOf: (actor) => this.#stage.nameOf(actor),
+      redact: redactor(deps.redact),
+      redacted: (value) => this.#keepOut(value),
+    })
+  }
+
+  /** Makes and starts an app, as the first step. */
+  start<App>(begin: () => App): App {
+    return this.#stage.step(begin)
+  }
+
+  /** The app has ended. */
+  close(): void {
+    this.#end('closed')
+    this.#stage.close()
+  }
+
+  // What the app tells.
+
+  terminal(choice: TerminalChoice): TerminalChoice {
+    const { component, options } = this.#deps
+    const { port, depth, glyphs, motion, type, pictures, print, ownsProcess } = choice
+    this.#write([
+      'trace',
+      TRACE_VERSION,
+      {
+        name: component.name,
+        columns: port.columns,
+        rows: port.rows,
+        now: this.#origin,
+        date: this.#dateOrigin,
+        seed: this.#seed,
+        node: process.version,
+        terminal: this.#encode(
+          {
+            depth,
+            glyphs,
+            motion,
+            type,
+            pictures: pictures === undefined ? undefined : process.pid,
+            isScreen: print === undefined,
+            hasKeys: port.hasKeys,
+            canSuspend: ownsProcess,
+          },
+          'terminal',
+        ),
+        options: this.#encode(this.#optionsOf(options), 'options'),
+        input: this.#encode(options.input, 'input'),
+      },
+    ])
+    const recorded = new RecordedPort(port, {
+      enter: (kind, data, work) => this.#enter([kind], data, work),
+      note: (entry) => this.#write(entry),
+      isPure: () => this.#stage.isPure,
+      fired: () => this.clock.fired,
+    })
+    this.#port = recorded
+    return { ...choice, port: recorded }
+  }
+
+  observe(event: InspectionEvent): void {
+    this.#stage.observe(event)
+  }
+
+  enter<Result>(entry: StageEntry, work: () => Result): Result {
+    switch (entry.type) {
+      case 'input':
+        return this.#enter(['input'], () => inputData(entry), work)
+      case 'flush':
+        return this.#enter(['flush'], none, work)
+      case 'print':
+        return this.#enter(['print'], () => [this.#shown(entry.text())], work)
+      case 'theme':
+        return this.#enter(['theme'], () => [this.#encode(entry.theme, 'theme')], work)
+      case 'notice':
+        return this.#enter(['notice'], () => [this.#shown(entry.line), entry.time], work)
+      case 'outside':
+        return this.#enter(['outside'], () => [entry.name], work)
+    }
+  }
+
+  drew(screen: Screen): void {
+    if (this.#isOver) return
+    const rows = rowsOf(screen)
+    const before = this.#rows
+    if (isSameScreen(rows, before)) return
+    this.#rows = rows
+    const changed: Record<string, Json> = {}
+    rows.forEach(([text, look], y) => {
+      if (look !== before[y]?.[1]) changed[y] = [this.#shown(text), look]
+    })
+    this.#write(['frame', this.clock.elapsed, this.clock.fired, rows.length, changed])
+  }
+
+  // What the stage tells.
+
+  leaf(leaf: AnyActor, kind: LeafKind | 'other'): void {
+    const logic = leaf.logic as unknown as LeafLogic
+    const isCalled = kind === 'callback' || kind === 'other'
+    let calls = 0
+    const called = <Args extends readonly unknown[], Result>(work: (...args: Args) => Result) => {
+      return (...args: Args): Result => {
+        const call = { leaf, call: calls++ }
+        try {
+          return this.#stage.call(call, () => work(...args))
+        } catch (error) {
+          this.#write(['threw', this.#numberOf(leaf), call.call, this.#encode(error, 'error')])
+          throw error
+        }
+      }
+    }
+    const { start, transition } = logic
+    const recorded = {
+      start: { value: called((...args: readonly unknown[]) => start.call(logic, ...args)) },
+      // What a callback does with an event isn't pure. What a promise does is.
+      ...(isCalled && {
+        transition: { value: called((...args: readonly unknown[]) => transition.call(logic, ...args)) },
+      }),
+    }
+    if (kind === 'other') this.#cannot(leaf, 'its logic is of a kind that only itself knows how to start')
+    Object.assign(leaf, { logic: Object.create(logic, recorded) as object })
+  }
+
+  answered({ source, target, event }: Sent, call: LeafCall | undefined): void {
+    if (isDerived(event.type)) return
+    if (call === undefined && !this.#stage.isInStep) this.clock.sync()
+    const from = source === undefined ? -1 : this.#numberOf(source)
+    const data = [from, this.#numberOf(target), this.#encode(event, 'event')] as const
+    if (call !== undefined) this.#write(['told', this.#numberOf(call.leaf), call.call, ...data])
+    else if (!this.#stage.isInStep) this.#write(['answer', ...this.#stamp(), ...data])
+    else this.#cannot(source!, 'it sends an event while the code of another actor runs')
+  }
+
+  arrived({ source, target, event }: Sent): boolean {
+    this.clock.sync()
+    const from = source === undefined ? -1 : this.#numberOf(source)
+    const data = [from, this.#numberOf(target), this.#encode(event, 'event')] as const
+    this.#write(['sent', ...this.#stamp(), ...data])
+    return true
+  }
+
+  state(actor: AnyActor, state: string): void {
+    const name = this.#stage.nameOf(actor)
+    if (name === ROOT && state !== 'running') this.#end('the app ended')
+    else if (name !== ROOT && name?.startsWith('actty.') === false)
+      this.#write(['state', this.clock.elapsed, this.clock.fired, this.#numberOf(actor), state])
+  }
+
+  // The file.
+
+  #enter<Result>([kind]: readonly [string], data: () => readonly Json[], work: () => Result): Result {
+    if (this.#stage.isInStep) {
+      // A terminal in memory answers while it's written to.
+      if (kind === 'input') this.#write(['reply', this.#port!.writes, ...data()])
+      return this.#stage.isPure ? work() : this.#stage.step(work)
+    }
+    this.clock.sync()
+    return this.#stage.step(() => {
+      if (!this.#isOver) this.#write([kind, ...this.#stamp(), ...data()])
+      return work()
+    })
+  }
+
+  /** A value of the app's own code, without what is kept out of the file. */
+  #encode(value: unknown, name: string): Json {
+    return this.#isOver ? null : this.#encoder.encode(value, name)
+  }
+
+  #stamp(): readonly [time: number, fired: number] {
+    const { elapsed, fired } = this.clock
+    const drift = this.#world.date() - this.#dateOrigin - (this.#world.now() - this.#origin)
+    if (Math.abs(drift - this.clock.shift) > MAX_DRIFT) {
+      this.clock.shift = Math.round(drift)
+      this.#write(['clock', elapsed, fired, this.clock.shift])
+    }
+    return [elapsed, fired]
+  }
+
+  #numberOf(actor: AnyActor): number {
+    const known = this.#numbers.get(actor)
+    if (known !== undefined) return known
+    const number = this.#actors++
+    this.#numbers.set(actor, number)
+    this.#write(['actor', number, this.#stage.nameOf(actor) ?? actor.id])
+    return number
+  }
+
+  #optionsOf({ screen, quit, frameInterval, theme }: AppOptions) {
+    return { screen, quit, frameInterval, theme }
+  }
+
+  /** Something that a replay can't do. It ends there. */
+  #cannot(actor: AnyActor, why: string): void {
+    this.#write(['cannot', this.clock.elapsed, this.clock.fired, this.#stage.nameOf(actor) ?? actor.id, why])
+  }
+
+  #keepOut(value: unknown): void {
+    if (typeof value !== 'string' || value.length < MIN_SECRET) return
+    if (this.#secrets.size < MAX_SECRETS) this.#secrets.add(value)
+  }
+
+  /** A text of the screen, without what was redacted elsewhere. */
+  #shown(text: string): string {
+    let shown = text
+    for (const secret of this.#secrets) shown = shown.replaceAll(secret, '•'.repeat(secret.length))
+    return shown
+  }
+
+  #write(entry: readonly Json[]): void {
+    if (this.#isOver) return
+    const { maxBytes = MAX_BYTES, maxTime = MAX_TIME, sink } = this.#deps
+    const line = JSON.stringify(entry)
+    this.#bytes += Buffer.byteLength(line) + 1
+    if (this.#bytes > maxBytes) return this.#end('maxBytes')
+    if (this.clock.elapsed > maxTime) return this.#end('maxTime')
+    sink.write(line)
+  }
+
+  #end(why: string): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    const { elapsed, fired } = this.clock
+    this.#deps.sink.write(JSON.stringify(['end', elapsed, fired, why]))
+    this.#deps.sink.close()
+  }
+}
+
+/** The members of logic that run a leaf's own code. */
+interface LeafLogic {
+  readonly start: (...args: readonly unknown[]) => unknown
+  readonly transition: (...args: readonly unknown[]) => unknown
+}
+
+const none = () => []
+
+/** What follows from an answer is not an answer. */
+function isDerived(type: string): boolean {
+  const { childDone, childFailed, childSnapshot } = XSTATE_EVENTS
+  return type.startsWith(childDone) || type.startsWith(childFailed) || type.startsWith(childSnapshot)
+}
+
+/** What is typed into a masked field is written as so many bullets. */
+function inputData({ event, isSecret }: Extract<StageEntry, { readonly type: 'input' }>): readonly Json[] {
+  const isTyped = (event.type === 'key' || event.type === 'paste') && event.text !== ''
+  return isTyped && isSecret() ? [masked(event) as unknown as Json, 'masked'] : [event as unknown as Json]
+}
+
+function masked(event: Extract<InputEvent, { readonly type: 'key' | 'paste' }>): InputEvent {
+  if (event.type === 'paste') return { ...event, text: '•'.repeat(Array.from(event.text).length) }
+  return { type: 'key', name: '•', text: '•', repeat: event.repeat }
+}

@@ -1,0 +1,319 @@
+import type { AnyActor, AnyActorLogic, InspectionEvent } from 'xstate'
+import type { LeafKind } from '../../machines/kit/inert-logic.ts'
+import { inertLogic } from '../../machines/kit/inert-logic.ts'
+import type { Screen } from '../../render/screen.ts'
+import type { ThemeOption } from '../theme.ts'
+import type { AppOptions } from '../app.ts'
+import type { Component } from '../component.ts'
+import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
+import { TerminalApp } from '../lifecycle/terminal-app.ts'
+import type { TerminalChoice } from '../terminal/choose-terminal.ts'
+import { KittyGraphics } from '../terminal/kitty-graphics.ts'
+import { Decoder, type Json } from './codec.ts'
+import { ReplayedPort } from './replayed-port.ts'
+import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
+import { ROOT, Stage, type StageTaker } from './stage.ts'
+import { StepClock } from './step-clock.ts'
+import { callKey, type Trace, type TraceState, type TraceStep } from './trace.ts'
+import { TraceError } from './trace-error.ts'
+
+/** A screen that was drawn, and the region at the first cell where it isn't as it was then. */
+export interface ReplayedFrame {
+  readonly rows: readonly Row[]
+  readonly region: string | undefined
+}
+
+/** What an app did in one step of a replay. */
+export interface ReplayedStep {
+  readonly states: readonly TraceState[]
+  readonly frames: readonly ReplayedFrame[]
+  /** What the trace says, and the code now makes impossible: an answer for an actor that isn't there. */
+  readonly missing: string | undefined
+}
+
+/** Runs an app again by its trace: the same code, but nothing outside of the actor system is started. */
+export class Replayer implements AppStage, StageTaker {
+  readonly canSuspend: boolean
+  readonly clock: StepClock
+  /** A value stands in the place of one that isn't in the trace: from here on, the replay may differ for that reason. */
+  isInexact = false
+  readonly #trace: Trace
+  readonly #stage: Stage
+  readonly #decoder: Decoder
+  readonly #terminal: RecordedTerminal
+  readonly #port: ReplayedPort
+  readonly #actors = new Map<string, AnyActor>()
+  #app!: TerminalApp<AnyActorLogic>
+  #states: TraceState[] = []
+  #frames: ReplayedFrame[] = []
+  /** The screens that the step drew then. */
+  #then: TraceStep['frames'] = []
+  #missing: string | undefined
+  #rows: readonly Row[] = []
+  /** Why the replay can't go on. */
+  #fault: TraceError | undefined
+  #isOver = false
+
+  constructor(trace: Trace) {
+    this.#trace = trace
+    const { now, date, seed, columns, rows, terminal } = trace.header
+    this.clock = new StepClock({
+      world: undefined,
+      origin: now,
+      dateOrigin: date,
+      isPure: () => this.#stage.isPure,
+      step: (work) => this.#stage.step(work),
+    })
+    this.#stage = new Stage(this, seed, () => this.clock.date())
+    this.#decoder = new Decoder({
+      actorOf: (name) => this.#actors.get(name),
+      redacted: () => (this.isInexact = true),
+      touched: (what) => (this.#fault ??= new TraceError(untold(what))),
+    })
+    this.#terminal = this.#decoder.decode(terminal) as RecordedTerminal
+    this.canSuspend = this.#terminal.canSuspend
+    this.#port = new ReplayedPort(columns, rows, {
+      hasKeys: this.#terminal.hasKeys,
+      sizes: trace.sizes,
+      isBehind: () => trace.behind.has(this.clock.fired),
+      wrote: (writes) => {
+        for (const event of trace.replies.get(writes) ?? []) this.#app.takeInput(event as never)
+      },
+    })
+  }
+
+  /** Makes and starts the app. `options` are those that the program has now. */
+  start(component: Component<AnyActorLogic>, options: AppOptions): void {
+    this.#then = this.#trace.steps[0]?.frames ?? []
+    const { header } = this.#trace
+    const recorded = this.#decoder.decode(header.options) as AppOptions
+    const { screen, quit, frameInterval, theme } = { ...recorded, ...options }
+    const all = {
+      screen,
+      quit,
+      frameInterval,
+      theme,
+      input: this.#decoder.decode(header.input),
+      clock: this.clock,
+      terminal: this.#port,
+      inspect: false,
+      logger: () => {},
+    }
+    this.#drive(() => {
+      this.#app = new TerminalApp(component, all, undefined, this)
+      this.#app.result.catch(() => {})
+      this.#app.start()
+    })
+  }
+
+  /** Takes a step of the trace. */
+  async take(step: TraceStep): Promise<void> {
+    this.#then = step.frames
+    await this.#app.mouseLoaded
+    if (!this.#isOver) this.#drive(() => this.#do(step))
+  }
+
+  /**
+   * Lets the time pass until the next step.
+   *
+   * @throws TraceError if the replay can't go on.
+   */
+  passTo({ time, fired }: TraceStep): void {
+    if (!this.#isOver) this.clock.moveTo(time, fired)
+    if (this.#fault !== undefined) throw this.#fault
+  }
+
+  /** What happened since the last call. */
+  happened(): ReplayedStep {
+    const happened = { states: this.#states, frames: this.#frames, missing: this.#missing }
+    this.#states = []
+    this.#frames = []
+    this.#missing = undefined
+    return happened
+  }
+
+  /** Ends the app. */
+  async close(): Promise<void> {
+    this.#isOver = true
+    this.#drive(() => void this.#app.stop())
+    for (let turn = 0; turn < 20; turn++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      this.clock.moveTo(this.clock.elapsed + 1_000)
+    }
+    this.#stage.close()
+  }
+
+  // What the app tells.
+
+  terminal(choice: TerminalChoice): TerminalChoice {
+    const { depth, glyphs, motion, type, pictures, isScreen } = this.#terminal
+    return {
+      ...choice,
+      depth,
+      glyphs,
+      motion,
+      type,
+      pictures: pictures === undefined ? undefined : new KittyGraphics(pictures * 2_221),
+      print: isScreen ? undefined : () => {},
+      ownsProcess: false,
+    }
+  }
+
+  observe(event: InspectionEvent): void {
+    this.#stage.observe(event)
+    if (event.type !== '@xstate.actor') return
+    const actor = event.actorRef as AnyActor
+    this.#actors.set(this.#stage.nameOf(actor)!, actor)
+  }
+
+  /** What comes in by itself isn't let in: what came in then stands in the trace. */
+  enter<Result>(_: StageEntry, work: () => Result): Result {
+    return this.#stage.isInStep ? work() : (undefined as Result)
+  }
+
+  drew(screen: Screen): void {
+    const rows = rowsOf(screen)
+    if (this.#isOver || isSameScreen(rows, this.#rows)) return
+    this.#rows = rows
+    const then = this.#then[this.#frames.length]
+    this.#frames.push({ rows, region: then && this.#regionAt(rows, then) })
+  }
+
+  // What the stage tells.
+
+  leaf(leaf: AnyActor, kind: LeafKind | 'other'): void {
+    const name = this.#stage.nameOf(leaf)!
+    const logic = leaf.logic as unknown as { readonly transition: (...args: readonly unknown[]) => unknown }
+    const inert = inertLogic[kind === 'other' ? 'callback' : kind] as { readonly start: unknown }
+    let calls = 0
+    const answer = () => this.#answerIn(name, leaf, calls++)
+    const start = inert.start as (...args: readonly unknown[]) => unknown
+    const replayed = {
+      start: {
+        value: (...args: readonly unknown[]) => {
+          start(...args)
+          answer()
+        },
+      },
+      ...(kind === 'callback' && {
+        transition: {
+          value: (...args: readonly unknown[]) => {
+            const next = logic.transition(...args)
+            answer()
+            return next
+          },
+        },
+      }),
+    }
+    Object.assign(leaf, { logic: Object.create(logic, replayed) as object })
+  }
+
+  /** Leaves do nothing here: what they answered is sent by us. */
+  answered(): void {}
+
+  /** What code sends later by itself stands in the trace, and is sent from there. */
+  arrived(): boolean {
+    return false
+  }
+
+  state(actor: AnyActor, state: string): void {
+    const name = this.#stage.nameOf(actor)!
+    if (name === ROOT && state !== 'running') this.#isOver = true
+    else if (name !== ROOT && !name.startsWith('actty.') && !this.#isOver)
+      this.#states.push({ actor: name, state })
+  }
+
+  // The steps.
+
+  #drive(work: () => void): void {
+    this.#stage.step(work)
+  }
+
+  #do({ kind, data }: TraceStep): void {
+    const [first, second] = data as readonly [never, never]
+    switch (kind) {
+      case 'input':
+        this.isInexact ||= second === 'masked'
+        return this.#app.takeInput(first)
+      case 'flush':
+        return this.#app.flush()
+      case 'print':
+        return this.#app.print(first)
+      case 'theme':
+        return this.#app.setTheme(this.#decoder.decode(first) as ThemeOption)
+      case 'notice':
+        return this.#app.notify(first, second)
+      case 'resize':
+        this.#port.columns = first
+        this.#port.rows = second
+        return this.#port.listener?.resized()
+      case 'drained':
+        return this.#port.listener?.drained()
+      case 'gone':
+        return this.#port.listener?.gone()
+      case 'clock':
+        this.clock.shift = first
+        return
+      case 'answer':
+      case 'sent':
+        return this.#send(data)
+      case 'end':
+        return
+      case 'outside':
+        this.#fault = new TraceError(
+          `${String(first)} shows a store, or an actor of another system, that changed by itself: the trace doesn't have that`,
+        )
+        return
+      case 'cannot':
+        this.#fault = new TraceError(`actor ${String(first)} can't be replayed: ${String(second)}`)
+        return
+      default:
+        throw new TraceError(`it has an entry '${kind}', which this actty doesn't know`)
+    }
+  }
+
+  #send(data: readonly Json[]): void {
+    const [from, to, event] = data as readonly [number, number, Json]
+    const source = this.#actorOf(from)
+    const target = this.#actorOf(to)
+    if (target === undefined || (from >= 0 && source === undefined)) {
+      this.#missing ??= this.#trace.actors[target === undefined ? to : from]
+      return
+    }
+    this.#stage.send!(source, target, this.#decoder.decode(event) as { type: string })
+  }
+
+  /** What a leaf told in one of its calls, it tells again. */
+  #answerIn(name: string, leaf: AnyActor, call: number): void {
+    const recorded = this.#trace.calls.get(callKey(name, call))
+    for (const told of recorded?.told ?? [])
+      this.#stage.call({ leaf, call }, () => this.#stage.step(() => this.#send(told)))
+    if (recorded !== undefined && recorded.threw.length > 0) throw this.#decoder.decode(recorded.threw[0]!)
+  }
+
+  #regionAt(rows: readonly Row[], then: readonly Row[]): string | undefined {
+    const y = rows.findIndex(([, look], y) => look !== then[y]?.[1])
+    if (y < 0) return undefined
+    const [one, other] = [rows[y]![0], then[y]?.[0] ?? '']
+    let x = 0
+    while (x < one.length && one[x] === other[x]) x++
+    return this.#app.regionAt(x, y)
+  }
+
+  #actorOf(number: number): AnyActor | undefined {
+    return number < 0 ? undefined : this.#actors.get(this.#trace.actors[number]!)
+  }
+}
+
+/** What the trace says of the terminal. */
+interface RecordedTerminal extends Pick<TerminalChoice, 'depth' | 'glyphs' | 'motion' | 'type'> {
+  /** The process whose pictures they were. */
+  readonly pictures: number | undefined
+  readonly isScreen: boolean
+  readonly hasKeys: boolean
+  readonly canSuspend: boolean
+}
+
+function untold(what: string): string {
+  return `the code uses a ${what} that was answered then: such a value can't be in a trace`
+}
