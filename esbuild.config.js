@@ -57,6 +57,7 @@ function buildEngine() {
       'src/app/text/markdown.ts',
       'src/app/inspect/index.ts',
       'src/app/inspect/cli.ts',
+      'src/app/commands/actty.ts',
     ],
     outdir: 'dist',
     outbase: 'src',

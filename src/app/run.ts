@@ -1,6 +1,7 @@
 import type { AnyActorLogic } from 'xstate'
 import type { App, AppArguments, AppOptions, ResultOf } from './app.ts'
 import type { Component } from './component.ts'
+import { appTaker } from './hand-over.ts'
 import { TerminalApp } from './lifecycle/terminal-app.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function run<
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): Promise<ResultOf<L, QuitKey, A>> {
   const options: AppOptions = args[0] ?? {}
+  if (handOver(component, options)) return new Promise(() => {})
   const record = recordingOf(options)
   if (record === undefined) return new TerminalApp(component, options).start().result
   const { recordApp } = await import('./trace/record-app.ts')
@@ -48,9 +50,22 @@ export function createApp<
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): App<L, ResultOf<L, QuitKey, A>> {
   const options: AppOptions = args[0] ?? {}
+  if (handOver(component, options)) throw new Error('the app was handed over to the command actty')
   if (options.record !== undefined && options.record !== false)
     throw new TypeError('createApp has no recorder: use run(component, { record })')
   return new TerminalApp(component, options)
+}
+
+/** While the command `actty` imports the program, it gets the app. Returns false if no such command runs. */
+function handOver<L extends AnyActorLogic>(component: Component<L>, options: AppOptions): boolean {
+  const take = appTaker()
+  take?.({
+    replay: async (file) => {
+      const { replayTrace } = await import('./trace/replay-trace.ts')
+      return replayTrace(component, file, options)
+    },
+  })
+  return take !== undefined
 }
 
 /** What is recorded, and how: by the option, or by ACTTY_RECORD. */

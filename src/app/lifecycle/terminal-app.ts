@@ -343,9 +343,10 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     return this.#frames!.screen
   }
 
-  /** The path of the innermost region at a place of the screen. */
-  regionAt(x: number, y: number): string | undefined {
-    return this.#frames?.regions.at(x, y)[0]?.path
+  /** The actor that is shown at a place of the screen: its path, or the name of a store's component. */
+  actorAt(x: number, y: number): string | undefined {
+    const { ref, component } = this.#frames?.regions.at(x, y)[0]?.content ?? {}
+    return ref !== undefined && 'sessionId' in ref ? pathOf(ref as never) : component?.name
   }
 
   /** The paths of the actors that were started and have not ended. */

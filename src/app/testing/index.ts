@@ -11,3 +11,6 @@ export {
 export { screenSerializer } from './screen-serializer.ts'
 export { VirtualClock } from './virtual-clock.ts'
 export { screenshot, type ScreenshotOptions } from './screenshot.ts'
+export type { Difference } from '../trace/difference.ts'
+export { replayTrace, type Replay, type ReplayStep } from '../trace/replay-trace.ts'
+export { TraceError } from '../trace/trace-error.ts'

@@ -6,6 +6,9 @@ import { printedPlain } from '../../render/printed.ts'
 import type { Screen } from '../../render/screen.ts'
 import type { AppOptions, ResultOf } from '../app.ts'
 import type { Component } from '../component.ts'
+import type { Clock } from '../../machines/kit/clock.ts'
+import type { Node } from '../../render/nodes/index.ts'
+import { Recorder } from '../trace/recorder.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import { leftSince, takeCensus } from './census.ts'
@@ -58,6 +61,12 @@ export interface MountOptions extends Pick<
    * its keyboard.
    */
   readonly terminal?: MemoryTerminal
+  /**
+   * Records the app. `trace()` returns the recording, for `replayTrace`: a failing test can leave it as a file.
+   *
+   * @defaultValue false
+   */
+  readonly record?: boolean
 }
 
 /** The options of `mount`. They are required if the component's logic needs an input. */
@@ -152,6 +161,16 @@ export interface Mounted<L extends AnyActorLogic, Result = OutputFrom<L>> {
     condition: string | RegExp | ((snapshot: SnapshotFrom<L>) => boolean),
     options?: { readonly step?: number },
   ): Promise<void>
+  /**
+   * The recording of the app until now, with `record: true`. `replayTrace` runs it again.
+   *
+   * ```ts
+   * onTestFailed(() => writeFileSync('failed.actty', app.trace()))
+   * ```
+   *
+   * @throws Error if the app isn't recorded.
+   */
+  trace(): string
   /** Ends the app, and resolves with what it has left behind: actors, timers, listeners, sockets, processes. Expect `[]`. */
   unmount(): Promise<readonly string[]>
 }
@@ -203,33 +222,46 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   readonly clock: VirtualClock
   readonly frames: MountedFrame[] = []
   readonly log: unknown[][] = []
-  readonly #app: TerminalApp<L>
+  #app!: TerminalApp<L>
   readonly #before = takeCensus()
+  readonly #trace: string[] = []
+  readonly #recorder: Recorder | undefined
   #printed = ''
   #taken = 0
   #isEndExpected = false
 
   constructor(component: Component<L>, options: MountOptions & { readonly input?: unknown }) {
-    const { columns = 80, rows = 24, now = YEAR_2000, keyboard, terminal, ...others } = options
+    const { columns = 80, rows = 24, now = YEAR_2000, keyboard, terminal, record, ...others } = options
     this.terminal = terminal ?? new MemoryTerminal(columns, rows, keyboard)
     this.#taken = this.terminal.written.length
     this.clock = new VirtualClock(now)
     const depth: ColorDepth = 'truecolor'
-    this.#app = new TerminalApp(
-      component,
-      {
-        logger: (...args) => this.log.push(args),
-        ...others,
-        terminal: this.terminal,
-        clock: this.clock,
-        env: { COLORTERM: depth },
-        onFrame: (report) => this.frames.push({ ...report, screen: this.#lines() }),
-      },
-      (content) => (this.#printed += printedPlain(content, this.terminal.columns, options.glyphs)),
-    )
     screens.set(this, () => this.#app.screen)
-    this.#app.start()
+    const appOptions = {
+      logger: (...args: unknown[]) => this.log.push(args),
+      ...others,
+      terminal: this.terminal,
+      clock: this.clock,
+      env: { COLORTERM: depth },
+      onFrame: (report: FrameReport) => this.frames.push({ ...report, screen: this.#lines() }),
+    }
+    const printed = (content: Node | string) =>
+      (this.#printed += printedPlain(content, this.terminal.columns, options.glyphs))
+    const begin = (clock: Clock) =>
+      (this.#app = new TerminalApp(component, { ...appOptions, clock }, printed, this.#recorder))
+    if (record === true) {
+      const sink = { write: (line: string) => this.#trace.push(line), close() {} }
+      const recorder = new Recorder({ component: component as never, options: appOptions, sink })
+      this.#recorder = recorder
+      recorder.start(() => begin(recorder.clock).start())
+    } else begin(this.clock).start()
     this.#app.flush()
+  }
+
+  trace(): string {
+    if (this.#recorder === undefined)
+      throw new Error('the app has no recording: mount it with { record: true }')
+    return this.#trace.map((line) => `${line}\n`).join('')
   }
 
   get actor(): ActorRefFrom<L> {
@@ -375,6 +407,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
       moved += 100
       await this.clock.advance(100)
     }
+    this.#recorder?.close()
     await settle()
     const timers = this.clock.pending
     const failure = this.#failure

@@ -119,20 +119,27 @@ export interface DecoderDeps {
   /** A redacted value stands in the place of what was there. */
   readonly redacted: () => void
   /** Code uses a value that isn't in the file. Returns the error to throw. */
-  readonly touched: (what: string) => Error
+  readonly touched: (what: string, source: string) => Error
 }
 
 /** Reads what an `Encoder` has written. */
 export class Decoder {
   readonly #deps: DecoderDeps
+  #source = ''
 
   constructor(deps: DecoderDeps) {
     this.#deps = deps
   }
 
-  decode(json: Json): unknown {
+  /** `source` says where it comes from, for people. */
+  decode(json: Json, source: string): unknown {
+    this.#source = source
+    return this.#decode(json)
+  }
+
+  #decode(json: Json): unknown {
     if (typeof json !== 'object' || json === null) return json
-    if (isList(json)) return json.map((item) => this.decode(item))
+    if (isList(json)) return json.map((item) => this.#decode(item))
     const [tag = ''] = Object.keys(json)
     return tag.startsWith('$') && !tag.startsWith('$$') ? this.#tagged(tag, json) : this.#record(json)
   }
@@ -149,32 +156,32 @@ export class Decoder {
       case '$actor':
         return this.#deps.actorOf(value as string)
       case '$date':
-        return new Date(this.decode(value) as number)
+        return new Date(this.#decode(value) as number)
       case '$bytes':
         return Buffer.from(value as string, 'base64')
       case '$map':
-        return new Map(this.decode(value) as [unknown, unknown][])
+        return new Map(this.#decode(value) as [unknown, unknown][])
       case '$set':
-        return new Set(this.decode(value) as unknown[])
+        return new Set(this.#decode(value) as unknown[])
       case '$ring':
-        return Ring.from(this.decode(value) as RingJson<unknown>)
+        return Ring.from(this.#decode(value) as RingJson<unknown>)
       case '$error':
         return this.#error(json)
       case '$redacted':
         this.#deps.redacted()
-        return this.decode(value)
+        return this.#decode(value)
       default:
-        return opaque(value as string, this.#deps.touched)
+        return opaque(value as string, this.#source, this.#deps.touched)
     }
   }
 
   #error(json: Tagged): Error {
     const name = json['$error'] as string
-    const error = new Error(this.decode(json['message'] ?? '') as string)
+    const error = new Error(this.#decode(json['message'] ?? '') as string)
     const type = errorTypes.find((type) => type.name === name)
     if (type !== undefined) Object.setPrototypeOf(error, type.prototype as object)
     if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true })
-    if (json['cause'] !== undefined) error.cause = this.decode(json['cause'])
+    if (json['cause'] !== undefined) error.cause = this.#decode(json['cause'])
     return Object.assign(error, this.#record((json['own'] ?? {}) as Tagged))
   }
 
@@ -183,7 +190,7 @@ export class Decoder {
     for (const [key, value] of Object.entries(json)) {
       const name = key.startsWith('$') ? key.slice(1) : key
       Object.defineProperty(record, name, {
-        value: this.decode(value),
+        value: this.#decode(value),
         enumerable: true,
         configurable: true,
         writable: true,
@@ -219,9 +226,9 @@ function numberText(value: number): string {
 }
 
 /** Stands for a value that isn't in the file. It can be passed on, and says so if it's used. */
-function opaque(what: string, touched: (what: string) => Error): object {
+function opaque(what: string, source: string, touched: DecoderDeps['touched']): object {
   const use = () => {
-    throw touched(what)
+    throw touched(what, source)
   }
   return new Proxy(what === 'function' ? () => {} : {}, {
     get: (_, key) => (typeof key === 'symbol' || key === 'then' || key === 'toJSON' ? undefined : use()),

@@ -52,7 +52,14 @@ function differentState(
   const count = Math.max(then.states.length, isCut ? 0 : now.states.length)
   for (let at = 0; at < count; at++) {
     const [was, is] = [then.states[at], now.states[at]]
-    if (was?.actor === is?.actor && was?.state === is?.state) continue
+    if (was?.actor === is?.actor && was?.state === is?.state) {
+      if (was?.time === is?.time) continue
+      return {
+        ...frames,
+        actor: was!.actor,
+        what: `${was!.actor} went to '${was!.state}' at ${was!.time} ms then, and does so at ${is!.time} ms now`,
+      }
+    }
     const actor = was?.actor ?? is!.actor
     const current = stateOf(actor, now, at, known)
     const went = was === undefined ? `stayed in its state` : `went to '${was.state}'`

@@ -194,14 +194,15 @@ export class Recorder implements AppStage, StageTaker {
     Object.assign(leaf, { logic: Object.create(logic, recorded) as object })
   }
 
-  answered({ source, target, event }: Sent, call: LeafCall | undefined): void {
-    if (isDerived(event.type)) return
+  answered({ source, target, event }: Sent, call: LeafCall | undefined): boolean {
+    if (isDerived(event.type)) return true
     if (call === undefined && !this.#stage.isInStep) this.clock.sync()
     const from = source === undefined ? -1 : this.#numberOf(source)
     const data = [from, this.#numberOf(target), this.#encode(event, 'event')] as const
     if (call !== undefined) this.#write(['told', this.#numberOf(call.leaf), call.call, ...data])
     else if (!this.#stage.isInStep) this.#write(['answer', ...this.#stamp(), ...data])
     else this.#cannot(source!, 'it sends an event while the code of another actor runs')
+    return true
   }
 
   arrived({ source, target, event }: Sent): boolean {

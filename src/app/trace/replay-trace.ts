@@ -139,7 +139,7 @@ class ReplayRun implements Replay {
   step(number: number): ReplayStep {
     const screen = this.screenAt(number)
     const step = this.#trace.steps[number]!
-    return { what: describeStep(step, this.#trace), time: step.time, states: this.#states[number]!, screen }
+    return { what: this.#describe(number), time: step.time, states: this.#states[number]!, screen }
   }
 
   screenAt(step: number): readonly string[] {
@@ -148,9 +148,16 @@ class ReplayRun implements Replay {
     return rows.map(([text]) => text)
   }
 
+  /** A frame that is drawn at once follows from what came in before. */
+  #describe(number: number): string {
+    let at = number
+    while (this.#trace.steps[at]!.kind === 'flush') at--
+    return describeStep(this.#trace.steps[at]!, this.#trace)
+  }
+
   #compare(number: number, now: ReplayedStep): void {
     const step = this.#trace.steps[number]!
-    const what = describeStep(step, this.#trace)
+    const what = this.#describe(number)
     if (what.startsWith('key ')) this.#lastKey = what.slice('key '.length)
     this.frames.recorded += step.frames.length
     this.frames.same += step.frames.filter((then, index) => {

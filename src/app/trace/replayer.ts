@@ -1,4 +1,4 @@
-import type { AnyActor, AnyActorLogic, InspectionEvent } from 'xstate'
+import type { AnyActor, AnyActorLogic, EventObject, InspectionEvent } from 'xstate'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
 import { inertLogic } from '../../machines/kit/inert-logic.ts'
 import type { Screen } from '../../render/screen.ts'
@@ -11,8 +11,8 @@ import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { KittyGraphics } from '../terminal/kitty-graphics.ts'
 import { Decoder, type Json } from './codec.ts'
 import { ReplayedPort } from './replayed-port.ts'
-import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
-import { ROOT, Stage, type StageTaker } from './stage.ts'
+import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
+import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
 import { callKey, type Trace, type TraceState, type TraceStep } from './trace.ts'
 import { TraceError } from './trace-error.ts'
@@ -53,6 +53,8 @@ export class Replayer implements AppStage, StageTaker {
   /** Why the replay can't go on. */
   #fault: TraceError | undefined
   #isOver = false
+  /** Answers of leaves that run in a replay, too. */
+  readonly #live = new Map<string, EventObject>()
 
   constructor(trace: Trace) {
     this.#trace = trace
@@ -68,9 +70,9 @@ export class Replayer implements AppStage, StageTaker {
     this.#decoder = new Decoder({
       actorOf: (name) => this.#actors.get(name),
       redacted: () => (this.isInexact = true),
-      touched: (what) => (this.#fault ??= new TraceError(untold(what))),
+      touched: (what, source) => (this.#fault ??= new TraceError(untold(what, source))),
     })
-    this.#terminal = this.#decoder.decode(terminal) as RecordedTerminal
+    this.#terminal = this.#decoder.decode(terminal, 'the terminal') as RecordedTerminal
     this.canSuspend = this.#terminal.canSuspend
     this.#port = new ReplayedPort(columns, rows, {
       hasKeys: this.#terminal.hasKeys,
@@ -86,14 +88,13 @@ export class Replayer implements AppStage, StageTaker {
   start(component: Component<AnyActorLogic>, options: AppOptions): void {
     this.#then = this.#trace.steps[0]?.frames ?? []
     const { header } = this.#trace
-    const recorded = this.#decoder.decode(header.options) as AppOptions
-    const { screen, quit, frameInterval, theme } = { ...recorded, ...options }
+    const recorded = this.#decoder.decode(header.options, 'the options') as AppOptions
     const all = {
-      screen,
-      quit,
-      frameInterval,
-      theme,
-      input: this.#decoder.decode(header.input),
+      screen: options.screen ?? recorded.screen,
+      quit: options.quit ?? recorded.quit,
+      frameInterval: options.frameInterval ?? recorded.frameInterval,
+      theme: options.theme ?? recorded.theme,
+      input: this.#decoder.decode(header.input, `the input of ${header.name}`),
       clock: this.clock,
       terminal: this.#port,
       inspect: false,
@@ -109,7 +110,8 @@ export class Replayer implements AppStage, StageTaker {
   /** Takes a step of the trace. */
   async take(step: TraceStep): Promise<void> {
     this.#then = step.frames
-    await this.#app.mouseLoaded
+    await this.#app.extrasLoaded
+    if (step.kind === 'answer') await this.#liveAnswer(this.#trace.actors[step.data[0] as number])
     if (!this.#isOver) this.#drive(() => this.#do(step))
   }
 
@@ -183,6 +185,7 @@ export class Replayer implements AppStage, StageTaker {
 
   leaf(leaf: AnyActor, kind: LeafKind | 'other'): void {
     const name = this.#stage.nameOf(leaf)!
+    if (isLive(name)) return
     const logic = leaf.logic as unknown as { readonly transition: (...args: readonly unknown[]) => unknown }
     const inert = inertLogic[kind === 'other' ? 'callback' : kind] as { readonly start: unknown }
     let calls = 0
@@ -208,8 +211,13 @@ export class Replayer implements AppStage, StageTaker {
     Object.assign(leaf, { logic: Object.create(logic, replayed) as object })
   }
 
-  /** Leaves do nothing here: what they answered is sent by us. */
-  answered(): void {}
+  /** Leaves do nothing here: what they answered is sent by us. What the engine loads for itself is kept until then. */
+  answered({ source, event }: Sent): boolean {
+    const name = source && this.#stage.nameOf(source)
+    if (name === undefined || !isLive(name) || this.#stage.isInStep) return true
+    this.#live.set(name, event)
+    return false
+  }
 
   /** What code sends later by itself stands in the trace, and is sent from there. */
   arrived(): boolean {
@@ -220,7 +228,7 @@ export class Replayer implements AppStage, StageTaker {
     const name = this.#stage.nameOf(actor)!
     if (name === ROOT && state !== 'running') this.#isOver = true
     else if (name !== ROOT && !name.startsWith('actty.') && !this.#isOver)
-      this.#states.push({ actor: name, state })
+      this.#states.push({ actor: name, state, time: this.clock.elapsed })
   }
 
   // The steps.
@@ -240,7 +248,7 @@ export class Replayer implements AppStage, StageTaker {
       case 'print':
         return this.#app.print(first)
       case 'theme':
-        return this.#app.setTheme(this.#decoder.decode(first) as ThemeOption)
+        return this.#app.setTheme(this.#decoder.decode(first, 'the theme') as ThemeOption)
       case 'notice':
         return this.#app.notify(first, second)
       case 'resize':
@@ -280,7 +288,20 @@ export class Replayer implements AppStage, StageTaker {
       this.#missing ??= this.#trace.actors[target === undefined ? to : from]
       return
     }
-    this.#stage.send!(source, target, this.#decoder.decode(event) as { type: string })
+    const name = this.#trace.actors[from] ?? 'the program'
+    const live = this.#live.get(name)
+    this.#stage.send!(
+      source,
+      target,
+      live ?? (this.#decoder.decode(event, `an event of ${name}`) as EventObject),
+    )
+  }
+
+  /** Waits until the engine has loaded what it had loaded then. */
+  async #liveAnswer(name: string | undefined): Promise<void> {
+    if (name === undefined || !isLive(name)) return
+    for (let turn = 0; turn < MAX_TURNS && !this.#live.has(name); turn++)
+      await new Promise((resolve) => setImmediate(resolve))
   }
 
   /** What a leaf told in one of its calls, it tells again. */
@@ -288,22 +309,31 @@ export class Replayer implements AppStage, StageTaker {
     const recorded = this.#trace.calls.get(callKey(name, call))
     for (const told of recorded?.told ?? [])
       this.#stage.call({ leaf, call }, () => this.#stage.step(() => this.#send(told)))
-    if (recorded !== undefined && recorded.threw.length > 0) throw this.#decoder.decode(recorded.threw[0]!)
+    if (recorded !== undefined && recorded.threw.length > 0)
+      throw this.#decoder.decode(recorded.threw[0]!, name)
   }
 
+  /** The innermost region where the first row differs. */
   #regionAt(rows: readonly Row[], then: readonly Row[]): string | undefined {
     const y = rows.findIndex(([, look], y) => look !== then[y]?.[1])
     if (y < 0) return undefined
-    const [one, other] = [rows[y]![0], then[y]?.[0] ?? '']
-    let x = 0
-    while (x < one.length && one[x] === other[x]) x++
-    return this.#app.regionAt(x, y)
+    const [row, before = ['', ''] as const] = [rows[y]!, then[y]]
+    const isText = row[0] !== before[0]
+    return this.#app.actorAt(isText ? commonLength(row[0], before[0]) : differentColumn(row, before), y)
   }
 
   #actorOf(number: number): AnyActor | undefined {
     return number < 0 ? undefined : this.#actors.get(this.#trace.actors[number]!)
   }
 }
+
+/** The engine's own modules can't stand in a file, so they are loaded again. */
+function isLive(name: string): boolean {
+  return name.startsWith('actty.help')
+}
+
+/** How many turns of the event loop a module of the engine may take. */
+const MAX_TURNS = 10_000
 
 /** What the trace says of the terminal. */
 interface RecordedTerminal extends Pick<TerminalChoice, 'depth' | 'glyphs' | 'motion' | 'type'> {
@@ -314,6 +344,12 @@ interface RecordedTerminal extends Pick<TerminalChoice, 'depth' | 'glyphs' | 'mo
   readonly canSuspend: boolean
 }
 
-function untold(what: string): string {
-  return `the code uses a ${what} that was answered then: such a value can't be in a trace`
+function commonLength(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return length
+}
+
+function untold(what: string, source: string): string {
+  return `the code uses the ${what} from ${source}, and such a value can't be recorded`
 }

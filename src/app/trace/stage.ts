@@ -28,8 +28,8 @@ const GOLDEN_RATIO = 0x9e3779b1
 export interface StageTaker {
   /** A new actor that starts something outside of the actor system. Its logic may be replaced now. */
   leaf(leaf: AnyActor, kind: LeafKind | 'other'): void
-  /** A leaf answers: by itself, or in a call of its code. */
-  answered(sent: Sent, call: LeafCall | undefined): void
+  /** A leaf answers: by itself, or in a call of its code. Returns false if that isn't to be sent. */
+  answered(sent: Sent, call: LeafCall | undefined): boolean
   /** An event comes from outside of all steps and leaves. Returns false if it isn't to be sent. */
   arrived(sent: Sent): boolean
   /** A machine is in another state than before. */
@@ -145,9 +145,9 @@ export class Stage {
       this.send = send
       return (source, target, event) => {
         const isAnswer = this.#call !== undefined || (source !== undefined && this.#leaves.has(source))
-        if (isAnswer) this.#taker.answered({ source, target, event }, this.#call)
-        else if (this.#depth > 0) return send(source, target, event)
-        else if (!this.#taker.arrived({ source, target, event })) return
+        if (!isAnswer && this.#depth > 0) return send(source, target, event)
+        const sent = { source, target, event }
+        if (!(isAnswer ? this.#taker.answered(sent, this.#call) : this.#taker.arrived(sent))) return
         this.step(() => send(source, target, event))
       }
     })

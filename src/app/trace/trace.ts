@@ -6,7 +6,7 @@ import { TraceError } from './trace-error.ts'
 export const TRACE_VERSION = 1
 
 /** What stands at the beginning of a trace. */
-export interface TraceHeader {
+interface TraceHeader {
   /** The name of the app's component. */
   readonly name: string
   readonly columns: number
@@ -24,6 +24,8 @@ export interface TraceHeader {
 export interface TraceState {
   readonly actor: string
   readonly state: string
+  /** In ms since the start. */
+  readonly time: number
 }
 
 /** Something that came in, and what followed until the next. */
@@ -39,7 +41,7 @@ export interface TraceStep {
 }
 
 /** What a leaf's code did in one of its calls: the events that it told, and what it threw. */
-export interface TraceCall {
+interface TraceCall {
   readonly told: readonly (readonly [from: number, to: number, event: Json])[]
   readonly threw: readonly Json[]
 }
@@ -83,7 +85,8 @@ function entriesOf(text: string): (readonly Json[])[] {
   const lines = text.split('\n').filter((line) => line !== '')
   return lines.flatMap((line, index) => {
     try {
-      return [JSON.parse(line) as readonly Json[]]
+      const entry: unknown = JSON.parse(line)
+      return [Array.isArray(entry) ? (entry as Json[]) : []]
     } catch (cause) {
       if (index === lines.length - 1 && index > 0) return []
       throw new TraceError(`its line ${index + 1} can't be read`, { cause })
@@ -148,7 +151,9 @@ class TraceReader {
         this.#sizes[first] = [second, rest[0] as number]
         return
       case 'state':
-        this.#steps.at(-1)!.states.push({ actor: this.#actors[rest[0] as number]!, state: rest[1] as string })
+        this.#steps
+          .at(-1)!
+          .states.push({ actor: this.#actors[rest[0] as number]!, state: rest[1] as string, time: first })
         break
       case 'frame':
         this.#rows = rowsAfter(this.#rows, rest as unknown as RowChanges)

@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { takeApp, type HandedApp } from '../hand-over.ts'
+
+/**
+ * Imports a program and returns the app that it would start.
+ *
+ * @throws Error (as a rejection) if the program starts none, or fails before it does.
+ */
+export async function importProgram(program: string, args: readonly string[]): Promise<HandedApp> {
+  const path = resolve(program)
+  process.argv = [process.argv[0]!, path, ...args]
+  if (/\.[cm]?tsx?$/.test(path)) await learnTypeScript(path)
+  const taken = takeApp()
+  const terminal = pretendTerminal()
+  const nothing = new Promise<never>((_, reject) => {
+    process.once('beforeExit', () => reject(new Error(`${program} ended and started no app with run()`)))
+  })
+  const failed = import(pathToFileURL(path).href).then(() => nothing)
+  return Promise.race([taken, failed]).finally(terminal.giveUp)
+}
+
+/** A program may do something else without a terminal than what was recorded on one. */
+function pretendTerminal(): { readonly giveUp: () => void } {
+  const streams = [process.stdin, process.stdout]
+  const before = streams.map(({ isTTY }) => isTTY)
+  streams.forEach((stream) => (stream.isTTY = true))
+  return { giveUp: () => streams.forEach((stream, index) => (stream.isTTY = before[index]!)) }
+}
+
+/** Programs in TypeScript run where tsx is installed, or where Node knows TypeScript itself. */
+async function learnTypeScript(path: string): Promise<void> {
+  if (process.execArgv.some((argument) => argument.includes('tsx'))) return
+  for (const from of [path, resolve('package.json')]) {
+    try {
+      const api = pathToFileURL(createRequire(from).resolve('tsx/esm/api')).href
+      const { register } = (await import(api)) as { readonly register: () => unknown }
+      register()
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
+    }
+  }
+  if ('typescript' in process.features && Boolean(process.features.typescript)) return
+  throw new Error(`${path} is TypeScript: npm install --save-dev tsx, or use the program's JavaScript`)
+}

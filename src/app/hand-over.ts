@@ -1,0 +1,21 @@
+import type { Replay } from './trace/replay-trace.ts'
+
+/** An app that would have been started. */
+export interface HandedApp {
+  /** Runs it again by a recording of it. */
+  replay(file: string): Promise<Replay>
+}
+
+/** The program may have another copy of this package than the command that imports it: they meet here. */
+const place = globalThis as { [key: symbol]: ((app: HandedApp) => void) | undefined }
+const KEY = Symbol.for('actty.handOver')
+
+/** Takes the first app that the program starts from now on, instead of its start. */
+export function takeApp(): Promise<HandedApp> {
+  return new Promise((resolve) => (place[KEY] = resolve))
+}
+
+/** What takes apps instead of their start, while the command `actty` imports a program. */
+export function appTaker(): ((app: HandedApp) => void) | undefined {
+  return place[KEY]
+}
