@@ -16,7 +16,7 @@ import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type LeafCall, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
 import type { TraceSink } from './trace-file.ts'
-import { TRACE_VERSION } from './trace.ts'
+import { APP_ENDED, TRACE_VERSION } from './trace.ts'
 
 /** The default of `maxBytes`. */
 const MAX_BYTES = 50_000_000
@@ -215,7 +215,7 @@ export class Recorder implements AppStage, StageTaker {
 
   state(actor: AnyActor, state: string): void {
     const name = this.#stage.nameOf(actor)
-    if (name === ROOT && state !== 'running') this.#end('the app ended')
+    if (name === ROOT && !state.startsWith('running')) this.#end(APP_ENDED)
     else if (name !== ROOT && name?.startsWith('actty.') === false)
       this.#write(['state', this.clock.elapsed, this.clock.fired, this.#numberOf(actor), state])
   }

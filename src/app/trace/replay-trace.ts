@@ -6,7 +6,7 @@ import { differenceIn, type Difference } from './difference.ts'
 import { Replayer, type ReplayedStep } from './replayer.ts'
 import { isSameScreen, type Row } from './screen-rows.ts'
 import { describeStep } from './step-description.ts'
-import { parseTrace, type Trace } from './trace.ts'
+import { APP_ENDED, parseTrace, type Trace } from './trace.ts'
 import { TraceError } from './trace-error.ts'
 
 /** A step of a replay: something that came in, and what the app did with it until the next came. */
@@ -164,8 +164,8 @@ class ReplayRun implements Replay {
       const frame = now.frames[index]
       return frame !== undefined && isSameScreen(frame.rows, then)
     }).length
-    // The last lines of a killed process may be missing.
-    const isCut = this.#trace.end === undefined && number >= this.steps - 1
+    // A recording that ended before the app did may end in the middle of a step.
+    const isCut = this.#trace.end !== APP_ENDED && number >= this.steps - 1
     const difference = differenceIn(step, now, this.#known, isCut)
     for (const { actor, state } of now.states) this.#known.set(actor, state)
     this.#states.push(now.states.map(({ actor, state }) => `${actor}: ${state}`))

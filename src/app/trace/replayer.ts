@@ -226,7 +226,7 @@ export class Replayer implements AppStage, StageTaker {
 
   state(actor: AnyActor, state: string): void {
     const name = this.#stage.nameOf(actor)!
-    if (name === ROOT && state !== 'running') this.#isOver = true
+    if (name === ROOT && !state.startsWith('running')) this.#isOver = true
     else if (name !== ROOT && !name.startsWith('actty.') && !this.#isOver)
       this.#states.push({ actor: name, state, time: this.clock.elapsed })
   }

@@ -5,6 +5,9 @@ import { TraceError } from './trace-error.ts'
 /** The version of the file's format. Another one can't be read. */
 export const TRACE_VERSION = 1
 
+/** Why a recording ends, unless it has its size or its time. */
+export const APP_ENDED = 'the app ended'
+
 /** What stands at the beginning of a trace. */
 interface TraceHeader {
   /** The name of the app's component. */
