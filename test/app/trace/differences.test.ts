@@ -33,8 +33,7 @@ function variant(how: Variant = {}): Component<AnyActorLogic> {
       jitter: 0,
       factor: 1,
     }),
-    view: (snapshot) =>
-      text(`${how.childLabel ?? 'load'}: ${snapshot.value} ${snapshot.context.attempt}`),
+    view: (snapshot) => text(`${how.childLabel ?? 'load'}: ${snapshot.value} ${snapshot.context.attempt}`),
   })
   const machine = setup({
     types: { context: {} as { count: number }, events: {} as { type: 'more' } | { type: 'done' } },
