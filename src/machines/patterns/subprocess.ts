@@ -1,5 +1,5 @@
 import { assign, fromCallback, sendTo, setup, type CallbackActorRef } from 'xstate'
-import { clockOf, now } from '../kit/clock.ts'
+import { clockOf } from '../kit/clock.ts'
 import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
 import { ExitError, type Exit } from '../processes/exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
@@ -72,8 +72,8 @@ export interface SubprocessContext extends SubprocessOutput {
   readonly options: SubprocessOptions
   /** Its process id, once it has started. */
   readonly pid: number | undefined
-  /** When it was started, in ms on the clock of `now`. */
-  readonly startedAt: number
+  /** When it had started, in ms on the clock of `now`. */
+  readonly startedAt: number | undefined
   /** When it ended, on the same clock. */
   readonly endedAt: number | undefined
   /** The text after the last line end of what it wrote to last: a question, or progress that is written over. */
@@ -120,9 +120,9 @@ interface Output
 
 type Event =
   | SubprocessEvent
-  | { readonly type: 'process.started'; readonly pid: number }
+  | { readonly type: 'process.started'; readonly pid: number; readonly at: number }
   | ({ readonly type: 'process.output' } & Output)
-  | { readonly type: 'process.ended'; readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | ({ readonly type: 'process.ended'; readonly at: number } & Exit)
   | { readonly type: 'process.failed'; readonly error: Error }
 
 /**
@@ -166,8 +166,11 @@ export function subprocess(
         unfinishedBy,
       })),
       ...failingActions,
-      noteStart: assign({ startedAt: ({ self }) => now(self) }),
-      keepExit: assign(({ self }, { code, signal }: Exit) => ({ code, signal, endedAt: now(self) })),
+      keepExit: assign((_, { code, signal, at }: Exit & { readonly at: number }) => ({
+        code,
+        signal,
+        endedAt: at,
+      })),
       keepError: assign(errorOf),
       keepExitError: assign(({ context }) => ({
         error: new ExitError<SubprocessOutput>(describeCommand(context.options), outputOf(context)),
@@ -189,7 +192,7 @@ export function subprocess(
       return {
         options: resolved,
         pid: undefined,
-        startedAt: 0,
+        startedAt: undefined,
         endedAt: undefined,
         lines: new LineRing<OutputSource>(resolved.maxLines ?? MAX_LINES),
         unfinished: '',
@@ -200,13 +203,14 @@ export function subprocess(
         error: undefined,
       }
     },
-    entry: 'noteStart',
     invoke: { src: 'process', id: 'process', input: ({ context }) => context.options },
     initial: 'running',
     on: {
       write: { actions: 'forward' },
       endInput: { actions: 'forward' },
-      'process.started': { actions: assign({ pid: ({ event }) => event.pid }) },
+      'process.started': {
+        actions: assign({ pid: ({ event }) => event.pid, startedAt: ({ event }) => event.at }),
+      },
       'process.output': { actions: withEvent('keepOutput') },
       'process.failed': { target: '.failed', actions: withEvent('keepError') },
       'process.ended': [
@@ -274,7 +278,7 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
   const failed = (error: unknown) => sendBack({ type: 'process.failed', error })
   const listener: ProcessListener = {
-    started: (pid) => sendBack({ type: 'process.started', pid }),
+    started: (pid) => sendBack({ type: 'process.started', pid, at: clock.now() }),
     output(source, chunk) {
       last = source
       splitters[source].push(chunk)
@@ -285,7 +289,7 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
       splitters.stderr.end()
       clock.clearTimeout(timer)
       told() // the last lines come before the end
-      sendBack({ type: 'process.ended', code, signal })
+      sendBack({ type: 'process.ended', code, signal, at: clock.now() })
     },
     failed,
   }

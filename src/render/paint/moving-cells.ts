@@ -29,7 +29,7 @@ export function moveCells(buffer: CellBuffer, table: GlyphTable, changed: (at: n
   return next
 }
 
-/** Lays out again what needs another number of cells now, such as '9.9 s' before it is '10 s'. No view is called. */
+/** Lays out again the pane of what needs another number of cells now, such as '9.9 s' before it is '10 s'. No view is called. */
 export function resizeMoving(pane: Pane, { glyphs, columns }: CellBuffer, table: GlyphTable): void {
   for (let at = 0; at < glyphs.length; at++) {
     const glyph = glyphs[at]!
@@ -37,6 +37,8 @@ export function resizeMoving(pane: Pane, { glyphs, columns }: CellBuffer, table:
     const shown = table.movingOf(glyph)
     shown.refresh(table.moment, table.set)
     if (shown.isMisfit)
-      for (const owner of panesAt(pane, at % columns, Math.floor(at / columns))) owner.redo()
+      panesAt(pane, at % columns, Math.floor(at / columns))
+        .at(-1)!
+        .redo()
   }
 }

@@ -127,6 +127,8 @@ interface Shaped {
 const shaped: Shaped = { text: '', glyphs: new GlyphBuffer(), spanOf: [] }
 const unexpanded = new GlyphBuffer()
 const noSpans: readonly number[] = []
+/** Whether the text that is shaped has a part that time changes. */
+let hasMoving = false
 
 /**
  * All spans as one text, since a mark at the start of one belongs to the letter before it. With `isOneLine`, a line feed is
@@ -152,13 +154,12 @@ export function shapeSpans(content: Content, table: GlyphTable, isOneLine = fals
       column = glyph === NEWLINE ? 0 : column + cellsOf(glyph)
     }
   }
-  if (typeof content !== 'string') setMoving(content, parts, table)
+  if (hasMoving && typeof content !== 'string') setMoving(content, parts, table)
   return shaped
 }
 
 /** Texts that time changes get glyphs of their own. Their characters are one unit and one cell each. */
 function setMoving(spans: readonly Span[], ends: readonly number[], table: GlyphTable): void {
-  if (table.moment.now === undefined || !spans.some(({ moving }) => moving !== undefined)) return
   const { glyphs, spanOf } = shaped
   for (let i = 0; i < glyphs.length; i++) {
     const span = spanOf[i]!
@@ -171,7 +172,12 @@ function setMoving(spans: readonly Span[], ends: readonly number[], table: Glyph
 /** Joins the texts of the spans, and returns the offset at which each ends. */
 function endsOfSpans(spans: readonly Span[], table: GlyphTable): readonly number[] {
   shaped.text = ''
+  hasMoving = table.moment.now !== undefined && spans.some(isMoving)
   return spans.map((span) => (shaped.text += drawnText(span, table)).length)
+}
+
+function isMoving({ moving }: Span): boolean {
+  return moving !== undefined
 }
 
 /** The text of a span as it is drawn now: without colors, in ASCII if that's what the terminal shows. */

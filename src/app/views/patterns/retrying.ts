@@ -21,7 +21,7 @@ export function retryingView<L extends AnyActorLogic>(logic: Retrying<L>): Compo
     keys: { r: { type: 'retry' }, c: { type: 'cancel' } },
     view: (snapshot, info) => {
       const { attempt, maxAttempts, error, startedAt, retryAt } = snapshot.context
-      const of = Number.isFinite(maxAttempts) ? ` of ${maxAttempts}` : ''
+      const of = Number.isFinite(maxAttempts) ? `${info.columns < 40 ? '/' : ' of '}${maxAttempts}` : ''
       const isWaiting = snapshot.matches('waiting')
       const isBusy = isWaiting || snapshot.matches('attempting')
       return column([

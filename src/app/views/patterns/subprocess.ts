@@ -44,7 +44,7 @@ export function subprocessView<Input>(
         lines(colors(outputOf(snapshot.context), { style: styleOf }), { from: 'end' }),
         stateRow(snapshot, info, {
           mark: hasEnded ? (code === 0 ? 'done' : 'failed') : undefined,
-          since: startedAt,
+          since: startedAt ?? Infinity,
           about: [
             hasEnded && text(ending, { bold: code !== 0 || undefined }),
             snapshot.matches('terminating') && text(endingSoon(snapshot.context), { color: 'muted' }),
@@ -62,6 +62,7 @@ function timeOf(
   { startedAt, endedAt }: SubprocessContext,
   isRunning: boolean,
 ): TextNode | string | undefined {
+  if (startedAt === undefined) return undefined
   if (endedAt !== undefined) return duration(endedAt - startedAt)
   return isRunning ? elapsed({ from: startedAt }) : undefined
 }
