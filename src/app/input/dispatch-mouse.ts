@@ -2,15 +2,34 @@ import type { EventObject } from 'xstate'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
 import { ifLegal } from './bindings.ts'
-import type { Defaults } from './dispatch.ts'
 import type { MouseEvent } from './events.ts'
+import type { PressTarget } from '../mouse/press-target.ts'
 import { tabRoot, tabStops } from './focus.ts'
+
+/** What the user does with the mouse besides the regions. */
+export interface UsersMouse {
+  /** The region that has the drag. */
+  readonly captor: MountedRegion | undefined
+  /** The node with `press` that the left button is pressed or released on. */
+  targetOf(mouse: MouseEvent, regions: Regions): PressTarget | undefined
+  /** Takes what is for the selection. Returns whether it was. */
+  takes(mouse: MouseEvent, target: PressTarget | undefined): boolean
+  /** A region has taken a mouse event, or none has. */
+  offered(mouse: MouseEvent, taker: MountedRegion | undefined, target: PressTarget | undefined): void
+}
+
+/** What the mouse does besides sending events to regions. */
+export interface MouseDefaults {
+  focus(region: MountedRegion): void
+  /** Undefined before the app has had the mouse. */
+  readonly mouse: UsersMouse | undefined
+}
 
 /**
  * Sends a mouse event to the first region that can take it, from the innermost outwards. A region that takes the press, or the
  * first move of a drag, has the drag to its end. What no region takes, and what is on a node with `press`, is the user's own.
  */
-export function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Defaults): void {
+export function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: MouseDefaults): void {
   const own = defaults.mouse
   const target = own?.targetOf(mouse, regions)
   if (own?.takes(mouse, target) === true) return
@@ -36,7 +55,7 @@ export function offerAt(regions: Regions, mouse: MouseEvent): boolean {
   return regions.at(mouse.x, mouse.y).some((region) => offerMouse(region, mouse))
 }
 
-function focusAt({ x, y }: MouseEvent, regions: Regions, defaults: Defaults): void {
+function focusAt({ x, y }: MouseEvent, regions: Regions, defaults: MouseDefaults): void {
   const stops = tabStops(tabRoot(regions))
   const stop = regions.at(x, y).find((region) => stops.includes(region))
   if (stop !== undefined) defaults.focus(stop)

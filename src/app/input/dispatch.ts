@@ -4,23 +4,19 @@ import { isHelpKey } from './help-key.ts'
 import type { InputEvent, KeyEvent, PasteEvent } from './events.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
-import { dispatchMouse } from './dispatch-mouse.ts'
-import type { AppMouse } from '../mouse/app-mouse.ts'
+import { dispatchMouse, type MouseDefaults } from './dispatch-mouse.ts'
 
 /** What input does when no component on the screen has a use for it. */
-export interface Defaults {
+export interface Defaults extends MouseDefaults {
   /** Keys that leave the app. */
   readonly quitKeys: readonly string[]
   quit(): void
-  focus(region: MountedRegion): void
   /** The region with the focus has taken a key. */
   showFocus(): void
   interrupt(): void
   suspend(): void
   /** Shows all keys. */
   showKeys(): void
-  /** Undefined before the app has had the mouse. */
-  readonly mouse: AppMouse | undefined
 }
 
 /** Sends a key, a paste or a mouse event to the first region that can take it, from the innermost outwards. */

@@ -4,7 +4,7 @@ import type { Frames } from '../frames/frames.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
 import { ifLegal } from '../input/bindings.ts'
-import { offerAt } from '../input/dispatch-mouse.ts'
+import { offerAt, type UsersMouse } from '../input/dispatch-mouse.ts'
 import type { MouseEvent } from '../input/events.ts'
 import { sendToClipboard, type ClipboardDeps } from './clipboard.ts'
 import { hoveredAt, pressTargetAt, isSameTarget, type PressTarget } from './press-target.ts'
@@ -22,7 +22,7 @@ export interface AppMouseDeps extends Omit<ClipboardDeps, 'tell'> {
 }
 
 /** What an app that has the mouse needs besides its regions: selecting, copying, clicks and hover. Loaded when an app first has it. */
-export class AppMouse {
+export class AppMouse implements UsersMouse {
   readonly selecting: Selecting
   /** The region that has taken the press, or a move since: it gets what follows. */
   captor: MountedRegion | undefined
