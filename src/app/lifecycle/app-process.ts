@@ -52,8 +52,8 @@ export class AppProcess {
   }
 
   /** Whether it can be stopped as a shell's Ctrl+Z does. */
-  get isGuarded(): boolean {
-    return this.#guard !== undefined
+  get canSuspend(): boolean {
+    return this.#guard !== undefined && process.platform !== 'win32'
   }
 
   /** Throws an Error if another app has the terminal. */

@@ -497,7 +497,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #suspend(): void {
-    if (this.#stage?.canSuspend ?? this.#process.isGuarded) this.#terminal.send({ type: 'suspend' })
+    if (this.#stage?.canSuspend ?? this.#process.canSuspend) this.#terminal.send({ type: 'suspend' })
   }
 
   // The end.

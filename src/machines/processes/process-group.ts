@@ -135,12 +135,17 @@ export class ProcessGroup {
   /** Sends a signal to every process of the group. Returns whether there was one. */
   signal(signal: NodeJS.Signals | 0): boolean {
     if (this.#child.pid === undefined) return false
-    if (process.platform === 'win32') return signalWindowsTree(this.#child.pid, signal)
+    // Windows may give the id of a process that has ended to another.
+    if (process.platform === 'win32') return !this.#hasEnded && signalWindowsTree(this.#child.pid, signal)
     try {
       return process.kill(-this.#child.pid, signal)
     } catch {
       return false
     }
+  }
+
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
   /** Sends SIGTERM to what is left of the group, and SIGKILL after the grace time. Resolves when it has ended. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /**
  * Sends a signal to a process and to all that it has started. This is for processes in our own process group, which is the
@@ -28,11 +29,16 @@ export function signalTree(pid: number, signal: NodeJS.Signals): void {
 export function signalWindowsTree(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     if (signal === 0) return process.kill(pid, 0)
-    execFileSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+    execFileSync(taskkill(), ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
     return true
   } catch {
     return false // it has ended
   }
+}
+
+/** By its path: Windows would look for it in the current folder first. */
+function taskkill(): string {
+  return join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
 }
 
 /** The parent of each process, by id. */
