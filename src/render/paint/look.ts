@@ -1,5 +1,6 @@
-import { BOLD, INVERSE } from './attributes.ts'
-import { DEFAULT_COLOR, roleOf } from './color.ts'
+import { BOLD, DIM, INVERSE, STAYS_DIM } from './attributes.ts'
+import { DEFAULT_COLOR, packedRgb, packRgb, roleOf } from './color.ts'
+import { mix } from '../theme/contrast.ts'
 import type { Palette } from '../theme/palette.ts'
 import { colorRoles, groundRoles } from '../theme/roles.ts'
 
@@ -32,7 +33,32 @@ const ON_ACCENT = colorRoles.indexOf('onAccent')
  * `onSelection` if its own role can't be read there. Colors that aren't roles are the view's own affair. What is inverse on a
  * fill that is inverse itself is as it was.
  */
-export function resolveLook(look: Look, { texts, fills, keptOnSelection }: Palette): Look {
+export function resolveLook(look: Look, palette: Palette): Look {
+  const bright = brightLook(look, palette)
+  return palette.known !== undefined && (look.attributes & STAYS_DIM) !== 0
+    ? dimmedLook(bright, palette.known)
+    : bright
+}
+
+/** How far a layer below a dialog is from the ground. */
+const DIM_TEXT = 0.62
+const DIM_FILL = 0.55
+
+/** With 24 bits, what is below a dialog is mixed with the ground, fills too: SGR 2 is another on each terminal, and leaves fills bright. */
+function dimmedLook(look: Look, { text, ground }: NonNullable<Palette['known']>): Look {
+  const { color, background, underlineColor } = look
+  const mixed = (packed: number, share: number) => packRgb(mix(packedRgb(packed), ground, share), 'truecolor')
+  return {
+    ...look,
+    color:
+      color === DEFAULT_COLOR ? packRgb(mix(text, ground, DIM_TEXT), 'truecolor') : mixed(color, DIM_TEXT),
+    background: background === DEFAULT_COLOR ? background : mixed(background, DIM_FILL),
+    underlineColor: underlineColor === DEFAULT_COLOR ? underlineColor : mixed(underlineColor, DIM_TEXT),
+    attributes: look.attributes & ~DIM,
+  }
+}
+
+function brightLook(look: Look, { texts, fills, keptOnSelection }: Palette): Look {
   const ground = look.background === DEFAULT_COLOR ? GROUND : roleOf(look.background)
   const fill = fills[ground]
   const underlineColor = texts[roleOf(look.underlineColor)]?.color ?? look.underlineColor

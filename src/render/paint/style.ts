@@ -166,7 +166,7 @@ export class StyleTable {
       drawn === 0 ? DEFAULT_COLOR : color,
       background,
       drawn & UNDERLINE ? underlineColor : DEFAULT_COLOR,
-      drawn,
+      drawn | dimmingOf(background, attributes),
       link,
     )
     this.#blanks[id] = blank
@@ -179,7 +179,13 @@ export class StyleTable {
     if (known !== undefined) return known
     const { color, background, attributes } = this.#styles[id]!
     const drawn = attributes & INVERSE
-    const empty = this.#identify(drawn === 0 ? DEFAULT_COLOR : color, background, DEFAULT_COLOR, drawn, '')
+    const empty = this.#identify(
+      drawn === 0 ? DEFAULT_COLOR : color,
+      background,
+      DEFAULT_COLOR,
+      drawn | dimmingOf(background, attributes),
+      '',
+    )
     this.#empties[id] = empty
     return empty
   }
@@ -232,6 +238,11 @@ export class StyleTable {
     ids.set(key, id)
     return id
   }
+}
+
+/** Fills are dimmed, too, where their colors are known. */
+function dimmingOf(background: number, attributes: number): number {
+  return background === DEFAULT_COLOR && (attributes & INVERSE) === 0 ? 0 : attributes & STAYS_DIM
 }
 
 function mergeAttributes(style: Style, base: number): number {

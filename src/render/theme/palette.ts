@@ -29,6 +29,8 @@ export interface Palette {
   readonly fills: readonly RoleFill[]
   /** Whether a text of this role can be read on `selection`; if not, it's drawn as `onSelection`. */
   readonly keptOnSelection: readonly boolean[]
+  /** What the layers below a dialog are mixed with, 24 bits each; undefined if the colors of the screen aren't known. */
+  readonly known?: { readonly text: number; readonly ground: number } | undefined
 }
 
 /** Whether the terminal's own ground is light or dark; undefined if it doesn't say. */
@@ -47,6 +49,7 @@ export function packRoles(rgb: Roles<number>, indexes?: Roles<number>): Palette 
     texts: colorRoles.map((role) => ({ color: packed[role], attributes: 0 })),
     fills: colorRoles.map((role) => ({ background: packed[role], isInverse: false })),
     keptOnSelection: colorRoles.map((role) => contrast(rgb[role], rgb.selection) >= READABLE),
+    known: indexes === undefined ? { text: rgb.text, ground: rgb.ground } : undefined,
   }
 }
 

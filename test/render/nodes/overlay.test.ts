@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { column, image, layer, modal, overlay, text, type Layer, type LayerOptions } from 'actty'
+import { column, image, layer, modal, overlay, row, text, type Layer, type LayerOptions } from 'actty'
 import { Pane } from '../../../src/render/layout/box.ts'
-import type { ColorDepth } from '../../../src/render/paint/color.ts'
+import { parseRgb, type ColorDepth } from '../../../src/render/paint/color.ts'
+import { mix } from '../../../src/render/theme/contrast.ts'
+import { themePalette } from '../../../src/render/theme/palette.ts'
+import { namedTheme } from '../../../src/render/theme/themes.ts'
 import { Screen } from '../../../src/render/screen.ts'
 import { Judge } from '../../support/judge.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
@@ -54,6 +57,29 @@ describe('a layer', () => {
 const looks = (screen: Screen, x: number) => screen.styles.describe(screen.cell(x, 0).style)
 
 describe('dim ground', () => {
+  const view = overlay([
+    row([text('a', { color: 'danger' }), text(' b ', { background: 'success' }), text('c')]),
+    modal('!', { dim: true, at: 'right' }),
+  ])
+
+  test('is mixed with the ground of the theme, if there are 24 bits', () => {
+    const screen = screenOf(6, 1)
+    screen.palette = themePalette(namedTheme('dark'), 'truecolor')
+    const bytes = draw(screen, view)
+    const { ground, text: own, danger, success, onAccent } = namedTheme('dark').colors
+    const sgr = (color: string, share: number) => mixed(color, ground, share)
+    expect(bytes).toContain(`38;2;${sgr(danger, 0.62)}m`)
+    expect(bytes).toContain(`48;2;${sgr(success, 0.55)}m`)
+    expect(bytes).toContain(`38;2;${sgr(onAccent, 0.62)}`)
+    expect(bytes).toContain(`38;2;${sgr(own, 0.62)}`)
+    expect(bytes).not.toContain(`48;2;${sgr(success, 0)}`)
+  })
+
+  test('is SGR 2 otherwise', () => {
+    const screen = screenOf(6, 1)
+    expect(draw(screen, view)).toContain('\x1b[2;91ma')
+  })
+
   const page = (isDim: boolean, above?: Layer) =>
     overlay([
       text([text('a', { bold: true }), text('b', { dim: false, color: 'red' }), 'c']),
@@ -94,3 +120,8 @@ describe('dim ground', () => {
     expect(looks(screen, 0)).toEqual(bright)
   })
 })
+
+function mixed(color: string, ground: string, share: number): string {
+  const rgb = mix(parseRgb(color), parseRgb(ground), share)
+  return [rgb >> 16, (rgb >> 8) & 255, rgb & 255].join(';')
+}
