@@ -76,7 +76,7 @@ function lineOf(
 /** A region that is only shown (`focus: false`) has no use for a help line of its own: its keys do nothing. */
 function ownerOf(region: MountedRegion): MountedRegion | undefined {
   for (let outer: MountedRegion | undefined = region; outer; outer = outer.parent)
-    if (outer.content.focus === false) return undefined
+    if (outer.declaredFocus === false) return undefined
   return region
 }
 

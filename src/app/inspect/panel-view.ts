@@ -40,7 +40,7 @@ export function panelView(state: PanelState, room: ViewInfo): Node {
   const help = rows >= WITH_HELP && focused && shown !== 'address' && keyHelp()
   const title = rows > 1 && heading(state.data, room, shown ?? 'Inspector')
   const part = (name: PanelPart, grow: number) =>
-    box({ title: name, border: 'round', borderColor: focused ? 'cyan' : 'gray', grow }, [
+    box({ title: titleOf(name, focused), border: 'round', borderColor: focused ? 'focus' : 'border', grow }, [
       bodies[name](state, room),
     ])
   if (shown !== undefined && rows < ROOMY) return column([title, bodies[shown](state, room), help])
@@ -49,6 +49,10 @@ export function panelView(state: PanelState, room: ViewInfo): Node {
   return columns >= SIDE_BY_SIDE && rows < STACKED
     ? column([title, row({ grow: 1 }, all), help])
     : column([title, ...all, help])
+}
+
+function titleOf(name: PanelPart, focused: boolean): TextNode {
+  return text(name, focused ? { color: 'focus', bold: true } : { color: 'muted' })
 }
 
 /** The parts of which one is shown; undefined if there is room for all. */
@@ -67,7 +71,10 @@ export function partIn({ part, data }: PanelState, room: Room): PanelPart | unde
 /** The address stands whole in it: beside the title if it fits, otherwise in rows of its own. */
 function heading({ address }: PanelData, { columns, rows, focused }: ViewInfo, name: string): Node {
   const hint = focused ? ' has the keys ' : ' F12: keys '
-  const title = [text(` ${name} `, { inverse: true, bold: focused }), text(hint, { dim: true })]
+  const title = [
+    text(` ${name} `, { background: focused ? 'focus' : 'raised', bold: focused }),
+    text(hint, { color: 'muted' }),
+  ]
   const line = (...more: readonly TextNode[]) =>
     text([...title, ...more], { overflow: 'truncate', height: 1 })
   const fits = name.length + 2 + hint.length + (address ?? '').length <= columns
@@ -84,14 +91,16 @@ function addressRows(address: string, columns: number): readonly TextNode[] {
 }
 
 function link(address: string, shown = address): TextNode {
-  return text(shown, { color: 'cyan', link: address, overflow: 'clip' })
+  return text(shown, { color: 'accent', underline: true, link: address, overflow: 'clip' })
 }
 
 const bodies: Readonly<Record<PanelPart, (state: PanelState, room: ViewInfo) => Node>> = {
-  actors: ({ data }) => {
+  actors: ({ data }, { focused }) => {
     const at = data.actors.findIndex(({ sessionId }) => sessionId === data.chosen)
     return lines(
-      data.actors.map((actor) => actorLine(actor, actor.sessionId === data.chosen)),
+      data.actors.map((actor) =>
+        actorLine(actor, actor.sessionId === data.chosen && (focused ? 'selection' : 'raised')),
+      ),
       { show: Math.max(0, at) },
     )
   },
@@ -101,27 +110,25 @@ const bodies: Readonly<Record<PanelPart, (state: PanelState, room: ViewInfo) => 
   address: ({ data: { address = '' } }, { columns }) => column({ grow: 1 }, addressRows(address, columns)),
 }
 
-function actorLine({ depth, name, state }: PanelActor, isChosen: boolean): TextNode {
-  return text([`${'  '.repeat(depth)}${name} `, text(state, { color: 'yellow' })], { inverse: isChosen })
+function actorLine({ depth, name, state }: PanelActor, bar: 'selection' | 'raised' | false): TextNode {
+  const look = bar === false ? {} : { background: bar, bold: true }
+  return text([`${'  '.repeat(depth)}${name} `, text(state, { color: 'info' })], look)
 }
 
 function contextLine({ depth, key, value, isNew }: PanelLine): TextNode {
-  const style = isNew ? { color: 'yellow', bold: true } : { color: 'green' }
-  return text([
-    '  '.repeat(depth),
-    key !== '' && text(`${key}: `, { dim: true }),
-    text(value, style as { color: 'green' }),
-  ])
+  const style = isNew ? ({ color: 'warning', bold: true } as const) : ({ color: 'hue5' } as const)
+  return text(['  '.repeat(depth), key !== '' && text(`${key}: `, { color: 'muted' }), text(value, style)])
 }
 
 function eventLine({ time, from, to, type, drew }: PanelEvent): TextNode {
   const isInternal = type.startsWith(XSTATE_EVENTS.own)
+  const quiet = isInternal ? ({ color: 'muted' } as const) : {}
   return text([
-    text(`${time} `, { dim: true }),
-    text(`${to} `, { dim: isInternal }),
-    text(isInternal ? shortened(type) : type, { dim: isInternal, bold: !isInternal }),
-    drew !== undefined && text(` ▸${drew}`, { color: 'cyan' }),
-    from !== '' && from !== to && text(` from ${from}`, { dim: true }),
+    text(`${time} `, { color: 'muted' }),
+    text(`${to} `, quiet),
+    text(isInternal ? shortened(type) : type, { ...quiet, bold: !isInternal }),
+    drew !== undefined && text(` ▸${drew}`, { color: 'hue1' }),
+    from !== '' && from !== to && text(` from ${from}`, { color: 'muted' }),
   ])
 }
 

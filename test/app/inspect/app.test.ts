@@ -114,7 +114,7 @@ describe('F12', () => {
     const app = await inspected({ columns: 80, rows: 24 })
     await app.press('f12', 'f12', 'up')
     expect(app.screen().join('\n')).toContain('value: "open"')
-    expect(app.styledScreen().join('\n')).toContain('<inverse>  terminal ')
+    expect(app.styledScreen().join('\n')).toContain('<bold on selection>terminal<')
     await app.unmount()
   })
 
