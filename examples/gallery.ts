@@ -19,6 +19,7 @@ import {
   row,
   setTheme,
   spacer,
+  stateChips,
   statePath,
   text,
   themeNames,
@@ -192,6 +193,7 @@ function showcase({ selected, live, error, docs }: Context, rows: number): Child
       error !== undefined &&
         text([mark('failed', { color: 'danger' }), ` It failed: ${messageOf(error)}`], { grow: 1 }),
     ]),
+    about('Chart', stateChips(live, { grow: 1 }), 18),
     about('Keys', keyHelp({ of: live, grow: 1 }), 14),
     about('Instead of', insteadOf && text(insteadOf, { color: 'muted', maxHeight: 2, grow: 1 }), 22),
     rows >= 30 &&
