@@ -3,6 +3,7 @@ import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
+import { focusFrames, moveFocus, type FocusFrame } from './layout/focus-frames.ts'
 import { sightOf, type Sight } from './layout/reveal.ts'
 import type { GlyphSet } from './text/glyph-set.ts'
 import { TAIL, GlyphTable } from './text/glyphs.ts'
@@ -58,6 +59,8 @@ export class Screen {
   /** What the terminal shows is unknown. */
   #lost = true
   #isShown = false
+  /** The panes that show that they have the keyboard. */
+  #focusFrames: readonly FocusFrame[] = []
   #maxPictures = MAX_PICTURES
   readonly #moment: { now: number | undefined; isStill: boolean } = { now: undefined, isStill: false }
   /** When something in view changes with time alone: a time in ms on the app's clock, or Infinity. */
@@ -167,7 +170,10 @@ export class Screen {
    * a text of `focused` has it. If the screen isn't the whole terminal, `above` is written above it: lines of sanitized
    * text, each with its line end.
    */
-  draw(focused?: Pane, above = ''): string {
+  draw(focused?: Pane, above = '', hasKeys = true): string {
+    const frames = focused !== undefined && hasKeys ? focusFrames(focused) : []
+    moveFocus(this.#focusFrames, frames)
+    this.#focusFrames = frames
     const fresh = this.#fresh
     this.#fresh = false
     this.#isShown = true

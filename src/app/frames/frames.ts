@@ -265,7 +265,7 @@ export class Frames {
     if (this.#focusInView.bring(focused)) this.#arrange()
     this.#deps.arranged()
     const above = this.#deps.isInline ? this.#takeAbove() : ''
-    return this.#screen.draw(focused.pane, above)
+    return this.#screen.draw(focused.pane, above, focused.focusable)
   }
 
   #arrangeAgain(): void {

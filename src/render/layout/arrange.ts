@@ -32,8 +32,11 @@ function settle(pane: Pane, glyphs: GlyphTable): boolean {
     pane.plant()
   }
   const wasBordered = pane.isBordered
+  const { ownSides } = pane
   pane.isBordered = pane.box !== undefined && pane.box.kind.isBordered(pane.box)
-  return pane.stale && (asksAnew(pane, glyphs) || pane.isBordered !== wasBordered)
+  pane.ownSides = pane.box?.kind.ownSides(pane.box) ?? 0
+  const isOther = pane.isBordered !== wasBordered || pane.ownSides !== ownSides
+  return pane.stale && (asksAnew(pane, glyphs) || isOther)
 }
 
 /** A container may ask for several widths before it settles. Each answer counts for the size that it is given then. */

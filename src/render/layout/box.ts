@@ -30,6 +30,8 @@ export interface NodeKind<N extends Node = Node> {
   overflow(box: Box<N>): number | undefined
   /** Whether it has a border all around. */
   isBordered(box: Box<N>): boolean
+  /** At which sides it has free cells or a scroll bar of its own: bits of sides.ts. */
+  ownSides(box: Box<N>): number
 }
 
 /** A node with a place on the screen. Boxes live longer than a frame; nodes never change. */
@@ -63,6 +65,10 @@ export class Box<N extends Node = Node> {
 
   /** Where it stands, if it is a scrolled view. */
   window: ScrollWindow | undefined
+
+  /** Whether it looks like what has the keyboard, if it is a pane; and whether it did when it was painted. */
+  isFocused = false
+  shownFocused = false
 
   /** What it shows, if it is a window on lines. */
   shown: ShownLines | undefined
@@ -145,6 +151,10 @@ export class Pane {
   readonly asked: Asked[] = []
   /** Whether its content has a border all around. */
   isBordered = false
+  /** At which sides its content has free cells of its own. */
+  ownSides = 0
+  /** The boxes of nodes that show whether the keyboard is in them, the innermost before those around them. */
+  readonly frames: Box[] = []
   /** Whether its boxes must be rebuilt. */
   stale = true
   /** Whether it or a pane inside it is stale. */
@@ -192,6 +202,7 @@ export class Pane {
   /** Builds the boxes of the current content, and finds the panes in its slots. */
   plant(): void {
     this.children.length = 0
+    this.frames.length = 0
     this.#slots = 0
     this.#planted = 0
     const before = this.#windows.length
@@ -201,7 +212,8 @@ export class Pane {
     if (this.#planted !== before) for (const window of this.#windows) window.above = undefined
   }
 
-  private markDirty(): void {
+  /** It is painted again, as far as it looks different. */
+  markDirty(): void {
     if (this.dirty) return
     this.dirty = true
     this.parent?.markDirty()
@@ -212,6 +224,7 @@ export class Pane {
     const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(this.#slots++)) : undefined
     const box = new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
     if (node.kind === 'scroll') box.window = this.#windowOf(node)
+    if (node.kind === 'pane') this.frames.push(box)
     return box
   }
 

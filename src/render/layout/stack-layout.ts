@@ -4,6 +4,7 @@ import { distribute, type AxisSizing } from './distribute.ts'
 import { distributeJoined, joints } from './joining.ts'
 import { measure as measureBox, measureHeight } from './measure.ts'
 import { asksContent, axisSizing, extent, horizontal, vertical, type Sizing } from './sizing.ts'
+import { LEFT_SIDE, RIGHT_SIDE } from './sides.ts'
 import { offset, Spread } from './spread.ts'
 import { edge } from '../paint/border.ts'
 import type { StackNode } from '../nodes/index.ts'
@@ -159,8 +160,11 @@ function arrangeColumn(
   const spread = new Spread(children, node, y, height, heights)
   children.forEach((child, index) => {
     const h = heights[index]!
-    if (!stretch) measureBox(child, width, glyphs)
-    const w = extent(child.node.sizing, horizontal, width, stretch ? width : child.measuredWidth)
-    arrangeBox(child, x + offset(node.align, width - w), spread.next(child, h), w, h, glyphs)
+    const own = node.bleeds ? child.kind.ownSides(child) : 0
+    const left = own & LEFT_SIDE ? node.padding[3] : 0
+    const room = width + left + (own & RIGHT_SIDE ? node.padding[1] : 0)
+    if (!stretch) measureBox(child, room, glyphs)
+    const w = extent(child.node.sizing, horizontal, room, stretch ? room : child.measuredWidth)
+    arrangeBox(child, x - left + offset(node.align, room - w), spread.next(child, h), w, h, glyphs)
   })
 }

@@ -5,6 +5,7 @@ import { hintsKind, type HintsNode } from './hints.ts'
 import { imageKind, type ImageNode } from './image.ts'
 import { linesKind, type LineRow, type LinesNode, type LineSource } from './lines.ts'
 import { overlayKind, type OverlayNode } from './overlay.ts'
+import { paneKind, type PaneNode } from './pane.ts'
 import { progressBarKind, type ProgressBarNode } from './progress-bar.ts'
 import { ruleKind, type RuleNode } from './rule.ts'
 import { scrollKind, type ScrollNode } from './scroll.ts'
@@ -22,6 +23,7 @@ export type Node =
   | ImageNode
   | LinesNode
   | OverlayNode
+  | PaneNode
   | ProgressBarNode
   | RuleNode
   | ScrollNode
@@ -44,6 +46,8 @@ export function kindOf(node: Node): NodeKind {
       return linesKind
     case 'overlay':
       return overlayKind
+    case 'pane':
+      return paneKind
     case 'progress-bar':
       return progressBarKind
     case 'rule':

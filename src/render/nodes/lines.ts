@@ -1,3 +1,4 @@
+import { LEFT_SIDE, RIGHT_SIDE } from '../layout/sides.ts'
 import { firstCursor } from '../layout/locate.ts'
 import type { Sizing } from '../layout/sizing.ts'
 import { firstLine, lineCount } from '../layout/line-window.ts'
@@ -118,6 +119,8 @@ export const linesKind = leaf<LinesNode>({
   },
   paint: paintLines,
   cursor: firstCursor,
+  ownSides: ({ node }) =>
+    node.selected !== undefined ? LEFT_SIDE | RIGHT_SIDE : node.scrollbar ? RIGHT_SIDE : 0,
   above: ({ node, height }) => firstLine(node, height),
   overflow: ({ node, height }) => Math.max(0, lineCount(node.source) - height),
 })

@@ -81,6 +81,7 @@ function isLayer(value: Child | Layer): value is Layer {
 }
 
 export const overlayKind = container<OverlayNode>({
+  ownSides: ({ children }) => children[0]!.kind.ownSides(children[0]!),
   children: ({ layers }) => layers.map(({ layer }) => layer),
   measure,
   arrange,

@@ -1,5 +1,6 @@
 import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
+import { RIGHT_SIDE } from '../layout/sides.ts'
 import { contains, firstCursor } from '../layout/locate.ts'
 import { measure } from '../layout/measure.ts'
 import { extent, horizontal, type Sizing } from '../layout/sizing.ts'
@@ -111,6 +112,7 @@ export const scrollKind = container<ScrollNode>({
     const place = firstCursor(box, glyphs)
     return place !== undefined && contains(box, place.x, place.y) ? place : undefined
   },
+  ownSides: ({ node }) => (node.scrollbar ? RIGHT_SIDE : 0),
   above: ({ children, y }) => y - children[0]!.y,
   overflow: ({ children, height }) => Math.max(0, children[0]!.height - height),
 })

@@ -33,4 +33,5 @@ export const slotKind = leaf<SlotNode>({
     if (pane !== undefined) paintPane(pane, canvas, under, before?.pane !== pane)
   },
   isBordered: ({ pane }) => pane?.isBordered ?? false,
+  ownSides: ({ pane }) => pane?.ownSides ?? 0,
 })

@@ -45,6 +45,8 @@ export interface StackNode {
   readonly title: TextNode | undefined
   /** Whether the borders of its children are joined where they meet. */
   readonly join: boolean
+  /** Whether children with free cells of their own stand in its padding. */
+  readonly bleeds: boolean
 }
 
 /** The layout and look of a `row` or a `column`. */
@@ -173,6 +175,7 @@ export function stack(
     borderStyle: colored(options.borderColor ?? 'border'),
     title: undefined,
     join: options.join ?? false,
+    bleeds: false,
   }
 }
 
@@ -195,9 +198,17 @@ export const stackKind = container<StackNode>({
   measure: measureStack,
   arrange: arrangeStack,
   paint,
+  ownSides,
   isBordered: ({ node, children }) =>
     isFramed(node) || (node.join && children.every((child) => child.kind.isBordered(child))),
 })
+
+/** A column has those of its first child. */
+function ownSides({ node, children }: Box<StackNode>): number {
+  const [first] = children
+  const isBare = node.padding === noSides && node.margin === noSides && node.border === undefined
+  return node.direction === 'column' && isBare && first !== undefined ? first.kind.ownSides(first) : 0
+}
 
 function paint(box: Box<StackNode>, before: Box<StackNode> | undefined, canvas: Canvas, under: number): void {
   const { node, children } = box

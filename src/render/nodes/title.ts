@@ -44,6 +44,28 @@ export function paintTitle(
   buffer.writeGlyph(end, y, BLANK, styles.empty(under))
 }
 
+/** How many columns a text takes that stands in a line, with a blank on either side. */
+export function headWidth(head: TextNode | undefined, glyphs: GlyphTable): number {
+  return head === undefined ? 0 : breakLines(head.content, UNLIMITED, 'clip', glyphs, true).natural + 2
+}
+
+/** Paints such a text in so many columns. It is cut if these are too few, and left out if there is no room for any of it. */
+export function paintHead(
+  head: TextNode | undefined,
+  x: number,
+  y: number,
+  columns: number,
+  { buffer, styles, glyphs }: Canvas,
+  under: number,
+): void {
+  if (head === undefined || columns < 3) return
+  const lines = breakLines(head.content, columns - 2, 'truncate', glyphs, true)
+  const base = styles.intern(head.style, under)
+  buffer.writeGlyph(x, y, BLANK, styles.blank(under))
+  const end = paintLine({ buffer, styles }, x + 1, y, lines, 0, stylesOf(head.content, styles, base))
+  buffer.writeGlyph(end, y, BLANK, styles.blank(under))
+}
+
 /** Whether two titles in the same place have the same cells. */
 export function sameTitle(a: TextNode | undefined, b: TextNode | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && sameText(a, b))

@@ -164,9 +164,7 @@ function isShort(line: string, columns: number): boolean {
 
 /** It stands where labels stand. */
 function nothingOf(empty: string): Node {
-  return row({ grow: 1, padding: [0, 1, 0, 2] }, [
-    text(empty, { color: 'muted', height: 1, overflow: 'truncate' }),
-  ])
+  return lines([text(empty, { color: 'muted', overflow: 'truncate' })], { selected: -1 })
 }
 
 /** The field of the filter, with how many items it has found. */
