@@ -10,6 +10,7 @@ import {
   keyHelp,
   modal,
   overlay,
+  pane,
   region,
   resourceView,
   subprocessView,
@@ -118,18 +119,20 @@ export const cleanup: Example = {
       escape: { type: 'stay' },
     },
     view: ({ context, children, value }) =>
-      box({ title: 'Clean-up', border: 'round', padding: [0, 1] }, [
-        overlay({ grow: 1 }, [
-          column([
-            region(children.clock),
-            context.url === ''
-              ? region(children.server)
-              : text(`server    ${context.url}`, { overflow: 'truncate' }),
-            region(children.asking),
-            region(children.folder),
-            region(children.command, { height: 2 }),
+      column([
+        pane({ title: 'Clean-up', grow: 1 }, [
+          overlay({ grow: 1 }, [
+            column([
+              region(children.clock),
+              context.url === ''
+                ? region(children.server)
+                : text(`server    ${context.url}`, { overflow: 'truncate' }),
+              region(children.asking),
+              region(children.folder),
+              region(children.command, { height: 2 }),
+            ]),
+            typeof value === 'object' && value.holding === 'leaving' && question,
           ]),
-          typeof value === 'object' && value.holding === 'leaving' && question,
         ]),
         keyHelp(),
       ]),

@@ -1,5 +1,5 @@
 import { setup } from 'xstate'
-import { all, box, component, keyHelp, region, spacer, text } from 'actty'
+import { all, column, component, keyHelp, pane, region, text } from 'actty'
 import { ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -28,8 +28,7 @@ export const clock: Example = {
   component: component({
     logic: machine,
     quit: 'q',
-    view: ({ children }) =>
-      box({ title: 'Clock', border: 'round', padding: [0, 1] }, [region(children.time), spacer(), keyHelp()]),
+    view: ({ children }) => column([pane({ title: 'Clock', grow: 1 }, [region(children.time)]), keyHelp()]),
   }),
   async play(app) {
     await app.advance(2_500)

@@ -2,7 +2,7 @@ import { createStore } from '@xstate/store'
 import { readdir, statfs } from 'node:fs/promises'
 import { cpus, freemem, loadavg, totalmem } from 'node:os'
 import { fromPromise, sendTo, setup } from 'xstate'
-import { box, column, component, keyHelp, mark, region, row, spacer, sparkline, spinner, text } from 'actty'
+import { column, component, keyHelp, mark, pane, region, row, sparkline, spinner, text } from 'actty'
 import { gauge } from 'actty/data'
 import { gathering, messageOf, polling, type GatheringContext } from 'actty/machines'
 import type { Example } from './example.ts'
@@ -178,13 +178,14 @@ export const dashboard: Example = {
     quit: 'q',
     view: ({ context: { widgets } }) => {
       const [minute, minuteView] = widgets.minute
-      return box({ title: 'Dashboard', padding: [0, 1] }, [
-        column(widgets.measures.map(([measure, view]) => region(measure, view))),
-        row({ gap: 2, height: 1 }, [
-          text('Last minute', { width: LABEL_WIDTH }),
-          region(minute, minuteView, { grow: 1 }),
+      return column([
+        pane({ title: 'This machine', grow: 1 }, [
+          column(widgets.measures.map(([measure, view]) => region(measure, view))),
+          row({ gap: 2, height: 1 }, [
+            text('Last minute', { width: LABEL_WIDTH }),
+            region(minute, minuteView, { grow: 1 }),
+          ]),
         ]),
-        spacer(),
         keyHelp(),
       ])
     },

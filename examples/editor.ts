@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import { box, component, keyHelp, lines, text } from 'actty'
+import { column, component, keyHelp, lines, pane, text } from 'actty'
 import { editing, type EditingOutput, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -50,9 +50,11 @@ export const editor: Example = {
     keys: { e: { type: 'edit' } },
     quit: 'q',
     view: ({ context }) =>
-      box({ title: 'Release notes', border: 'round', padding: [0, 1] }, [
-        lines(context.text.split('\n')),
-        text(context.status, { color: 'muted', overflow: 'truncate' }),
+      column([
+        pane({ title: 'Release notes', grow: 1 }, [
+          lines(context.text.split('\n')),
+          text(context.status, { color: 'muted', overflow: 'truncate' }),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { assign, fromPromise, setup } from 'xstate'
-import { box, column, component, keyHelp, lines, region, row, spacer, text, mark, spinner } from 'actty'
+import { column, component, keyHelp, lines, mark, pane, region, row, spacer, spinner, text } from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -69,7 +69,7 @@ const packages = component({
         error !== undefined && text(messageOf(error), { overflow: 'truncate' }),
       ]),
       data &&
-        lines(data.data.map(({ name, version }) => text([name, text(` ${version}`, { color: 'muted' })]))),
+        lines(data.data.map(({ name, version }) => row([name, spacer(), text(version, { color: 'muted' })]))),
     ]),
 })
 
@@ -119,12 +119,14 @@ export const fetchingExample: Example = {
     quit: 'q',
     keys: { r: { type: 'retry' } },
     view: ({ context, children, value }) =>
-      box({ title: context.title || 'Packages', border: 'round', padding: [0, 1] }, [
-        value === 'failed' &&
-          text(`The project can't be read: ${messageOf(context.error)}`, { color: 'danger' }),
-        value === 'starting' && region(children.server),
-        value === 'preparing' && text('Preparing …', { color: 'muted' }),
-        value === 'showing' ? region(children.packages, { grow: 1 }) : spacer(),
+      column([
+        pane({ title: context.title || 'Packages', grow: 1 }, [
+          value === 'failed' &&
+            text(`The project can't be read: ${messageOf(context.error)}`, { color: 'danger' }),
+          value === 'starting' && region(children.server),
+          value === 'preparing' && text('Preparing …', { color: 'muted' }),
+          value === 'showing' && region(children.packages, { grow: 1 }),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assign, fromPromise, sendTo, setup } from 'xstate'
-import { box, column, component, keyHelp, progressBar, region, row, spacer, text, mark } from 'actty'
+import { column, component, keyHelp, mark, pane, progressBar, region, row, text } from 'actty'
 import { messageOf, processing, type ProcessingOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -107,12 +107,13 @@ export const progress: Example = {
     keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' } },
     quit: 'q',
     view: (snapshot) =>
-      box({ title: 'SHA-256', border: 'round', padding: [0, 1] }, [
-        snapshot.matches('idle') &&
-          text(snapshot.context.summary || `Hash all files in ${snapshot.context.folder}`),
-        snapshot.matches('listing') && text(`Looking for files in ${snapshot.context.folder} …`),
-        region(snapshot.children.job),
-        spacer(),
+      column([
+        pane({ title: 'SHA-256', grow: 1 }, [
+          snapshot.matches('idle') &&
+            text(snapshot.context.summary || `Hash all files in ${snapshot.context.folder}`),
+          snapshot.matches('listing') && text(`Looking for files in ${snapshot.context.folder} …`),
+          region(snapshot.children.job),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -1,5 +1,5 @@
 import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
-import { all, box, column, component, keyHelp, region, row, text, scrollingView, mark, spinner } from 'actty'
+import { all, column, component, keyHelp, mark, pane, region, row, scrollingView, spinner, text } from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -90,10 +90,7 @@ export const recovery: Example = {
     logic: setup({ actors: { page } }).createMachine({ id: 'page', invoke: all({ page }) }),
     quit: 'q',
     view: ({ children }) =>
-      box({ title: 'Recovery', border: 'round', padding: [0, 1] }, [
-        region(children.page, { grow: 1 }),
-        keyHelp(),
-      ]),
+      column([pane({ title: 'Recovery', grow: 1 }, [region(children.page, { grow: 1 })]), keyHelp()]),
   }),
   async play(app) {
     await app.until(/failed .*wrong[^]*answer 1 to .5/)

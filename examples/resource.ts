@@ -2,7 +2,7 @@ import { mkdtemp, open, rm, rmdir, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
-import { box, component, keyHelp, region, resourceView, row, spacer, text, type TextOptions } from 'actty'
+import { column, component, keyHelp, pane, region, resourceView, row, text, type TextOptions } from 'actty'
 import { CancelledError, resource, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -84,11 +84,12 @@ export const resourceExample: Example = {
     keys: { a: { type: 'again' } },
     quit: 'q',
     view: ({ context, children }) =>
-      box({ title: 'Resource', border: 'round', padding: [0, 1] }, [
-        region(children.folder),
-        children.folder === undefined && text(context.last),
-        children.folder === undefined && row([text(' Acquire again ', button)]),
-        spacer(),
+      column([
+        pane({ title: 'Resource', grow: 1 }, [
+          region(children.folder),
+          children.folder === undefined && text(context.last),
+          children.folder === undefined && row([text(' Acquire again ', button)]),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -1,5 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate'
-import { box, component, keyHelp, region, retryingView, spacer, text } from 'actty'
+import { column, component, keyHelp, pane, region, retryingView, text } from 'actty'
 import { retrying } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -63,11 +63,12 @@ export const retry: Example = {
     keys: { a: { type: 'again' } },
     quit: 'q',
     view: ({ context, children, value }) =>
-      box({ title: 'Retry', border: 'round', padding: [0, 1] }, [
-        region(children.loading),
-        value === 'starting' && region(children.server),
-        value === 'ended' && text(context.result),
-        spacer(),
+      column([
+        pane({ title: 'Retry', grow: 1 }, [
+          region(children.loading),
+          value === 'starting' && region(children.server),
+          value === 'ended' && text(context.result),
+        ]),
         keyHelp(),
       ]),
   }),

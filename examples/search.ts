@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { fromPromise, sendTo, setup } from 'xstate'
 import {
   all,
-  box,
+  column,
   component,
   debouncingView,
   keyHelp,
   lines,
+  pane,
   region,
   row,
   text,
@@ -95,12 +96,14 @@ export const search: Example = {
     keys: { escape: { type: 'leaveField' }, '/': { type: 'type' } },
     quit: 'q',
     view: ({ children, value }) =>
-      box({ title: 'Search', border: 'round', padding: [0, 1] }, [
-        row({ gap: 1, height: 1 }, [
-          text('>', { bold: true }),
-          region(children.field, { focus: value === 'typing', grow: 1 }),
+      column([
+        pane({ title: 'Search', grow: 1 }, [
+          row({ gap: 1, height: 1 }, [
+            text('>', { bold: true }),
+            region(children.field, { focus: value === 'typing', grow: 1 }),
+          ]),
+          region(children.found, { grow: 1 }),
         ]),
-        region(children.found, { grow: 1 }),
         keyHelp(),
       ]),
   }),

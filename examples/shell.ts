@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import { box, component, keyHelp, lines, text } from 'actty'
+import { column, component, keyHelp, lines, pane, text } from 'actty'
 import { handoff, type Exit, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -60,12 +60,14 @@ export const shell: Example = {
     keys: { '!': { type: 'run' } },
     quit: 'q',
     view: ({ context: { command, runs } }) =>
-      box({ title: 'Shell', border: 'round', padding: [0, 1] }, [
-        text(['! runs ', text([command.command, ...command.args].join(' '), { bold: true })]),
-        lines(
-          runs.map((run, index) => `${index + 1}: ${run}`),
-          { from: 'end' },
-        ),
+      column([
+        pane({ title: 'Shell', grow: 1 }, [
+          text(['! runs ', text([command.command, ...command.args].join(' '), { bold: true })]),
+          lines(
+            runs.map((run, index) => `${index + 1}: ${run}`),
+            { from: 'end' },
+          ),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
-import { box, column, component, keyHelp, region, streamingView, text } from 'actty'
+import { column, component, keyHelp, pane, region, streamingView, text } from 'actty'
 import { followFile, messageOf, polling, resource, streaming, subprocess, type Exit } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -136,10 +136,12 @@ export const stream: Example = {
     keys: { r: { type: 'retry' } },
     quit: 'q',
     view: ({ context, children }) =>
-      box({ title: context.path ?? 'A log', border: 'round', padding: [0, 1] }, [
-        region(children.following, { grow: 1 }),
-        region(children.presence),
-        context.error !== '' && text(context.error, { color: 'danger' }),
+      column([
+        pane({ title: context.path ?? 'A log', grow: 1 }, [
+          region(children.following, { grow: 1 }),
+          region(children.presence),
+          context.error !== '' && text(context.error, { color: 'danger' }),
+        ]),
         keyHelp(),
       ]),
   }),

@@ -1,5 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
-import { all, box, component, keyHelp, tailingView, region, text, mark } from 'actty'
+import { all, column, component, keyHelp, tailingView, region, text, mark } from 'actty'
 import { messageOf, subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -71,9 +71,8 @@ export const subprocessExample: Example = {
     quit: 'q',
     view: (snapshot) => {
       const { command, last, error } = snapshot.context
-      return box(
-        { title: [command.command, ...(command.args ?? [])].join(' '), border: 'round', padding: [0, 1] },
-        [
+      return column([
+        pane({ title: [command.command, ...(command.args ?? [])].join(' '), grow: 1 }, [
           region(snapshot.children.log, { grow: 1 }),
           snapshot.matches({ running: 'ending' }) &&
             text('Asked to end. It is killed after 2 s; k kills it now.', { color: 'warning' }),
@@ -84,9 +83,9 @@ export const subprocessExample: Example = {
               text(ending(last), { bold: true }),
             ]),
           error !== undefined && text([mark('failed', { color: 'danger' }), ' ', messageOf(error)]),
-          keyHelp(),
-        ],
-      )
+        ]),
+        keyHelp(),
+      ])
     },
   }),
   input: ([command = 'ls', ...args]): SubprocessOptions => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { opendir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromCallback, sendTo, setup } from 'xstate'
-import { all, box, column, component, keyHelp, region, spacer, text, throttlingView } from 'actty'
+import { all, column, component, keyHelp, pane, region, spacer, text, throttlingView } from 'actty'
 import { holdWork, throttling } from 'actty/machines'
 import type { Example } from './example.ts'
 
@@ -76,10 +76,12 @@ export const throttle: Example = {
     logic: machine,
     quit: 'q',
     view: ({ value, children }) =>
-      box({ title: 'Throttled', border: 'round', padding: [0, 1] }, [
-        region(children.latest),
-        spacer(),
-        text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { color: 'muted' }),
+      column([
+        pane({ title: 'Throttled', grow: 1 }, [
+          region(children.latest),
+          spacer(),
+          text(value === 'finished' ? 'all files are hashed' : 'hashing node_modules …', { color: 'muted' }),
+        ]),
         keyHelp(),
       ]),
   }),

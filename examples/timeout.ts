@@ -1,5 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate'
-import { box, component, deadlineView, keyHelp, region, spacer, text } from 'actty'
+import { column, component, deadlineView, keyHelp, pane, region, text } from 'actty'
 import { deadline, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -78,12 +78,13 @@ export const timeout: Example = {
     keys: { f: { type: 'fast' }, n: { type: 'never' } },
     quit: 'q',
     view: ({ context, children, value }) =>
-      box({ title: `Deadline ${context.path}`, border: 'round', padding: [0, 1] }, [
-        region(children.loading),
-        value === 'loading' && text('It is aborted if there is no answer within 3 s.', { color: 'muted' }),
-        value === 'starting' && region(children.server),
-        value === 'idle' && text(context.result || 'Ask for something.'),
-        spacer(),
+      column([
+        pane({ title: `Deadline ${context.path}`, grow: 1 }, [
+          region(children.loading),
+          value === 'loading' && text('It is aborted if there is no answer within 3 s.', { color: 'muted' }),
+          value === 'starting' && region(children.server),
+          value === 'idle' && text(context.result || 'Ask for something.'),
+        ]),
         keyHelp(),
       ]),
   }),
