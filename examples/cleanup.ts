@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { assign, fromPromise, setup } from 'xstate'
 import {
   all,
-  box,
   column,
   component,
   keyHelp,
@@ -97,7 +96,7 @@ const machine = setup({
 
 /** A dialog: keys reach it and nothing below it. */
 const question = modal(
-  box({ title: 'End all?', border: 'round', borderColor: 'focus', background: 'surface', padding: [0, 1] }, [
+  pane({ title: 'End all?', border: true, background: 'surface', padding: [0, 2] }, [
     'What is held here ends, too.',
   ]),
   { dim: true },

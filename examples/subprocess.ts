@@ -1,5 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
-import { all, column, component, keyHelp, tailingView, region, text, mark } from 'actty'
+import { all, column, component, keyHelp, mark, pane, region, tailingView, text } from 'actty'
 import { messageOf, subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 

@@ -171,7 +171,7 @@ test('cleanup asks before it ends, and goes on behind the question', async () =>
   await app.press('q')
   const asked = app.screen().join('\n')
   expect(asked).toContain('─ End all? ─')
-  expect(app.screen().at(-2)).toMatch(/y .*End all +.*n .*Stay/)
+  expect(app.screen().at(-1)).toMatch(/y .*End all +.*n .*Stay/)
   const time = () => /timer +(\S+)/.exec(app.screen().join('\n'))![1]
   const before = time()
   await app.press('q', 'x')
