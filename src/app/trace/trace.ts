@@ -91,7 +91,8 @@ function entriesOf(text: string): (readonly Json[])[] {
       const entry: unknown = JSON.parse(line)
       return [Array.isArray(entry) ? (entry as Json[]) : []]
     } catch (cause) {
-      if (index === lines.length - 1 && index > 0) return []
+      if (index === 0) return [[]] // not the first line of a recording
+      if (index === lines.length - 1) return []
       throw new TraceError(`its line ${index + 1} can't be read`, { cause })
     }
   })
