@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { fromPromise, setup } from 'xstate'
-import { all, box, component, fetchingView, keyHelp, lines, region, run } from 'actty'
+import { all, column, component, fetchingView, keyHelp, lines, pane, region, run } from 'actty'
 import { fetching } from 'actty/machines'
 
 const files = fetchingView(fetching(fromPromise(() => readdir('.'))), lines)
@@ -8,7 +8,7 @@ const files = fetchingView(fetching(fromPromise(() => readdir('.'))), lines)
 const hello = component({
   logic: setup({ actors: { files } }).createMachine({ id: 'hello', invoke: all({ files }) }),
   view: ({ children }) =>
-    box({ title: 'Files', border: 'round' }, [region(children.files, { grow: 1 }), keyHelp()]),
+    column([pane({ title: 'Files', grow: 1 }, [region(children.files, { grow: 1 })]), keyHelp()]),
 })
 
 await run(hello, { quit: 'q' })
