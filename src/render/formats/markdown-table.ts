@@ -5,13 +5,13 @@ import { rule } from '../nodes/rule.ts'
 import { column, row } from '../nodes/stack.ts'
 import type { Style } from '../paint/style.ts'
 import { GlyphTable } from '../text/glyphs.ts'
-import type { Span } from '../text/shape.ts'
+import { plainWidth, type Content, type Span } from '../text/shape.ts'
 import { breakLines, type TextAlign } from '../text/text-lines.ts'
 import { withSpans } from './code.ts'
 import { over } from './markdown-inline.ts'
 
 /** The parts of a cell. */
-export type TableCell = readonly Span[]
+type TableCell = readonly Span[]
 
 /** A table whose cells are read. */
 export interface TableContent {
@@ -89,15 +89,15 @@ function leastWidth({ header, rows }: TableContent): number {
 const LEAST_WIDTH = 14
 
 function leastOf(spans: TableCell, glyphs: GlyphTable): number {
-  const natural = breakLines(spans, Infinity, 'clip', glyphs).natural
+  const natural = widthOf(spans, glyphs)
   if (natural <= LEAST_WIDTH) return natural
-  const words = spans
-    .map((span) => span.text)
-    .join('')
-    .split(/\s+/)
-  let longest = 0
-  for (const word of words)
-    if (word.length > longest / 2)
-      longest = Math.max(longest, breakLines(word, Infinity, 'clip', glyphs).natural)
-  return Math.max(LEAST_WIDTH, longest)
+  const said = spans.map((span) => span.text).join('')
+  const words = said.split(/\s+/).map((word) => widthOf(word, glyphs))
+  return words.reduce((longest, width) => Math.max(longest, width), LEAST_WIDTH)
+}
+
+/** The cells of a text that isn't broken. */
+function widthOf(content: Content, glyphs: GlyphTable): number {
+  const plain = plainWidth(content)
+  return plain >= 0 ? plain : breakLines(content, Infinity, 'clip', glyphs).natural
 }
