@@ -1,3 +1,4 @@
+import { fitting } from '../../src/render/nodes/fitting.ts'
 import { grid } from '../../src/render/nodes/grid.ts'
 import { hint } from '../../src/render/nodes/hint-lines.ts'
 import { hints } from '../../src/render/nodes/hints.ts'
@@ -171,6 +172,12 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
             column({ ...(options as object), join: true } as never, inside as never),
           ),
         fc.tuple(tie('node'), fc.nat(3)).map(([node, share]) => grow(node, share)),
+        fc.tuple(tie('node'), tie('node'), fc.nat(40)).map(([wide, narrow, minWidth]) =>
+          fitting([
+            { minWidth, node: wide },
+            { minWidth: 0, node: narrow },
+          ]),
+        ),
         fc
           .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))
           .map(([layers, at]) => overlay({ at } as never, layers)),

@@ -44,7 +44,7 @@ const fittingKind = container<FittingNode>({
     const shown = shownIn(box, width)
     for (const child of box.children)
       if (child === shown) arrangeBox(child, x, y, width, height, glyphs)
-      else if (child.width > 0) arrangeBox(child, x, y, 0, 0, glyphs)
+      else arrangeBox(child, x, y, 0, 0, glyphs) // so that nothing in it is found by the mouse
   },
   paint(box, before, canvas, under) {
     paintBox(shownIn(box, box.width), before && shownIn(before, before.width), canvas, under)
