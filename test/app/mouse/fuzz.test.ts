@@ -116,7 +116,8 @@ test(
         shown.do('press', a, 0)
         shown.do('move', b, 0)
         const copied = shown.selecting.isActive ? shown.selecting.take()! : ''
-        let [first, last] = [Math.min(a, b), Math.max(a, b)]
+        const last = Math.max(a, b)
+        let first = Math.min(a, b)
         while (first > 0 && shown.screen.cell(first, 0).text === '') first--
         let expected = ''
         for (; first <= last; first++) expected += shown.screen.cell(first, 0).text
