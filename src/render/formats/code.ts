@@ -54,7 +54,7 @@ export function code(source: string, options: CodeOptions = {}): StackNode {
   const shown = stringOf(source).replace(/\r?\n$/, '')
   const spans = open ? [...highlightOpen(shown, language), endOfOpen] : highlight(shown, language)
   const isPlain = lineNumbers === false && pointedOut.length === 0
-  const name = text(language ?? '', { color: 'faint', overflow: 'truncate', height: 1 })
+  const name = text(language ?? '', { color: 'faint', overflow: 'truncate', height: 1, select: false })
   return {
     ...column({ background: 'surface' }, [
       row({ padding: [0, 1] }, [spacer(), name]),
@@ -86,7 +86,7 @@ function numbered(
       const color = isHit ? 'text' : 'faint'
       return row(isHit ? { background: 'raised' } : {}, [
         { ...mark('selected', { color: 'accent' }), ...(isHit ? {} : { content: '' }), sizing: { width: 2 } },
-        width > 0 && text(`${number}  `, { color, width, align: 'right', overflow: 'clip' }),
+        width > 0 && text(`${number}  `, { color, width, align: 'right', overflow: 'clip', select: false }),
         withSpans(line, { grow: 1 }),
       ])
     }),

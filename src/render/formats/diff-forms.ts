@@ -72,7 +72,7 @@ function beginning(line: ChangedLine, numbers: readonly (number | undefined)[], 
       text(shown, { color: line.kind === 'same' ? 'faint' : 'muted' }),
       text(`${sign} `, { color, bold: true }),
     ],
-    { width: shown.length + 2, overflow: 'clip' },
+    { width: shown.length + 2, overflow: 'clip', select: false },
   )
 }
 

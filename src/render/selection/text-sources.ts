@@ -50,7 +50,11 @@ function collectPane(pane: Pane, around: Surroundings, sources: TextSource[]): v
       children.forEach((layer, at) =>
         collect(layer, { ...around, covers: [...around.covers, ...children.slice(at + 1)] }),
       )
-    else for (const child of children) collect(child, node.kind === 'scroll' ? windowed(around, box) : around)
+    else
+      for (const child of children)
+        // Of several forms of a content, one is shown.
+        if (node.kind !== 'fitting' || child.width > 0)
+          collect(child, node.kind === 'scroll' ? windowed(around, box) : around)
   }
   if (pane.box !== undefined) collect(pane.box, around)
 }
