@@ -1,13 +1,13 @@
 import type { Pane } from '../../render/layout/box.ts'
 import { hint } from '../../render/nodes/hint-lines.ts'
-import { hints, type HintsNode } from '../../render/nodes/hints.ts'
+import { hints, sameHints, type HintsNode } from '../../render/nodes/hints.ts'
 import type { Node } from '../../render/nodes/index.ts'
-import { describeKeys, eventOf, pressOf, type KeyDescription } from '../input/bindings.ts'
 import { focusChain, nextStop, stopsAtModal } from '../input/focus.ts'
 import { helpKey } from '../input/help-key.ts'
 import { groupKeys } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
+import { keysOf, takes } from './region-keys.ts'
 import type { Regions } from './regions.ts'
 import type { KeyHelpContent, KeyListContent } from '../region.ts'
 
@@ -25,7 +25,7 @@ function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string
     }
     const about = content.of === undefined ? ownerOf(region) : find(regions.root, content.of)
     const line = about && lineOf(about, regions, quitKeys, content)
-    if (!isSame(pane.content, line)) pane.content = line
+    if (!isSameLine(pane.content, line)) pane.content = line
   }
   for (const child of region.children) fill(child, regions, quitKeys)
 }
@@ -38,7 +38,7 @@ function fillList(pane: Pane, { show }: KeyListContent, regions: Regions, quitKe
     quitKeys,
     hasNextStop: nextStop(regions.root, 1) !== undefined,
   })
-  if (!isSame(pane.content, list)) pane.content = list
+  if (JSON.stringify(pane.content) !== JSON.stringify(list)) pane.content = list
 }
 
 function lineOf(
@@ -81,7 +81,7 @@ function ownerOf(region: MountedRegion): MountedRegion | undefined {
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */
-function chainOf(about: MountedRegion, regions: Regions): MountedRegion[] {
+function chainOf(about: MountedRegion, regions: Regions): readonly MountedRegion[] {
   if (regions.focusChain.includes(about)) return regions.keyChain
   return regions.isReached(about) ? focusChain(about) : []
 }
@@ -94,14 +94,6 @@ function quitKey(regions: Regions, quitKeys: readonly string[]): string | undefi
   )
 }
 
-function keysOf(region: MountedRegion): KeyDescription[] {
-  return region.attempt('the keys of', () => describeKeys(region.shown))
-}
-
-function takes(region: MountedRegion, key: string): boolean {
-  return region.attempt('the keys of', () => eventOf(region.shown, pressOf(key)) !== undefined)
-}
-
 /** The region of an actor that takes keys: the same actor may also be shown by a view without any. */
 function find(region: MountedRegion, ref: unknown): MountedRegion | undefined {
   if (region.content.ref === ref && region.focusable) return region
@@ -112,6 +104,6 @@ function find(region: MountedRegion, ref: unknown): MountedRegion | undefined {
   return undefined
 }
 
-function isSame(a: Node | undefined, b: Node | undefined): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+function isSameLine(a: Node | undefined, b: HintsNode | undefined): boolean {
+  return a === b || (a?.kind === 'hints' && b !== undefined && sameHints(a, b))
 }

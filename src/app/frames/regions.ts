@@ -36,6 +36,9 @@ export class Regions {
   #modalOwner: MountedRegion | undefined
   #foundOwner: MountedRegion | undefined
   #cover: MountedRegion | undefined
+  /** Both are what they were until the next refresh. */
+  #focusChain: readonly MountedRegion[] | undefined
+  #keyChain: readonly MountedRegion[] | undefined
   #moves = 0
   #viewed: string[] = []
 
@@ -65,11 +68,12 @@ export class Regions {
     if (content?.ref === this.#cover?.content.ref) return
     this.#cover?.unmount()
     this.#cover = content && new MountedRegion(content, content.component.name, this.#host)
+    this.#keyChain = undefined
   }
 
   /** The regions that have the focus, from the innermost outwards, whether something covers them or not. */
   get focusChain(): readonly MountedRegion[] {
-    return focusChain(this.root)
+    return (this.#focusChain ??= focusChain(this.root))
   }
 
   /** Where in a chain the app's own region stands. */
@@ -114,7 +118,7 @@ export class Regions {
   /** The region whose view shows the modal layer that keys go to, if there is such a layer. */
   get modalOwner(): MountedRegion | undefined {
     const owner = this.#modalOwner
-    return owner !== undefined && focusChain(this.root).includes(owner) ? owner : undefined
+    return owner !== undefined && this.focusChain.includes(owner) ? owner : undefined
   }
 
   /** Whether keys stop at a layer, or at what covers the app. */
@@ -131,9 +135,12 @@ export class Regions {
    * The regions that a key goes to, one after the other until it means something: from the innermost outwards, but beyond a
    * modal layer only to the region that shows it.
    */
-  get keyChain(): MountedRegion[] {
-    const chain = focusChain(this.root)
-    const { modalOwner } = this
+  get keyChain(): readonly MountedRegion[] {
+    return (this.#keyChain ??= this.#findKeyChain())
+  }
+
+  #findKeyChain(): readonly MountedRegion[] {
+    const { focusChain: chain, modalOwner } = this
     if (this.#cover !== undefined) return [this.#cover, ...chain.filter((region) => this.#isAround(region))]
     if (modalOwner === undefined) return chain
     const end = chain.indexOf(modalOwner)
@@ -164,6 +171,7 @@ export class Regions {
       this.#modalOwner = this.#foundOwner
     }
     if (this.#cover !== undefined) this.#refresh(this.#cover, screen, true, false)
+    this.#focusChain = this.#keyChain = undefined
   }
 
   /**

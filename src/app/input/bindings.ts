@@ -23,7 +23,7 @@ export function eventOf(shown: Shown, input: KeyEvent | PasteEvent): EventObject
 }
 
 /** The same, whether its actor can take it or not. */
-function boundTo(
+export function boundTo(
   { component, snapshot, place }: Shown,
   input: KeyEvent | PasteEvent,
 ): EventObject | undefined {
@@ -105,13 +105,15 @@ function bindingOf(
   return input.type === 'key' && input.text !== '' ? table['text'] : undefined
 }
 
-function namesIn({ keys, help }: AnyComponent): string[] {
+/** The keys that a component names. */
+export function namesIn({ keys, help }: AnyComponent): string[] {
   if (keys === undefined) return []
   if (typeof keys === 'object') return Object.keys(keys).filter((name) => name !== 'text' && name !== 'paste')
   return Object.keys(help ?? {}).filter(isKeyName)
 }
 
-function descriptionOf(event: EventObject, snapshot: unknown): string | undefined {
+/** What the chart says of the transition that an event takes. */
+export function descriptionOf(event: EventObject, snapshot: unknown): string | undefined {
   if (!isMachineSnapshot(snapshot)) return undefined
   return snapshot.machine.getTransitionData(snapshot, event)[0]?.description
 }

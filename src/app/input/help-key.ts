@@ -1,5 +1,6 @@
 import type { Regions } from '../frames/regions.ts'
-import { binds, eventOf, pressOf } from './bindings.ts'
+import { takes } from '../frames/region-keys.ts'
+import { binds } from './bindings.ts'
 
 /** Keys that show all keys: the second is for when a text field takes the first. */
 const helpKeys = ['?', 'f1']
@@ -9,11 +10,7 @@ export function helpKey(regions: Regions): string | undefined {
   if (!regions.offersKeys) return undefined
   const { keyChain } = regions
   if (keyChain.some(({ content }) => binds(content.component, '?'))) return undefined
-  return helpKeys.find((key) =>
-    keyChain.every((region) =>
-      region.attempt('the keys of', () => eventOf(region.shown, pressOf(key)) === undefined),
-    ),
-  )
+  return helpKeys.find((key) => !keyChain.some((region) => takes(region, key)))
 }
 
 /** Whether a key that no region takes shows all keys. */

@@ -130,7 +130,8 @@ function paintLine(
   put(node.last!, Math.max(x, end - line.padding - lastWidth), line.isLastShort)
 }
 
-function sameHints(a: HintsNode, b: HintsNode): boolean {
+/** Whether two bars have the same hints and look. */
+export function sameHints(a: HintsNode, b: HintsNode): boolean {
   return (
     a.kept === b.kept &&
     a.wraps === b.wraps &&
