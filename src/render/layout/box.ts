@@ -63,6 +63,11 @@ export class Box<N extends Node = Node> {
   lines: TextLines | undefined
   linesFor = -1
 
+  /** Whether a text breaks its lines only between words: it stands in a row. */
+  keepsWords = false
+  /** Whether it has one row only, as what is in a row of that height. A text then shows as much of its first line as fits. */
+  isOneRow = false
+
   /** Where it stands, if it is a scrolled view. */
   window: ScrollWindow | undefined
 
@@ -92,7 +97,9 @@ export class Box<N extends Node = Node> {
       )
     const kind = kindOf(node)
     const children = kind.children(node).map((child) => this.loose(child))
-    return new Box(node, kind, children, undefined)
+    const box = new Box(node, kind, children, undefined)
+    box.isOneRow = true
+    return box
   }
 
   rememberContent(): void {

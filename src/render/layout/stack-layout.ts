@@ -35,6 +35,7 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   const inner = Math.max(0, limit - frameWidth(box.node))
   let width = 0
   for (const child of box.children) {
+    standInRow(child, box)
     measureBox(child, inner, glyphs)
     width += child.measuredWidth
   }
@@ -49,6 +50,11 @@ function measureRow(box: Box<StackNode>, limit: number, glyphs: GlyphTable): voi
   })
   box.contentWidth = width + frameWidth(box.node)
   box.contentHeight = height + frameHeight(box.node)
+}
+
+function standInRow(child: Box, { node, isOneRow }: Box<StackNode>): void {
+  child.keepsWords = true
+  child.isOneRow = isOneRow || node.sizing.height === 1
 }
 
 /** Whether its width depends on those of its siblings. */
@@ -135,6 +141,7 @@ function arrangeRow(
   glyphs: GlyphTable,
 ): void {
   const { node, children } = box
+  for (const child of children) standInRow(child, box)
   const widths = rowWidths(box, width, glyphs)
   const stretch = node.align === 'stretch'
   const spread = new Spread(children, node, x, width, widths)

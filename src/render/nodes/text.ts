@@ -44,7 +44,8 @@ export type TextContent = string | number | readonly (string | number | TextNode
 /** The look of a `text`. */
 export interface TextOptions extends Style, Sizing {
   /**
-   * What happens to lines that are too wide. 'wrap' breaks them between words.
+   * What happens to lines that are too wide. 'wrap' breaks them between words. In a row, a word that is too long is then cut with an
+   * ellipsis, as is a text that has one row only.
    *
    * @defaultValue 'wrap'
    */
@@ -193,11 +194,11 @@ function plainWidthOf(box: Box<TextNode>): number {
   return box.plainWidth
 }
 
-/** The lines of a text in its place. If there is one row for several lines, an ellipsis shows that there is more. */
+/** The lines of a text in its place. If there is one row for several lines, an ellipsis shows that there is more, where words are kept whole too. */
 export function shownLines(box: Box<TextNode>, glyphs: GlyphTable): TextLines {
   const { node, width, height } = box
   const lines = wrappedLines(box, width, glyphs)
-  if (height > 1 || lines.count === 1 || !hasLineFeed(node.content)) return lines
+  if (height > 1 || lines.count === 1 || !(box.keepsWords || hasLineFeed(node.content))) return lines
   return breakLines(node.content, width, node.overflow === 'wrap' ? 'truncate' : node.overflow, glyphs, true)
 }
 
@@ -210,7 +211,9 @@ function hasLineFeed(content: Content): boolean {
 function wrappedLines(box: Box<TextNode>, width: number, glyphs: GlyphTable): TextLines {
   const { content, overflow, sizing } = box.node
   if (box.lines === undefined || box.linesFor !== width) {
-    box.lines = breakLines(content, width, overflow, glyphs, sizing.height === 1)
+    const inRow = box.isOneRow ? 'truncate' : 'words'
+    const breaking = overflow === 'wrap' && box.keepsWords ? inRow : overflow
+    box.lines = breakLines(content, width, breaking, glyphs, box.isOneRow || sizing.height === 1)
     box.linesFor = width
   }
   return box.lines

@@ -12,6 +12,9 @@ export type TextOverflow = 'wrap' | 'truncate' | 'truncate-start' | 'truncate-mi
 /** Where lines are, if there is more room than they need. */
 export type TextAlign = 'left' | 'center' | 'right'
 
+/** As 'wrap' does, 'words' breaks lines between words, but it cuts a word that is too long with an ellipsis. */
+export type LineBreaking = TextOverflow | 'words'
+
 const TAB_STOP = 8
 
 /** A text cut into lines of at most a given width. */
@@ -57,7 +60,7 @@ export class TextLines {
 export function breakLines(
   content: Content,
   width: number,
-  overflow: TextOverflow,
+  overflow: LineBreaking,
   table: GlyphTable,
   isOneLine = false,
 ): TextLines {
@@ -192,7 +195,7 @@ function breakLine(
   start: number,
   end: number,
   width: number,
-  overflow: TextOverflow,
+  overflow: LineBreaking,
   lines: TextLines,
 ): void {
   const natural = columnsOf(source.glyphs, start, end)
@@ -200,7 +203,8 @@ function breakLine(
   if (natural <= width) return addLine(lines, source, [start, end])
   switch (overflow) {
     case 'wrap':
-      return wrap(source, start, end, Math.max(1, width), lines)
+    case 'words':
+      return wrap(source, start, end, Math.max(1, width), lines, overflow === 'words')
     case 'clip':
       return addLine(lines, source, [start, headOf(source.glyphs, start, end, width)])
     case 'truncate':
@@ -215,8 +219,15 @@ function breakLine(
   }
 }
 
-/** Breaks greedily: at the last place where a line may break, or anywhere if a word is longer than a line. */
-function wrap(source: Shaped, start: number, end: number, width: number, lines: TextLines): void {
+/** Breaks greedily: at the last place where a line may break, or anywhere if a word is longer than a line: unless words are kept whole. Such a word is cut with an ellipsis. */
+function wrap(
+  source: Shaped,
+  start: number,
+  end: number,
+  width: number,
+  lines: TextLines,
+  keepsWords: boolean,
+): void {
   const { glyphs, offsets, length } = source.glyphs
   const first = offsets[start]!
   const breaks = findBreaks(source.text, first, end < length ? offsets[end]! : source.text.length)
@@ -234,6 +245,16 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
     }
     if (columns + cells > width && glyph !== BLANK) {
       const isBroken = breakAt > lineStart
+      if (!isBroken && keepsWords) {
+        const next = nextBreak(breaks, offsets, first, at, end)
+        addLine(lines, source, [lineStart, headOf(source.glyphs, lineStart, at, width - 1)], [next, next])
+        if (next === end) return
+        lineStart = next
+        at = next - 1
+        columns = 0
+        breakAt = -1
+        continue
+      }
       const cut = isBroken ? breakAt : at
       if (cut > lineStart) addLine(lines, source, [lineStart, withoutTrailingSpace(glyphs, lineStart, cut)])
       if (isBroken && hyphen) appendHyphen(lines)
@@ -245,6 +266,19 @@ function wrap(source: Shaped, start: number, end: number, width: number, lines: 
     } else columns += cells
   }
   addLine(lines, source, [lineStart, Math.max(lineStart, withoutTrailingSpace(glyphs, lineStart, end))])
+}
+
+/** Where the line may break next, after a glyph in a word. */
+function nextBreak(
+  breaks: ArrayLike<number>,
+  offsets: Int32Array,
+  first: number,
+  from: number,
+  end: number,
+): number {
+  let at = from + 1
+  while (at < end && breaks[offsets[at]! - first] === NO_BREAK) at++
+  return at
 }
 
 /** Adds a hyphen to the last line. The span of its last glyph is that of the hyphen. */

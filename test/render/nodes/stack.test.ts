@@ -101,3 +101,27 @@ describe('frames and rules are quiet', () => {
     expect(styled(rule({ title: 'Users', color: 'accent' }), 12, 1)).toEqual(['<accent>── Users ───</>'])
   })
 })
+
+describe('a text in a row', () => {
+  test.each<[string, Node, string[]]>([
+    [
+      'is cut with an ellipsis if a word is too long',
+      row(['Downloads', text('99', { width: 4 })]),
+      ['Down…99'],
+    ],
+    ['breaks between words', row(['Down loads', text('99', { width: 4 })]), ['Down 99', 'loads']],
+    ['cuts no other word', row(['a Downloads of', text('9', { width: 4 })]), ['a    9', 'Down…', 'of']],
+    [
+      'says that there is more if it has one row',
+      row({ height: 1 }, ['Down loads', text('99')]),
+      ['Down l…99'],
+    ],
+    ['can be of letters without words', row(['漢字漢字', text('9', { width: 4 })]), ['漢字 9', '漢字']],
+  ])('%s', (_, node, expected) => {
+    expect(shown(column([node]), 9, 3).slice(0, expected.length)).toEqual(expected)
+  })
+
+  test('breaks anywhere in a column, where nothing may be lost', () => {
+    expect(shown(column(['Downloads']), 5, 2)).toEqual(['Downl', 'oads'])
+  })
+})

@@ -30,7 +30,7 @@ describe.each(feeds)('a line feed %j in a row that is one line shows', (feed) =>
       1,
       'label: one␊two',
     ],
-    ['of a row without room', (content) => row({ height: 1 }, ['label: ', content]), 1, 'label: on…'],
+    ['of a row without room', (content) => row({ height: 1 }, ['label: ', content]), 1, 'label: one␊two'],
     ['of a cell', (content) => grid([[text(content, { height: 1 }), 'x']]), 1, 'one␊two x'],
     [
       'that is the last one free',
