@@ -30,6 +30,8 @@ export interface FrameReport {
   readonly cells: number
   /** UTF-8 bytes that were written. */
   readonly bytes: number
+  /** Whether it shows nothing new but time: spinners, elapsed times, bars of unknown progress. */
+  readonly isMotion: boolean
 }
 
 /** The state of the app that a frame depends on. */
@@ -95,6 +97,8 @@ export class Frames {
   #written = 0
   /** The regions may be out of date. */
   #stale = true
+  /** The next frame is drawn for another reason than that time has passed. */
+  #isAskedFor = true
   /** The regions have other views since they were arranged. */
   #isMoved = false
 
@@ -131,6 +135,7 @@ export class Frames {
   /** Something changed that the screen depends on. */
   request(): void {
     this.#stale = true
+    this.#isAskedFor = true
     this.#scheduler.request()
   }
 
@@ -220,6 +225,8 @@ export class Frames {
   #draw(): void {
     const { port, clock, state, drawn, failed } = this.#deps
     if (!state().open) return this.#motion.stop()
+    const isMotion = !this.#isAskedFor
+    this.#isAskedFor = false
     try {
       const bytes = this.#frame()
       this.#motion.waitUntil(this.#screen.nextMove)
@@ -233,6 +240,7 @@ export class Frames {
         viewed,
         cells: this.#screen.changed,
         bytes: Buffer.byteLength(frame),
+        isMotion,
       })
     } catch (error) {
       failed(this.regions.root.explain('drawing', error))

@@ -68,6 +68,7 @@ export class Inspection {
   }
 
   frame(report: FrameReport): void {
+    if (report.isMotion) return // twelve times a second, and nothing has happened
     const viewed = report.viewed.filter((path) => !this.#stage.isOwn(path))
     const isPanels = viewed.length === 0 && report.viewed.length > 0
     // If the panel opens or closes, everything is drawn. That belongs to no event.

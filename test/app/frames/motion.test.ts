@@ -76,10 +76,13 @@ describe('a spinner', () => {
     const drawn = app.frames.slice(before)
     expect(drawn).toHaveLength(10)
     for (const frame of drawn) {
-      expect(frame).toMatchObject({ viewed: [], cells: 1 })
+      expect(frame).toMatchObject({ viewed: [], cells: 1, isMotion: true })
       expect(frame.bytes).toBeLessThan(60)
     }
     expect(views).toBe(1)
+    expect(app.frames[0]).toMatchObject({ isMotion: false })
+    await app.resize(40, 24)
+    expect(app.frames.at(-1)).toMatchObject({ isMotion: false, viewed: [] })
     await app.unmount()
   })
 
