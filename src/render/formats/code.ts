@@ -85,7 +85,11 @@ function numbered(
       const isHit = isPointedOut.has(number)
       const color = isHit ? 'text' : 'faint'
       return row(isHit ? { background: 'raised' } : {}, [
-        { ...mark('selected', { color: 'accent' }), ...(isHit ? {} : { content: '' }), sizing: { width: 2 } },
+        {
+          ...mark('selected', { color: 'accent' }),
+          ...(isHit ? {} : { content: '' }),
+          sizing: { width: 2, select: false },
+        },
         width > 0 && text(`${number}  `, { color, width, align: 'right', overflow: 'clip', select: false }),
         withSpans(line, { grow: 1 }),
       ])
