@@ -10,7 +10,6 @@ import {
   lines,
   pane,
   region,
-  row,
   text,
   textInputView,
   type Changes,
@@ -98,10 +97,7 @@ export const search: Example = {
     view: ({ children, value }) =>
       column([
         pane({ title: 'Search', grow: 1 }, [
-          row({ gap: 1, height: 1 }, [
-            text('>', { bold: true }),
-            region(children.field, { focus: value === 'typing', grow: 1 }),
-          ]),
+          region(children.field, { focus: value === 'typing', height: 1 }),
           region(children.found, { grow: 1 }),
         ]),
         keyHelp(),
