@@ -91,7 +91,8 @@ function numbered(
           sizing: { width: 2, select: false },
         },
         width > 0 && text(`${number}  `, { color, width, align: 'right', overflow: 'clip', select: false }),
-        withSpans(line, { grow: 1 }),
+        // What grows and is empty would be room, and not a line that can be selected.
+        withSpans(line, line.length > 0 ? { grow: 1 } : {}),
       ])
     }),
   )
