@@ -139,8 +139,9 @@ function isFramed({ border }: PaneNode, width: number, height: number): boolean 
 /** The rows above the children and below them. */
 function rowsAround(node: PaneNode, width: number, height: number): readonly [above: number, below: number] {
   if (node.border) return isFramed(node, width, height) ? [1, 1] : [0, 0]
-  if (height < MIN_ROWS) return [0, 0]
-  return [node.title !== undefined || node.note !== undefined ? 1 : 0, node.bottom === undefined ? 0 : 1]
+  const hasHead = node.title !== undefined || node.note !== undefined || node.error
+  const above = hasHead && height > 1 ? 1 : 0
+  return [above, node.bottom !== undefined && height > 1 + above ? 1 : 0]
 }
 
 function measure(box: Box<PaneNode>, limit: number, glyphs: GlyphTable): void {

@@ -84,6 +84,14 @@ describe('a pane', () => {
     ])
   })
 
+  test('keeps its title above a single row if it has no border', () => {
+    expect(shown(column([pane({ title: 'Field', border: false }, ['a'])]), 10, 3)).toEqual([
+      ' Field',
+      ' a',
+      '',
+    ])
+  })
+
   test('is ASCII where the terminal needs it, and inverse where there are no colors', () => {
     const screen = new Screen(new Pane(() => undefined), 14, 3, 'none', undefined, undefined, 'ascii')
     draw(screen, pane({ title: 'Files', focused: true }, ['a']))
