@@ -88,7 +88,7 @@ export const resourceExample: Example = {
         pane({ title: 'Resource', grow: 1 }, [
           region(children.folder),
           children.folder === undefined && text(context.last),
-          children.folder === undefined && row([text(' Acquire again ', button)]),
+          children.folder === undefined && row([text('[ Acquire again ]', button)]),
         ]),
         keyHelp(),
       ]),
