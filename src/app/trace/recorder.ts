@@ -27,6 +27,9 @@ const MAX_TIME = 3_600_000
 /** The time of day may differ by so much from what our clock says, in ms, before it's noted that it was set. */
 const MAX_DRIFT = 50
 
+/** How often it's looked at, in ms. */
+const DATE_INTERVAL = 100
+
 /** So many redacted texts are kept out of the screens, each of at least so many characters. */
 const MAX_SECRETS = 1_000
 const MIN_SECRET = 3
@@ -54,6 +57,8 @@ export class Recorder implements AppStage, StageTaker {
   readonly #secrets = new Set<string>()
   #rows: readonly Row[] = []
   #bytes = 0
+  /** When it's looked next whether the time of day was set. */
+  #lookAtDate = 0
   #port: RecordedPort | undefined
   #isOver = false
 
@@ -242,6 +247,8 @@ export class Recorder implements AppStage, StageTaker {
 
   #stamp(): readonly [time: number, fired: number] {
     const { elapsed, fired } = this.clock
+    if (elapsed < this.#lookAtDate) return [elapsed, fired]
+    this.#lookAtDate = elapsed + DATE_INTERVAL
     const drift = this.#world.date() - this.#dateOrigin - (this.#world.now() - this.#origin)
     if (Math.abs(drift - this.clock.shift) > MAX_DRIFT) {
       this.clock.shift = Math.round(drift)

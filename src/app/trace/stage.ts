@@ -55,15 +55,15 @@ export class Stage {
   readonly #world: PureWorld
   readonly #closeChance = openChance()
   readonly #seed: number
-  #random: () => number
+  /** The step's random numbers, once it has asked for one. */
+  #random: (() => number) | undefined
   #depth = 0
   #call: LeafCall | undefined
 
   constructor(taker: StageTaker, seed: number, date: () => number) {
     this.#taker = taker
     this.#seed = seed
-    this.#random = seededRandom(seed)
-    this.#world = { random: () => this.#random(), date }
+    this.#world = { random: () => this.#nextRandom(), date }
   }
 
   get isInStep(): boolean {
@@ -88,7 +88,7 @@ export class Stage {
   step<Result>(work: () => Result): Result {
     if (this.#depth === 0) {
       this.steps++
-      this.#random = seededRandom(this.#seed ^ Math.imul(this.steps, GOLDEN_RATIO))
+      this.#random = undefined
     }
     return this.#in(undefined, this.#world, 1, work)
   }
@@ -118,6 +118,11 @@ export class Stage {
       this.#depth -= depth
       this.#call = before
     }
+  }
+
+  #nextRandom(): number {
+    this.#random ??= seededRandom(this.#seed ^ Math.imul(this.steps, GOLDEN_RATIO))
+    return this.#random()
   }
 
   #created(actor: AnyActor): void {

@@ -21,7 +21,7 @@ import {
 } from './matching.ts'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { textInput, type TextInput } from './text-input.ts'
 
 /** How a `list` names its items, tells them apart, and ends. */
@@ -180,6 +180,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
     },
   }).createMachine({
     id: 'list',
+    meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'Items, one of which is selected.',
     context: ({ input }) => {
       requireKeys(input.items, key)

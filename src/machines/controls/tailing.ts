@@ -1,7 +1,7 @@
 import { assign, raise, setup, type ActorRefFromLogic } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { foldCase } from './fold-case.ts'
 import { type Line } from '../streams/line-ring.ts'
 import { Ring, type RingJson } from '../streams/ring.ts'
@@ -140,6 +140,7 @@ export function tailing<Source extends TailSource = TailSource>(): Tailing<Sourc
     },
   }).createMachine({
     id: 'tailing',
+    meta: { resume: 'beginsAgain', canEnd: false, canFail: false } satisfies PatternRules,
     description: 'Follows lines as they come.',
     context: ({ input }) => ({
       lines: input?.lines ?? noLines,

@@ -12,7 +12,7 @@ import {
 } from './line-edit.ts'
 import { graphemes } from './graphemes.ts'
 import { announcing } from '../kit/change.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 
 /** What a `textInput` accepts, and when it ends. */
 export interface TextInputOptions {
@@ -151,6 +151,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     },
   }).createMachine({
     id: 'textInput',
+    meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'A line of text that the user edits.',
     context: ({ input }) => ({
       ...insertText(endOf(''), singleLine(input?.value ?? ''), maxLength),

@@ -46,6 +46,26 @@ export function overriding<Members extends object>(
   return Object.create(work, Object.getOwnPropertyDescriptors(members)) as Work & Members
 }
 
+/** What a chart says of itself in its `meta`, for what restores actors and for what checks charts. */
+export interface PatternRules {
+  /**
+   * What a restored actor does: it goes on, and what was under way is asked for again; it begins again as a whole; or it's as if it
+   * was cancelled, since nobody knows what has happened.
+   */
+  readonly resume: 'goesOn' | 'beginsAgain' | 'cancelled'
+  /** Whether it can be done. With `keepOpen`, a control isn't. */
+  readonly canEnd: boolean
+  /** Whether it can fail, so that its parent needs an `onError`. */
+  readonly canFail: boolean
+}
+
+/** What the chart of a pattern says of itself; undefined for other logic. */
+export function rulesOf(logic: object | undefined): PatternRules | undefined {
+  const { meta } =
+    (logic as { readonly root?: { readonly meta?: Partial<PatternRules> } } | undefined)?.root ?? {}
+  return meta?.resume === undefined ? undefined : (meta as PatternRules)
+}
+
 /**
  * The type of a pattern: a statechart that shows its users its context, events, states, tags, input, output and children,
  * but not its actions, guards and delays.

@@ -6,7 +6,7 @@ import { now } from '../kit/clock.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { dropStack } from '../kit/no-stack.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** The context of `deadline`. */
 export interface DeadlineContext {
@@ -83,6 +83,7 @@ export function deadline<L extends AnyActorLogic>(work: L, maxTime: number): Dea
     delays: { maxTime },
   }).createMachine({
     id: 'deadline',
+    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Work that must end in time.',
     context: ({ input }) => ({ input, output: undefined, error: undefined, startedAt: 0, dueAt: 0 }),
     entry: 'noteStart',

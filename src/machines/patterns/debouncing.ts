@@ -4,7 +4,7 @@ import { requireTime } from '../kit/numbers.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** The context of `debouncing`. */
 export interface DebouncingContext<Data, Value> {
@@ -80,6 +80,7 @@ export function debouncing<L extends AnyActorLogic>(work: L, wait: number): Debo
     delays: { wait },
   }).createMachine({
     id: 'debouncing',
+    meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
     description: 'Asks once its value has stayed the same for a while.',
     context: ({ input }) => ({ input, data: undefined, error: undefined, previous: undefined }),
     initial: 'empty',

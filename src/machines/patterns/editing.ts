@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromPromise, setup, type PromiseActorLogic } from 'xstate'
 import type { Exit } from '../processes/exit-error.ts'
-import { asPattern } from '../kit/pattern.ts'
+import { asPattern, type PatternRules } from '../kit/pattern.ts'
 import { handoff } from './handoff.ts'
 import { resource, type Resource } from './resource.ts'
 
@@ -94,6 +94,7 @@ function session(): PromiseActorLogic<EditingOutput, Draft> {
     },
   }).createMachine({
     id: 'editing',
+    meta: { resume: 'cancelled', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'A text in an editor.',
     context: ({ input: draft }) => ({
       draft,

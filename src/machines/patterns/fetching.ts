@@ -4,7 +4,7 @@ import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { now } from '../kit/clock.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** The context of `fetching`. */
 export interface FetchingContext<Data> {
@@ -80,6 +80,7 @@ export function fetching<L extends AnyActorLogic>(
     guards: { hasData: ({ context }) => context.data !== undefined },
   }).createMachine({
     id: 'fetching',
+    meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
     description: 'Loads, and loads again when asked.',
     context: ({ input }) => ({
       data: undefined,

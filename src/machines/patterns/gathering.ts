@@ -11,7 +11,7 @@ import { answering, SETTLED, settledIn, type AnswerFrom } from '../kit/answer.ts
 import { requireLimit } from '../kit/numbers.ts'
 import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
-import { asPattern, asWork, type Pattern } from '../kit/pattern.ts'
+import { asPattern, asWork, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import type { InputsOf } from '../kit/all.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 
@@ -185,6 +185,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     },
   }).createMachine({
     id: 'gathering',
+    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Runs parts side by side, and gathers their answers.',
     context: ({ input }) => ({
       input: input ?? {},

@@ -4,7 +4,7 @@ import { foreground, type ForegroundEvent } from '../processes/foreground.ts'
 import { requireTime } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { describeCommand, type CommandOptions } from '../processes/process-group.ts'
 
 /** A command, and how it gets the terminal. */
@@ -111,6 +111,7 @@ export function handoff(options: HandoffOptions | ((input: never) => HandoffOpti
     },
   }).createMachine({
     id: 'handoff',
+    meta: { resume: 'cancelled', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Gives the terminal to a command.',
     context: ({ input }) => {
       const resolved = typeof options === 'function' ? options(input as never) : options

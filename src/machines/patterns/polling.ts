@@ -5,7 +5,7 @@ import { now } from '../kit/clock.ts'
 import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** The context of `polling`. */
 export interface PollingContext<Data> {
@@ -83,6 +83,7 @@ export function polling<L extends AnyActorLogic>(work: L, interval: number): Pol
     delays: { interval },
   }).createMachine({
     id: 'polling',
+    meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
     description: 'Asks again and again.',
     context: ({ input }) => ({
       input,

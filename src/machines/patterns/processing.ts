@@ -15,7 +15,7 @@ import { now } from '../kit/clock.ts'
 import { holdWork } from '../kit/held-work.ts'
 import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { Ring } from '../streams/ring.ts'
 
@@ -212,6 +212,7 @@ export function processing<L extends AnyActorLogic>(
     },
   }).createMachine({
     id: 'processing',
+    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
     context: ({ input }) => ({
       items: input.items,
       results: new Ring<ItemResult>(Infinity),

@@ -13,7 +13,7 @@ import { messageOf } from '../kit/message-of.ts'
 import { Lease } from '../kit/lease.ts'
 import { outputOf, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, rulesOf, type PatternRules } from '../kit/pattern.ts'
 
 /** How `resource` acquires and releases something. */
 export interface ResourceOptions<Value, Input, Use extends AnyActorLogic> {
@@ -118,6 +118,12 @@ export function resource<Value, Input = unknown, Use extends AnyActorLogic = nev
     },
   }).createMachine({
     id: 'resource',
+    meta: {
+      // It's acquired for a use that doesn't begin again.
+      resume: rulesOf(use)?.resume === 'cancelled' ? 'cancelled' : 'beginsAgain',
+      canEnd: true,
+      canFail: true,
+    } satisfies PatternRules,
     description: `Acquires ${options.name}, has it used, and releases it.`,
     context: ({ input }) => ({ input, resource: undefined, output: undefined, error: undefined }),
     invoke: { src: 'holder', id: 'holder', input: ({ context }: { context: Context }) => context.input },

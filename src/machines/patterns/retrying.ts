@@ -7,7 +7,7 @@ import { invokedWork, withEvent, type WorkEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { errorName } from '../kit/message-of.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** How `retrying` retries. */
 export interface RetryPolicy {
@@ -141,6 +141,7 @@ export function retrying<L extends AnyActorLogic>(work: L, policy: RetryPolicy =
     },
   }).createMachine({
     id: 'retrying',
+    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Work that is tried again when it fails.',
     context: ({ input }) => ({
       input,

@@ -2,7 +2,7 @@ import { assign, sendTo, setup, type CallbackActorRef } from 'xstate'
 import { requireCount } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { Ring } from '../streams/ring.ts'
 import { inlet, type InletEvent, type StreamSource } from '../streams/inlet.ts'
 import type { Batched } from '../streams/batch.ts'
@@ -97,6 +97,7 @@ export function streaming<Item, Input = unknown>(
     },
   }).createMachine({
     id: 'streaming',
+    meta: { resume: 'beginsAgain', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Takes items from a source, and keeps the last of them.',
     context: ({ input }) => ({
       input,

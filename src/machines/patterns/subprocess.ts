@@ -9,7 +9,7 @@ import { Ring } from '../streams/ring.ts'
 import { LineSplitter } from '../streams/line-splitter.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import {
   describeCommand,
   ProcessGroup,
@@ -186,6 +186,7 @@ export function subprocess(
     },
   }).createMachine({
     id: 'subprocess',
+    meta: { resume: 'beginsAgain', canEnd: true, canFail: true } satisfies PatternRules,
     context: ({ input }) => {
       const resolved = typeof options === 'function' ? options(input as never) : options
       check(resolved)

@@ -11,7 +11,7 @@ import { LineRing, type Line } from '../streams/line-ring.ts'
 import { listening, type SaidEvent } from '../streams/listening.ts'
 import { Ring } from '../streams/ring.ts'
 import type { OutputSource } from './subprocess.ts'
-import { asPattern, asWork, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, asWork, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** When `supervising` restarts an actor, and when it gives up. */
 export interface RestartPolicy {
@@ -188,6 +188,7 @@ export function supervising<L extends AnyActorLogic>(logic: L, policy: RestartPo
     delays: { delay: ({ context }) => waitAfter(context.failuresInRow) },
   }).createMachine({
     id: 'supervising',
+    meta: { resume: 'beginsAgain', canEnd: true, canFail: true } satisfies PatternRules,
     description: 'Starts an actor again when it fails.',
     context: ({ input }) => ({
       input,

@@ -12,7 +12,7 @@ import { now } from '../kit/clock.ts'
 import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { errorOf } from '../kit/failure.ts'
 import { seenThrough } from '../kit/change.ts'
-import { asPattern, type Pattern, type WorkChild } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type WorkChild, type PatternRules } from '../kit/pattern.ts'
 
 /** The context of `throttling`. */
 export interface ThrottlingContext<Data, Value> {
@@ -120,6 +120,7 @@ export function throttling(...args: [interval: number] | [work: AnyActorLogic, i
     delays: { rest: ({ context, self }) => Math.max(0, context.deliveredAt + interval - now(self)) },
   }).createMachine({
     id: 'throttling',
+    meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
     description: 'Delivers the latest value, now and then.',
     context: () => ({
       lastValue: undefined,

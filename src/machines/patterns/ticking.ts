@@ -2,7 +2,7 @@ import { assign, fromCallback, setup, type AnyActor, type AnyActorRef, type Call
 import { requirePositiveTime } from '../kit/numbers.ts'
 import { clockOf, date, letGo } from '../kit/clock.ts'
 import { lastBoundary, nextBoundary } from '../kit/boundaries.ts'
-import { asPattern, type Pattern } from '../kit/pattern.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { parentOf, XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { isShown } from '../processes/foreground.ts'
 
@@ -57,6 +57,7 @@ export function ticking(period = 1_000): Ticking {
       actors: { boundaries: boundariesOf(period) },
     }).createMachine({
       id: 'ticking',
+      meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
       context: ({ self }) => ({ time: boundaryNow(self, period), ticks: 0 }),
       initial: 'ticking',
       states: {
