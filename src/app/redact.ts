@@ -10,12 +10,12 @@ export type Redactor = (value: unknown, path: readonly string[]) => unknown
 
 const REDACTED = '[redacted]'
 
-/** Throws a TypeError for an option that is neither paths nor a function. */
-export function redactor(redact: Redact | undefined): Redactor | undefined {
+/** Throws a TypeError, which names the option, if that is neither paths nor a function. */
+export function redactor(redact: Redact | undefined, option = 'inspect.redact'): Redactor | undefined {
   if (redact === undefined) return undefined
   if (typeof redact === 'function') return failingClosed(redact)
   if (!Array.isArray(redact) || redact.some((path) => typeof path !== 'string' || path === ''))
-    throw new TypeError(`redact is an array of paths such as 'context.password', or a function`)
+    throw new TypeError(`${option} is an array of paths such as 'context.password', or a function`)
   const patterns = redact.map((path: string) => path.split('.'))
   return (value, path) => (patterns.some((pattern) => endsWith(path, pattern)) ? REDACTED : value)
 }

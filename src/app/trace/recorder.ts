@@ -77,7 +77,7 @@ export class Recorder implements AppStage, StageTaker {
     this.#stage = new Stage(this, this.#seed, () => this.clock.date())
     this.#encoder = new Encoder({
       nameOf: (actor) => this.#stage.nameOf(actor),
-      redact: redactor(deps.redact),
+      redact: redactor(deps.redact, 'record.redact'),
       redacted: (value) => this.#keepOut(value),
     })
   }
