@@ -1,4 +1,13 @@
-import { assign, createActor, raise, sendTo, setup, type AnyActorLogic } from 'xstate'
+import {
+  assign,
+  createActor,
+  fromCallback,
+  fromTransition,
+  raise,
+  sendTo,
+  setup,
+  type AnyActorLogic,
+} from 'xstate'
 import { expect, test } from 'vitest'
 import { Feed } from '../../../src/app/inspect/feed.ts'
 import type { InspectorMessage, TakenSteps } from '../../../src/app/inspect/messages.ts'
@@ -164,4 +173,54 @@ test('every transition of a chart has a place, which the page finds in the defin
     'last:after.soon.0',
     'last:always.0',
   ])
+})
+
+test('what an invoke brings is told where that stands', () => {
+  const failing = fromCallback(() => {
+    throw new Error('no')
+  })
+  const counting = fromTransition((count: number) => count + 1, 0)
+  const quiet = fromCallback(() => {})
+  const { createMachine } = setup({ actors: { failing, counting, quiet } })
+  const states = { b: {}, c: {} }
+  const fails = createMachine({
+    initial: 'a',
+    states: {
+      a: { invoke: [{ src: 'quiet' }, { src: 'failing', id: 'failing', onDone: 'b', onError: 'c' }] },
+      ...states,
+    },
+  })
+  const counts = createMachine({
+    initial: 'a',
+    states: {
+      a: { invoke: [{ src: 'quiet' }, { src: 'counting', id: 'counting', onDone: 'b', onSnapshot: 'c' }] },
+      ...states,
+    },
+  })
+  expect(stepsOf(told(fails))).toEqual(['xstate.error.actor.failing a>c a:invoke.1.onError.0'])
+  expect(stepsOf(told(counts))).toEqual(['xstate.snapshot.counting a>c a:invoke.1.onSnapshot.0'])
+})
+
+test('who comes late is told of parents before their children, even if only the last of them is heard', () => {
+  const feed = new Feed(undefined)
+  const leaf = setup({}).createMachine({ id: 'leaf', on: { PING: {} } })
+  const middle = setup({ actors: { leaf } }).createMachine({
+    id: 'middle',
+    invoke: { src: 'leaf', id: 'leaf' },
+  })
+  const root = setup({ actors: { middle } }).createMachine({
+    id: 'root',
+    invoke: { src: 'middle', id: 'middle' },
+  })
+  const actor = createActor(root, { inspect: (event) => feed.observe(event) }).start()
+  const inner = actor.getSnapshot().children.middle!.getSnapshot().children.leaf!
+  for (let count = 0; count < 5_000; count++) inner.send({ type: 'PING' })
+  const messages: InspectorMessage[] = []
+  feed.attach({ send: (text) => messages.push(JSON.parse(text) as InspectorMessage) })
+  feed.flush()
+  const actors = messages.filter((message) => message.type === '@xstate.actor')
+  const ids = actors.map(({ sessionId }) => sessionId)
+  const middleId = actor.getSnapshot().children.middle!.sessionId
+  expect(ids).toEqual([actor.sessionId, middleId, inner.sessionId])
+  actor.stop()
 })

@@ -111,6 +111,26 @@ describe.each([
   })
 })
 
+describe.each(['America/New_York', 'America/Sao_Paulo', 'Europe/Berlin'])(
+  'a period that no hour is made of, in %s',
+  (zone) => {
+    inZone(zone)
+    test('begins before its time, and ends after it, also where clocks are set', () => {
+      for (const day of [
+        Date.UTC(2018, 1, 17),
+        Date.UTC(2018, 10, 3),
+        Date.UTC(2024, 2, 9),
+        Date.UTC(2024, 9, 26),
+      ])
+        for (const period of [100 * 60_000, 5 * HOUR, 7 * HOUR])
+          for (let time = day; time < day + 3 * DAY; time += 10 * 60_000) {
+            expect(lastBoundary(time, period)).toBeLessThanOrEqual(time)
+            expect(nextBoundary(time, period)).toBeGreaterThan(time)
+          }
+    })
+  },
+)
+
 /** Node looks at TZ again when it is set. */
 function inZone(zone: string): void {
   const { TZ } = process.env

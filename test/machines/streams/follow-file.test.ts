@@ -126,6 +126,8 @@ describe('69. a file that is written over in place is read from its start:', () 
     ['longer, with the same beginning', 'one\ntwo\n', 'one\ndos\nthree\n'],
     ['longer, with the same end', 'one\ntwo\n', 'uno\ntwo\nmore\n'],
     ['of many lines', long('old', 2_000), long('new', 9_000)],
+    ['long, with the same beginning', `${long('same', 300)}old\n`, `${long('same', 300)}new\nmore\n`],
+    ['long, with the same end', `old\n${long('same', 300)}`, `new\n${long('same', 300)}more\n`],
     ['without a line end before', 'one\ntw', 'uno\ndos\n'],
   ])('%s', async (_, before, after) => {
     const linesOf = (text: string) => text.split('\n').slice(0, -1)
