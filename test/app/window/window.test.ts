@@ -4,11 +4,14 @@ import { component, run, text, type WindowMeta } from 'actty'
 import { mount, MemoryTerminal } from 'actty/testing'
 import { terminalType } from '../../../src/app/terminal/terminal-type.ts'
 
+/** Of what type `meta` is. */
+const saying: WindowMeta<{ sent: number }> = {}
+
 const upload = setup({
-  types: {} as {
-    context: { sent: number }
-    events: { type: 'send' | 'more' | 'pause' | 'end' | 'again' }
-    meta: WindowMeta<{ sent: number }>
+  types: {
+    context: {} as { sent: number },
+    events: {} as { type: 'send' | 'more' | 'pause' | 'end' | 'again' },
+    meta: saying,
   },
 }).createMachine({
   id: 'upload',
@@ -86,7 +89,7 @@ describe('a notification', () => {
   test('is not shown for the state that the app starts in', async () => {
     const terminal = new MemoryTerminal(20, 2)
     const started = component({
-      logic: setup({ types: {} as { meta: WindowMeta } }).createMachine({
+      logic: setup({ types: { meta: saying } }).createMachine({
         id: 'started',
         initial: 'waiting',
         states: { waiting: { meta: { notify: 'never' } } },
@@ -119,7 +122,7 @@ describe('the progress', () => {
 
 test('a function of a state that throws ends the app with an error', async () => {
   const failing = component({
-    logic: setup({ types: {} as { meta: WindowMeta } }).createMachine({
+    logic: setup({ types: { meta: saying } }).createMachine({
       id: 'failing',
       meta: {
         title: () => {
