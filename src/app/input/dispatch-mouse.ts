@@ -36,11 +36,9 @@ export function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Mou
   if (mouse.action === 'press') focusAt(mouse, regions, defaults)
   const under = regionsFor(mouse, regions, own?.captor)
   const inner = target === undefined ? under : under.slice(0, under.indexOf(target.region))
-  own?.offered(
-    mouse,
-    inner.find((region) => offerMouse(region, mouse)),
-    target,
-  )
+  // Also before the app has what it needs for the user's own.
+  const taker = inner.find((region) => offerMouse(region, mouse))
+  own?.offered(mouse, taker, target)
 }
 
 /** Who has a drag is asked first, wherever the pointer is. */
