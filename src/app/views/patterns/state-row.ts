@@ -95,7 +95,7 @@ export function titled(
 }
 
 /** What to do now, by its key, below what went wrong. Nothing where the key doesn't come to. */
-export function todo(key: string, what: string, { focused }: Pick<ViewInfo, 'focused'>): Child {
+function todo(key: string, what: string, { focused }: Pick<ViewInfo, 'focused'>): Child {
   if (!focused) return undefined
   const chip = text(` ${key} `, { color: 'accent', background: 'raised', bold: true })
   return text(['  ', chip, ' ', text(what, { color: 'muted' })], { height: 1, overflow: 'truncate' })
