@@ -87,7 +87,7 @@ export function matching(label: (item: unknown) => string): CallbackActorLogic<E
         if (at % LOOK_AT_CLOCK === 0 && clock.now() >= until) break
       }
       const isComplete = at === length
-      // Before the event: whoever takes it may stop the search.
+      // Before the event: what takes it may stop the search.
       if (!isComplete) timer = clock.setTimeout(slice, 0)
       sendBack({ type: isComplete ? 'matching.done' : 'matching.progress', found } satisfies MatchingEvent)
     }

@@ -87,7 +87,7 @@ function boundariesOf(period: number) {
     const look = () => {
       const time = boundaryNow(self, period)
       const wait = nextBoundary(clock.date() + EARLY, period) - clock.date()
-      // Before the event: whoever takes it may stop the clock.
+      // Before the event: what takes it may stop the clock.
       timer = clock.setTimeout(look, Math.min(wait, MAX_WAIT))
       if (isBackground) letGo(timer)
       if (time === last) return

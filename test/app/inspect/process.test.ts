@@ -54,9 +54,13 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
     }
     if (name === 'search') {
       pty.write('\x1b') // out of the field
-      await pty.until('/ Type')
+      await pty.until(/\/ +Type/)
     }
     pty.write('q')
+    if (name === 'cleanup') {
+      await pty.until('End all?')
+      pty.write('y')
+    }
     const left = await pty.end()
     await viewer.until(() => viewer.closed !== undefined)
     expect(viewer.closed).toBe(1001)
