@@ -119,8 +119,7 @@ function paint(
 ): void {
   const { node, width } = box
   if (before !== undefined && sameBar(node, before.node)) return
-  const drawn = glyphs[canvas.glyphs.set][node.look]
-  const parts = node.hasTrack ? drawn : ` ${drawn.slice(1)}`
+  const parts = partsOf(node, canvas)
   const whole = parts.length - 1
   if (node.value === undefined) return paintSweep(box, canvas, under, parts)
   const [filled, track] = stylesOf(node, canvas, under)
@@ -129,6 +128,13 @@ function paint(
     const part = Math.min(whole, Math.max(0, units - column * whole))
     paintColumn(box, canvas, column, glyphOf(parts.codePointAt(part)!), part > 0 ? filled : track)
   }
+}
+
+function partsOf({ look, hasTrack }: ProgressBarNode, { glyphs: { set }, styles }: Canvas): string {
+  const drawn = glyphs[set][look]
+  if (!hasTrack) return ` ${drawn.slice(1)}`
+  // Without colors, the track of a bar has to differ by its form.
+  return drawn === '▆▆' && styles.depth === 'none' ? '▁▆' : drawn
 }
 
 /** How many parts of cells are filled: some if there is any progress, and not all before the end. */

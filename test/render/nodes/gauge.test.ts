@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { gauge, type GaugeOptions } from '../../../src/render/nodes/gauge.ts'
 import { column } from '../../../src/render/nodes/stack.ts'
+import { Pane } from '../../../src/render/layout/box.ts'
+import { Screen } from '../../../src/render/screen.ts'
 import { styledLines } from '../../../src/app/testing/styled-lines.ts'
 import { draw, screenOf, shown } from '../../support/screen.ts'
 
@@ -24,7 +26,12 @@ describe('a gauge', () => {
       'Swap    #.........     1 GB',
       'Disk    ..........        -',
     ])
-    expect(shown(view, 27, 1)).toEqual(['CPU     ▆▆▆▆▆▆▆▆▆▆     51 %'])
+  })
+
+  test('can be read without colors', () => {
+    const screen = new Screen(new Pane(() => undefined), 19, 2, 'none')
+    draw(screen, column([gauge(0.5), gauge(undefined)]))
+    expect(screen.toLines()).toEqual(['▆▆▆▆▆▁▁▁▁▁     50 %', '▁▁▁▁▁▁▁▁▁▁        –'])
   })
 
   test.each<[number | undefined, GaugeOptions, string]>([
