@@ -73,10 +73,10 @@ describe('?', () => {
     expect(app.screen().slice(3)).toEqual([
       '╭─ Keys ───────────────────────────────────────────────────────────────────────╮',
       '│ Here         Everywhere                   Not now                            │',
-      '│ /  Filter    o              Open          Enter  Choose                      │',
-      '│              s              Start         Esc    Leave                       │',
-      '│              Tab Shift+Tab  Next, back    x      Kill: nothing runs          │',
-      '│              q Ctrl+C       Quit          c      Cancel                      │',
+      '│ /  Filter    o              Open          x  Kill: nothing runs              │',
+      '│              s              Start         c  Cancel                          │',
+      '│              Tab Shift+Tab  Next, back                                       │',
+      '│              q Ctrl+C       Quit                                             │',
       '│              ? F1           Keys                                             │',
       '╰──────────────────────────────────────────────────────────────────────────────╯',
       '                                                                     Esc  Close',
@@ -172,7 +172,7 @@ describe('where it has no room', () => {
     await app.press('down')
     expect(app.screen()[0]).toBe(' /  Filter')
     await app.press('end')
-    expect(app.screen()[3]).toBe(' c      Cancel')
+    expect(app.screen()[3]).toBe(' c  Cancel')
     await app.press('home', 'pagedown', 'pageup')
     expect(app.screen()[0]).toBe(' Here')
     await app.press('end')
@@ -187,10 +187,10 @@ describe('where it has no room', () => {
     expect(app.screen().slice(3)).toEqual([
       '+- Keys -----------------------------------------------------------------------+',
       '| Here         Everywhere                   Not now                            |',
-      '| /  Filter    o              Open          Enter  Choose                      |',
-      '|              s              Start         Esc    Leave                       |',
-      '|              Tab Shift+Tab  Next, back    x      Kill: nothing runs          |',
-      '|              q Ctrl+C       Quit          c      Cancel                      |',
+      '| /  Filter    o              Open          x  Kill: nothing runs              |',
+      '|              s              Start         c  Cancel                          |',
+      '|              Tab Shift+Tab  Next, back                                       |',
+      '|              q Ctrl+C       Quit                                             |',
       '|              ? F1           Keys                                             |',
       '+------------------------------------------------------------------------------+',
       '                                                                     Esc  Close',
@@ -208,10 +208,10 @@ describe('where it has no room', () => {
       '                                                                     Esc  Close',
       '╭─ Keys ───────────────────────────────────────────────────────────────────────╮',
       '│ Here         Everywhere                   Not now                            │',
-      '│ /  Filter    o              Open          Enter  Choose                      │',
-      '│              s              Start         Esc    Leave                       │',
-      '│              Tab Shift+Tab  Next, back    x      Kill: nothing runs          │',
-      '│              q Ctrl+C       Quit          c      Cancel                      │',
+      '│ /  Filter    o              Open          x  Kill: nothing runs              │',
+      '│              s              Start         c  Cancel                          │',
+      '│              Tab Shift+Tab  Next, back                                       │',
+      '│              q Ctrl+C       Quit                                             │',
       '│              ? F1           Keys                                             │',
       '╰──────────────────────────────────────────────────────────────────────────────╯',
     ])
@@ -228,7 +228,7 @@ test('has roles', async () => {
   expect(frame).toMatch(/^<focus on surface>╭─<\/><on surface> <\/><bold focus on surface>Keys</)
   expect(titles).toContain('<bold muted on surface>Here         Everywhere                   Not now</>')
   expect(first).toContain('<bold accent on surface>/</><on surface>  Filter    </>')
-  expect(first).toContain('<faint on surface>Enter  Choose</>')
+  expect(first).toContain('<faint on surface>x  Kill: nothing runs</>')
   expect(await app.unmount()).toEqual([])
 })
 

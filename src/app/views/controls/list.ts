@@ -133,8 +133,14 @@ function keysOf<Item>(): KeyTable<SnapshotFrom<List<Item>>, ListEvent<Item>> {
     home: jump('first'),
     end: jump('last'),
     '/': { type: 'filter' },
-    enter: { type: 'choose' },
-    escape: (snapshot) => ({ type: snapshot.matches('filtering') ? 'clear' : 'leave' }),
+    // A list that stays open never takes these two: they are keys of the region around it.
+    enter: (snapshot) => (snapshot.can({ type: 'choose' }) ? { type: 'choose' } : undefined),
+    escape: (snapshot) =>
+      snapshot.matches('filtering')
+        ? { type: 'clear' }
+        : snapshot.can({ type: 'leave' })
+          ? { type: 'leave' }
+          : undefined,
   }
 }
 
