@@ -45,7 +45,8 @@ export function dispatchMouse(mouse: MouseEvent, regions: Regions, defaults: Mou
 function regionsFor({ action, button, x, y }: MouseEvent, regions: Regions, captor?: MountedRegion) {
   const under = regions.at(x, y)
   const isDrag = action === 'release' || (action === 'move' && button !== 'none')
-  return isDrag && captor !== undefined ? [captor, ...under.filter((region) => region !== captor)] : under
+  const isAsked = isDrag && captor !== undefined && regions.isReached(captor)
+  return isAsked ? [captor, ...under.filter((region) => region !== captor)] : under
 }
 
 /** Offers a turn of the wheel to the regions at its place. Returns whether one has taken it. */

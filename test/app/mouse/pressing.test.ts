@@ -222,3 +222,35 @@ describe('drags of regions', () => {
     await app.unmount()
   })
 })
+
+test('a dialog that opens during a drag ends it for the region below', async () => {
+  const seen: string[] = []
+  const inner = component({
+    logic: counting,
+    mouse: (_, { action }) => {
+      seen.push(action)
+      return { type: 'add', by: 1 }
+    },
+    view: () => text('inner'),
+  })
+  const page = component({
+    logic: setup({
+      types: { context: {} as { open: boolean }, events: {} as { type: 'open' } },
+      actors: { inner },
+    }).createMachine({
+      id: 'page',
+      context: { open: false },
+      invoke: all({ inner }),
+      on: { open: { actions: assign({ open: true }) } },
+    }),
+    view: ({ children, context }) =>
+      overlay([region(children.inner, { height: 1 }), context.open && modal(text('dialog'))]),
+  })
+  const app = mount(page, { columns: 10, rows: 4 })
+  await app.mouse('press', 0, 0)
+  app.actor.send({ type: 'open' })
+  await app.mouse('move', 1, 0)
+  await app.mouse('release', 1, 0)
+  expect(seen).toEqual(['press'])
+  await app.unmount()
+})
