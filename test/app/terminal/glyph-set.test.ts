@@ -38,7 +38,7 @@ test('an app has the marks that its locale can show, and keeps the text', async 
   await new Promise(setImmediate)
   await app.stop()
   expect(terminal.written).toContain('+----------+')
-  expect(terminal.written).toContain('|+ ✓ saved')
+  expect(terminal.written).toContain('+ ✓ saved')
 })
 
 test('an option goes before what the environment says', async () => {
@@ -58,11 +58,11 @@ test('an unknown option says which there are', () => {
 test('what is masked is bullets or asterisks, and what was cut ends with a mark', async () => {
   const typed = async (glyphs: 'unicode' | 'ascii', masked: boolean) => {
     const field = textInputView({ masked, maxLength: 3 })
-    const app = mount(field, { columns: 6, rows: 1, glyphs })
+    const app = mount(field, { columns: 8, rows: 1, glyphs })
     await app.paste('a•cd')
     const [row] = app.screen()
     await app.unmount()
-    return row
+    return row?.slice(2)
   }
   expect(await typed('unicode', true)).toBe('•••…')
   expect(await typed('ascii', true)).toBe('***~')
