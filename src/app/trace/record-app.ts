@@ -3,6 +3,7 @@ import { requireLimit, requirePositiveTime } from '../../machines/kit/numbers.ts
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
+import { redactor } from '../redact.ts'
 import type { RecordOptions } from './record-options.ts'
 import { Recorder } from './recorder.ts'
 import { TraceFile } from './trace-file.ts'
@@ -21,6 +22,7 @@ export async function recordApp<L extends AnyActorLogic>(
     typeof record === 'string' ? { file: record } : record
   if (maxBytes !== undefined) requireLimit('record.maxBytes', maxBytes)
   if (maxTime !== undefined) requirePositiveTime('record.maxTime', maxTime)
+  redactor(redact, 'record.redact')
   const sink = new TraceFile(file)
   const recorder = new Recorder({
     component: component,
