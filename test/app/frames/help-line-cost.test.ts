@@ -46,6 +46,7 @@ const counterView = component({ logic: counter, view: ({ context }) => text(`cou
 test('a frame in which no key can have changed asks no guard', async () => {
   const app = mount(page, { columns: 60, rows: 3 })
   expect(app.screen()[1]).toContain('  o  Open   ↓  Move')
+  app.snapshot().children.counter!.send({ type: 'up' }) // now the region has its size
   await app.advance(20)
   const before = asked
   const { frames } = app
