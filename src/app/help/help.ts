@@ -6,14 +6,14 @@ import { KeyListContent } from '../region.ts'
 import { wheelRows } from '../views/controls/wheel.ts'
 import type * as HelpScreen from './help-screen.ts'
 
-export interface HelpContext {
+interface HelpContext {
   /** What draws it, once that is loaded. */
   readonly screen: typeof HelpScreen | undefined
   /** How many of its rows are above the window. */
   readonly top: number
 }
 
-export type HelpEvent =
+type HelpEvent =
   { readonly type: 'close' } | { readonly type: 'scroll'; readonly by: number; readonly max: number }
 
 /** The screen with all keys, as an actor of the app: it is there from `?` until it is closed. */
@@ -51,9 +51,6 @@ function helpMachine(load: () => Promise<typeof HelpScreen>) {
     },
   })
 }
-
-/** What `helpView` returns. */
-export type HelpLogic = ReturnType<typeof helpView>
 
 /** The screen with all keys. `load` imports what draws it, so that an app in which nobody asks for it doesn't load that. */
 export function helpView(load: () => Promise<typeof HelpScreen>) {

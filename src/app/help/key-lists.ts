@@ -21,7 +21,7 @@ export interface KeyList {
 }
 
 /** Keys that do the same, and what. */
-export interface KeyEntry {
+interface KeyEntry {
   readonly keys: string
   /** Only as many of them as a help line shows. */
   readonly label: string

@@ -1,7 +1,6 @@
-import { assign, sendTo, setup } from 'xstate'
+import { assign, sendTo, setup, type AnyActorLogic } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
-import type { HelpLogic } from '../help/help.ts'
 import { KEYS, QUIT } from '../input/key-label.ts'
 import { barrier, BARRIER } from './barrier.ts'
 import { NOTICE_INTERVAL, NOTICE_TIME } from './ending.ts'
@@ -32,7 +31,7 @@ export interface AppMachineDeps {
   readonly logic: Work
   readonly terminal: ReturnType<typeof terminalLogic>
   /** The screen with all keys. */
-  readonly help: HelpLogic
+  readonly help: AnyActorLogic
   /** Draws the last state. */
   readonly drawLast: () => void
   /** The screen says what the end waits for, until `endNotice`. */

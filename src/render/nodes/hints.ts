@@ -142,6 +142,6 @@ export function sameHints(a: HintsNode, b: HintsNode): boolean {
   )
 }
 
-export function sameHint(a: Hint | undefined, b: Hint | undefined): boolean {
+function sameHint(a: Hint | undefined, b: Hint | undefined): boolean {
   return a === b || (a?.keys === b?.keys && a?.description === b?.description)
 }
