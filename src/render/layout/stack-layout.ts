@@ -125,11 +125,19 @@ function shareOut(
 export function arrangeStack(box: Box<StackNode>, glyphs: GlyphTable): void {
   const { node } = box
   const x = Math.min(box.x + box.width, box.x + frameLeft(node))
-  const y = Math.min(box.y + box.height, box.y + frameTop(node))
+  const [top, , bottom] = node.padding
+  const padding = paddingRows(box)
+  const y = Math.min(box.y + box.height, box.y + frameTop(node) - top + Math.min(top, padding))
   const width = Math.max(0, box.width - frameWidth(node))
-  const height = Math.max(0, box.height - frameHeight(node))
+  const height = Math.max(0, box.height - frameHeight(node) + top + bottom - padding)
   if (node.direction === 'row') arrangeRow(box, x, y, width, height, glyphs)
   else arrangeColumn(box, x, y, width, height, glyphs)
+}
+
+/** The rows of padding. They give way to what is inside, which has one row at least if there is one. */
+function paddingRows({ node, height }: Box<StackNode>): number {
+  const padding = node.padding[0] + node.padding[2]
+  return Math.max(0, Math.min(padding, height - frameHeight(node) + padding - 1))
 }
 
 function arrangeRow(

@@ -125,3 +125,13 @@ describe('a text in a row', () => {
     expect(shown(column(['Downloads']), 5, 2)).toEqual(['Downl', 'oads'])
   })
 })
+
+test.each([
+  [6, ['╭──╮', '│  │', '│a │', '│b │', '│  │', '╰──╯']],
+  [5, ['╭──╮', '│  │', '│a │', '│  │', '╰──╯']],
+  [4, ['╭──╮', '│  │', '│a │', '╰──╯']],
+  [3, ['╭──╮', '│a │', '╰──╯']],
+])('in %i rows, padding gives way to the first row of what is inside', (rows, lines) => {
+  const drawn = shown(row([box({ padding: [1, 0], width: 4 }, ['a', 'b'])]), 4, rows)
+  expect(drawn.slice(0, lines.length)).toEqual(lines)
+})
