@@ -28,7 +28,7 @@ describe('what the doors declare', () => {
 
   test('has examples that compile', () => {
     const examples = declared.flatMap(({ comment }) => fenced(comment, 'ts'))
-    const types = new Set(declared.map(({ name }) => name))
+    const types = new Map(declared.map(({ name, door }) => [name, door]))
     expect(exampleProblems([...new Set(examples)], types)).toEqual([])
   }, 120_000)
 })

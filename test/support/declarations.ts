@@ -4,6 +4,8 @@ import ts from 'typescript'
 export interface Declared {
   /** Its name, after that of the interface or class it is a member of: 'Clock.now'. */
   readonly name: string
+  /** The door that exports it. */
+  readonly door: string
   readonly kind: 'function' | 'member' | 'other'
   /** Its doc comment, without the stars at the start of its lines. */
   readonly comment: string
@@ -22,12 +24,12 @@ export function declarationsOf(doors: readonly string[]): Declared[] {
     const module = checker.getSymbolAtLocation(program.getSourceFile(door)!)!
     return checker.getExportsOfModule(module).flatMap((symbol) => {
       const declared = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-      return declarationsIn(symbol.name, declared.declarations ?? [])
+      return declarationsIn(symbol.name, declared.declarations ?? []).map((found) => ({ ...found, door }))
     })
   })
 }
 
-function declarationsIn(name: string, declarations: readonly ts.Declaration[]): Declared[] {
+function declarationsIn(name: string, declarations: readonly ts.Declaration[]): Omit<Declared, 'door'>[] {
   const overloads = declarations.filter(ts.isFunctionDeclaration)
   // The implementation of overloads isn't seen.
   const seen = declarations.filter(
@@ -43,7 +45,7 @@ function declarationsIn(name: string, declarations: readonly ts.Declaration[]): 
   ])
 }
 
-function membersOf(name: string, declaration: ts.Declaration): Declared[] {
+function membersOf(name: string, declaration: ts.Declaration): Omit<Declared, 'door'>[] {
   if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassDeclaration(declaration)) return []
   const members: readonly (ts.TypeElement | ts.ClassElement)[] = declaration.members
   return members

@@ -19,9 +19,9 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
 
 /**
  * What the compiler says of examples in doc comments. Names that an example doesn't declare are those of the packages, or
- * anything. `types` are the types of the packages.
+ * anything. `types` has the door of each type of the packages.
  */
-export function exampleProblems(examples: readonly string[], types: ReadonlySet<string>): string[] {
+export function exampleProblems(examples: readonly string[], types: ReadonlyMap<string, string>): string[] {
   const bodies = examples.map(wholeOf)
   const missing = bodies.map(() => new Set<string>())
   for (const problem of problemsOf(bodies)) {
@@ -40,11 +40,17 @@ function wholeOf(example: string): string {
   return /^(?:on|keys|entry|invoke|view): /.test(example) ? `void {\n${example}}` : example
 }
 
-function declaring(name: string, types: ReadonlySet<string>): string {
+function declaring(name: string, types: ReadonlyMap<string, string>): string {
   const [from] = packages.find(([, exports]) => name in exports) ?? []
   if (from !== undefined) return `import { ${name} } from '${from}'`
-  if (types.has(name)) return `import type { ${name} } from 'actty/machines'`
+  const door = types.get(name)
+  if (door !== undefined) return `import type { ${name} } from '${packageOf(door)}'`
   return `declare const ${name}: any; type ${name} = any`
+}
+
+/** The name of the package that a door is: 'actty/machines' of src/machines/index.ts. */
+function packageOf(door: string): string {
+  return `actty${door.replace(/^src(?:\/app)?|\/index\.ts$/g, '')}`
 }
 
 /** What follows from a name that can be anything. */

@@ -41,6 +41,10 @@ export function stateChips(ref: AnyRef, options?: Sizing): SlotNode
 /**
  * The same for a child that may not run now.
  *
+ * ```ts
+ * view: ({ children }) => column([region(children.users, { grow: 1 }), stateChips(children.users, { width: 40 })])
+ * ```
+ *
  * @throws TypeError if the actor has no chart.
  */
 export function stateChips(ref: AnyRef | undefined, options?: Sizing): SlotNode | undefined

@@ -74,7 +74,7 @@ type HolderEvent =
  *   name: 'the database',
  *   acquire: ({ signal }) => connect(signal),
  *   release: (connection) => connection.close(),
- *   use: fromPromise(({ input: connection }: { input: Connection }) => copy(connection)),
+ *   use: fromPromise(({ input: connection }: { input: Connection }) => copyAll(connection)),
  * })
  * ```
  *
