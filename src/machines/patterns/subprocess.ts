@@ -1,3 +1,4 @@
+import { GRACE_TIME } from '../processes/grace-time.ts'
 import { assign, fromCallback, sendTo, setup, type CallbackActorRef } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
 import { requireCount, requirePositiveTime, requireTime } from '../kit/numbers.ts'
@@ -107,8 +108,6 @@ export type Subprocess<Input = unknown> = Pattern<
   { readonly process?: CallbackActorRef<{ type: 'never' }> | undefined }
 >
 
-/** The default of `graceTime`, in ms. */
-export const GRACE_TIME = 2_000
 const MAX_LINES = 10_000
 
 /** How often output is sent to the machine at most, in ms. */

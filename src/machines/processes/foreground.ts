@@ -1,3 +1,4 @@
+import { GRACE_TIME } from './grace-time.ts'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { fromCallback, type AnyActorRef } from 'xstate'
@@ -47,8 +48,6 @@ export type ForegroundEvent =
   | { readonly type: 'foreground.began' }
   | ({ readonly type: 'foreground.ended' } & Exit)
   | { readonly type: 'foreground.failed'; readonly error: unknown }
-
-const GRACE_TIME = 2_000
 
 const PAUSE_TEXT = 'Press Enter to continue'
 

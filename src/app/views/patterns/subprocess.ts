@@ -1,5 +1,5 @@
-import { GRACE_TIME, type Subprocess, type SubprocessContext } from '../../../machines/patterns/subprocess.ts'
-import type { OutputSource } from '../../../machines/patterns/subprocess.ts'
+import type { OutputSource, Subprocess, SubprocessContext } from '../../../machines/patterns/subprocess.ts'
+import { GRACE_TIME } from '../../../machines/processes/grace-time.ts'
 import type { Line } from '../../../machines/streams/line-ring.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { column } from '../../../render/nodes/stack.ts'
