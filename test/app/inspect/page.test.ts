@@ -166,8 +166,9 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       const page = await visit(address, { colorScheme })
       return page.evaluate('getComputedStyle(document.body).backgroundColor')
     }
-    expect(await ground('light')).toBe('rgb(255, 255, 255)')
-    expect(await ground('dark')).toBe('rgb(22, 24, 29)')
+    // The grounds of the themes `light` and `dark`: #fcfcfd and #12141c.
+    expect(await ground('light')).toBe('rgb(252, 252, 253)')
+    expect(await ground('dark')).toBe('rgb(18, 20, 28)')
   })
 
   test('shows the Stately inspector if that is asked for, and posts it every message in order', async () => {
