@@ -1,5 +1,5 @@
 import { assign, sendTo, setup } from 'xstate'
-import { all, box, column, component, keyHelp, region, row, spacer, text } from 'actty'
+import { all, column, component, keyHelp, pane, region } from 'actty'
 import { diff, markdownStreamView } from 'actty/text'
 import type { Example } from './example.ts'
 
@@ -86,19 +86,30 @@ export const markdownExample: Example = {
     quit: 'q',
     view: (snapshot, { rows }) => {
       const isComplete = snapshot.matches({ writing: 'complete' })
-      return box({ title: 'Answer', border: 'round', padding: [0, 1] }, [
-        row([spacer(), text(isComplete ? 'complete' : 'writing', { color: 'muted' })]),
-        region(snapshot.children.answer, { grow: 1 }),
-        rows >= 20 &&
-          isComplete &&
-          column({ padding: [1, 0, 0, 0] }, [diff(before, after, { language: 'ts', title: 'src/users.ts' })]),
+      return column([
+        pane(
+          {
+            title: 'Answer',
+            note: isComplete ? 'complete' : undefined,
+            busy: !isComplete && 'writing',
+            grow: 1,
+          },
+          [
+            region(snapshot.children.answer, { grow: 1 }),
+            rows >= 20 &&
+              isComplete &&
+              column({ padding: [1, 0, 0, 0] }, [
+                diff(before, after, { language: 'ts', title: 'src/users.ts' }),
+              ]),
+          ],
+        ),
         keyHelp(),
       ])
     },
   }),
   async play(app) {
     await app.until(/█/, { step: 16 })
-    await app.until('src/users.ts', { step: 160 })
+    await app.until('complete', { step: 160 })
     await app.press('r')
     await app.until('Why it', { step: 16 })
     await app.press('q')

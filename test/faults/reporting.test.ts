@@ -85,7 +85,7 @@ describe.each(Object.entries(hostile))('67. %s', (_, make) => {
       fetchingView(fetching(fromPromise<string>(() => Promise.reject(make() as Error))), text),
     )
     await app.advance(0)
-    expect(app.screen()[0]).toMatch(/^failed ./)
+    expect(app.screen()[0]).toMatch(/^✗ failed  ./)
     expect(await app.unmount()).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ describe.skipIf(!hasPty)('every example', () => {
     }
     pty.write('q')
     if (name === 'cleanup') {
-      await pty.until('End all?')
+      await pty.until('End all')
       pty.write('y')
     }
     await left(pty)
