@@ -17,7 +17,7 @@ export function viewsWith({ box, column, lines, overlay, row, text }: Builders) 
     const dialog = screen.dialog(frame)
     return overlay([
       page,
-      dialog && box({ title: dialog.title, width: DIALOG_WIDTH }, dialog.lines.map(textOf)),
+      dialog && box({ border: 'single', title: dialog.title, width: DIALOG_WIDTH }, dialog.lines.map(textOf)),
     ])
   }
 
@@ -33,7 +33,7 @@ export function viewsWith({ box, column, lines, overlay, row, text }: Builders) 
   }
 
   function panelOf({ title, lines: body }: Panel): Node {
-    return box({ title, grow: 1 }, body.map(textOf))
+    return box({ border: 'single', title, grow: 1 }, body.map(textOf))
   }
 
   function windowOf({ header, from, length, at }: Window): Node {
