@@ -50,8 +50,8 @@ export interface AppOptions extends TerminalOptions {
    */
   readonly theme?: ThemeOption | undefined
   /**
-   * Where a text goes that the user has selected with the mouse, when Ctrl+C is pressed: 'osc52' is the clipboard of the user's
-   * terminal, also over SSH and in tmux. A function gets the text; what it throws is told on the screen. With 'none', nothing is copied.
+   * Where Ctrl+C copies what the user has selected with the mouse. 'osc52' is the clipboard of the user's terminal, also over SSH and in
+   * tmux. A function gets the text, and an error that it throws is shown on the screen. With 'none', nothing is copied.
    *
    * @defaultValue 'osc52'
    */

@@ -21,7 +21,7 @@ export class Motion {
     return this.#due <= this.#clock.now()
   }
 
-  /** Waits until a time, but so that there are at most 12 frames a second. With Infinity, it waits for nothing. */
+  /** Waits until a time, and longer if there would be more than 12 frames a second. With Infinity, it stops waiting. */
   waitUntil(due: number): void {
     const at = Math.max(due, this.#last + STEP)
     this.#due = due

@@ -5,6 +5,7 @@ import { box } from '../../render/nodes/box.ts'
 import { column, row } from '../../render/nodes/stack.ts'
 import { text } from '../../render/nodes/text.ts'
 import { asciiKeys } from '../../render/nodes/hint-lines.ts'
+import { width as cellsOf } from '../../render/text/width.ts'
 import { keyLists, type KeyList } from './key-lists.ts'
 import type { KeysNow } from './keys-now.ts'
 
@@ -69,12 +70,7 @@ function widthsIn(lists: readonly KeyList[], room: number): number[] {
 
 function widthOf({ title, entries }: KeyList): number {
   const keys = Math.max(...entries.map(({ keys }) => keys.length))
-  return Math.max(title.length, ...entries.map(({ description }) => keys + KEY_GAP + width(description)))
-}
-
-/** Descriptions may be in any script: two cells for what isn't ASCII is enough. */
-function width(description: string): number {
-  return [...description].reduce((sum, character) => sum + (character < '\x7f' ? 1 : 2), 0)
+  return Math.max(title.length, ...entries.map(({ description }) => keys + KEY_GAP + cellsOf(description)))
 }
 
 function nodeOf({ title, entries, isOff }: KeyList, width: number): Node {
