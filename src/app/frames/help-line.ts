@@ -73,11 +73,16 @@ function lineOf(
   })
 }
 
-/** A region that is only shown (`focus: false`) has no use for a help line of its own: its keys do nothing. */
+/**
+ * A region that is only shown (`focus: false`) has no use for a help line of its own: its keys do nothing. One that takes no keys shows those
+ * of the region around it.
+ */
 function ownerOf(region: MountedRegion): MountedRegion | undefined {
   for (let outer: MountedRegion | undefined = region; outer; outer = outer.parent)
     if (outer.declaredFocus === false) return undefined
-  return region
+  let owner = region
+  while (!owner.focusable && owner.parent !== undefined) owner = owner.parent
+  return owner
 }
 
 /** The regions that a key for this region goes to. Those around it count only if the region is on the path of the focus. */

@@ -494,6 +494,20 @@ describe('the help line', () => {
     ])
   })
 
+  test('of a region that takes no keys has those of the region around it', () => {
+    const quiet = component({ logic: door, view: () => column(['quiet', keyHelp()]) })
+    const around = component({
+      logic: setup({ types: { events: {} as { type: 'back' } }, actors: { quiet } }).createMachine({
+        invoke: { src: 'quiet', id: 'quiet' },
+        on: { back: { actions: () => {}, description: 'Back' } },
+      }),
+      keys: { escape: { type: 'back' } },
+      view: ({ children }) => region(children.quiet, { focus: true }),
+    })
+    const app = mount(around, { columns: 50, rows: 2, quit: 'q' })
+    expect(app.screen()[1]).toContain('Esc  Back   q  Quit')
+  })
+
   test('shows the keys of the regions around, too, and a key that an inner region takes only once', () => {
     const inner = counter('inner')
     const outer = setup({
