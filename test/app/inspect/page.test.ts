@@ -328,6 +328,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     const { actor, address } = await running(busy)
     const page = await visit(address)
     actor.send({ type: 'tick' })
+    await expect.poll(() => events(page)).toEqual(['tick'])
     const places = [
       'section.state[data-state=on] .description',
       '.tree[aria-label=Context] [data-id="context.fixed"] .value',
