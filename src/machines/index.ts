@@ -54,7 +54,7 @@ export {
   type HandoffState,
 } from './patterns/handoff.ts'
 export { heldWork, holdWork, type HeldWork } from './kit/held-work.ts'
-export { type StreamSource, type Subscribe } from './streams/inlet.ts'
+export type { StreamSource, Subscribe } from './streams/inlet.ts'
 export { LineRing, type Line } from './streams/line-ring.ts'
 export { linesOf } from './streams/lines-of.ts'
 export { CancelledError } from './kit/failure.ts'
@@ -69,10 +69,10 @@ export {
   type ListState,
 } from './controls/list.ts'
 export { selectedItem, type Listed, type ListItem } from './controls/list-selection.ts'
-export { type ListSource } from './controls/list-source.ts'
-export { type Matches } from './controls/matching.ts'
-export { type EditedLine, type FilledLine, type EditTarget } from './controls/line-edit.ts'
-export { type Pattern, type WorkChild } from './kit/pattern.ts'
+export type { ListSource } from './controls/list-source.ts'
+export type { Matches } from './controls/matching.ts'
+export type { EditedLine, FilledLine, EditTarget } from './controls/line-edit.ts'
+export type { Pattern, WorkChild } from './kit/pattern.ts'
 export {
   polling,
   type Polling,
@@ -80,7 +80,7 @@ export {
   type PollingEvent,
   type PollingState,
 } from './patterns/polling.ts'
-export { type CommandOptions } from './processes/process-group.ts'
+export type { CommandOptions } from './processes/process-group.ts'
 export {
   processing,
   type ActiveItem,

@@ -1,16 +1,16 @@
 export { inspector, type AppInspector } from './app-inspector.ts'
-export { type InspectOptions } from './inspect-options.ts'
+export type { InspectOptions } from './inspect-options.ts'
 export { createInspector, type Inspector } from './inspector.ts'
-export {
-  type ActorMessage,
-  type EventMessage,
-  type InspectedSnapshot,
-  type InspectorMessage,
-  type MessageHead,
-  type SnapshotMessage,
-  type TakenStep,
-  type TakenSteps,
-  type TakenTransition,
+export type {
+  ActorMessage,
+  EventMessage,
+  InspectedSnapshot,
+  InspectorMessage,
+  MessageHead,
+  SnapshotMessage,
+  TakenStep,
+  TakenSteps,
+  TakenTransition,
 } from './messages.ts'
-export { type Plain } from './plain.ts'
+export type { Plain } from './plain.ts'
 export { serveRecording, type ServedRecording } from './serve-recording.ts'

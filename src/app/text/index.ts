@@ -19,8 +19,8 @@ export {
   type MarkdownStreamOutput,
   type MarkdownStreamState,
 } from '../../machines/streams/markdown-stream.ts'
-export {
-  type MarkdownBlock,
-  type MarkdownDefinitions,
-  type OpenMarkdown,
+export type {
+  MarkdownBlock,
+  MarkdownDefinitions,
+  OpenMarkdown,
 } from '../../machines/streams/markdown-blocks.ts'

@@ -3,7 +3,7 @@ import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { foldCase } from './fold-case.ts'
-import { type Line } from '../streams/line-ring.ts'
+import type { Line } from '../streams/line-ring.ts'
 import { Ring, type RingJson } from '../streams/ring.ts'
 import { textInput, type TextInput } from './text-input.ts'
 
