@@ -1,5 +1,6 @@
 import type { GlyphSet } from './glyph-set.ts'
 import { keyOf, MovingGlyphs, movingText, type Moment, type Moving } from './moving.ts'
+import { standsAlone } from './lone-characters.ts'
 import { cellsOfCluster, cellsOfCodePoint, isAgreed, lengthOf, MAX_CELLS } from './cell-width.ts'
 
 /*
@@ -131,7 +132,7 @@ export class GlyphTable {
 
 /** The glyph of a single code point. */
 export function glyphOf(codePoint: number): number {
-  if (codePoint < 0x300) return codePoint
+  if (codePoint < 0x300 || standsAlone[codePoint] === 1) return codePoint
   return codePoint | cellBits(cellsOfCodePoint(codePoint)) | (isAgreed(codePoint) ? 0 : DISPUTED | LOOSE)
 }
 
