@@ -50,7 +50,7 @@ for (const [index, [name]] of cases.entries()) {
 async function measure(options: Omit<InspectOptions, 'onAddress'> | false, viewers: number): Promise<number> {
   const { promise: addressed, resolve } = withResolvers()
   const inspect = options === false ? false : inspector({ ...options, onAddress: resolve })
-  const app = createApp(counter, { terminal: new MemoryTerminal(40, 5), inspect }).start()
+  const app = (await createApp(counter, { terminal: new MemoryTerminal(40, 5), inspect })).start()
   const address = options !== false && options.file === undefined ? await addressed : ''
   const sockets = await Promise.all(Array.from({ length: viewers }, () => look(address)))
   for (let i = 0; i < 50; i++) await turn() // everything is loaded now

@@ -1,15 +1,15 @@
 import { build } from 'esbuild'
 
 /**
- * The size of the code that Node loads for an import of a module of a package: that module, all that it imports statically,
+ * The size of the code that Node loads for an import of modules of a package: these modules, all that they import statically,
  * and so on, bundled and minified, in bytes. Code that nobody uses counts, since Node loads it too. What is imported only when
  * it's needed doesn't count, nor do other packages.
  */
-export async function loadedBytes(checkout: string, module: string): Promise<number> {
+export async function loadedBytes(checkout: string, ...modules: readonly string[]): Promise<number> {
   const { outputs } = (
     await build({
       absWorkingDir: checkout,
-      entryPoints: { door: module },
+      entryPoints: Object.fromEntries(modules.map((module, index) => [`door${index}`, module])),
       bundle: true,
       splitting: true,
       minify: true,
@@ -30,6 +30,6 @@ export async function loadedBytes(checkout: string, module: string): Promise<num
     for (const { path: imported, kind, external } of outputs[path]!.imports)
       if (kind === 'import-statement' && external !== true) load(imported)
   }
-  load('out/door.js')
+  modules.forEach((_, index) => load(`out/door${index}.js`))
   return [...loaded].reduce((sum, path) => sum + outputs[path]!.bytes, 0)
 }

@@ -2,7 +2,7 @@ import type { AnyActorLogic } from 'xstate'
 import type { App, AppArguments, AppOptions, ResultOf } from './app.ts'
 import type { Component } from './component.ts'
 import { appTaker } from './hand-over.ts'
-import { TerminalApp } from './lifecycle/terminal-app.ts'
+import type { TerminalApp } from './lifecycle/terminal-app.ts'
 
 /**
  * Shows a component on the terminal until its actor is done, and resolves with its output.
@@ -26,33 +26,42 @@ export async function run<
   const options: AppOptions = args[0] ?? {}
   if (handOver(component, options)) return new Promise(() => {})
   const record = recordingOf(options)
-  if (record === undefined) return new TerminalApp(component, options).start().result
+  if (record === undefined) return (await load(component, options)).start().result
   const { recordApp } = await import('./trace/record-app.ts')
   return recordApp(component, options, record)
 }
 
 /**
- * Makes the app that `run` runs, but doesn't start it. Use it to send events to its actor, or to stop it.
+ * Makes the app that `run` runs, but doesn't start it. Use it to send events to its actor, to listen to it, or to stop it.
  *
  * ```ts
- * const app = createApp(counter).start()
- * app.actor.send({ type: 'increment' })
+ * const app = await createApp(counter)
+ * app.start().actor.send({ type: 'increment' })
  * await app.stop()
  * ```
  *
  * An app that is made so isn't recorded.
  *
- * @throws TypeError for invalid options, and Error if the component has keys but the process has no keyboard.
+ * @throws TypeError (as a rejection) for invalid options, and Error if the component has keys but the process has no keyboard.
  */
-export function createApp<
+export async function createApp<
   L extends AnyActorLogic,
   QuitKey extends string = string,
   const A extends AppArguments<L> = AppArguments<L>,
->(component: Component<L, QuitKey>, ...args: A): App<L, ResultOf<L, QuitKey, A>> {
+>(component: Component<L, QuitKey>, ...args: A): Promise<App<L, ResultOf<L, QuitKey, A>>> {
   const options: AppOptions = args[0] ?? {}
   if (handOver(component, options)) throw new Error('the app was handed over to the command actty')
   if (options.record !== undefined && options.record !== false)
     throw new TypeError('createApp has no recorder: use run(component, { record })')
+  return load(component, options)
+}
+
+/** The engine is loaded by the first app that runs, not by the programs that import components. */
+async function load<L extends AnyActorLogic>(
+  component: Component<L>,
+  options: AppOptions,
+): Promise<TerminalApp<L>> {
+  const { TerminalApp } = await import('./lifecycle/terminal-app.ts')
   return new TerminalApp(component, options)
 }
 

@@ -80,7 +80,7 @@ export {
   type PollingEvent,
   type PollingState,
 } from './patterns/polling.ts'
-export type { CommandOptions } from './processes/process-group.ts'
+export type { CommandOptions } from './processes/command.ts'
 export {
   processing,
   type ActiveItem,

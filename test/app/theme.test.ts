@@ -148,10 +148,9 @@ describe('an invalid theme', () => {
     [{ dark: 'dark' }, 'or { dark, light }; not undefined'],
     [{}, 'or { dark, light }; not an object'],
     [7, 'or { dark, light }; not 7'],
-  ])('%j is told', (theme, message) => {
-    expect(() =>
-      createApp(component({ logic: still, view: () => 'x' }), { theme: theme as ThemeOption }),
-    ).toThrow(message)
+  ])('%j is told', async (theme, message) => {
+    const app = component({ logic: still, view: () => 'x' })
+    await expect(createApp(app, { theme: theme as ThemeOption })).rejects.toThrow(message)
   })
 })
 

@@ -206,7 +206,7 @@ test('only an app that can be left by `quit` may end without an output', () => {
   outputOf(() => run(quits, { quit: [] })).toEqualTypeOf<string>()
   outputOf(() => run(component({ ...counter, quit: undefined }))).toEqualTypeOf<string>()
   outputOf(() => run(component({ ...counter, quit: [] }))).toEqualTypeOf<string>()
-  outputOf(() => createApp(counter).result).toEqualTypeOf<string>()
+  outputOf(async () => (await createApp(counter)).result).toEqualTypeOf<string>()
   outputOf(() => mount(counter).result).toEqualTypeOf<string>()
 
   outputOf(() => run(quits)).toEqualTypeOf<string | undefined>()
@@ -216,8 +216,8 @@ test('only an app that can be left by `quit` may end without an output', () => {
   outputOf(() => run(counter, { quit: ['q', 'ctrl+c'] })).toEqualTypeOf<string | undefined>()
   outputOf(() => run(component({ ...counter, quit: ['q', 'ctrl+c'] }))).toEqualTypeOf<string | undefined>()
   outputOf(() => run(component({ ...quits, name: 'a copy' }))).toEqualTypeOf<string | undefined>()
-  outputOf(() => createApp(quits).result).toEqualTypeOf<string | undefined>()
-  outputOf(() => createApp(counter, { quit: 'q' }).result).toEqualTypeOf<string | undefined>()
+  outputOf(async () => (await createApp(quits)).result).toEqualTypeOf<string | undefined>()
+  outputOf(async () => (await createApp(counter, { quit: 'q' })).result).toEqualTypeOf<string | undefined>()
   outputOf(() => mount(quits).result).toEqualTypeOf<string | undefined>()
   outputOf(() => mount(counter, { quit: 'q' }).result).toEqualTypeOf<string | undefined>()
 

@@ -160,11 +160,12 @@ describe('bad use in an app', () => {
     ['frameInterval', Infinity],
     ['maxShutdownTime', Infinity],
     ['maxShutdownTime', '5' as never],
-  ])('%s of %s is refused', (option, value) => {
+  ])('%s of %s is refused', async (option, value) => {
     const terminal = new MemoryTerminal(20, 5)
-    expect(() =>
-      createApp(component({ logic: machine, view: () => text('') }), { terminal, [option]: value }),
-    ).toThrow(`${option} must be a finite time in ms, 0 or more, not `)
+    const app = component({ logic: machine, view: () => text('') })
+    await expect(createApp(app, { terminal, [option]: value })).rejects.toThrow(
+      `${option} must be a finite time in ms, 0 or more, not `,
+    )
   })
 
   test.each([

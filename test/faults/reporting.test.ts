@@ -71,10 +71,11 @@ describe.each(Object.entries(hostile))('67. %s', (_, make) => {
   test('is the reason of a signal that aborts an app', async () => {
     const reason = make()
     const controller = new AbortController()
-    const app = createApp(failing(undefined), {
+    const app = await createApp(failing(undefined), {
       terminal: new MemoryTerminal(80, 24),
       signal: controller.signal,
-    }).start()
+    })
+    app.start()
     controller.abort(reason)
     const told = await app.result.catch((error: unknown) => [error])
     expect(Object.is((told as unknown[])[0], controller.signal.reason)).toBe(true)

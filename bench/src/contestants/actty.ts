@@ -31,7 +31,8 @@ await contest(async (screen) => {
   const cells = screen.board && (await storesOf(screen.board))
   const hasCounter = screen === screens.counter && !isOneView
   const header = hasCounter ? region(counter, headerOf(screen)) : undefined
-  const app = createApp(
+  // An older build returns the app itself.
+  const app = await createApp(
     component({
       logic: machine,
       keys: { text: { type: 'next' } },
@@ -39,7 +40,8 @@ await contest(async (screen) => {
         cells === undefined ? viewOf(screen, context.frame, header) : boardOf(screen.board!, cells),
     }),
     { frameInterval: 0, onFrame: () => drawn() },
-  ).start()
+  )
+  app.start()
   await frame()
   return {
     show(number) {

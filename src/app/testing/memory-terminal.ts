@@ -21,6 +21,7 @@ export class MemoryTerminal implements TerminalPort {
   #keyboardFlags: number[] = []
   /** What was typed before an app read it, or what an app gave back. */
   #typedAhead: Buffer[] = []
+  #isGone = false
 
   constructor(columns: number, rows: number, keyboard: Keyboard = 'legacy') {
     this.columns = columns
@@ -92,6 +93,7 @@ export class MemoryTerminal implements TerminalPort {
 
   #typeAhead(listener: PortListener): void {
     for (const chunk of this.#typedAhead.splice(0)) listener.bytes(chunk)
+    if (this.#isGone) listener.gone()
   }
 
   #setKeyboard(bytes: string): void {
@@ -108,8 +110,9 @@ export class MemoryTerminal implements TerminalPort {
     this.#listener?.resized()
   }
 
-  /** The terminal is closed, as after the end of an SSH connection. */
+  /** The terminal is closed, as after the end of an SSH connection. An app that opens it later is told so then. */
   hangUp(): void {
+    this.#isGone = true
     this.#listener?.gone()
   }
 

@@ -5,7 +5,7 @@ import { requireTime } from '../kit/numbers.ts'
 import { withEvent } from '../kit/chart.ts'
 import { CancelledError, errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
-import { describeCommand, type CommandOptions } from '../processes/process-group.ts'
+import { describeCommand, type CommandOptions } from '../processes/command.ts'
 
 /** A command, and how it gets the terminal. */
 export interface HandoffOptions extends Omit<CommandOptions, 'stdin'> {

@@ -11,12 +11,8 @@ import { LineSplitter } from '../streams/line-splitter.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
-import {
-  describeCommand,
-  ProcessGroup,
-  type CommandOptions,
-  type ProcessListener,
-} from '../processes/process-group.ts'
+import { describeCommand, type CommandOptions } from '../processes/command.ts'
+import { ProcessGroup, type ProcessListener } from '../processes/process-group.ts'
 
 /** A command, and what `subprocess` does with it. */
 export interface SubprocessOptions extends CommandOptions {

@@ -5,7 +5,7 @@ import { fromCallback, type AnyActorRef } from 'xstate'
 import { clockOf, type Clock } from '../kit/clock.ts'
 import type { Exit } from './exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
-import { describeCommand, type CommandOptions } from './process-group.ts'
+import { describeCommand, type CommandOptions } from './command.ts'
 import { startError, starting } from './start-error.ts'
 import { signalTree } from './process-tree.ts'
 

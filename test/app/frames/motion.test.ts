@@ -272,11 +272,12 @@ describe('there is no timer', () => {
   ] as const)('while the app is %s, and there is one when it is back', async (_, away, back) => {
     const clock = new VirtualClock(START)
     const terminal = new MemoryTerminal(20, 2)
-    const app = createApp(component({ logic: nothing, view: () => spinner() }), {
+    const app = await createApp(component({ logic: nothing, view: () => spinner() }), {
       terminal,
       clock,
       env: { COLORTERM: 'truecolor' },
-    }).start()
+    })
+    app.start()
     const by = createActor(nothing).start()
     const { children } = app.root.getSnapshot() as { children: Record<string, AnyActorRef> }
     const own = children['actty.terminal']!

@@ -290,10 +290,11 @@ describe('what is sent', () => {
       view: ({ context }) => column([text(`count ${context.count}`), region(store, gauge)]),
     })
     const addresses: string[] = []
-    const running = createApp(app, {
+    const running = await createApp(app, {
       terminal: new MemoryTerminal(40, 5),
       inspect: inspector({ port: 0, onAddress: (address) => addresses.push(address) }),
-    }).start()
+    })
+    running.start()
     await expect.poll(() => addresses.length).toBe(1)
     const viewer = view(addresses[0]!)
     await viewer.until(() => viewer.messages.length >= 5)

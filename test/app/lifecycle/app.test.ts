@@ -263,7 +263,7 @@ describe('an app', () => {
   })
 
   test('starts once', async () => {
-    const created = createApp(app, { terminal: new MemoryTerminal(20, 2) })
+    const created = await createApp(app, { terminal: new MemoryTerminal(20, 2) })
     created.start()
     expect(() => created.start()).toThrow('app cannot start again')
     await created.stop()
@@ -272,7 +272,7 @@ describe('an app', () => {
 
   test('can be stopped before it starts, and again after it has ended', async () => {
     const terminal = new MemoryTerminal(20, 2)
-    const created = createApp(app, { terminal })
+    const created = await createApp(app, { terminal })
     await created.stop()
     await created.stop()
     expect(await created.result).toBeUndefined()
@@ -407,7 +407,7 @@ describe('work that is under way when the app ends', () => {
 describe('createApp', () => {
   test('hands out the parts', async () => {
     const terminal = new MemoryTerminal(20, 1)
-    const parts = createApp(app, { terminal }).start()
+    const parts = (await createApp(app, { terminal })).start()
     expect(parts.actor.getSnapshot().context.name).toBe('nobody')
     expect(parts.root.getSnapshot()).toMatchObject({ value: { running: 'app' } })
     parts.actor.send({ type: 'finish' })
@@ -416,7 +416,7 @@ describe('createApp', () => {
 
   test('can be stopped, whatever the state', async () => {
     const terminal = new MemoryTerminal(20, 1)
-    const parts = createApp(app, { terminal }).start()
+    const parts = (await createApp(app, { terminal })).start()
     await parts.stop()
     expect(await parts.result).toBeUndefined()
     expect(terminal.written.endsWith(leaving)).toBe(true)

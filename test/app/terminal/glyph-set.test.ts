@@ -34,7 +34,7 @@ const framed = component({
 
 test('an app has the marks that its locale can show, and keeps the text', async () => {
   const terminal = new MemoryTerminal(12, 3)
-  const app = createApp(framed, { terminal, env: { LC_ALL: 'C' } }).start()
+  const app = (await createApp(framed, { terminal, env: { LC_ALL: 'C' } })).start()
   await new Promise(setImmediate)
   await app.stop()
   expect(terminal.written).toContain('+----------+')

@@ -1,5 +1,5 @@
 import type { Handoff } from '../../../machines/patterns/handoff.ts'
-import { describeCommand } from '../../../machines/processes/process-group.ts'
+import { describeCommand } from '../../../machines/processes/command.ts'
 import { component, type Component } from '../../component.ts'
 import { stateRow } from './state-row.ts'
 
