@@ -83,7 +83,7 @@ export default {
     {
       name: 'the-engine-knows-no-test',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app/testing/' },
+      from: { path: '^src/', pathNot: '^src/app/(testing|explore)/' },
       to: { path: '^(src/app/testing|test|examples|bench)/' },
     },
     {

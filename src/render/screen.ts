@@ -156,7 +156,7 @@ export class Screen {
       this.#styles.size > MAX_TABLE_SIZE ||
       (this.#pictures?.size ?? 0) > this.#maxPictures
     )
-      this.#renewTables()
+      this.renew()
     arrangePane(this.pane, this.#buffer.columns, this.#buffer.rows, this.#glyphs)
   }
 
@@ -263,19 +263,20 @@ export class Screen {
     return bytes
   }
 
-  #renewTables(): void {
+  /** Forgets all that was drawn. */
+  renew(): void {
     this.#glyphs = new GlyphTable(this.#glyphs.set, this.#moment)
     this.#styles = new StyleTable(this.#styles.depth, this.#styles.palette)
     this.#encoder.renew(this.#glyphs, this.#styles)
     this.#dropPictures(false)
     this.#fresh = true
     this.#lost = true
-    renew(this.pane)
+    invalidate(this.pane)
   }
 }
 
 /** Boxes keep lines with glyphs of the old table. */
-function renew(pane: Pane): void {
+function invalidate(pane: Pane): void {
   pane.invalidate()
-  for (const child of pane.children) renew(child)
+  for (const child of pane.children) invalidate(child)
 }

@@ -212,6 +212,14 @@ export class Frames {
     return this.#screen.toLines().join('\n').trimEnd()
   }
 
+  /** Draws everything from the current snapshots as if nothing had been drawn before, and writes nothing. */
+  drawAfresh(): void {
+    this.regions.forget()
+    this.#screen.renew()
+    this.#stale = true
+    this.#frame()
+  }
+
   stop(): void {
     this.#scheduler.stop()
     this.#motion.stop()

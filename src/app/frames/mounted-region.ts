@@ -128,6 +128,11 @@ export class MountedRegion {
     )
   }
 
+  /** Lets its view be called again. */
+  forget(): void {
+    this.#snapshot = unseen
+  }
+
   /** Calls the view if its snapshot, or a field that it has read, has changed. Returns whether it did. */
   view(info: ViewInfo): boolean {
     const snapshot: unknown = this.content.ref.getSnapshot()

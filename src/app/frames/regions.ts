@@ -213,6 +213,12 @@ export class Regions {
     return inModal.length === 0 ? [] : pathIn(owner, inModal)
   }
 
+  /** Lets every view be called again. */
+  forget(): void {
+    forget(this.root)
+    if (this.#cover !== undefined) forget(this.#cover)
+  }
+
   unmount(): void {
     this.root.unmount()
     this.#cover?.unmount()
@@ -288,6 +294,11 @@ function chosenIn(region: MountedRegion, isDeclared: boolean): MountedRegion | u
     if (!isDeclared && isLater) chosen = child
   }
   return chosen
+}
+
+function forget(region: MountedRegion): void {
+  region.forget()
+  for (const child of region.children) forget(child)
 }
 
 function some(region: MountedRegion, test: (region: MountedRegion) => boolean): boolean {

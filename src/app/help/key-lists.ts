@@ -119,7 +119,7 @@ function withReason(description: string, { component, snapshot }: Shown, { type 
 }
 
 /** The active states, the innermost first. */
-function activeIn(node: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {
+export function activeIn(node: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {
   const inner = typeof value === 'string' ? { [value]: undefined } : (value ?? {})
   const below = Object.entries(inner).flatMap(([key, of]) => {
     const child = node.states[key]

@@ -63,7 +63,14 @@ export class AppInput {
   /** Takes an input. Returns false for keys that came when the app wasn't running. */
   take(event: InputEvent): boolean {
     const isSecret = () => this.#isMasked()
-    return this.#deps.enter({ type: 'input', event, isSecret }, () => this.#take(event))
+    const isBlind = () => this.#goesNowhere(event)
+    return this.#deps.enter({ type: 'input', event, isSecret, isBlind }, () => this.#take(event))
+  }
+
+  /** Takes an input that comes from someone who has seen the last frame. */
+  takeSeen(event: InputEvent): void {
+    this.#framesAtRead = this.#deps.frames().written
+    this.take(event)
   }
 
   /** Whether what is typed goes to a masked field, or can't be told. */
@@ -76,6 +83,17 @@ export class AppInput {
       return typeof context === 'object' && context !== null && 'masked' in context && context.masked === true
     } catch {
       return true
+    }
+  }
+
+  /** Whether input is for a dialog that wasn't on the screen when it was read. */
+  #goesNowhere(event: InputEvent): boolean {
+    if (event.type === 'reply' || event.type === 'focus' || !this.#deps.isRunning()) return false
+    try {
+      this.#deps.frames().refresh()
+      return this.#isBlind(event)
+    } catch {
+      return false
     }
   }
 

@@ -6,8 +6,16 @@ import type { ThemeOption } from '../theme.ts'
 
 /** Something that comes into an app from outside of its actor system. */
 export type StageEntry =
-  /** Input from the terminal. `isSecret` says whether it goes to a masked field. */
-  | { readonly type: 'input'; readonly event: InputEvent; readonly isSecret: () => boolean }
+  /**
+   * Input from the terminal. `isSecret` says whether it goes to a masked field, and `isBlind` whether it goes nowhere, since it was read
+   * before the dialog was on the screen that would take it.
+   */
+  | {
+      readonly type: 'input'
+      readonly event: InputEvent
+      readonly isSecret: () => boolean
+      readonly isBlind: () => boolean
+    }
   /** Draws what is due, without waiting for the end of the frame interval. */
   | { readonly type: 'flush' }
   | { readonly type: 'print'; readonly text: () => string }

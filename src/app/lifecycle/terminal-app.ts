@@ -294,7 +294,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** Takes input that has no bytes: that of a recording. */
   takeInput(event: InputEvent): void {
-    this.#input.take(event)
+    this.#input.takeSeen(event)
   }
 
   /** Shows a line for so many ms. */
@@ -341,6 +341,11 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   /** The cells of the last frame. */
   get screen(): Screen {
     return this.#frames!.screen
+  }
+
+  /** What draws the screen. */
+  get frames(): Frames {
+    return this.#frames!
   }
 
   /** The actor that is shown at a place of the screen: its path, or the name of a store's component. */

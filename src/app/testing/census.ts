@@ -37,9 +37,9 @@ export function newSince(before: Census): string[] {
   })
 }
 
-/** The same, after what is ending has ended. */
-export async function leftSince(before: Census): Promise<string[]> {
-  const end = performance.now() + MAX_ENDING_TIME
+/** The same, after what is ending has ended. That may take so many ms. */
+export async function leftSince(before: Census, maxEndingTime = MAX_ENDING_TIME): Promise<string[]> {
+  const end = performance.now() + maxEndingTime
   let left = newSince(before)
   for (; left.length > 0 && performance.now() < end; left = newSince(before)) await setTimeout(LOOK_INTERVAL)
   return left

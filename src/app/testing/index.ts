@@ -14,3 +14,14 @@ export { screenshot, type ScreenshotOptions } from './screenshot.ts'
 export type { Difference } from '../trace/difference.ts'
 export { replayTrace, type Replay, type ReplayStep } from '../trace/replay-trace.ts'
 export { TraceError } from '../trace/trace-error.ts'
+export {
+  explore,
+  type Exploration,
+  type ExploreArguments,
+  type ExploredState,
+  type ExploreOptions,
+} from '../explore/explore.ts'
+export { ExploreError } from '../explore/explore-error.ts'
+export type { FailureKind } from '../explore/invariants.ts'
+export type { Move } from '../explore/move.ts'
+export type { Samples } from '../explore/samples.ts'

@@ -3,6 +3,7 @@ import { CancelledError } from '../../machines/kit/failure.ts'
 import { ExitError } from '../../machines/processes/exit-error.ts'
 import { Ring, type RingJson } from '../../machines/streams/ring.ts'
 import type { Redactor } from '../redact.ts'
+import { anything, knownOf } from './anything.ts'
 
 /** What JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -70,6 +71,10 @@ export class Encoder {
         return { $bigint: String(value) }
       case 'object':
         return value === null ? null : this.#object(value)
+      case 'function': {
+        const known = knownOf(value)
+        return known === undefined ? { $opaque: 'function' } : { $anything: this.#record(known) }
+      }
       default:
         return { $opaque: typeof value }
     }
@@ -118,8 +123,8 @@ export interface DecoderDeps {
   readonly actorOf: (name: string) => unknown
   /** A redacted value stands in the place of what was there. */
   readonly redacted: () => void
-  /** Code uses a value that isn't in the file. Returns the error to throw. */
-  readonly touched: (what: string, source: string) => Error
+  /** Stands for a value that isn't in the file. */
+  readonly opaque: (what: string, source: string) => object
 }
 
 /** Reads what an `Encoder` has written. */
@@ -167,11 +172,13 @@ export class Decoder {
         return Ring.from(this.#decode(value) as RingJson<unknown>)
       case '$error':
         return this.#error(json)
+      case '$anything':
+        return anything(this.#record(value as Tagged))
       case '$redacted':
         this.#deps.redacted()
         return this.#decode(value)
       default:
-        return opaque(value as string, this.#source, this.#deps.touched)
+        return this.#deps.opaque(value as string, this.#source)
     }
   }
 
@@ -225,10 +232,10 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value)
 }
 
-/** Stands for a value that isn't in the file. It can be passed on, and says so if it's used. */
-function opaque(what: string, source: string, touched: DecoderDeps['touched']): object {
+/** Stands for a value that isn't in the file. It can be passed on, and if it's used, it throws the error that `touched` returns. */
+export function untouchable(what: string, touched: () => Error): object {
   const use = () => {
-    throw touched(what, source)
+    throw touched()
   }
   return new Proxy(what === 'function' ? () => {} : {}, {
     get: (_, key) => (typeof key === 'symbol' || key === 'then' || key === 'toJSON' ? undefined : use()),

@@ -16,7 +16,7 @@ import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type LeafCall, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
 import type { TraceSink } from './trace-file.ts'
-import { APP_ENDED, TRACE_VERSION } from './trace.ts'
+import { APP_ENDED, TRACE_VERSION, UNSEEN } from './trace.ts'
 
 /** The default of `maxBytes`. */
 const MAX_BYTES = 50_000_000
@@ -38,6 +38,11 @@ export interface RecorderDeps extends Omit<RecordOptions, 'file'> {
   readonly component: Component<AnyActorLogic>
   readonly options: AppOptions & { readonly input?: unknown }
   readonly sink: TraceSink
+  /** What decides its random numbers. By chance if not given. */
+  readonly seed?: number | undefined
+  /** Replaces the work of a leaf before it's recorded. Returns the kind that the leaf has then. */
+  readonly replace?:
+    ((leaf: AnyActor, kind: LeafKind | 'other', name: string) => LeafKind | 'other') | undefined
 }
 
 /** Records an app: writes what comes into it from outside, and which frames it draws. */
@@ -50,7 +55,7 @@ export class Recorder implements AppStage, StageTaker {
   readonly #encoder: Encoder
   readonly #origin: number
   readonly #dateOrigin: number
-  readonly #seed = Math.floor(Math.random() * 2 ** 32)
+  readonly #seed: number
   /** The numbers of actors in the file. */
   readonly #numbers = new WeakMap<object, number>()
   #actors = 0
@@ -65,6 +70,7 @@ export class Recorder implements AppStage, StageTaker {
   constructor(deps: RecorderDeps) {
     this.#deps = deps
     this.#world = deps.options.clock ?? systemClock
+    this.#seed = deps.seed ?? Math.floor(Math.random() * 2 ** 32)
     this.#origin = Math.floor(this.#world.now())
     this.#dateOrigin = Math.floor(this.#world.date())
     this.clock = new StepClock({
@@ -80,6 +86,11 @@ export class Recorder implements AppStage, StageTaker {
       redact: redactor(deps.redact, 'record.redact'),
       redacted: (value) => this.#keepOut(value),
     })
+  }
+
+  /** Whether code of the app runs. */
+  get isInside(): boolean {
+    return this.#stage.isInside
   }
 
   /** Makes and starts an app, as the first step. */
@@ -172,7 +183,8 @@ export class Recorder implements AppStage, StageTaker {
 
   // What the stage tells.
 
-  leaf(leaf: AnyActor, kind: LeafKind | 'other'): void {
+  leaf(leaf: AnyActor, given: LeafKind | 'other'): void {
+    const kind = this.#deps.replace?.(leaf, given, this.#stage.nameOf(leaf)!) ?? given
     const logic = leaf.logic as unknown as LeafLogic
     const isCalled = kind === 'callback' || kind === 'other'
     let calls = 0
@@ -320,9 +332,12 @@ function isDerived(type: string): boolean {
   return type.startsWith(childDone) || type.startsWith(childFailed) || type.startsWith(childSnapshot)
 }
 
+type InputEntry = Extract<StageEntry, { readonly type: 'input' }>
+
 /** What is typed into a masked field is written as so many bullets. */
-function inputData({ event, isSecret }: Extract<StageEntry, { readonly type: 'input' }>): readonly Json[] {
+function inputData({ event, isSecret, isBlind }: InputEntry): readonly Json[] {
   const isTyped = (event.type === 'key' || event.type === 'paste') && event.text !== ''
+  if (isBlind()) return [(isTyped ? masked(event) : event) as unknown as Json, UNSEEN]
   return isTyped && isSecret() ? [masked(event) as unknown as Json, 'masked'] : [event as unknown as Json]
 }
 

@@ -9,12 +9,12 @@ import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { KittyGraphics } from '../terminal/kitty-graphics.ts'
-import { Decoder, type Json } from './codec.ts'
+import { Decoder, untouchable, type Json } from './codec.ts'
 import { ReplayedPort } from './replayed-port.ts'
 import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
-import { callKey, type Trace, type TraceState, type TraceStep } from './trace.ts'
+import { callKey, UNSEEN, type Trace, type TraceState, type TraceStep } from './trace.ts'
 import { TraceError } from './trace-error.ts'
 
 /** A screen that was drawn, and the region at the first cell where it isn't as it was then. */
@@ -70,7 +70,8 @@ export class Replayer implements AppStage, StageTaker {
     this.#decoder = new Decoder({
       actorOf: (name) => this.#actors.get(name),
       redacted: () => (this.isInexact = true),
-      touched: (what, source) => (this.#fault ??= new TraceError(untold(what, source))),
+      opaque: (what, source) =>
+        untouchable(what, () => (this.#fault ??= new TraceError(untold(what, source)))),
     })
     this.#terminal = this.#decoder.decode(terminal, 'the terminal') as RecordedTerminal
     this.canSuspend = this.#terminal.canSuspend
@@ -241,6 +242,7 @@ export class Replayer implements AppStage, StageTaker {
     const [first, second] = data as readonly [never, never]
     switch (kind) {
       case 'input':
+        if (second === UNSEEN) return
         this.isInexact ||= second === 'masked'
         return this.#app.takeInput(first)
       case 'flush':

@@ -70,6 +70,11 @@ export class Stage {
     return this.#depth > 0
   }
 
+  /** Whether code of the app runs: a step, or a leaf's own. */
+  get isInside(): boolean {
+    return this.#depth > 0 || this.#call !== undefined
+  }
+
   /** Whether pure code runs. */
   get isPure(): boolean {
     return this.#depth > 0 && this.#call === undefined

@@ -8,6 +8,9 @@ export const TRACE_VERSION = 1
 /** Why a recording ends, unless it has its size or its time. */
 export const APP_ENDED = 'the app ended'
 
+/** Follows an input that went nowhere: it was read before the dialog was on the screen that would have taken it. */
+export const UNSEEN = 'unseen'
+
 /** What stands at the beginning of a trace. */
 interface TraceHeader {
   /** The name of the app's component. */

@@ -1,5 +1,6 @@
 import { fromCallback, type CallbackActorLogic, type EventObject } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
+import { selfContained } from '../kit/self-contained.ts'
 import { foldCase } from './fold-case.ts'
 import { Ring } from '../streams/ring.ts'
 import type { ListSource } from './list-source.ts'
@@ -67,7 +68,7 @@ const LOOK_AT_CLOCK = 256
 
 /** Searches the labels of items for a text, in slices. Keys are read and frames are drawn between two slices. */
 export function matching(label: (item: unknown) => string): CallbackActorLogic<EventObject, MatchingInput> {
-  return fromCallback(({ input, sendBack, self }) => {
+  const search = fromCallback<EventObject, MatchingInput>(({ input, sendBack, self }) => {
     const { items } = input
     const candidates = input.candidates && Ring.from(input.candidates)
     const clock = clockOf(self)
@@ -94,6 +95,7 @@ export function matching(label: (item: unknown) => string): CallbackActorLogic<E
     slice()
     return () => clock.clearTimeout(timer)
   })
+  return selfContained(search)
 }
 
 /** The position of an index among those found, or -1. */

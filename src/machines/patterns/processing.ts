@@ -16,6 +16,7 @@ import { holdWork } from '../kit/held-work.ts'
 import type { WorkEvent } from '../kit/chart.ts'
 import { failed, failingActions, reasonOf, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { selfContained } from '../kit/self-contained.ts'
 import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { Ring } from '../streams/ring.ts'
 
@@ -276,28 +277,31 @@ export function processing<L extends AnyActorLogic>(
 }
 
 /** Hands out one item for each `next`. */
-const feeder = fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, receive, sendBack }) => {
-  const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
-  const deliver = ({ done, value }: IteratorResult<unknown>) =>
-    sendBack(done ? { type: 'feeder.exhausted' } : { type: 'feeder.item', item: value })
-  const fail = (error: unknown) => sendBack({ type: 'feeder.failed', error })
-  receive(() => {
-    try {
-      const next = iterator.next()
-      if (Symbol.asyncIterator in input) Promise.resolve(next).then(deliver, fail)
-      else deliver(next as IteratorResult<unknown>)
-    } catch (error) {
-      fail(error)
-    }
-  })
-  // The iterator may have something to release. If that fails, only `run` can report it.
-  return () =>
-    holdWork(
-      self,
-      'the items',
-      Promise.resolve().then(() => iterator.return?.()),
-    )
-})
+const feeder = selfContained(
+  fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, receive, sendBack }) => {
+    const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
+    const deliver = ({ done, value }: IteratorResult<unknown>) =>
+      sendBack(done ? { type: 'feeder.exhausted' } : { type: 'feeder.item', item: value })
+    const fail = (error: unknown) => sendBack({ type: 'feeder.failed', error })
+    receive(() => {
+      try {
+        const next = iterator.next()
+        if (Symbol.asyncIterator in input) Promise.resolve(next).then(deliver, fail)
+        else deliver(next as IteratorResult<unknown>)
+      } catch (error) {
+        fail(error)
+      }
+    })
+    // The iterator may have something to release. If that fails, only `run` can report it.
+    return () =>
+      holdWork(
+        self,
+        'the items',
+        Promise.resolve().then(() => iterator.return?.()),
+      )
+  }),
+  (items: Items<unknown>) => !(Symbol.asyncIterator in items),
+)
 
 /** The outputs in the order of the items. */
 function inOrder({ results, begun }: Context): unknown[] {

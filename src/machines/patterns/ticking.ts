@@ -3,6 +3,7 @@ import { requirePositiveTime } from '../kit/numbers.ts'
 import { clockOf, date, letGo } from '../kit/clock.ts'
 import { lastBoundary, nextBoundary } from '../kit/boundaries.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { selfContained } from '../kit/self-contained.ts'
 import { parentOf, XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { isShown } from '../processes/foreground.ts'
 
@@ -78,7 +79,7 @@ export function ticking(period = 1_000): Ticking {
 
 /** Sends an event when another period has begun. */
 function boundariesOf(period: number) {
-  return fromCallback<BoundaryEvent, number>(({ input, self, sendBack }) => {
+  const boundaries = fromCallback<BoundaryEvent, number>(({ input, self, sendBack }) => {
     const clock = clockOf(self)
     const ticker = parentOf(self)!
     const isBackground = isOnlyShown(ticker, parentOf(ticker))
@@ -97,6 +98,7 @@ function boundariesOf(period: number) {
     look()
     return () => clock.clearTimeout(timer)
   })
+  return selfContained(boundaries)
 }
 
 /** Whether an app shows a clock, and its parent has no use for the ticks. Such a clock doesn't keep the process alive. */

@@ -1,5 +1,6 @@
 import { fromCallback, type AnyActorRef } from 'xstate'
 import type { SeenThrough } from '../kit/change.ts'
+import { selfContained } from '../kit/self-contained.ts'
 import { parentOf } from '../kit/xstate-internals.ts'
 import type { Line } from './line-ring.ts'
 import { Ring } from './ring.ts'
@@ -15,13 +16,17 @@ export interface SaidEvent {
  * Tells the parent what its child `work` says: the new `lines` in the context of that actor, or of the innermost one that it
  * stands for, as in `retrying(deadline(subprocess(…)))`. One that is started again begins again.
  */
-export const listening = fromCallback(({ self, sendBack }) => {
-  const { children } = parentOf(self)!.getSnapshot() as { readonly children: { readonly work?: AnyActorRef } }
-  const { work } = children
-  // What a restored actor has said was told before.
-  const listener = new Listener(work!, (event) => sendBack(event), saidIn(work!.getSnapshot()).count)
-  return () => listener.stop()
-})
+export const listening = selfContained(
+  fromCallback(({ self, sendBack }) => {
+    const { children } = parentOf(self)!.getSnapshot() as {
+      readonly children: { readonly work?: AnyActorRef }
+    }
+    const { work } = children
+    // What a restored actor has said was told before.
+    const listener = new Listener(work!, (event) => sendBack(event), saidIn(work!.getSnapshot()).count)
+    return () => listener.stop()
+  }),
+)
 
 /** Listens to one actor, and to the child that it stands for. */
 class Listener {

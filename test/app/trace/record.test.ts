@@ -1,5 +1,5 @@
 import { createStore } from '@xstate/store'
-import { column, component, region, text, textInputView } from 'actty'
+import { column, component, modal, overlay, region, text, textInputView } from 'actty'
 import { date, fetching } from 'actty/machines'
 import { mount, replayTrace, TraceError, type Replay } from 'actty/testing'
 import { writeFileSync } from 'node:fs'
@@ -81,6 +81,45 @@ test('the globals are put back after a recording and a replay', async () => {
   expect([Math.random, globalThis.Date]).toEqual(before)
   await replayTrace(counterView, fileOf(app))
   expect([Math.random, globalThis.Date]).toEqual(before)
+})
+
+test('keys of a dialog are taken again, and not those that were typed before it was seen', async () => {
+  const asking = setup({
+    types: { context: {} as { said: string }, events: {} as { type: 'ask' } | { type: 'say'; text: string } },
+  }).createMachine({
+    id: 'asking',
+    context: { said: '' },
+    initial: 'idle',
+    states: {
+      idle: { on: { ask: 'open' } },
+      open: {
+        on: {
+          say: {
+            target: 'idle',
+            actions: assign({ said: ({ context, event }) => context.said + event.text }),
+          },
+        },
+      },
+    },
+  })
+  const view = component({
+    logic: asking,
+    keys: { o: { type: 'ask' }, y: { type: 'say', text: 'yes ' }, n: { type: 'say', text: 'no ' } },
+    view: ({ value, context }) => {
+      const page = text(`said ${context.said}`)
+      return value === 'open' ? overlay([page, modal(text('sure?'))]) : page
+    },
+  })
+  const app = mount(view, { columns: 30, rows: 5, record: true })
+  await app.press('o', 'y')
+  await app.type('on') // at once, so nobody has seen the question
+  expect(app.screen().join()).toContain('sure?')
+  await app.press('y')
+  expect(app.screen()[0]).toBe('said yes yes')
+  await app.unmount()
+  const replay = await replayTrace(view, fileOf(app))
+  expectSame(replay)
+  expect(replay.screenAt(replay.steps)[0]).toBe('said yes yes')
 })
 
 /** An observable of a number at once, and then by chance. */
