@@ -1,5 +1,5 @@
-import { borderGlyphs, DOWN, LEFT, RIGHT, UP, type Border } from '../../render/paint/border.ts'
-import { PAYLOAD } from '../../render/text/glyphs.ts'
+import { borderGlyphs, DOWN, LEFT, RIGHT, UP, type Border } from '../paint/border.ts'
+import { PAYLOAD } from '../text/glyphs.ts'
 
 /** The size of a cell in a picture, in its units. */
 export const CELL_WIDTH = 10

@@ -1,0 +1,22 @@
+import { explore } from 'actty/testing'
+import { expect, test } from 'vitest'
+import { examples } from '../../../examples/index.ts'
+
+/** So many runs of each example. `npm run soak` sets more. */
+const SEEDS = Number(process.env['EXPLORE_SEEDS'] ?? 1)
+
+/** The address of a server that nobody asks, since what it would answer is made up, too; and the name of a file. */
+const samples = {
+  server: [{ type: 'listening', url: 'http://127.0.0.1:1' }],
+  ownLog: [{ type: 'holder.acquired', resource: 'sample.log' }],
+}
+
+/** An example that can't make its folder or start its command ends, and says why. */
+const mayEnd = ['ownLog', 'folder', 'command']
+
+test.each(examples)('$name stands random keys, sizes, answers and failures', async ({ component, input }) => {
+  const options = { seeds: SEEDS, steps: 25, samples, mayEnd, input: input?.([]) }
+  const { runs, states } = await explore(component, options as never)
+  expect(runs).toBe(SEEDS)
+  expect(states.length).toBeGreaterThan(0)
+})
