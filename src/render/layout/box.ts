@@ -32,7 +32,12 @@ export interface NodeKind<N extends Node = Node> {
   isBordered(box: Box<N>): boolean
   /** At which sides it has free cells or a scroll bar of its own: bits of sides.ts. */
   ownSides(box: Box<N>): number
+  /** Whether its cells depend on nothing but its node, its place, the style around it, and its children. */
+  readonly isStill: boolean
 }
+
+/** A small integer, as all sizes are: with a field of another kind, each box would have a number of its own on the heap. */
+export const UNMEASURED = -2
 
 /** A node with a place on the screen. Boxes live longer than a frame; nodes never change. */
 export class Box<N extends Node = Node> {
@@ -42,6 +47,8 @@ export class Box<N extends Node = Node> {
   children: readonly Box[]
   /** What fills the slot, if the node is a slot. */
   readonly pane: Pane | undefined
+  /** Whether nothing but another node changes its cells, and those of all boxes in it. Then it isn't painted over itself. */
+  readonly isStill: boolean
 
   x = 0
   y = 0
@@ -57,8 +64,8 @@ export class Box<N extends Node = Node> {
   contentHeight = 0
   answers: Map<number, Size> | undefined
 
-  /** The columns of a text that is one line of printable ASCII. -1 for other texts, NaN before it is measured. */
-  plainWidth = Number.NaN
+  /** The columns of a text that is one line of printable ASCII. -1 for other texts, UNMEASURED before it is measured. */
+  plainWidth = UNMEASURED
   /** The lines of a text, and the width that they were broken for. */
   lines: TextLines | undefined
   linesFor = -1
@@ -83,6 +90,7 @@ export class Box<N extends Node = Node> {
     this.kind = kind
     this.children = children
     this.pane = pane
+    this.isStill = kind.isStill && areStill(children)
   }
 
   /**
@@ -120,6 +128,11 @@ export interface ShownLines {
   readonly isFocused: boolean
   readonly columns: LineColumns
   readonly thumb: Thumb | undefined
+}
+
+function areStill(boxes: readonly Box[]): boolean {
+  for (let i = 0; i < boxes.length; i++) if (!boxes[i]!.isStill) return false
+  return true
 }
 
 interface Size {
@@ -162,6 +175,8 @@ export class Pane {
   ownSides = 0
   /** The boxes of nodes that show whether the keyboard is in them, the innermost before those around them. */
   readonly frames: Box[] = []
+  /** Whether a text in it has a cursor, or rows that come into view may have one. */
+  mayHaveCursor = false
   /** Whether its boxes must be rebuilt. */
   stale = true
   /** Whether it or a pane inside it is stale. */
@@ -210,6 +225,7 @@ export class Pane {
   plant(): void {
     this.children.length = 0
     this.frames.length = 0
+    this.mayHaveCursor = false
     this.#slots = 0
     this.#planted = 0
     const before = this.#windows.length
@@ -227,11 +243,17 @@ export class Pane {
   }
 
   #boxOf(node: Node): Box {
+    // Most nodes are texts, which have nothing in them.
+    if (node.kind === 'text') {
+      if (node.cursor !== undefined) this.mayHaveCursor = true
+      return new Box(node, kindOf(node), none, undefined)
+    }
     const kind = kindOf(node)
     const pane = node.kind === 'slot' ? this.#adopt(this.#paneOf(this.#slots++)) : undefined
     const box = new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
     if (node.kind === 'scroll') box.window = this.#windowOf(node)
-    if (node.kind === 'pane') this.frames.push(box)
+    else if (node.kind === 'pane') this.frames.push(box)
+    else if (node.kind === 'lines') this.mayHaveCursor = true
     return box
   }
 

@@ -42,7 +42,7 @@ function fromModal({ node, children }: Box): readonly Box[] | undefined {
 
 /** Where a text of a pane wants the cursor, if one does and is in view. Slots aren't searched. */
 export function cursorIn(pane: Pane, glyphs: GlyphTable): CursorPlace | undefined {
-  const place = pane.box && cursorOf(pane.box, glyphs)
+  const place = pane.mayHaveCursor && pane.box !== undefined ? cursorOf(pane.box, glyphs) : undefined
   if (place === undefined) return undefined
   const [left, top, right, bottom] = pane.window
   return place.x >= left && place.x < right && place.y >= top && place.y < bottom ? place : undefined

@@ -18,6 +18,7 @@ export class Slots {
 
   #collect(node: Node, modal: number): void {
     if (node.sizing !== unsized) this.#notePointing(node.sizing)
+    if (node.kind === 'text') return
     if (node.kind === 'slot') {
       this.nodes.push(node)
       this.modalOf.push(modal)

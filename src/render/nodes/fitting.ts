@@ -49,6 +49,7 @@ const fittingKind = container<FittingNode>({
   paint(box, before, canvas, under) {
     paintBox(shownIn(box, box.width), before && shownIn(before, before.width), canvas, under)
   },
+  isStill: true,
 })
 
 function shownIn({ node, children }: Box<FittingNode>, width: number): Box {

@@ -107,6 +107,7 @@ export const gridKind = container<GridNode>({
   measure,
   arrange,
   paint,
+  isStill: true,
 })
 
 function measure(box: Box<GridNode>, limit: number, glyphs: GlyphTable): void {

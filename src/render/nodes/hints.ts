@@ -80,6 +80,7 @@ export const hintsKind = leaf<HintsNode>({
     box.contentHeight = isEmpty ? 0 : rows.length
   },
   paint,
+  isStill: true,
 })
 
 function paint(box: Box<HintsNode>, before: Box<HintsNode> | undefined, canvas: Canvas, under: number): void {

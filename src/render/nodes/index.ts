@@ -34,6 +34,11 @@ export type Node =
 /** What the engine needs to know of a node, by its kind. */
 export function kindOf(node: Node): NodeKind {
   switch (node.kind) {
+    // Most nodes are of these kinds: until it is compiled, a switch compares one case after the other.
+    case 'text':
+      return textKind
+    case 'stack':
+      return stackKind
     case 'fitting':
       return node.implementation as NodeKind // only `fitting` makes these nodes
     case 'grid':
@@ -56,9 +61,5 @@ export function kindOf(node: Node): NodeKind {
       return scrollKind
     case 'slot':
       return slotKind
-    case 'stack':
-      return stackKind
-    case 'text':
-      return textKind
   }
 }

@@ -2,7 +2,7 @@ import type { NodeKind } from '../layout/box.ts'
 import { firstCursor } from '../layout/locate.ts'
 import type { Node } from './index.ts'
 
-type Optional = 'cursor' | 'above' | 'overflow' | 'isBordered' | 'ownSides'
+type Optional = 'cursor' | 'above' | 'overflow' | 'isBordered' | 'ownSides' | 'isStill'
 type Container<N extends Node> = Omit<NodeKind<N>, Optional> & Partial<Pick<NodeKind<N>, Optional>>
 type Leaf<N extends Node> = Omit<Container<N>, 'children' | 'arrange'> & Partial<Pick<NodeKind<N>, 'arrange'>>
 
@@ -20,6 +20,7 @@ const base = {
   overflow: nothing,
   isBordered: () => false,
   ownSides: () => 0,
+  isStill: false,
 }
 
 /** A kind of node that has children. */

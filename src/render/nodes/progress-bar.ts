@@ -103,6 +103,7 @@ export const progressBarKind = leaf<ProgressBarNode>({
     box.contentHeight = 1
   },
   paint,
+  isStill: true,
 })
 
 /** Of each look and set: the rest, the parts of a cell, and at the end the whole cell. */

@@ -75,7 +75,7 @@ export function rule(options: RuleOptions = {}): RuleNode {
   }
 }
 
-export const ruleKind = leaf<RuleNode>({ measure, paint })
+export const ruleKind = leaf<RuleNode>({ measure, paint, isStill: true })
 
 /** As long as its title: a column or row stretches it to its own size. */
 function measure(box: Box<RuleNode>, limit: number, glyphs: GlyphTable): void {

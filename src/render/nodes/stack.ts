@@ -199,6 +199,7 @@ export const stackKind = container<StackNode>({
   arrange: arrangeStack,
   paint,
   ownSides,
+  isStill: true,
   isBordered: ({ node, children }) =>
     isFramed(node) || (node.join && children.every((child) => child.kind.isBordered(child))),
 })

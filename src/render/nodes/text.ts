@@ -1,4 +1,4 @@
-import type { Box } from '../layout/box.ts'
+import { UNMEASURED, type Box } from '../layout/box.ts'
 import type { Sizing } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
@@ -132,7 +132,7 @@ function mergeStyles(under: Style | undefined, over: Style | undefined): Style |
   return { ...under, ...Object.fromEntries(given) }
 }
 
-export const textKind = leaf<TextNode>({ measure, paint, cursor })
+export const textKind = leaf<TextNode>({ measure, paint, cursor, isStill: true })
 
 function measure(box: Box<TextNode>, limit: number, glyphs: GlyphTable): void {
   const { node } = box
@@ -190,7 +190,7 @@ function cursor(box: Box<TextNode>, glyphs: GlyphTable): CursorPlace | undefined
 }
 
 function plainWidthOf(box: Box<TextNode>): number {
-  if (Number.isNaN(box.plainWidth)) box.plainWidth = plainWidth(box.node.content)
+  if (box.plainWidth === UNMEASURED) box.plainWidth = plainWidth(box.node.content)
   return box.plainWidth
 }
 

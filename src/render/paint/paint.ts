@@ -34,6 +34,7 @@ function covers(box: Box | undefined, pane: Pane): boolean {
  * Paints a box where `before` was. `before` is undefined if there are other cells, or if the style around it has changed.
  */
 export function paint(box: Box, before: Box | undefined, canvas: Canvas, under: number): void {
+  if (box === before && box.isStill) return
   const comparable = before !== undefined && before.kind === box.kind && samePlace(box, before)
   box.kind.paint(box, comparable ? before : undefined, canvas, under)
 }
