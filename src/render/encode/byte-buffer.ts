@@ -20,6 +20,14 @@ export class ByteBuffer {
     this.#length = at
   }
 
+  /** Appends glyphs [from, to), which are printable ASCII. */
+  plain(glyphs: Int32Array, from: number, to: number): void {
+    let at = this.#reserve(to - from)
+    const bytes = this.#bytes
+    for (let i = from; i < to; i++) bytes[at++] = glyphs[i]!
+    this.#length = at
+  }
+
   text(text: string): void {
     for (const character of text) this.codePoint(character.codePointAt(0)!)
   }

@@ -188,12 +188,46 @@ export class Encoder {
         }
         weighed = blanks
       }
+      if (at >= spoiled && isPlain(glyph)) {
+        at = this.#writeRun(next, at, end, at - row, y, weighed)
+        continue
+      }
       at += this.#writeCell(next, at, at - row, y)
       if (glyph & DISPUTED) {
         spoiled = Math.max(spoiled, Math.min(row + next.columns, at + this.#glyphs.spill(glyph)))
         end = Math.max(end, spoiled)
       }
     }
+  }
+
+  /**
+   * Writes a cell of printable ASCII, and those after it that have changed, are of the same kind and can be written in the same style. Returns
+   * the cell after the last one. Most of what changes is such text, and until the encoder is compiled, what counts is how often it calls a
+   * function (the cold dashboard and log of the bench). Blanks from `weighed` on end the run if they may be worth erasing.
+   */
+  #writeRun(next: CellBuffer, from: number, end: number, x: number, y: number, weighed: number): number {
+    const { glyphs, styles } = next
+    const { glyphs: oldGlyphs, styles: oldStyles } = this.#shown
+    const style = this.#styleOf(next, from)
+    this.#moveTo(next, x, y, style)
+    this.#changeStyle(style)
+    const blank = this.#styles.blank(style)
+    let at = from
+    do {
+      oldGlyphs[at] = glyphs[at]!
+      oldStyles[at] = styles[at]!
+      at++
+      const glyph = glyphs[at]!
+      const look = styles[at]!
+      if (at >= end || (glyph === oldGlyphs[at] && look === oldStyles[at])) break
+      if (look !== style && (glyph !== BLANK || look !== blank)) break
+      // A single blank isn't worth erasing.
+      if (glyph === BLANK && look === 0 && at >= weighed && isErased(next, at + 1)) break
+    } while (isPlain(glyphs[at]!))
+    this.#out.plain(glyphs, from, at)
+    this.changed += at - from
+    this.#advance(at - from, next.columns)
+    return at
   }
 
   /** Writes a cell in its place and style. Returns how many cells it takes. */
@@ -280,7 +314,7 @@ export class Encoder {
       if (!this.#isPlainRun(next, start, end, style)) return false
       this.#changeStyle(style)
     }
-    for (let at = start; at < end; at++) this.#out.codePoint(next.glyphs[at]!)
+    this.#out.plain(next.glyphs, start, end)
     return true
   }
 
@@ -288,7 +322,7 @@ export class Encoder {
     const blank = this.#styles.blank(style)
     for (let at = start; at < end; at++) {
       const glyph = glyphs[at]!
-      if (glyph < BLANK || glyph > 0x7e || styles[at] !== (glyph === BLANK ? blank : style)) return false
+      if (!isPlain(glyph) || styles[at] !== (glyph === BLANK ? blank : style)) return false
     }
     return true
   }
@@ -315,6 +349,11 @@ export class Encoder {
     this.#out.ascii(this.#styles.change(this.#style, style))
     this.#style = style
   }
+}
+
+/** Whether a glyph is printable ASCII. */
+function isPlain(glyph: number): boolean {
+  return glyph >= BLANK && glyph <= 0x7e
 }
 
 /** Whether a cell is as the erase commands leave it. */
