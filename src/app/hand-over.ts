@@ -1,9 +1,13 @@
+import type { Exploration, ExploreOptions } from './explore/explore.ts'
 import type { Replay } from './trace/replay-trace.ts'
+import type { ReplayWatch } from './trace/replay-watch.ts'
 
 /** An app that would have been started. */
 export interface HandedApp {
   /** Runs it again by a recording of it. */
-  replay(file: string): Promise<Replay>
+  replay(file: string, watch: ReplayWatch | undefined): Promise<Replay>
+  /** Runs it by random moves. */
+  explore(options: ExploreOptions): Promise<Exploration>
 }
 
 /** The program may have another copy of this package than the command that imports it: they meet here. */

@@ -69,9 +69,13 @@ async function load<L extends AnyActorLogic>(
 function handOver<L extends AnyActorLogic>(component: Component<L>, options: AppOptions): boolean {
   const take = appTaker()
   take?.({
-    replay: async (file) => {
-      const { replayTrace } = await import('./trace/replay-trace.ts')
-      return replayTrace(component, file, options)
+    replay: async (file, watch) => {
+      const { watchReplay } = await import('./trace/replay-trace.ts')
+      return watchReplay(component, file, options, watch)
+    },
+    explore: async (how) => {
+      const { explore } = await import('./explore/explore.ts')
+      return explore<AnyActorLogic>(component, { ...options, ...how })
     },
   })
   return take !== undefined

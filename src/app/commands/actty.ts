@@ -1,27 +1,31 @@
 #!/usr/bin/env node
-import { replay } from './replay.ts'
 
-const usage = `actty replay FILE PROGRAM [-- ARGUMENTS...]
-
-Runs a program again by a recording of it (run(app, { record: FILE }), or ACTTY_RECORD=FILE), without a terminal, the network or other
-processes. It says where the program now does something else than it did then.
-
-  FILE       the recording
-  PROGRAM    the program's module: .js, or .ts with tsx
-  ARGUMENTS  what the program gets as its arguments
-
-The status is 0 if all is as it was, 1 if something differs, and 2 if the recording can't be replayed.
-`
-
-const [command, ...words] = process.argv.slice(2)
-if (command === 'replay' && words.length >= 2)
-  process.exit(await replay(words[0]!, words[1]!, argumentsOf(words.slice(2))))
-if (command === '--help' || command === '-h') process.stdout.write(usage)
-else {
-  process.stderr.write(usage)
-  process.exitCode = 2
+/** A command: what `--help` says of it, and what it does with its words. It returns the exit status. */
+export interface Command {
+  readonly usage: string
+  run(words: readonly string[]): Promise<number>
 }
 
-function argumentsOf(words: readonly string[]): readonly string[] {
-  return words[0] === '--' ? words.slice(1) : words
+const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  replay: () => import('./replay.ts'),
+  explore: () => import('./explore.ts'),
+}
+
+const [name = '', ...words] = process.argv.slice(2)
+process.exit(await main(name, words))
+
+async function main(name: string, words: readonly string[]): Promise<number> {
+  const wantsHelp = [name, ...words].some((word) => word === '--help' || word === '-h')
+  if (!Object.hasOwn(commands, name)) {
+    const usages = await Promise.all(
+      Object.values(commands).map(async (load) => (await load()).command.usage),
+    )
+    const stream = wantsHelp ? process.stdout : process.stderr
+    stream.write(usages.join('\n'))
+    return wantsHelp ? 0 : 2
+  }
+  const { command } = await commands[name]!()
+  if (wantsHelp) process.stdout.write(command.usage)
+  else return command.run(words)
+  return 0
 }

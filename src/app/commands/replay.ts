@@ -2,19 +2,66 @@ import { messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
 import type { Difference } from '../trace/difference.ts'
 import type { Replay } from '../trace/replay-trace.ts'
+import type { ReplayWatch } from '../trace/replay-watch.ts'
+import { Cast } from './cast.ts'
 import { importProgram } from './import-program.ts'
+import { SvgSteps } from './svg-steps.ts'
+import { numberOf, readWords } from './words.ts'
 
-/** Replays a recording with a program, and tells what differs. Returns the exit status. */
-export async function replay(file: string, program: string, args: readonly string[]): Promise<number> {
+const usage = `actty replay FILE PROGRAM [--cast FILE] [--svg FILE [--step N | --every N]] [-- ARGUMENTS...]
+
+Runs a program again by a recording of it (run(app, { record: FILE }), or ACTTY_RECORD=FILE), without a terminal, the network or other
+processes. It says where the program now does something else than it did then.
+
+  FILE         the recording
+  PROGRAM      the program's module: .js, or .ts with tsx
+  --cast FILE  writes what the screen showed, as asciinema plays it, with the times of the recording
+  --svg FILE   writes the last screen as a picture
+  --step N     the picture is the screen after step N
+  --every N    there is a picture after every Nth step: FILE-N.svg
+  ARGUMENTS    what the program gets as its arguments
+
+The status is 0 if all is as it was, 1 if something differs, and 2 if the recording can't be replayed.
+`
+
+/** Replays a recording with a program, and tells what differs. */
+async function run(words: readonly string[]): Promise<number> {
   try {
+    const { operands, values, args } = readWords(words, {
+      cast: { type: 'string' },
+      svg: { type: 'string' },
+      step: { type: 'string' },
+      every: { type: 'string' },
+    })
+    const [file, program] = operands
+    if (file === undefined || program === undefined || operands.length > 2) {
+      process.stderr.write(usage)
+      return 2
+    }
+    const steps = { step: numberOf('step', values.step), every: numberOf('every', values.every) }
+    const cast = values.cast === undefined ? undefined : new Cast()
+    const svg = values.svg === undefined ? undefined : new SvgSteps(values.svg, steps)
     const app = await importProgram(program, args)
     const start = performance.now()
-    const replay = await app.replay(file)
+    const replay = await app.replay(file, watching(cast, svg))
     process.stdout.write(describeReplay(file, replay, performance.now() - start))
+    if (values.cast !== undefined) cast?.save(values.cast)
+    if (svg?.files.length === 0) throw new RangeError(`it has no step ${values.step ?? values.every}`)
     return replay.differences.length > 0 ? 1 : 0
   } catch (error) {
     process.stderr.write(`actty replay: ${sanitize(messageOf(error))}\n`)
     return 2
+  }
+}
+
+/** What watches a replay; undefined if nothing is to be written. */
+function watching(cast: Cast | undefined, svg: SvgSteps | undefined): ReplayWatch | undefined {
+  if (cast === undefined && svg === undefined) return undefined
+  return {
+    began: (run) => cast?.began(run),
+    wrote: (bytes, time) => cast?.wrote(bytes, time),
+    resized: (columns, rows, time) => cast?.resized(columns, rows, time),
+    stepped: (step, screen, isLast) => svg?.stepped(step, screen, isLast),
   }
 }
 
@@ -61,3 +108,5 @@ function screen(title: string, rows: readonly string[] | undefined): string[] {
 function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(2)} s`
 }
+
+export const command = { usage, run }

@@ -3,6 +3,7 @@ import type { AnyActorLogic } from 'xstate'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
 import { differenceIn, type Difference } from './difference.ts'
+import type { ReplayWatch } from './replay-watch.ts'
 import { Replayer, type ReplayedStep } from './replayer.ts'
 import { isSameScreen, type Row } from './screen-rows.ts'
 import { describeStep } from './step-description.ts'
@@ -64,15 +65,27 @@ const MAX_DIFFERENCES = 20
  * @param options - Options of `run` that the app has now. Those that aren't given are as they were.
  * @throws TraceError if the file can't be read, or can't be replayed from some step on.
  */
-export async function replayTrace<L extends AnyActorLogic>(
+export function replayTrace<L extends AnyActorLogic>(
   component: Component<L>,
   file: string,
-  options: Pick<AppOptions, 'screen' | 'quit' | 'frameInterval' | 'theme'> = {},
+  options: ReplayOptions = {},
+): Promise<Replay> {
+  return watchReplay(component, file, options, undefined)
+}
+
+type ReplayOptions = Pick<AppOptions, 'screen' | 'quit' | 'frameInterval' | 'theme'>
+
+/** The same, and somebody watches. */
+export async function watchReplay<L extends AnyActorLogic>(
+  component: Component<L>,
+  file: string,
+  options: ReplayOptions,
+  watch: ReplayWatch | undefined,
 ): Promise<Replay> {
   const trace = attempt(file, () => parseTrace(readFileSync(file, 'utf8')))
   const run = new ReplayRun(trace)
   try {
-    await run.run(component, options)
+    await run.run(component, options, watch)
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     throw new TraceError(`${file} can't be replayed from step ${run.current} on: ${error.message}`, {
@@ -118,9 +131,15 @@ class ReplayRun implements Replay {
     return this.#trace.steps.length - 1
   }
 
-  async run(component: Component<AnyActorLogic>, options: AppOptions): Promise<void> {
-    const { steps } = this.#trace
-    const replayer = new Replayer(this.#trace)
+  async run(
+    component: Component<AnyActorLogic>,
+    options: AppOptions,
+    watch: ReplayWatch | undefined,
+  ): Promise<void> {
+    const { steps, header } = this.#trace
+    const replayer = new Replayer(this.#trace, watch)
+    let isWatched = watch !== undefined
+    watch?.began(header)
     try {
       for (const [number, step] of steps.entries()) {
         this.current = number
@@ -130,6 +149,9 @@ class ReplayRun implements Replay {
         if (next !== undefined) replayer.passTo(next)
         if (replayer.isInexact) this.exactUntil ??= number
         this.#compare(number, replayer.happened())
+        if (!isWatched) continue
+        isWatched = next !== undefined && !replayer.isOver
+        watch?.stepped(number, replayer.screen, !isWatched)
       }
     } finally {
       await replayer.close()

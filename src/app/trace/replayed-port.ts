@@ -6,7 +6,7 @@ export interface ReplayedPortDeps {
   readonly sizes: readonly (readonly [columns: number, rows: number])[]
   readonly isBehind: () => boolean
   /** It was written to, for the so-many-th time. */
-  readonly wrote: (writes: number) => void
+  readonly wrote: (writes: number, bytes: string) => void
 }
 
 /** The terminal of a replay: it's as large and as slow as the recorded one was, and shows nothing. */
@@ -41,11 +41,11 @@ export class ReplayedPort implements TerminalPort {
     this.listener = undefined
   }
 
-  write(): void {
-    this.#deps.wrote(++this.#writes)
+  write(bytes: string): void {
+    this.#deps.wrote(++this.#writes, bytes)
   }
 
-  writeNow(): void {
-    this.#deps.wrote(++this.#writes)
+  writeNow(bytes: string): void {
+    this.write(bytes)
   }
 }

@@ -10,6 +10,7 @@ import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { KittyGraphics } from '../terminal/kitty-graphics.ts'
 import { Decoder, untouchable, type Json } from './codec.ts'
+import type { ReplayWatch } from './replay-watch.ts'
 import { ReplayedPort } from './replayed-port.ts'
 import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
@@ -38,6 +39,7 @@ export class Replayer implements AppStage, StageTaker {
   /** A value stands in the place of one that isn't in the trace: from here on, the replay may differ for that reason. */
   isInexact = false
   readonly #trace: Trace
+  readonly #watch: ReplayWatch | undefined
   readonly #stage: Stage
   readonly #decoder: Decoder
   readonly #terminal: RecordedTerminal
@@ -56,8 +58,9 @@ export class Replayer implements AppStage, StageTaker {
   /** Answers of leaves that run in a replay, too. */
   readonly #live = new Map<string, EventObject>()
 
-  constructor(trace: Trace) {
+  constructor(trace: Trace, watch?: ReplayWatch) {
     this.#trace = trace
+    this.#watch = watch
     const { now, date, seed, columns, rows, terminal } = trace.header
     this.clock = new StepClock({
       world: undefined,
@@ -79,7 +82,8 @@ export class Replayer implements AppStage, StageTaker {
       hasKeys: this.#terminal.hasKeys,
       sizes: trace.sizes,
       isBehind: () => trace.behind.has(this.clock.fired),
-      wrote: (writes) => {
+      wrote: (writes, bytes) => {
+        if (!this.#isOver) this.#watch?.wrote(bytes, this.clock.elapsed)
         for (const event of trace.replies.get(writes) ?? []) this.#app.takeInput(event as never)
       },
     })
@@ -124,6 +128,15 @@ export class Replayer implements AppStage, StageTaker {
   passTo({ time, fired }: TraceStep): void {
     if (!this.#isOver) this.clock.moveTo(time, fired)
     if (this.#fault !== undefined) throw this.#fault
+  }
+
+  /** The app has ended. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  get screen(): Screen {
+    return this.#app.screen
   }
 
   /** What happened since the last call. */
@@ -256,6 +269,7 @@ export class Replayer implements AppStage, StageTaker {
       case 'resize':
         this.#port.columns = first
         this.#port.rows = second
+        if (!this.#isOver) this.#watch?.resized(first, second, this.clock.elapsed)
         return this.#port.listener?.resized()
       case 'drained':
         return this.#port.listener?.drained()

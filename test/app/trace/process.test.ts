@@ -56,8 +56,10 @@ describe.skipIf(!hasPty)('a program that is recorded on a terminal', () => {
       const file = await recorded('quit')
       expect(statSync(file).mode & 0o777).toBe(0o600)
       expect(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)).toContain('"the app ended"')
-      const same = replay(file, fixture)
+      const cast = scratch('run.cast')
+      const same = replay(file, fixture, '--cast', cast)
       expect(same.stderr).toBe('')
+      expect(readFileSync(cast, 'utf8')).toContain('Count: 0')
       expect(same.stdout).toMatch(/counting, \d+ steps, (\d+) of \1 screens are as they were/)
       expect(same.status).toBe(0)
 
