@@ -171,9 +171,11 @@ export class Screen {
    * text, each with its line end.
    */
   draw(focused?: Pane, above = '', hasKeys = true): string {
-    const frames = focused !== undefined && hasKeys ? focusFrames(focused) : []
-    moveFocus(this.#focusFrames, frames)
-    this.#focusFrames = frames
+    if (this.pane.holdsFrames) {
+      const frames = focused !== undefined && hasKeys ? focusFrames(focused) : []
+      moveFocus(this.#focusFrames, frames)
+      this.#focusFrames = frames
+    }
     const fresh = this.#fresh
     this.#fresh = false
     this.#isShown = true

@@ -13,8 +13,7 @@ import type { KeyHelpContent, KeyListContent } from '../region.ts'
 
 /** Updates every help line. Its text depends on the focus and on several regions. */
 export function fillHelpLines(regions: Regions, quitKeys: readonly string[]): void {
-  fill(regions.root, regions, quitKeys)
-  if (regions.cover !== undefined) fill(regions.cover, regions, quitKeys)
+  for (const region of regions.withHelp) fill(region, regions, quitKeys)
 }
 
 function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string[]): void {
@@ -27,7 +26,6 @@ function fill(region: MountedRegion, regions: Regions, quitKeys: readonly string
     const line = about && lineOf(about, regions, quitKeys, content)
     if (!isSameLine(pane.content, line)) pane.content = line
   }
-  for (const child of region.children) fill(child, regions, quitKeys)
 }
 
 function fillList(pane: Pane, { show }: KeyListContent, regions: Regions, quitKeys: readonly string[]): void {

@@ -121,6 +121,11 @@ export class MountedRegion {
     return !isSameSnapshot(snapshot, this.#snapshot)
   }
 
+  /** Whether its view has read how large the region is. */
+  get readsSize(): boolean {
+    return this.#noted.readsSize
+  }
+
   /** Whether its view has read another size than the region has now. */
   get isMisfit(): boolean {
     return (
@@ -204,6 +209,9 @@ export class MountedRegion {
 
   /** Updates the child regions to those of the view now. Regions that it showed before are kept. */
   #fillSlots({ nodes: slots, modalOf, modals, hasPress, hasHover }: Slots): void {
+    this.hasPress = hasPress
+    this.hasHover = hasHover
+    if (slots.length + this.#panes.length + modals.length + this.modals.length === 0) return
     const contents = slots.map(({ content }) => content as SlotContent)
     const gone = new Set(this.children)
     const known = sameRegions(contents, gone)
@@ -226,8 +234,6 @@ export class MountedRegion {
       this.#panes.push(child.pane)
     }
     for (const region of gone) region.unmount()
-    this.hasPress = hasPress
-    this.hasHover = hasHover
     this.modals = this.#modalsOf(modals, children)
     this.children = children
   }

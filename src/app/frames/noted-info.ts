@@ -41,8 +41,14 @@ export class NotedInfo {
     this.#values = values
   }
 
+  /** Whether the view has read how large its region is. */
+  get readsSize(): boolean {
+    return this.#read.has('columns') || this.#read.has('rows')
+  }
+
   /** Whether a field that the view has read has another value now. */
   differsFrom(values: ViewInfo): boolean {
+    if (this.#read.size === 0) return false
     for (const key of this.#read) if (values[key] !== this.#values[key]) return true
     return false
   }

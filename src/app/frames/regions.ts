@@ -22,6 +22,17 @@ export interface HitBox {
   readonly box: Box | undefined
 }
 
+/** What is in the regions of a screen. */
+interface Found {
+  /** Those whose views have read their size. */
+  readonly sized: MountedRegion[]
+  readonly withHelp: MountedRegion[]
+  usesMouse: boolean
+  usesHover: boolean
+}
+
+const nothing: Found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
+
 /** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
 const MAX_PASSES = 3
 
@@ -41,6 +52,8 @@ export class Regions {
   #keyChain: readonly MountedRegion[] | undefined
   #moves = 0
   #viewed: string[] = []
+  /** What the last refresh found on its way, so that a frame goes through all regions once only. */
+  #found: Found = nothing
 
   /**
    * `app` is the app's own actor, which may be shown in a region of its own: what is around that has nothing to do with it.
@@ -89,25 +102,27 @@ export class Regions {
 
   /** Whether a view has read another size than its region has now. */
   get hasMisfits(): boolean {
-    return some(this.root, (region) => region.isMisfit) || this.#cover?.isMisfit === true
+    return this.#found.sized.some((region) => region.isMisfit)
   }
 
   /** Whether `?` shows all keys: there is a help line, and nothing stops keys. */
   get offersKeys(): boolean {
-    return this.#isHelpOn && !this.isModal && some(this.root, ({ helpLines }) => helpLines.size > 0)
+    return this.#isHelpOn && !this.isModal && this.#found.withHelp.length > 0
   }
 
   /** Whether a component on the screen has `mouse`, or a node `press` or `hover`. */
   get usesMouse(): boolean {
-    return some(
-      this.root,
-      ({ content, hasPress, hasHover }) => content.component.mouse !== undefined || hasPress || hasHover,
-    )
+    return this.#found.usesMouse
   }
 
   /** Whether a node on the screen looks different under the pointer. */
   get usesHover(): boolean {
-    return some(this.root, ({ hasHover }) => hasHover)
+    return this.#found.usesHover
+  }
+
+  /** The regions with help lines, or lists of keys, in their views. */
+  get withHelp(): readonly MountedRegion[] {
+    return this.#found.withHelp
   }
 
   /** Whether a component that gets keys now takes text. */
@@ -166,6 +181,7 @@ export class Regions {
   refresh(screen: ScreenInfo): void {
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
+      this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
       this.#refresh(this.root, screen, this.#cover === undefined, true)
       if (this.#foundOwner === this.#modalOwner) break
       this.#modalOwner = this.#foundOwner
@@ -236,17 +252,20 @@ export class Regions {
   #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean, isReached: boolean): void {
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
-    const { columns, rows } = pane.placed ? { columns: pane.width, rows: pane.height } : screen
+    const columns = pane.placed ? pane.width : screen.columns
+    const rows = pane.placed ? pane.height : screen.rows
     const { background, theme, windowFocused } = screen
     const focused = isOnFocusPath && hasKeys
     if (region.view({ columns, rows, focused, windowFocused, background, theme }))
       this.#viewed.push(region.path)
+    this.#note(region)
     if (isReached && region.modals.length > 0) this.#foundOwner = region
+    region.focusable = hasKeys
+    region.focusedChild = undefined
+    if (region.children.length === 0) return
     const leading = this.#leadingToModal(region)
     const isDeclared = declaresFocus(region)
     const chosen = leading ?? chosenIn(region, isDeclared)
-    region.focusable = hasKeys
-    region.focusedChild = undefined
     for (const child of region.children) {
       const isReachable = region.reaches(child)
       const isCandidate =
@@ -262,6 +281,14 @@ export class Regions {
     // Who has the focus keeps it when others come before it.
     if (isOnFocusPath && !isDeclared && leading === undefined && region.focusedChild?.focusedAt === 0)
       region.focusedChild.focusedAt = ++this.#moves
+  }
+
+  #note(region: MountedRegion): void {
+    const { hasPress, hasHover, content } = region
+    if (region.readsSize) this.#found.sized.push(region)
+    if (region.helpLines.size > 0) this.#found.withHelp.push(region)
+    if (hasHover) this.#found.usesHover = true
+    if (hasHover || hasPress || content.component.mouse !== undefined) this.#found.usesMouse = true
   }
 
   /** The child that the uppermost modal layer is in: it has the focus, also if it takes no keys. */
@@ -299,8 +326,4 @@ function chosenIn(region: MountedRegion, isDeclared: boolean): MountedRegion | u
 function forget(region: MountedRegion): void {
   region.forget()
   for (const child of region.children) forget(child)
-}
-
-function some(region: MountedRegion, test: (region: MountedRegion) => boolean): boolean {
-  return test(region) || region.children.some((child) => some(child, test))
 }

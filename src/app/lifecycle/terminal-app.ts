@@ -85,6 +85,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #help = helpView(() => (this.#helpLoaded ??= import('../help/help-screen.ts')))
   /** The screen with all keys, while it is open. */
   #cover: RegionContent | undefined
+  /** The state that frames depended on last, and what it was made of. */
+  #frameStateOf:
+    { readonly terminal: unknown; readonly theme: unknown; readonly state: FrameState } | undefined
   #mouse: AppMouse | undefined
   #mouseLoaded: Promise<void> | undefined
   #wasStarted = false
@@ -216,9 +219,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       state: () => this.#frameState(),
       notice: this.#notice,
       arranged: () => this.#mouse?.arranged(),
-      refreshed: ({ usesMouse, usesHover, takesText }) => {
-        this.#useMouse(usesHover ? 'anyMotion' : usesMouse ? 'mouse' : undefined)
-        this.#useMode('everyKey', !takesText && this.#hasMode('kittyKeyboard'))
+      refreshed: (regions) => {
+        this.#useMouse(regions.usesHover ? 'anyMotion' : regions.usesMouse ? 'mouse' : undefined)
+        this.#useMode('everyKey', this.#hasMode('kittyKeyboard') && !regions.takesText)
       },
       drawn: (report) => {
         this.#choice.helper?.startSoon()
@@ -415,21 +418,28 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   // Frames.
 
+  /** Asked for several times a frame, and hardly ever another. */
   #frameState(): FrameState {
     const terminal = this.#terminal.getSnapshot()
+    const theme = this.#theme.getSnapshot().context
+    const cover = this.#cover
+    const known = this.#frameStateOf
+    if (known?.terminal === terminal && known.theme === theme && known.state.cover === cover)
+      return known.state
     const { columns, rows, generation, background, focused } = terminal.context
-    const { name, palette } = this.#theme.getSnapshot().context
-    return {
+    const state = {
       open: terminal.matches('open') && this.#choice.print === undefined,
       columns: columns > 0 ? columns : FALLBACK_COLUMNS,
       rows: rows > 0 ? rows : FALLBACK_ROWS,
       generation,
       background,
       windowFocused: focused,
-      theme: name,
-      palette,
-      cover: this.#cover,
+      theme: theme.name,
+      palette: theme.palette,
+      cover,
     }
+    this.#frameStateOf = { terminal, theme, state }
+    return state
   }
 
   #useMode(mode: WantedMode, wanted: boolean): void {
@@ -492,7 +502,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       resized: () => this.#terminal.send({ type: 'resized' }),
       drained: () => {
         this.#frames?.drained()
-        if (this.#terminal.getSnapshot().matches('closing')) this.#terminal.send({ type: 'drained' })
+        if (this.#terminal.getSnapshot().value === 'closing') this.#terminal.send({ type: 'drained' })
       },
       gone: () => {
         this.#process.hungUp()

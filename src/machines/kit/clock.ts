@@ -23,9 +23,12 @@ export interface Clock {
 /** The longest timer of Node, in ms (24 days). A longer one would call back at once. */
 const MAX_TIMER = 2 ** 31 - 1
 
+/** When the process began, in ms since 1970: it doesn't change, but Node computes it again each time. */
+const { timeOrigin } = performance
+
 /** The computer's clock. */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   date: () => Date.now(),
   setTimeout(callback, ms) {
     // An immediate comes a millisecond sooner than the shortest timer, and a key press waits for it before its frame.

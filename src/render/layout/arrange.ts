@@ -31,12 +31,17 @@ function settle(pane: Pane, glyphs: GlyphTable): boolean {
     pane.stale = true
     pane.plant()
   }
+  pane.holdsFrames = pane.frames.length > 0 || pane.children.some(holdsFrames)
   const wasBordered = pane.isBordered
   const { ownSides } = pane
   pane.isBordered = pane.box !== undefined && pane.box.kind.isBordered(pane.box)
   pane.ownSides = pane.box?.kind.ownSides(pane.box) ?? 0
   const isOther = pane.isBordered !== wasBordered || pane.ownSides !== ownSides
   return pane.stale && (asksAnew(pane, glyphs) || isOther)
+}
+
+function holdsFrames(pane: Pane): boolean {
+  return pane.holdsFrames
 }
 
 /** A container may ask for several widths before it settles. Each answer counts for the size that it is given then. */

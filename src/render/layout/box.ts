@@ -175,6 +175,8 @@ export class Pane {
   ownSides = 0
   /** The boxes of nodes that show whether the keyboard is in them, the innermost before those around them. */
   readonly frames: Box[] = []
+  /** Whether there are such boxes in it, or in a pane inside it. */
+  holdsFrames = false
   /** Whether a text in it has a cursor, or rows that come into view may have one. */
   mayHaveCursor = false
   /** Whether its boxes must be rebuilt. */

@@ -21,6 +21,7 @@ export function focusFrames(focused: Pane): FocusFrame[] {
 }
 
 function collect(pane: Pane, found: FocusFrame[]): void {
+  if (!pane.holdsFrames) return
   for (const box of pane.frames) if (hasRoom(box) && !box.children.some(hasFrame)) found.push({ pane, box })
   for (const child of pane.children) collect(child, found)
 }
@@ -35,7 +36,7 @@ function hasFrame(box: Box): boolean {
 }
 
 function hasFrames(pane: Pane): boolean {
-  return pane.frames.some(hasRoom) || pane.children.some(hasFrames)
+  return pane.holdsFrames && (pane.frames.some(hasRoom) || pane.children.some(hasFrames))
 }
 
 function holds(box: Box, pane: Pane): boolean {
