@@ -49,6 +49,7 @@ function buildEngine() {
       'src/app/index.ts',
       'src/machines/index.ts',
       'src/app/data/index.ts',
+      'src/app/forms/index.ts',
       'src/app/testing/index.ts',
       'src/app/text/index.ts',
       'src/app/text/ansi.ts',

@@ -1,6 +1,7 @@
 /** All doors of the package together: what one of them names, this one or another has to export. */
 export * from '../../dist/app/index.js'
 export * from '../../dist/app/data/index.js'
+export * from '../../dist/app/forms/index.js'
 export * from '../../dist/app/inspect/index.js'
 export * from '../../dist/app/testing/index.js'
 export * from '../../dist/app/text/ansi.js'

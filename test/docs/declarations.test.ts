@@ -10,6 +10,7 @@ const doors = [
   'src/app/inspect/index.ts',
   'src/app/text/index.ts',
   'src/app/data/index.ts',
+  'src/app/forms/index.ts',
 ]
 const declared = declarationsOf(doors)
 

@@ -1,5 +1,6 @@
 import * as actty from 'actty'
 import * as data from 'actty/data'
+import * as forms from 'actty/forms'
 import * as inspect from 'actty/inspect'
 import * as machines from 'actty/machines'
 import * as testing from 'actty/testing'
@@ -14,6 +15,7 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
   ['actty/inspect', inspect],
   ['actty/text', formats],
   ['actty/data', data],
+  ['actty/forms', forms],
   ['xstate', xstate],
 ]
 

@@ -1,0 +1,119 @@
+import type { AnyActorLogic, SnapshotFrom } from 'xstate'
+import {
+  SECRET,
+  type Asked,
+  type QuestionContext,
+  type QuestionEvent,
+} from '../../../machines/forms/question.ts'
+import type { Child } from '../../../render/nodes/children.ts'
+import { grow } from '../../../render/nodes/grow.ts'
+import { mark, marked } from '../../../render/nodes/mark.ts'
+import type { Node, TextNode } from '../../../render/nodes/index.ts'
+import { spinner } from '../../../render/nodes/spinner.ts'
+import { column, row } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
+import { component, type Component, type KeyTable, type ViewInfo } from '../../component.ts'
+import { keyHelp } from '../../region.ts'
+
+/** The component of a question. */
+export type QuestionView<L extends AnyActorLogic> = Component<L, never> & Pick<AskingLogic, 'asks'>
+
+/** The logic of any question. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its answer can be anything
+export type AskingLogic = AnyActorLogic & { readonly asks: Asked<any> }
+
+/** What the views of questions need of a snapshot. */
+export interface AskingSnapshot<Value = unknown> {
+  readonly status: string
+  readonly context: QuestionContext<Value>
+  hasTag(tag: 'busy' | 'asking'): boolean
+}
+
+/** What is special in the view of a question. */
+export interface QuestionLook<L extends AnyActorLogic> {
+  /** The field, while the question is asked. */
+  readonly field: (snapshot: SnapshotFrom<L>, info: ViewInfo) => Child | readonly Child[]
+  /** What stands after the question. */
+  readonly note?: (snapshot: SnapshotFrom<L>) => string
+  /** Keys beside Enter and Escape. */
+  readonly keys?: KeyTable<SnapshotFrom<L>, QuestionEvent<never>>
+  readonly mouse?: NonNullable<Parameters<typeof component<L>>[0]['mouse']>
+}
+
+/** Shows a question while it is asked, and a line of it when that is over. */
+export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook<L>): QuestionView<L> {
+  const { question, hint, masked } = logic.asks
+  const keys: KeyTable<SnapshotFrom<L>, QuestionEvent<never>> = {
+    enter: { type: 'submit' },
+    escape: { type: 'cancel' },
+    'ctrl+d': { type: 'cancel' },
+    ...look.keys,
+  }
+  return component<AnyActorLogic>({
+    logic,
+    keys,
+    mouse: look.mouse as never,
+    view: (snapshot: SnapshotFrom<L>, info) => {
+      const asking = snapshot as AskingSnapshot
+      if (asking.status !== 'active') return answerLine(question, asking, masked)
+      const { problem } = asking.context
+      return column([
+        questionLine(question, asking, look.note?.(snapshot)),
+        row(
+          {
+            border: { left: '│' },
+            borderColor: problem === undefined ? 'focus' : 'danger',
+            padding: [0, 0, 0, 1],
+          },
+          [
+            grow(
+              column([
+                ...[look.field(snapshot, info)].flat(),
+                problem !== undefined
+                  ? text([mark('failed'), ' ', problem], { color: 'danger' })
+                  : hint !== undefined && text(hint, { color: 'muted' }),
+                keyHelp(),
+              ]),
+            ),
+          ],
+        ),
+      ])
+    },
+  }) as unknown as QuestionView<L>
+}
+
+/** `? Question  note                                    3 of 5` */
+function questionLine(question: string, snapshot: AskingSnapshot, note: string | undefined): Node {
+  const { context } = snapshot
+  const isBusy = snapshot.hasTag('busy')
+  return row({ gap: 1 }, [
+    isBusy ? spinner() : mark('ask', { color: 'focus' }),
+    grow(text([text(question, { bold: true }), note !== undefined && text(`  ${note}`, { color: 'muted' })])),
+    context.note !== undefined && text(context.note, { color: 'muted' }),
+  ])
+}
+
+/** What stays of a question: `✓ Question  answer`. A question that was skipped has `–`, and one that was left `✗`. */
+function answerLine(question: string, snapshot: AskingSnapshot, masked: boolean): TextNode {
+  const { status, context } = snapshot
+  const isLeft = status !== 'done' || (context.said === undefined && context.value !== undefined)
+  const state = isLeft ? 'left' : context.said === undefined ? 'skipped' : 'answered'
+  return answered(question, state, masked && state === 'answered' ? secret : (context.said ?? state))
+}
+
+const secret = marked(SECRET, '*'.repeat(SECRET.length))
+
+/** The line of a question that isn't asked any more. */
+export function answered(
+  question: string,
+  state: 'answered' | 'skipped' | 'left',
+  answer: string | TextNode,
+): TextNode {
+  const sign =
+    state === 'answered'
+      ? mark('done', { color: 'success' })
+      : state === 'skipped'
+        ? mark('skipped', { color: 'muted' })
+        : mark('failed', { color: 'danger' })
+  return text([sign, ' ', text(question, { color: 'muted' }), '  ', answer])
+}
