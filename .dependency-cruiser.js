@@ -77,7 +77,8 @@ export default {
       from: { path: '^examples/' },
       to: {
         path: '^src/',
-        pathNot: '^src/((app|machines|app/data|app/forms|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
+        pathNot:
+          '^src/((app|machines|app/data|app/forms|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
       },
     },
     {

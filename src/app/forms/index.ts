@@ -16,4 +16,4 @@ export {
   type Verdict,
 } from '../../machines/forms/verdict.ts'
 export { confirmView } from '../views/forms/confirm.ts'
-export { type QuestionView } from '../views/forms/question.ts'
+export { type AskingLogic, type QuestionView } from '../views/forms/question.ts'
