@@ -7,18 +7,31 @@ import {
   column,
   component,
   keyHelp,
+  mark,
   modal,
   overlay,
   pane,
   region,
-  resourceView,
-  subprocessView,
+  row,
+  spacer,
+  spinner,
   text,
-  tickingView,
+  type Child,
+  type TextNode,
 } from 'actty'
 import { polling, resource, subprocess, ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+
+const on = mark('on', { color: 'accent' })
+
+/** A row of what is held: its mark, what it is, and what it does. */
+const holding = (mark: TextNode, what: string, about: Child): Child =>
+  row({ gap: 1, height: 1 }, [
+    mark,
+    text(what, { width: 9, bold: true }),
+    typeof about === 'string' ? text(about, { color: 'muted', overflow: 'truncate' }) : about,
+  ])
 
 /** Answers only the first request. */
 const server = loopback(() => {
@@ -32,15 +45,24 @@ const ask = fromPromise(({ input: url, signal }: { input: string; signal: AbortS
 const asking = component({
   name: 'asking',
   logic: polling(ask, 500),
-  view: ({ context, value }) =>
-    text(`request   ${value}, ${context.data ?? 'no answer yet'}`, { overflow: 'truncate' }),
+  view: ({ context: { data, startedAt }, value }) =>
+    holding(
+      value === 'asking' ? spinner({ from: startedAt }) : on,
+      'request',
+      `${value}, ${data ?? 'no answer yet'}`,
+    ),
 })
 
 /** It ignores the signal that asks it to end. */
-const stubborn = subprocess({
-  command: 'sh',
-  args: ['-c', "trap '' TERM; echo process; while :; do sleep 1; done"],
-  graceTime: 500,
+const stubborn = component({
+  name: 'command',
+  logic: subprocess({
+    command: 'sh',
+    args: ['-c', "trap '' TERM; echo ignores TERM; while :; do sleep 1; done"],
+    graceTime: 500,
+  }),
+  view: ({ context: { pid, lines } }) =>
+    holding(pid === undefined ? spinner() : on, 'process', `pid ${pid ?? '…'}  ${lines.at(0)?.text ?? ''}`),
 })
 const folder = resource({
   name: 'the folder',
@@ -51,9 +73,23 @@ const folder = resource({
 /** What runs from the start. */
 const parts = {
   server,
-  clock: tickingView(ticking(1_000), (time) => `timer     ${new Date(time).toISOString()}`),
-  command: subprocessView(stubborn),
-  folder: resourceView(folder, (path) => text(path, { overflow: 'truncate-start' })),
+  clock: component({
+    name: 'clock',
+    logic: ticking(1_000),
+    view: ({ context: { ticks } }) => holding(on, 'timer', `each second, ${ticks} times`),
+  }),
+  command: stubborn,
+  folder: component({
+    name: 'folder',
+    logic: folder,
+    keys: { x: { type: 'release' } },
+    view: ({ context: { resource }, value }) =>
+      holding(
+        value === 'released' ? mark('done', { color: 'success' }) : resource === undefined ? spinner() : on,
+        'folder',
+        resource === undefined ? value : text(resource, { color: 'muted', overflow: 'truncate-start' }),
+      ),
+  }),
 }
 
 const machine = setup({
@@ -117,18 +153,21 @@ export const cleanup: Example = {
       n: { type: 'stay' },
       escape: { type: 'stay' },
     },
-    view: ({ context, children, value }) =>
+    view: ({ context: { url }, children, value }, { rows }) =>
       column([
-        pane({ title: 'Clean-up', grow: 1 }, [
+        pane({ title: 'Clean-up', note: url === '' ? undefined : '5 held', grow: 1 }, [
           overlay({ grow: 1 }, [
             column([
               region(children.clock),
-              context.url === ''
-                ? region(children.server)
-                : text(`server    ${context.url}`, { overflow: 'truncate' }),
+              url === '' ? region(children.server) : holding(on, 'server', url),
               region(children.asking),
               region(children.folder),
-              region(children.command, { height: 2 }),
+              region(children.command),
+              spacer(),
+              rows >= 12 &&
+                text('Quit, and look for them: nothing is left. What takes longer than 5 s is named.', {
+                  color: 'muted',
+                }),
             ]),
             typeof value === 'object' && value.holding === 'leaving' && question,
           ]),
@@ -138,8 +177,8 @@ export const cleanup: Example = {
   }),
   async play(app) {
     await app.until('the first answer')
-    await app.until('acquired')
-    await app.until('process', { step: 16 })
+    await app.until('cleanup-')
+    await app.until('ignores TERM', { step: 16 })
     await app.advance(1_000)
     await app.press('q', 'n', 'q', 'y')
   },

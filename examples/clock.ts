@@ -1,14 +1,52 @@
 import { setup } from 'xstate'
-import { all, column, component, keyHelp, pane, region, text } from 'actty'
+import { all, column, component, keyHelp, pane, progressBar, region, row, text, type Child } from 'actty'
 import { ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 
-/** An actor that ticks, and its view. */
+/** The digits from 0 to 9 and a colon, three rows high. */
+const GLYPHS = [
+  '█▀█ █ █ ▀▀▀',
+  '▀█   █  ▀▀▀',
+  '▀▀█ █▀▀ ▀▀▀',
+  '▀▀█ ▀▀█ ▀▀▀',
+  '█ █ ▀▀█   ▀',
+  '█▀▀ ▀▀█ ▀▀▀',
+  '█▀▀ █▀█ ▀▀▀',
+  '▀▀█   █   ▀',
+  '█▀█ █▀█ ▀▀▀',
+  '█▀█ ▀▀█ ▀▀▀',
+  ' ▄   ▄     ',
+]
+
+/** A time as '09:47:27' in large digits: a text for each row. */
+const large = (time: string): readonly Child[] =>
+  [0, 4, 8].map((from) =>
+    text(
+      Array.from(time, (digit) => GLYPHS[digit === ':' ? 10 : Number(digit)]!.slice(from, from + 3)).join(
+        ' ',
+      ),
+      { color: 'accent' },
+    ),
+  )
+
+/** An actor that ticks, and its view: the minute is a line that the clock of the app fills. */
 const time = component({
   name: 'time',
   logic: ticking(1_000),
-  view: ({ context }) =>
-    text(new Date(context.time).toTimeString().slice(0, 8), { bold: true, color: 'accent' }),
+  view: ({ context: { time, ticks } }, { columns, rows }) => {
+    const date = new Date(time)
+    const clock = date.toTimeString().slice(0, 8)
+    if (columns < 40 || rows < 7) return text(clock, { bold: true, color: 'accent' })
+    const day = date.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' })
+    return column({ grow: 1, align: 'center', justify: 'center', gap: rows < 12 ? 0 : 1 }, [
+      column(large(clock)),
+      text(day),
+      column({ width: 36, align: 'center' }, [
+        row([progressBar(date.getSeconds() / 60)]),
+        text(`on the second, tick ${ticks}`, { color: 'muted' }),
+      ]),
+    ])
+  },
 })
 
 const machine = setup({
@@ -19,6 +57,8 @@ const machine = setup({
   invoke: all({ time }),
 })
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 export const clock: Example = {
   name: 'clock',
   group: 'Streaming',
@@ -28,7 +68,11 @@ export const clock: Example = {
   component: component({
     logic: machine,
     quit: 'q',
-    view: ({ children }) => column([pane({ title: 'Clock', grow: 1 }, [region(children.time)]), keyHelp()]),
+    view: ({ children }) =>
+      column([
+        pane({ title: 'Clock', note: zone, grow: 1 }, [region(children.time, { grow: 1 })]),
+        keyHelp(),
+      ]),
   }),
   async play(app) {
     await app.advance(2_500)

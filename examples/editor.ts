@@ -1,27 +1,50 @@
 import { assign, setup } from 'xstate'
-import { column, component, keyHelp, lines, pane, text } from 'actty'
-import { editing, type EditingOutput, messageOf } from 'actty/machines'
+import { column, component, elapsed, keyHelp, mark, pane, spacer, text, type Child } from 'actty'
+import { editing, type EditingOutput, messageOf, now } from 'actty/machines'
+import { diff } from 'actty/text/diff'
+import { markdown } from 'actty/text/markdown'
 import type { Example } from './example.ts'
 
 const draft = editing({ suffix: '.md' })
 
+const before = '# Release notes\n\n- Colors are **roles**\n- Press `e` to edit these notes in your editor\n'
+
+/** How the last edit ended. */
+interface Status {
+  readonly applied: boolean
+  readonly words: string
+  readonly at: number
+}
+
 const machine = setup({
   types: {
-    context: {} as { text: string; status: string },
+    context: {} as { text: string; status: Status | undefined },
     events: {} as { type: 'edit' },
   },
   actors: { draft },
   actions: {
-    take: assign((_, { output: { text, applied, code, signal } }: { output: EditingOutput }) => ({
-      text,
-      status: applied ? 'applied' : `not applied: the editor ended with ${signal ?? `exit code ${code}`}`,
+    take: assign(({ self }, { output }: { output: EditingOutput }) => ({
+      text: output.text,
+      status: {
+        applied: output.applied,
+        words: output.applied
+          ? 'saved'
+          : `not saved: the editor ended with ${output.signal ?? `exit code ${output.code}`}`,
+        at: now(self),
+      },
     })),
-    noteError: assign({ status: (_, { error }: { error: unknown }) => messageOf(error) }),
+    noteError: assign({
+      status: ({ self }, { error }: { error: unknown }) => ({
+        applied: false,
+        words: messageOf(error),
+        at: now(self),
+      }),
+    }),
   },
 }).createMachine({
   id: 'editor',
   description: "A text, edited in the user's own editor.",
-  context: { text: '# Release notes\n\n- Press e to edit them.\n', status: 'not edited yet' },
+  context: { text: before, status: undefined },
   initial: 'reading',
   states: {
     reading: {
@@ -39,6 +62,17 @@ const machine = setup({
   },
 })
 
+const ending = ({ applied, words, at }: Status): Child =>
+  text(
+    [
+      applied ? mark('done', { color: 'success' }) : mark('failed', { color: 'danger' }),
+      ` ${words}, `,
+      elapsed({ from: at }),
+      ' ago',
+    ],
+    { overflow: 'truncate' },
+  )
+
 export const editor: Example = {
   name: 'editor',
   group: 'Programs',
@@ -49,11 +83,13 @@ export const editor: Example = {
     logic: machine,
     keys: { e: { type: 'edit' } },
     quit: 'q',
-    view: ({ context }) =>
+    view: ({ context: { text: notes, status } }, { rows }) =>
       column([
-        pane({ title: 'Release notes', grow: 1 }, [
-          lines(context.text.split('\n')),
-          text(context.status, { color: 'muted', overflow: 'truncate' }),
+        pane({ title: 'Release notes', note: '$EDITOR', gap: rows >= 12 ? 1 : 0, grow: 1 }, [
+          markdown(notes),
+          rows >= 14 && notes !== before && diff(before, notes, { language: 'markdown' }),
+          spacer(),
+          status === undefined ? text('not edited yet', { color: 'muted' }) : ending(status),
         ]),
         keyHelp(),
       ]),

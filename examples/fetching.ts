@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { assign, fromPromise, setup } from 'xstate'
-import { column, component, keyHelp, lines, mark, pane, region, row, spacer, spinner, text } from 'actty'
+import { assign, fromPromise, sendTo, setup, type SnapshotFrom } from 'xstate'
+import { column, component, keyHelp, listView, mark, pane, region, row, spacer, text } from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -44,45 +44,42 @@ const loadPackages = fromPromise(({ input: url, signal }: { input: string; signa
   load<Package[]>(`${url}/packages`, signal),
 )
 
-/** The list, in every state of the fetching actor: old data stays while it is loaded again. */
-const packages = component({
-  name: 'packages',
-  logic: fetching(loadPackages),
-  keys: { r: { type: 'refresh' } },
-  view: ({ context: { data, error, startedAt }, value }) =>
-    column({ grow: 1 }, [
-      row({ gap: 2, height: 1 }, [
-        text([
-          value === 'failed'
-            ? mark('failed', { color: 'danger' })
-            : value === 'loaded'
-              ? mark('done', { color: 'success' })
-              : spinner({ from: startedAt }),
-          ' ',
-          value,
-        ]),
-        data &&
-          text(`${data.data.length} packages, answer ${data.request}`, {
-            color: 'muted',
-            overflow: 'truncate',
-          }),
-        error !== undefined && text(messageOf(error), { overflow: 'truncate' }),
-      ]),
-      data &&
-        lines(data.data.map(({ name, version }) => row([name, spacer(), text(version, { color: 'muted' })]))),
-    ]),
+const packages = fetching(loadPackages)
+
+type Packages = SnapshotFrom<typeof packages>
+
+/** The list keeps what is selected while its items are loaded again. */
+const list = listView<Package>({
+  label: ({ name }) => name,
+  key: ({ name }) => name,
+  keepOpen: true,
+  row: ({ name, version }) =>
+    row([text(name, { overflow: 'truncate' }), spacer(), text(version, { color: 'muted' })]),
 })
 
 const machine = setup({
   types: {
-    context: {} as { url: string; title: string; error: unknown },
-    events: {} as { type: 'retry' } | Listening,
+    context: {} as {
+      url: string
+      title: string
+      error: unknown
+      /** The packages, in every state of their actor: old data stays while it is loaded again. */
+      packages: Packages | undefined
+    },
+    events: {} as { type: 'retry' | 'refresh' | 'cancel' } | Listening,
   },
-  actors: { server, project, packages },
+  actors: { server, project, packages, list },
+  actions: {
+    keepPackages: assign({ packages: (_, snapshot: Packages) => snapshot }),
+    list: sendTo('list', (_, { context: { data } }: Packages) => ({
+      type: 'items',
+      items: data?.data ?? [],
+    })),
+  },
 }).createMachine({
   id: 'fetching',
   description: 'Loads the title before anything is shown, and the list once it is.',
-  context: { url: '', title: '', error: undefined },
+  context: { url: '', title: '', error: undefined, packages: undefined },
   invoke: { src: 'server', id: 'server' },
   initial: 'starting',
   states: {
@@ -103,7 +100,36 @@ const machine = setup({
     },
     failed: { on: { retry: { target: 'preparing', description: 'Try again' } } },
     showing: {
-      invoke: { src: 'packages', id: 'packages', input: ({ context }) => context.url },
+      invoke: [
+        { src: 'list', id: 'list', input: { items: [] } },
+        {
+          src: 'packages',
+          id: 'packages',
+          input: ({ context }) => context.url,
+          onSnapshot: [
+            {
+              guard: ({ context, event }) => event.snapshot.context.data !== context.packages?.context.data,
+              actions: [
+                { type: 'keepPackages', params: ({ event }) => event.snapshot },
+                { type: 'list', params: ({ event }) => event.snapshot },
+              ],
+            },
+            { actions: { type: 'keepPackages', params: ({ event }) => event.snapshot } },
+          ],
+        },
+      ],
+      on: {
+        refresh: {
+          guard: ({ context }) => context.packages?.can({ type: 'refresh' }) ?? false,
+          actions: sendTo('packages', { type: 'refresh' }),
+          description: 'Refresh',
+        },
+        cancel: {
+          guard: ({ context }) => context.packages?.can({ type: 'cancel' }) ?? false,
+          actions: sendTo('packages', { type: 'cancel' }),
+          description: 'Cancel',
+        },
+      },
     },
   },
 })
@@ -117,18 +143,34 @@ export const fetchingExample: Example = {
   component: component({
     logic: machine,
     quit: 'q',
-    keys: { r: { type: 'retry' } },
-    view: ({ context, children, value }) =>
-      column([
-        pane({ title: context.title || 'Packages', grow: 1 }, [
-          value === 'failed' &&
-            text(`The project can't be read: ${messageOf(context.error)}`, { color: 'danger' }),
-          value === 'starting' && region(children.server),
-          value === 'preparing' && text('Preparing …', { color: 'muted' }),
-          value === 'showing' && region(children.packages, { grow: 1 }),
-        ]),
+    keys: {
+      r: ({ value }) => ({ type: value === 'failed' ? 'retry' : 'refresh' }),
+      c: { type: 'cancel' },
+    },
+    view: ({ context: { title, packages, error }, children, value }) => {
+      const { data, error: failure } = packages?.context ?? {}
+      const isBusy = packages?.hasTag('busy') ?? false
+      return column([
+        pane(
+          {
+            title: title || 'Packages',
+            busy: value === 'preparing' ? 'preparing' : isBusy && (data ? 'refreshing' : 'loading'),
+            note: data && text([mark('done', { color: 'success' }), ` answer ${data.request}`]),
+            bottom: data && `${data.data.length} packages`,
+            error: value === 'failed',
+            grow: 1,
+          },
+          [
+            value === 'starting' && region(children.server),
+            value === 'failed' && text(`The project can't be read: ${messageOf(error)}`, { color: 'danger' }),
+            value === 'showing' && data && region(children.list, { grow: 1 }),
+            failure !== undefined &&
+              text([mark('failed', { color: 'danger' }), ` ${messageOf(failure)}`], { overflow: 'truncate' }),
+          ],
+        ),
         keyHelp(),
-      ]),
+      ])
+    },
   }),
   async play(app) {
     await app.until('answer 2')

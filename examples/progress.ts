@@ -2,9 +2,22 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { assign, fromPromise, sendTo, setup } from 'xstate'
-import { column, component, keyHelp, mark, pane, progressBar, region, row, text } from 'actty'
-import { messageOf, processing, type ProcessingOutput } from 'actty/machines'
+import { assign, fromPromise, sendTo, setup, type SnapshotFrom } from 'xstate'
+import {
+  column,
+  component,
+  keyHelp,
+  mark,
+  pane,
+  progressBar,
+  region,
+  row,
+  sparkline,
+  spacer,
+  text,
+  type Child,
+} from 'actty'
+import { messageOf, now, processing, type ProcessingContext, type ProcessingOutput } from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** SHA-256 of one file. */
@@ -19,42 +32,83 @@ const listing = fromPromise(async ({ input: folder }: { input: string }) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 })
 
+const LABEL_WIDTH = 7
+
+const labeled = (label: string, content: Child): Child =>
+  row({ gap: 1, height: 1 }, [text(label, { width: LABEL_WIDTH, color: 'muted' }), content])
+
+/** The work, by its numbers. What it has no room for gives way from below. */
 const job = component({
   name: 'job',
   logic: processing(hash, { concurrency: 8 }),
-  view: ({ context: { done, total = 0, failed, rate, timeLeft, active } }) =>
-    column([
-      row({ gap: 2 }, [progressBar(done / total), text(`${done}/${total}`)]),
-      row({ gap: 2 }, [
-        text(`${Math.round(rate)} files/s`, { overflow: 'truncate' }),
-        timeLeft !== undefined && text(`${Math.ceil(timeLeft / 1_000)} s left`, { overflow: 'truncate' }),
+  view: (snapshot, { rows }) => {
+    const { done, total = 0, failed, rate, timeLeft, active } = snapshot.context
+    const share = total === 0 ? 0 : done / total
+    const left =
+      timeLeft === undefined ? '' : timeLeft < 1_000 ? 'less than 1 s' : `${Math.ceil(timeLeft / 1_000)} s`
+    return column({ gap: rows >= 10 ? 1 : 0 }, [
+      column([
+        row({ height: 1 }, [
+          text(`Hashing ${total.toLocaleString('en')} files`, { overflow: 'truncate' }),
+          spacer(),
+          text(`${Math.floor(share * 100)} %`),
+        ]),
+        progressBar(share, { state: snapshot.matches({ working: 'paused' }) ? 'paused' : 'running' }),
+      ]),
+      column([
+        labeled('Files', text(`${done.toLocaleString('en')} of ${total.toLocaleString('en')}`)),
+        labeled('Rate', text(`${Math.round(rate).toLocaleString('en')}/s`)),
+        labeled('Left', text(snapshot.matches({ working: 'paused' }) ? 'paused' : left)),
         failed > 0 && text([mark('failed'), ` ${failed} failed`], { color: 'danger' }),
       ]),
-      text(active[0]?.item ?? '', { color: 'muted', overflow: 'truncate-start' }),
-    ]),
+      labeled('Now', text(active[0]?.item ?? '', { color: 'muted', overflow: 'truncate-start' })),
+    ])
+  },
 })
+
+/** How many values the line of rates has, and how far they are apart, in ms. */
+const RATES = 40
+const RATE_INTERVAL = 250
 
 const machine = setup({
   types: {
-    context: {} as { folder: string; files: readonly string[]; summary: string },
+    context: {} as {
+      folder: string
+      files: readonly string[]
+      rates: readonly number[]
+      /** When the last rate was taken. */
+      ratedAt: number
+      summary: ProcessingOutput<string, string> | undefined
+      error: unknown
+    },
     events: {} as { type: 'start' | 'toggle' | 'cancel' },
     input: {} as { folder: string },
   },
   actors: { listing, job },
   actions: {
-    summarize: assign({ summary: (_, output: ProcessingOutput<string, string>) => summaryOf(output) }),
-    keepError: assign({
-      summary: ({ context }, { error }: { error: unknown }) =>
-        `${context.folder} can't be read: ${messageOf(error)}. Name another folder, or start again.`,
-    }),
+    begin: assign({ rates: [], ratedAt: 0, summary: undefined, error: undefined }),
+    keepRate: assign(({ context, self }, { rate }: ProcessingContext<string>) =>
+      now(self) < context.ratedAt + RATE_INTERVAL
+        ? {}
+        : { rates: [...context.rates, rate].slice(-RATES), ratedAt: now(self) },
+    ),
+    summarize: assign({ summary: (_, output: ProcessingOutput<string, string>) => output }),
+    keepError: assign({ error: (_, { error }: { error: unknown }) => error }),
   },
 }).createMachine({
   id: 'progress',
   description: 'Hashes the files of a folder.',
-  context: ({ input }) => ({ folder: input.folder, files: [], summary: '' }),
+  context: ({ input }) => ({
+    folder: input.folder,
+    files: [],
+    rates: [],
+    ratedAt: 0,
+    summary: undefined,
+    error: undefined,
+  }),
   initial: 'idle',
   states: {
-    idle: { on: { start: { target: 'listing', description: 'Start' } } },
+    idle: { on: { start: { target: 'listing', actions: 'begin', description: 'Start' } } },
     listing: {
       invoke: {
         src: 'listing',
@@ -70,6 +124,7 @@ const machine = setup({
         src: 'job',
         id: 'job',
         input: ({ context }) => ({ items: context.files }),
+        onSnapshot: { actions: { type: 'keepRate', params: ({ event }) => event.snapshot.context } },
         onDone: { target: 'idle', actions: { type: 'summarize', params: ({ event }) => event.output } },
         onError: { target: 'idle', actions: { type: 'keepError', params: ({ event }) => event } },
       },
@@ -91,9 +146,24 @@ const machine = setup({
   },
 })
 
-function summaryOf({ done, failed, cancelled, results }: ProcessingOutput<string, string>): string {
-  const distinct = new Set(results).size
-  return `${cancelled ? 'cancelled after' : 'hashed'} ${done} files, ${distinct} distinct, ${failed} failed`
+/** What there is to say if nothing is hashed: how it ended, or what can be done. */
+function idle({ folder, summary, error }: SnapshotFrom<typeof machine>['context']): Child {
+  if (error !== undefined)
+    return column([
+      text([mark('failed', { color: 'danger' }), ` ${folder} can't be read: ${messageOf(error)}`]),
+      text('Name another folder, or start again.', { color: 'muted' }),
+    ])
+  if (summary === undefined)
+    return text([mark('waiting', { color: 'faint' }), ` Hash all files in ${folder}`])
+  const { done, failed, cancelled, results } = summary
+  return column([
+    text([
+      cancelled ? mark('skipped', { color: 'muted' }) : mark('done', { color: 'success' }),
+      ` ${cancelled ? 'cancelled after' : 'hashed'} ${done.toLocaleString('en')} files`,
+    ]),
+    labeled('Alike', text(`${(done - failed - new Set(results.filter(Boolean)).size).toLocaleString('en')}`)),
+    labeled('Failed', text(String(failed))),
+  ])
 }
 
 export const progress: Example = {
@@ -106,25 +176,29 @@ export const progress: Example = {
     logic: machine,
     keys: { s: { type: 'start' }, p: { type: 'toggle' }, c: { type: 'cancel' } },
     quit: 'q',
-    view: (snapshot) =>
-      column([
-        pane({ title: 'SHA-256', grow: 1 }, [
-          snapshot.matches('idle') &&
-            text(snapshot.context.summary || `Hash all files in ${snapshot.context.folder}`),
-          snapshot.matches('listing') && text(`Looking for files in ${snapshot.context.folder} …`),
-          region(snapshot.children.job),
+    view: (snapshot, { rows }) => {
+      const { folder, rates } = snapshot.context
+      return column([
+        pane({ title: 'SHA-256', note: folder, grow: 1 }, [
+          snapshot.matches('idle') && idle(snapshot.context),
+          snapshot.matches('listing') && text(`Looking for files in ${folder} …`, { color: 'muted' }),
+          region(snapshot.children.job, { grow: 1 }),
+          snapshot.matches('hashing') &&
+            rows >= 12 &&
+            labeled('', sparkline(rates, { min: 0, width: RATES })),
         ]),
         keyHelp(),
-      ]),
+      ])
+    },
   }),
   input: ([folder = 'node_modules']) => ({ folder }),
   async play(app) {
     await app.press('s')
-    await app.until(/[1-9]\d*\/\d+/)
+    await app.until(/Files +[1-9]/)
     await app.advance(500)
     await app.press('p')
     await app.press('p')
-    await app.until(/[1-9]\d\d\/\d+/)
+    await app.until(/Files +[1-9][\d,]{2}/)
     await app.advance(500)
     await app.press('c')
     await app.until('cancelled after')

@@ -1,5 +1,18 @@
 import { assign, enqueueActions, fromPromise, setup, type ActorRefFrom } from 'xstate'
-import { all, column, component, keyHelp, mark, pane, region, row, scrollingView, spinner, text } from 'actty'
+import {
+  all,
+  column,
+  component,
+  keyHelp,
+  mark,
+  pane,
+  region,
+  row,
+  scrollingView,
+  spacer,
+  spinner,
+  text,
+} from 'actty'
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
@@ -19,20 +32,25 @@ const server = loopback(() => {
 
 const load = fromPromise(({ input: url, signal }: { input: string; signal: AbortSignal }) => get(url, signal))
 
-/** One request, in all of its states. A failure is one of them, and ends nothing. */
+/** One request, in all of its states. A failure is one of them, and ends nothing: the old answer stays. */
 const request = component({
   logic: fetching(load),
-  view: ({ context: { data, error, startedAt }, value }) =>
+  view: ({ context: { data, error, startedAt }, value }, { columns }) =>
     row({ gap: 1, height: 1 }, [
       value === 'failed'
         ? mark('failed', { color: 'danger' })
         : value === 'loaded'
           ? mark('done', { color: 'success' })
           : spinner({ from: startedAt }),
-      text(value, { width: 10 }),
-      error !== undefined && text(messageOf(error), { overflow: 'truncate' }),
-      data !== undefined &&
-        text(data, { color: error === undefined ? undefined : 'muted', overflow: 'truncate' }),
+      text(error !== undefined ? messageOf(error) : (data ?? value), {
+        overflow: 'truncate',
+        color: error !== undefined ? 'danger' : undefined,
+      }),
+      spacer(),
+      columns >= 50 &&
+        error !== undefined &&
+        data !== undefined &&
+        text([mark('warning', { color: 'warning' }), ` old: ${data}`], { color: 'muted' }),
     ]),
 })
 
@@ -71,9 +89,16 @@ const requests = component({
   name: 'requests',
   logic: machine,
   keys: { f: { type: 'recover' }, r: { type: 'refresh' } },
-  view: ({ context, children }) =>
+  view: ({ context, children }, { columns }) =>
     column(
-      context.requests.length === 0 ? [region(children.server)] : context.requests.map((ref) => region(ref)),
+      context.requests.length === 0
+        ? [region(children.server)]
+        : context.requests.map((ref, index) =>
+            row({ gap: 1, height: 1 }, [
+              columns >= 40 && text(`/${index + 1}`, { width: 3, color: 'muted' }),
+              region(ref, { grow: 1 }),
+            ]),
+          ),
     ),
 })
 
@@ -93,11 +118,11 @@ export const recovery: Example = {
       column([pane({ title: 'Recovery', grow: 1 }, [region(children.page, { grow: 1 })]), keyHelp()]),
   }),
   async play(app) {
-    await app.until(/failed .*wrong[^]*answer 1 to .5/)
+    await app.until(/✗ .*wrong[^]*answer 1 to .5/)
     await app.press('f')
     await app.until('answer 2 to /3')
     await app.press('r')
-    await app.until(/failed .*wrong answer 2 to .3/)
+    await app.until(/✗ .*wrong .*old: answer 2 to .3/)
     await app.press('q')
   },
 }

@@ -1,26 +1,30 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromPromise, sendTo, setup } from 'xstate'
+import { assign, fromPromise, sendTo, setup, type SnapshotFrom } from 'xstate'
 import {
   all,
   column,
   component,
-  debouncingView,
   keyHelp,
-  lines,
+  listView,
+  mark,
   pane,
   region,
+  row,
+  stateChips,
   text,
   textInputView,
   type Changes,
 } from 'actty'
-import { debouncing } from 'actty/machines'
+import { debouncing, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 
 interface Match {
   readonly path: string
   readonly line: number
   readonly text: string
+  /** What was looked for. */
+  readonly wanted: string
 }
 
 /** At most so many matches are shown. */
@@ -34,7 +38,7 @@ async function find(folder: string, wanted: string, signal: AbortSignal): Promis
     const path = join(entry.parentPath, entry.name)
     const content = await readFile(path, { encoding: 'utf8', signal })
     for (const [index, text] of content.split('\n').entries())
-      if (text.includes(wanted) && matches.push({ path, line: index + 1, text }) === MAX_MATCHES)
+      if (text.includes(wanted) && matches.push({ path, line: index + 1, text, wanted }) === MAX_MATCHES)
         return matches
   }
   return matches
@@ -45,30 +49,68 @@ const searching = debouncing(
   200,
 )
 
-const actors = {
-  field: textInputView({ keepOpen: true, placeholder: 'text to look for' }),
-  found: debouncingView(searching, (matches, isCurrent) =>
-    lines(
-      {
-        length: matches.length,
-        at(index) {
-          const { path, line, text: content } = matches[index]!
-          const place = text(`${path}:${line} `, { color: isCurrent ? 'hue1' : 'muted' })
-          return text([place, content.trim()], { color: isCurrent ? undefined : 'muted' })
-        },
-      },
-      { grow: 1 },
-    ),
-  ),
+/** A match: where it is, and its line with what was looked for. */
+function matchRow({ path, line, text: content, wanted }: Match) {
+  const trimmed = content.trim()
+  const from = trimmed.indexOf(wanted)
+  return text(
+    [
+      text(`${path}:${line}`, { color: 'hue1' }),
+      `  ${trimmed.slice(0, from)}`,
+      text(trimmed.slice(from, from + wanted.length), { color: 'accent', bold: true, underline: true }),
+      trimmed.slice(from + wanted.length),
+    ],
+    { overflow: 'truncate' },
+  )
 }
 
+const actors = {
+  field: textInputView({ keepOpen: true, placeholder: 'text to look for' }),
+  found: searching,
+  matches: listView<Match>({ keepOpen: true, label: ({ path }) => path, row: matchRow, empty: '' }),
+}
+
+type Found = SnapshotFrom<typeof searching>
+
 const machine = setup({
-  types: { events: {} as { type: 'type' | 'leaveField' } | Changes<typeof actors> },
+  types: {
+    context: {} as {
+      found: Found | undefined
+      /** How many questions were left without an answer, because another one came. */
+      dropped: number
+    },
+    events: {} as { type: 'type' | 'leaveField' } | Changes<Pick<typeof actors, 'field' | 'matches'>>,
+  },
   actors,
+  actions: {
+    keep: assign({
+      found: (_, found: Found) => found,
+      dropped: ({ context }, found: Found) =>
+        context.found?.matches('asking') && found.matches('waiting') ? context.dropped + 1 : context.dropped,
+    }),
+    list: sendTo('matches', (_, { context: { data, previous } }: Found) => ({
+      type: 'items',
+      items: data ?? previous ?? [],
+    })),
+  },
 }).createMachine({
   id: 'search',
   description: 'Searches all files of a folder for a text while it is typed.',
-  invoke: all(actors),
+  context: { found: undefined, dropped: 0 },
+  invoke: [
+    ...all({ field: actors.field }),
+    { src: 'matches', id: 'matches', input: { items: [] } },
+    {
+      src: 'found',
+      id: 'found',
+      onSnapshot: {
+        actions: [
+          { type: 'keep', params: ({ event }) => event.snapshot },
+          { type: 'list', params: ({ event }) => event.snapshot },
+        ],
+      },
+    },
+  ],
   on: {
     'field.change': { actions: sendTo('found', ({ event }) => ({ type: 'change', value: event.value })) },
   },
@@ -76,9 +118,10 @@ const machine = setup({
   states: {
     typing: {
       description: 'Keys are text.',
-      on: { leaveField: { target: 'browsing', description: 'Leave the field' } },
+      on: { leaveField: { target: 'browsing', description: 'To the matches' } },
     },
     browsing: {
+      description: 'Keys select a match.',
       on: { type: { target: 'typing', description: 'Type' } },
     },
   },
@@ -92,16 +135,36 @@ export const search: Example = {
   shows: 'Searches the files in src while you type. An older answer is never shown.',
   component: component({
     logic: machine,
-    keys: { escape: { type: 'leaveField' }, '/': { type: 'type' } },
+    keys: { escape: { type: 'leaveField' }, i: { type: 'type' } },
     quit: 'q',
-    view: ({ children, value }) =>
-      column([
-        pane({ title: 'Search', grow: 1 }, [
-          region(children.field, { focus: value === 'typing', height: 1 }),
-          region(children.found, { grow: 1 }),
-        ]),
+    view: ({ context: { found, dropped }, children, value }, { columns, rows }) => {
+      const { data, error } = found?.context ?? {}
+      const count = data?.length === MAX_MATCHES ? `the first ${MAX_MATCHES}` : data?.length
+      return column([
+        pane(
+          {
+            title: 'Search',
+            busy: found?.hasTag('busy') && 'searching',
+            note: count === undefined ? undefined : `${count.toLocaleString('en')} matches`,
+            grow: 1,
+          },
+          [
+            region(children.field, { focus: value === 'typing', height: 1 }),
+            region(children.matches, { grow: 1, focus: value === 'browsing' }),
+            error !== undefined &&
+              text([mark('failed'), ` ${messageOf(error)}`], { color: 'danger', overflow: 'truncate' }),
+            rows >= 10 &&
+              row({ height: 1 }, [
+                stateChips(children.found, { grow: 1 }),
+                columns >= 76 &&
+                  dropped > 0 &&
+                  text(`${dropped} older dropped`, { color: 'muted', overflow: 'truncate' }),
+              ]),
+          ],
+        ),
         keyHelp(),
-      ]),
+      ])
+    },
   }),
   async play(app) {
     await app.type('act')
@@ -109,7 +172,7 @@ export const search: Example = {
     await app.type('Error')
     await app.press('backspace', 'backspace', 'backspace', 'backspace', 'backspace')
     await app.advance(200)
-    await app.until('answered')
+    await app.until('matches')
     await app.press('escape')
     await app.press('q')
   },

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate'
-import { column, component, keyHelp, lines, pane, text } from 'actty'
-import { handoff, type Exit, messageOf } from 'actty/machines'
+import { column, component, duration, keyHelp, mark, pane, spacer, text, type Child } from 'actty'
+import { handoff, type Exit, messageOf, now } from 'actty/machines'
+import { code } from 'actty/text/code'
 import type { Example } from './example.ts'
 
 interface Command {
@@ -10,34 +11,46 @@ interface Command {
 
 const command = handoff((input: Command) => ({ ...input, pause: 'Press Enter to continue' }))
 
+/** How a command ended that had the terminal. */
+interface Run {
+  readonly exit: Exit | undefined
+  /** Why it couldn't be started. */
+  readonly error: unknown
+  /** In ms. */
+  readonly time: number
+}
+
 const machine = setup({
   types: {
-    context: {} as { command: Command; runs: readonly string[] },
+    context: {} as { command: Command; startedAt: number; last: Run | undefined },
     events: {} as { type: 'run' },
     input: {} as Command,
   },
   actors: { command },
   actions: {
+    noteStart: assign({ startedAt: ({ self }) => now(self) }),
     note: assign({
-      runs: ({ context }, { output: { code, signal } }: { output: Exit }) => [
-        ...context.runs,
-        signal === null ? `exit code ${code}` : `ended by ${signal}`,
-      ],
+      last: ({ context, self }, { output }: { output: Exit }): Run => ({
+        exit: output,
+        error: undefined,
+        time: now(self) - context.startedAt,
+      }),
     }),
     noteError: assign({
-      runs: ({ context }, { error }: { error: unknown }) => [...context.runs, messageOf(error)],
+      last: (_, { error }: { error: unknown }): Run => ({ exit: undefined, error, time: 0 }),
     }),
   },
 }).createMachine({
   id: 'shell',
   description: 'Gives the terminal to a command, and comes back.',
-  context: ({ input }) => ({ command: input, runs: [] }),
+  context: ({ input }) => ({ command: input, startedAt: 0, last: undefined }),
   initial: 'idle',
   states: {
     idle: {
       on: { run: { target: 'running', description: 'Run it' } },
     },
     running: {
+      entry: 'noteStart',
       invoke: {
         src: 'command',
         id: 'command',
@@ -49,6 +62,18 @@ const machine = setup({
   },
 })
 
+function ending({ exit, error, time }: Run): Child {
+  const hasSucceeded = exit?.code === 0
+  const how =
+    exit === undefined
+      ? messageOf(error)
+      : `${exit.signal === null ? `exit code ${exit.code}` : `ended by ${exit.signal}`} after ${duration(time)}`
+  return text([
+    hasSucceeded ? mark('done', { color: 'success' }) : mark('failed', { color: 'danger' }),
+    ` Last time: ${how}`,
+  ])
+}
+
 export const shell: Example = {
   name: 'shell',
   group: 'Programs',
@@ -59,14 +84,16 @@ export const shell: Example = {
     logic: machine,
     keys: { '!': { type: 'run' } },
     quit: 'q',
-    view: ({ context: { command, runs } }) =>
+    view: ({ context: { command, last } }, { rows }) =>
       column([
-        pane({ title: 'Shell', grow: 1 }, [
-          text(['! runs ', text([command.command, ...command.args].join(' '), { bold: true })]),
-          lines(
-            runs.map((run, index) => `${index + 1}: ${run}`),
-            { from: 'end' },
-          ),
+        pane({ title: 'Shell', gap: rows >= 10 ? 1 : 0, grow: 1 }, [
+          rows >= 8 &&
+            text('Gives the whole terminal to a command, and is back as it was when that has ended.', {
+              color: 'muted',
+            }),
+          code(`$ ${[command.command, ...command.args].join(' ')}`),
+          spacer(),
+          last && ending(last),
         ]),
         keyHelp(),
       ]),

@@ -1,16 +1,86 @@
 import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { assign, fromPromise, setup } from 'xstate'
-import { column, component, keyHelp, pane, region, streamingView, text } from 'actty'
-import { followFile, messageOf, polling, resource, streaming, subprocess, type Exit } from 'actty/machines'
+import { basename, join } from 'node:path'
+import { assign, fromPromise, setup, type SnapshotFrom } from 'xstate'
+import {
+  column,
+  component,
+  keyHelp,
+  lines,
+  mark,
+  pane,
+  region,
+  row,
+  rule,
+  sparkline,
+  spacer,
+  text,
+  type Child,
+} from 'actty'
+import {
+  followFile,
+  messageOf,
+  now,
+  polling,
+  resource,
+  streaming,
+  subprocess,
+  type Exit,
+} from 'actty/machines'
 import type { Example } from './example.ts'
 
 /** The lines of a file as it grows. */
 const followed = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) =>
   followFile(path, { signal }),
 )
-const following = streamingView(followed, (line) => line)
+const following = component({
+  name: 'following',
+  logic: followed,
+  keys: { p: (snapshot) => ({ type: snapshot.matches('paused') ? 'resume' : 'pause' }) },
+  view: ({ context: { items, received, error } }) => {
+    const first = received - items.length + 1
+    const width = received.toLocaleString('en').length
+    const numbered = {
+      length: items.length,
+      at: (index: number) => {
+        const number = (first + index).toLocaleString('en').padStart(width)
+        return text([text(`${number}  `, { color: 'faint' }), items.at(index)!])
+      },
+    }
+    return column({ grow: 1 }, [
+      lines(numbered, { from: 'end', scrollbar: true }),
+      error !== undefined && text(messageOf(error), { color: 'danger', overflow: 'truncate' }),
+    ])
+  },
+})
+
+/** What there is to say of the lines: how many, and how many came in each of the last seconds. */
+interface Count {
+  readonly state: string
+  readonly received: number
+  readonly lost: number
+  readonly kept: number
+  /** How many had come when the current second began. */
+  readonly before: number
+  readonly beganAt: number
+  readonly rates: readonly number[]
+}
+
+const nothingYet: Count = { state: '', received: 0, lost: 0, kept: 0, before: 0, beganAt: 0, rates: [] }
+
+function counted(count: Count, snapshot: SnapshotFrom<typeof followed>, time: number): Count {
+  const { received, lost, items } = snapshot.context
+  const state = snapshot.matches('paused') ? 'paused' : 'following'
+  const next = { ...count, state, received, lost, kept: items.length }
+  if (time < count.beganAt + 1_000) return next
+  const isFirst = count.beganAt === 0
+  const rate = (1_000 * (received - count.before)) / (time - count.beganAt)
+  const rates = isFirst ? [] : [...count.rates, Math.round(rate)].slice(-RATES)
+  return { ...next, before: received, beganAt: time, rates }
+}
+
+/** How many seconds the line of rates has. */
+const RATES = 20
 
 /** Says if the file is gone. It is followed again when it is back. */
 const presence = component({
@@ -54,12 +124,16 @@ const writer = subprocess((path: string) => ({ command: process.execPath, args: 
 
 const machine = setup({
   types: {
-    context: {} as { path: string | undefined; error: string },
+    context: {} as { path: string | undefined; error: string; count: Count },
     events: {} as { type: 'retry' },
     input: {} as { path: string | undefined },
   },
   actors: { following, ownLog, presence, writer },
   actions: {
+    count: assign({
+      count: ({ context, self }, snapshot: SnapshotFrom<typeof followed>) =>
+        counted(context.count, snapshot, now(self)),
+    }),
     keepPath: assign({ path: (_, path: string) => path }),
     keepError: assign({ error: (_, { error }: { error: unknown }) => messageOf(error) }),
     forgetError: assign({ error: '' }),
@@ -72,7 +146,7 @@ const machine = setup({
 }).createMachine({
   id: 'stream',
   description: 'Follows a file.',
-  context: ({ input }) => ({ path: input.path, error: '' }),
+  context: ({ input }) => ({ path: input.path, error: '', count: nothingYet }),
   initial: 'choosing',
   states: {
     choosing: { always: [{ guard: 'hasPath', target: 'following' }, { target: 'writing' }] },
@@ -104,6 +178,7 @@ const machine = setup({
               src: 'following',
               id: 'following',
               input: ({ context }) => context.path!,
+              onSnapshot: { actions: { type: 'count', params: ({ event }) => event.snapshot } },
               onError: { actions: { type: 'keepError', params: ({ event }) => event } },
             },
           ],
@@ -116,6 +191,7 @@ const machine = setup({
           src: 'following',
           id: 'following',
           input: ({ context }) => context.path!,
+          onSnapshot: { actions: { type: 'count', params: ({ event }) => event.snapshot } },
           onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
         },
         { src: 'presence', id: 'presence', input: ({ context }) => context.path! },
@@ -124,6 +200,24 @@ const machine = setup({
     failed: { on: { retry: { target: 'choosing', actions: 'forgetError', description: 'Try again' } } },
   },
 })
+
+const state = ({ state }: Count) =>
+  state === ''
+    ? undefined
+    : text([mark('on', { color: state === 'paused' ? 'faint' : 'accent' }), ` ${state}`])
+
+function numbers({ received, lost, kept, rates }: Count, columns: number): Child {
+  const number = (label: string, value: number) =>
+    text([text(`${label} `, { color: 'muted' }), value.toLocaleString('en')])
+  return row({ gap: 2, height: 1 }, [
+    number('lines', received),
+    columns >= 50 && number('lines/s', rates.at(-1) ?? 0),
+    number('lost', lost),
+    columns >= 60 && number('kept', kept),
+    spacer(),
+    columns >= 76 && sparkline(rates, { min: 0, width: RATES }),
+  ])
+}
 
 export const stream: Example = {
   name: 'stream',
@@ -135,12 +229,14 @@ export const stream: Example = {
     logic: machine,
     keys: { r: { type: 'retry' } },
     quit: 'q',
-    view: ({ context, children }) =>
+    view: ({ context: { path, error, count }, children }, { columns, rows }) =>
       column([
-        pane({ title: context.path ?? 'A log', grow: 1 }, [
+        pane({ title: path === undefined ? 'A log' : basename(path), note: state(count), grow: 1 }, [
           region(children.following, { grow: 1 }),
           region(children.presence),
-          context.error !== '' && text(context.error, { color: 'danger' }),
+          error !== '' && text([mark('failed'), ` ${error}`], { color: 'danger' }),
+          rows >= 10 && rule(),
+          rows >= 10 && numbers(count, columns),
         ]),
         keyHelp(),
       ]),

@@ -1,27 +1,64 @@
 import { assign, sendTo, setup } from 'xstate'
-import { all, column, component, keyHelp, mark, pane, region, tailingView, text } from 'actty'
-import { messageOf, subprocess, type SubprocessOptions, type SubprocessOutput } from 'actty/machines'
+import {
+  all,
+  column,
+  component,
+  duration,
+  elapsed,
+  keyHelp,
+  mark,
+  pane,
+  region,
+  row,
+  rule,
+  tailingView,
+  text,
+  type Child,
+  type TextNode,
+} from 'actty'
+import {
+  messageOf,
+  now,
+  subprocess,
+  type SubprocessContext,
+  type SubprocessOptions,
+  type SubprocessOutput,
+} from 'actty/machines'
+import { ansi } from 'actty/text/ansi'
 import type { Example } from './example.ts'
 
-const command = subprocess((input: SubprocessOptions) => input)
+const command = subprocess((input: SubprocessOptions) => ({ color: true, ...input }))
 
-/** The lines of the command, those of stderr as `danger`. After scrolling up they stay; End follows the newest line again. */
+/** The lines of the command in their own colors. After scrolling up they stay; End follows the newest line again. */
 const log = tailingView<SubprocessOutput['lines']>({
-  line: ({ text: line, source }) => (source === 'stderr' ? text(line, { color: 'danger' }) : line),
+  line: ({ text: line, source }) =>
+    source === 'stderr' ? text([text('│ ', { color: 'danger' }), ansi(line)]) : ansi(line),
 })
 
 const machine = setup({
   types: {
-    context: {} as { command: SubprocessOptions; last: SubprocessOutput | undefined; error: unknown },
+    context: {} as {
+      command: SubprocessOptions
+      /** What its actor knows, also after it has ended. */
+      known: SubprocessContext | undefined
+      error: unknown
+    },
     events: {} as { type: 'run' | 'kill' },
     input: {} as SubprocessOptions,
   },
   actors: { command, log },
-  actions: { kill: sendTo('command', { type: 'kill' }) },
+  actions: {
+    kill: sendTo('command', { type: 'kill' }),
+    knowEnd: assign({
+      known: ({ context, self }, { output }: { output: SubprocessOutput }) =>
+        context.known && { ...context.known, ...output, endedAt: now(self) },
+    }),
+    know: assign({ known: (_, { context }: { context: SubprocessContext }) => context }),
+  },
 }).createMachine({
   id: 'subprocess',
   description: 'Runs a command, as often as you like.',
-  context: ({ input }) => ({ command: input, last: undefined, error: undefined }),
+  context: ({ input }) => ({ command: input, known: undefined, error: undefined }),
   invoke: all({ log }),
   initial: 'running',
   states: {
@@ -31,9 +68,12 @@ const machine = setup({
         id: 'command',
         input: ({ context }) => context.command,
         onSnapshot: {
-          actions: sendTo('log', ({ event }) => ({ type: 'lines', lines: event.snapshot.context.lines })),
+          actions: [
+            { type: 'know', params: ({ event }) => event.snapshot },
+            sendTo('log', ({ event }) => ({ type: 'lines', lines: event.snapshot.context.lines })),
+          ],
         },
-        onDone: { target: 'ended', actions: assign({ last: ({ event }) => event.output }) },
+        onDone: { target: 'ended', actions: { type: 'knowEnd', params: ({ event }) => event } },
         onError: { target: 'ended', actions: assign({ error: ({ event }) => event.error }) },
       },
       initial: 'alive',
@@ -47,7 +87,7 @@ const machine = setup({
       on: {
         run: {
           target: 'running',
-          actions: assign({ last: undefined, error: undefined }),
+          actions: assign({ known: undefined, error: undefined }),
           description: 'Run again',
         },
       },
@@ -55,8 +95,28 @@ const machine = setup({
   },
 })
 
-function ending({ code, signal }: SubprocessOutput): string {
-  return signal === null ? `exit code ${code}` : `ended by ${signal}`
+/** How it ended, or that it runs: as a text at the lower right of the pane. */
+function state({ code, signal }: SubprocessContext): TextNode | undefined {
+  if (signal !== null) return text([mark('failed', { color: 'danger' }), ` ended by ${signal}`])
+  if (code !== null)
+    return text([
+      code === 0 ? mark('done', { color: 'success' }) : mark('failed', { color: 'danger' }),
+      ` exit code ${code}`,
+    ])
+  return undefined
+}
+
+function numbers({ pid, startedAt, endedAt, lines }: SubprocessContext): Child {
+  const number = (label: string, value: string | TextNode) =>
+    text([text(`${label} `, { color: 'muted' }), value])
+  return row({ gap: 2, height: 1 }, [
+    pid !== undefined && number('pid', String(pid)),
+    startedAt !== undefined &&
+      (endedAt === undefined
+        ? number('for', elapsed({ from: startedAt }))
+        : number('took', duration(endedAt - startedAt))),
+    number('lines', lines.length.toLocaleString('en')),
+  ])
 }
 
 export const subprocessExample: Example = {
@@ -69,20 +129,19 @@ export const subprocessExample: Example = {
     logic: machine,
     keys: { r: { type: 'run' }, k: { type: 'kill' } },
     quit: 'q',
-    view: (snapshot) => {
-      const { command, last, error } = snapshot.context
+    view: (snapshot, { rows }) => {
+      const { command, known, error } = snapshot.context
+      const title = [command.command, ...(command.args ?? [])].join(' ')
+      const isBusy = snapshot.matches('running')
+      const bottom = known && !isBusy ? state(known) : undefined
       return column([
-        pane({ title: [command.command, ...(command.args ?? [])].join(' '), grow: 1 }, [
+        pane({ title, busy: isBusy && 'running', bottom, error: error !== undefined, grow: 1 }, [
           region(snapshot.children.log, { grow: 1 }),
           snapshot.matches({ running: 'ending' }) &&
             text('Asked to end. It is killed after 2 s; k kills it now.', { color: 'warning' }),
-          last &&
-            text([
-              last.code === 0 ? mark('done', { color: 'success' }) : mark('failed', { color: 'danger' }),
-              ' ',
-              text(ending(last), { bold: true }),
-            ]),
           error !== undefined && text([mark('failed', { color: 'danger' }), ' ', messageOf(error)]),
+          known && rows >= 10 && rule(),
+          known && rows >= 10 && numbers(known),
         ]),
         keyHelp(),
       ])

@@ -96,6 +96,7 @@ export {
   type ProgressBarNode,
   type ProgressBarOptions,
   type ProgressBarStyle,
+  type ProgressTime,
   type ProgressState,
 } from '../render/nodes/progress-bar.ts'
 export { sparkline, type SparklineOptions } from '../render/nodes/sparkline.ts'

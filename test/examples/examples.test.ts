@@ -43,7 +43,7 @@ describe('in few rows', () => {
     'recovery has no empty rows while requests are hidden at %i x %i, and scrolls',
     async (columns, rows) => {
       const app = mount(exampleOf('recovery').component, { columns, rows })
-      await app.until(/loaded/)
+      await app.until(/answer 1/)
       const inside = () =>
         app
           .screen()
@@ -172,7 +172,7 @@ test('cleanup asks before it ends, and goes on behind the question', async () =>
   const asked = app.screen().join('\n')
   expect(asked).toContain('─ End all? ─')
   expect(app.screen().at(-1)).toMatch(/y .*End all +.*n .*Stay/)
-  const time = () => /timer +(\S+)/.exec(app.screen().join('\n'))![1]
+  const time = () => /timer +(each second, \d+)/.exec(app.screen().join('\n'))![1]
   const before = time()
   await app.press('q', 'x')
   await app.advance(2_000)
@@ -207,9 +207,9 @@ describe('the gallery', () => {
 
   test('has one help line: the keys of the example stand beside it', async () => {
     const app = gallery()
-    await app.until('loaded')
-    expect(app.screen().join('\n')).toMatch(/^ +Keys +r {2}Refresh$/m)
-    expect(app.screen()[23]).toContain('  /  Filter   Enter  Open')
+    await app.until('answer 2')
+    expect(app.screen().join('\n')).toMatch(/^ +Keys +.*r {2}Refresh$/m)
+    expect(app.screen()[23]).toContain(' /  Filter   Enter  Open')
     await app.unmount()
   })
 
@@ -293,7 +293,7 @@ describe('the gallery', () => {
     await app.press('enter', 'q')
     expect(app.screen()[0]).toContain('Terminal apps as actors')
     expect(app.snapshot().context.live).not.toBe(live)
-    await app.until('loaded')
+    await app.until('answer 2')
     expect(await app.unmount()).toEqual([])
   })
 })

@@ -56,14 +56,14 @@ describe.skipIf(!hasPty)('every example', () => {
 describe.skipIf(!hasPty)('the example shell', () => {
   test('gives the terminal to a command, waits for Enter, and comes back as it was', async () => {
     const pty = example('shell sh -- -c "echo the command; stty -a | grep -c \' icanon\'"')
-    await pty.until('! runs')
+    await pty.until('Run it')
     pty.write('!')
     await pty.until('the command')
     await pty.until('Press Enter to continue')
     expect(pty.judge.isAlternate).toBe(false)
     expect(pty.judge.lines()).toContain('1')
     pty.write('\r')
-    await pty.until('1: exit code 0')
+    await pty.until('Last time: exit code 0')
     expect(pty.judge.isAlternate).toBe(true)
     pty.write('q')
     await left(pty)
@@ -71,26 +71,26 @@ describe.skipIf(!hasPty)('the example shell', () => {
 
   test('loses no key: those that are typed meanwhile are for the command', async () => {
     const pty = example(`shell sh -- -c 'echo re""ady; read a; echo "got $a"'`)
-    await pty.until('! runs')
+    await pty.until('Run it')
     pty.write('!')
     await pty.until('ready')
     pty.write('qq!\r')
     await pty.until('got qq!')
     pty.write('\r')
-    await pty.until('1: exit code 0')
+    await pty.until('Last time: exit code 0')
     pty.write('q')
     await left(pty)
   })
 
   test('survives ctrl+c, which is for the command', async () => {
     const pty = example(`shell sh -- -c 'echo re""ady; exec sleep 100'`)
-    await pty.until('! runs')
+    await pty.until('Run it')
     pty.write('!')
     await pty.until('ready')
     pty.write('\x03')
     await pty.until('Press Enter to continue')
     pty.write('\r')
-    await pty.until('1: ended by SIGINT')
+    await pty.until('Last time: ended by SIGINT')
     pty.write('q')
     await left(pty)
   })
@@ -102,11 +102,11 @@ describe.skipIf(!hasPty)('the example shell', () => {
     'has its settings again after a command that left others and was killed: keys from %s',
     async (_, before) => {
       const pty = example(`shell sh -- -c "stty raw -echo < /dev/tty; kill -9 \\$\\$"`, undefined, before)
-      await pty.until('! runs')
+      await pty.until('Run it')
       pty.write('!')
       await pty.until('Press Enter to continue')
       pty.write('\n')
-      await pty.until('1: ended by SIGKILL')
+      await pty.until('Last time: ended by SIGKILL')
       pty.write('q')
       await left(pty)
     },
@@ -124,12 +124,12 @@ describe.skipIf(!hasPty)('the example editor', () => {
     pty.write('e')
     await pty.until('verdict?')
     pty.write('bad\r')
-    await pty.until('not applied: the editor ended with exit code 1')
-    expect(pty.judge.lines().join('\n')).toContain('Press e to edit them')
+    await pty.until('not saved: the editor ended with exit code 1')
+    expect(pty.judge.lines().join('\n')).toContain('Press e to edit these notes')
     pty.write('e')
     await pty.until(() => pty.output.split('verdict?').length === 3)
     pty.write('good\r')
-    await pty.until('│ applied')
+    await pty.until('✓ saved')
     expect(pty.judge.lines().join('\n')).toContain('│ good')
     pty.write('q')
     await left(pty)
@@ -144,8 +144,8 @@ describe.skipIf(!hasPty)('the example cleanup', () => {
     ['q\x03', 'status 130'],
   ])('left by %j leaves nothing, not even a process that ignores TERM', async (keys, status) => {
     const pty = example('cleanup')
-    await pty.until('process')
-    await pty.until('acquired')
+    await pty.until('ignores TERM')
+    await pty.until('cleanup-')
     const folder = /cleanup-\w+/.exec(pty.judge.lines().join('\n'))![0]
     pty.write(keys[0]!)
     if (keys.length > 1) {

@@ -67,6 +67,8 @@ export interface RetryingContext {
   readonly startedAt: number
   /** When the next attempt is due, in ms on the clock of `now`; undefined if none is planned. */
   readonly retryAt: number | undefined
+  /** How long the last wait for another attempt was or is, in ms; 0 before the first. */
+  readonly wait: number
 }
 
 /** What `retrying` can be told. */
@@ -93,8 +95,6 @@ export type Retrying<L extends AnyActorLogic> = Pattern<
 interface Context extends RetryingContext {
   readonly input: unknown
   readonly output: unknown
-  /** The wait before the next attempt, in ms. */
-  readonly wait: number
 }
 
 /**

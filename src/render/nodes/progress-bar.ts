@@ -5,7 +5,7 @@ import { sameStyle } from '../paint/looks-same.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphSet } from '../text/glyph-set.ts'
 import { glyphOf } from '../text/glyphs.ts'
-import { movingText } from '../text/moving.ts'
+import { movingText, type Moving } from '../text/moving.ts'
 import type { ColorRole } from '../theme/roles.ts'
 import { leaf } from './kind.ts'
 import { colored, number, oneOf, sizing, style as styleOf } from './options.ts'
@@ -30,8 +30,16 @@ export interface ProgressBarNode {
   readonly trackStyle: Style | undefined
   /** Whether the rest is seen. */
   readonly hasTrack: boolean
-  /** How much is filled, from 0 to 1. If it's undefined, a part of the bar moves. */
-  readonly value: number | undefined
+  /** How much is filled, from 0 to 1, or between which times it fills. If it's undefined, a part of the bar moves. */
+  readonly value: number | ProgressTime | undefined
+}
+
+/** A time that passes, in ms on the app's clock: a bar is empty at `from` and full at `until`. */
+export interface ProgressTime {
+  /** When the bar is empty. */
+  readonly from: number
+  /** When it is full. */
+  readonly until: number
 }
 
 /** The look of a `progressBar`. Its own style is that of the filled part. */
@@ -75,15 +83,22 @@ const looks = ['line', 'blocks', 'bar'] as const
 
 /**
  * A bar that is filled from 0 to 1. It isn't empty once there is progress, and isn't full before 1. If the value is `undefined`, the progress
- * is unknown, and a quarter of the bar moves from its beginning to its end; the app's clock moves it.
+ * is unknown, and a quarter of the bar moves from its beginning to its end. If the value is a time, the bar fills as it passes. In both, the
+ * app's clock moves the bar, and no view is called.
  *
  * ```ts
  * row({ gap: 2 }, [text('Upload'), progressBar(done / total), text(`${done}/${total}`)])
  * ```
+ * ```ts
+ * progressBar({ from: context.startedAt, until: context.dueAt }, { state: 'retrying' })
+ * ```
  *
  * @throws TypeError if an option is invalid.
  */
-export function progressBar(value: number | undefined, options: ProgressBarOptions = {}): ProgressBarNode {
+export function progressBar(
+  value: number | ProgressTime | undefined,
+  options: ProgressBarOptions = {},
+): ProgressBarNode {
   const { style = 'line', state = 'running', track = true, trackColor, color, ...look } = options
   const role: ColorRole = states[oneOf(Object.keys(states) as ProgressState[], state, 'state')]
   return {
@@ -93,8 +108,15 @@ export function progressBar(value: number | undefined, options: ProgressBarOptio
     style: styleOf({ ...look, color: color ?? role }),
     trackStyle: colored(trackColor ?? (style === 'bar' ? 'raised' : 'border')),
     hasTrack: track,
-    value: value === undefined ? undefined : Math.min(1, Math.max(0, number(value || 0, 'value'))),
+    value: checked(value),
   }
+}
+
+function checked(value: number | ProgressTime | undefined): ProgressBarNode['value'] {
+  if (value === undefined) return undefined
+  if (typeof value === 'object')
+    return { from: number(value.from, 'from'), until: number(value.until, 'until') }
+  return Math.min(1, Math.max(0, number(value || 0, 'value')))
 }
 
 export const progressBarKind = leaf<ProgressBarNode>({
@@ -122,7 +144,7 @@ function paint(
   if (before !== undefined && sameBar(node, before.node)) return
   const parts = partsOf(node, canvas)
   const whole = parts.length - 1
-  if (node.value === undefined) return paintSweep(box, canvas, under, parts)
+  if (typeof node.value !== 'number') return paintMoving(box, canvas, under, parts, node.value)
   const [filled, track] = stylesOf(node, canvas, under)
   const units = filledUnits(node.value, width * whole)
   for (let column = 0; column < width; column++) {
@@ -144,15 +166,22 @@ function filledUnits(value: number, units: number): number {
   return Math.max(1, Math.min(units - 1, Math.round(value * units)))
 }
 
-/** A bar of unknown progress. Each cell has a glyph that moves, or that of time 0 where time stands still. */
-function paintSweep(box: Box<ProgressBarNode>, canvas: Canvas, under: number, parts: string): void {
+/** A bar that the clock moves. Each cell has a glyph that moves, or that of time 0 where time stands still. */
+function paintMoving(
+  box: Box<ProgressBarNode>,
+  canvas: Canvas,
+  under: number,
+  parts: string,
+  time: ProgressTime | undefined,
+): void {
   const { node, width } = box
   const part = parts.at(-1)!
   // What moves has to differ from what it moves on.
   const track = parts[0] === part ? ' ' : parts[0]!
   const { glyphs } = canvas
   const [partStyle, trackStyle] = stylesOf(node, canvas, under)
-  const moving = { kind: 'sweep', columns: width, part, track, partStyle, trackStyle } as const
+  const bar = { columns: width, part, track, partStyle, trackStyle }
+  const moving: Moving = time === undefined ? { kind: 'sweep', ...bar } : { kind: 'fill', ...bar, ...time }
   const now = movingText(moving, glyphs.moment, glyphs.set)
   const first = glyphs.moment.now === undefined ? undefined : glyphs.moving(moving)
   for (let column = 0; column < width; column++) {
@@ -181,10 +210,15 @@ function paintColumn(
 
 function sameBar(a: ProgressBarNode, b: ProgressBarNode): boolean {
   return (
-    a.value === b.value &&
+    sameValue(a.value, b.value) &&
     a.look === b.look &&
     a.hasTrack === b.hasTrack &&
     sameStyle(a.style, b.style) &&
     sameStyle(a.trackStyle, b.trackStyle)
   )
+}
+
+function sameValue(a: ProgressBarNode['value'], b: ProgressBarNode['value']): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b
+  return a.from === b.from && a.until === b.until
 }

@@ -21,8 +21,7 @@ export function moveCells(buffer: CellBuffer, table: GlyphTable, changed: (at: n
     const { moving, text, before } = shown
     const index = glyph - shown.first
     if (text[index] === before[index]) continue
-    if (moving.kind === 'sweep')
-      styles[at] = text[index] === moving.part ? moving.partStyle : moving.trackStyle
+    if ('part' in moving) styles[at] = text[index] === moving.part ? moving.partStyle : moving.trackStyle
     buffer.damageCells(at % columns, Math.floor(at / columns), 1)
     changed(at)
   }

@@ -21,15 +21,24 @@ export type Moving =
     }
   | { readonly kind: 'elapsed'; readonly from: number }
   | { readonly kind: 'remaining'; readonly until: number }
-  | {
+  | (Bar & {
       /** A part of a bar that goes from its beginning to its end, and again. */
       readonly kind: 'sweep'
-      readonly columns: number
-      readonly part: string
-      readonly track: string
-      readonly partStyle: number
-      readonly trackStyle: number
-    }
+    })
+  | (Bar & {
+      /** A bar that is empty at one time, and full at another. */
+      readonly kind: 'fill'
+      readonly from: number
+      readonly until: number
+    })
+
+interface Bar {
+  readonly columns: number
+  readonly part: string
+  readonly track: string
+  readonly partStyle: number
+  readonly trackStyle: number
+}
 
 /** The time at which a screen is drawn. */
 export interface Moment {
@@ -76,6 +85,11 @@ export function movingText(moving: Moving, { now = 0, isStill }: Moment, set: Gl
       const [start, end] = sweptPart(columns, time)
       return track.repeat(start) + part.repeat(end - start) + track.repeat(columns - end)
     }
+    case 'fill': {
+      const { columns, part, track } = moving
+      const filled = filledColumns(moving, now)
+      return part.repeat(filled) + track.repeat(columns - filled)
+    }
   }
 }
 
@@ -99,6 +113,12 @@ function nextChange(moving: Moving, { now = 0, isStill }: Moment, set: GlyphSet)
     }
     case 'sweep':
       return isStill ? Infinity : stepAfter(now, STEP)
+    case 'fill': {
+      const { from, until, columns } = moving
+      const filled = filledColumns(moving, now)
+      if (filled === columns) return Infinity
+      return Math.max(from + ((filled + 1) / columns) * (until - from), stepAfter(now, STEP))
+    }
   }
 }
 
@@ -106,6 +126,16 @@ function nextChange(moving: Moving, { now = 0, isStill }: Moment, set: GlyphSet)
 function visibility({ from, to }: { readonly from: number; readonly to: number }): readonly [number, number] {
   const appears = from + APPEARS_AFTER
   return [appears, to <= appears ? appears : Math.max(to, appears + STAYS)]
+}
+
+/** How much of a bar is full. It says a time, as `elapsed` does: it goes on if the user wants no motion. */
+function filledColumns(
+  { from, until, columns }: { readonly from: number; readonly until: number; readonly columns: number },
+  now: number,
+): number {
+  if (now >= until) return columns
+  // A moment is reached although its fraction of the time may be rounded down.
+  return Math.max(0, Math.min(columns, Math.floor(((now - from) / (until - from)) * columns + 1e-6)))
 }
 
 /** Where the part of a sweep starts and ends. At time 0 it's at the beginning. */

@@ -67,6 +67,42 @@ describe('a progress bar', () => {
     expect(shown(progressBar(undefined), 8, 1, 'ascii')).toEqual(['==------'])
   })
 
+  test('of a time fills as it passes, in steps of at least 84 ms, and stays full', () => {
+    const screen = screenOf(8, 1)
+    const rows: [string, number][] = []
+    for (const now of [0, 1_000, 1_499, 3_000, 4_999, 5_000, 9_000]) {
+      screen.now = now
+      draw(screen, progressBar({ from: 1_000, until: 5_000 }))
+      rows.push([screen.toLines()[0]!, screen.nextMove])
+    }
+    expect(rows).toEqual([
+      ['────────', 1_500],
+      ['────────', 1_500],
+      ['────────', 1_512],
+      ['━━━━────', 3_500],
+      ['━━━━━━━─', 5_040],
+      ['━━━━━━━━', Infinity],
+      ['━━━━━━━━', Infinity],
+    ])
+    screen.now = 0
+    draw(screen, progressBar({ from: 0, until: 80 }))
+    expect(screen.nextMove).toBe(84)
+  })
+
+  test('of a time that has no length is empty before it, and full from then on', () => {
+    const screen = screenOf(4, 1)
+    const at = (now: number) => {
+      screen.now = now
+      draw(screen, progressBar({ from: 10, until: 10 }))
+      return screen.toLines()[0]
+    }
+    expect([at(9), at(10)]).toEqual(['────', '━━━━'])
+  })
+
+  test('of a time needs two times', () => {
+    expect(() => progressBar({ from: 0, until: NaN })).toThrow('until')
+  })
+
   test('says which options there are', () => {
     expect(() => progressBar(0, { style: 'wave' as 'line' })).toThrow(
       'style must be one of line, blocks, bar',
