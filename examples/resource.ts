@@ -119,7 +119,7 @@ const button = {
   background: 'raised',
   press: { type: 'again' },
   hover: { background: 'selection' },
-} satisfies TextOptions
+} as const satisfies TextOptions
 
 export const resourceExample: Example = {
   name: 'resource',

@@ -8,6 +8,7 @@ import type {
   InputFrom,
   SnapshotFrom,
 } from 'xstate'
+import type { AnyPress } from '../render/layout/sizing.ts'
 import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { isKeyName, parseKeyName } from './input/key-names.ts'
@@ -26,11 +27,13 @@ export type SnapshotOf<L> = L extends AnyStore
       : never
 
 /** The events that logic takes. */
-export type EventOf<L> = L extends AnyStore
-  ? Parameters<L['send']>[0]
-  : L extends AnyActorLogic
-    ? EventFromLogic<L>
-    : never
+export type EventOf<L> = 0 extends 1 & L
+  ? AnyPress
+  : L extends AnyStore
+    ? Parameters<L['send']>[0]
+    : L extends AnyActorLogic
+      ? EventFromLogic<L>
+      : never
 
 /**
  * What a view may read besides its snapshot. If the view has read a field in its last call, it is called again when that field
@@ -97,8 +100,11 @@ export interface ComponentOptions<
 > {
   /** Actor logic (a machine, a promise, a pattern, a component, …) or a store. */
   readonly logic: L
-  /** Returns what is shown for a snapshot. It must be pure: it reads only its arguments. */
-  readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child
+  /**
+   * Returns what is shown for a snapshot. It must be pure: it reads only its arguments. Each `press` in it has to be an event of the
+   * logic.
+   */
+  readonly view: (snapshot: SnapshotOf<L>, info: ViewInfo) => Child<EventOf<L> | undefined>
   /** The event for each key, or a function that returns the event of any key or paste. */
   readonly keys?:
     | { readonly [Key in keyof F]: KeyBinding<SnapshotOf<L>, F[Key]> }

@@ -1,6 +1,6 @@
 import type { Readable } from '@xstate/store'
 import type { AnyActorLogic, EventObject } from 'xstate'
-import type { Sizing } from '../render/layout/sizing.ts'
+import type { AnyPress, Press, Sent, Sizing } from '../render/layout/sizing.ts'
 import type { Node, SlotNode } from '../render/nodes/index.ts'
 import { slot } from '../render/nodes/slot.ts'
 import type { Style } from '../render/paint/style.ts'
@@ -29,7 +29,7 @@ export interface AnyRef<Snapshot = unknown> {
 }
 
 /** The size of a region, and its focus. */
-export interface RegionOptions extends Sizing {
+export interface RegionOptions<E = AnyPress> extends Sizing<E> {
   /**
    * Whether keys go to this region first.
    *
@@ -87,11 +87,11 @@ export type Showing<Snapshot, L extends Showable> = [unknown] extends [Snapshot]
  *
  * @throws TypeError if no component is passed, and the actor's logic isn't a component.
  */
-export function region<Snapshot, L extends Showable>(
+export function region<Snapshot, L extends Showable, const E extends Press = never>(
   ref: AnyRef<Snapshot> | Readable<Snapshot> | undefined,
-  component?: (Presentation<L> & Showing<NoInfer<Snapshot>, NoInfer<L>>) | RegionOptions,
-  options?: RegionOptions,
-): SlotNode | undefined
+  component?: (Presentation<L> & Showing<NoInfer<Snapshot>, NoInfer<L>>) | RegionOptions<E>,
+  options?: RegionOptions<E>,
+): SlotNode<Sent<E>> | undefined
 export function region(
   given: AnyRef | Readable<unknown> | undefined,
   second: AnyComponent | RegionOptions = {},
@@ -151,7 +151,7 @@ function componentOf(ref: AnyRef): AnyComponent {
 }
 
 /** The style and the size of a help line, and the region whose keys it shows. */
-export interface KeyHelpOptions extends Style, Sizing {
+export interface KeyHelpOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * The actor whose region's keys are shown.
    *
@@ -203,6 +203,6 @@ export type SlotContent = RegionContent | KeyHelpContent | KeyListContent
  * view: ({ children }) => column([region(children.users, { grow: 1 }), keyHelp()])
  * ```
  */
-export function keyHelp(options: KeyHelpOptions = {}): SlotNode {
+export function keyHelp<const E extends Press = never>(options: KeyHelpOptions<E> = {}): SlotNode<Sent<E>> {
   return slot(new KeyHelpContent(options), options.wrap === true ? options : { height: 1, ...options })
 }

@@ -24,6 +24,12 @@ test.each<[mistake: string, file: string, most: number, says: RegExp]>([
     3,
     /'"sent"' is not assignable to type '"send"'/,
   ],
+  [
+    'a press that the logic does not have',
+    'wrong-press.ts',
+    5,
+    /'"sent"' is not assignable to type '"send"'/,
+  ],
   ['a child that is not there', 'unknown-child.ts', 1, /Did you mean 'name'/],
   [
     'a component of other logic',

@@ -1,5 +1,5 @@
 import { fromTransition, type AnyMachineSnapshot, type AnyStateMachine, type AnyStateNode } from 'xstate'
-import type { Sizing } from '../../render/layout/sizing.ts'
+import type { Press, Sent, Sizing } from '../../render/layout/sizing.ts'
 import { mark } from '../../render/nodes/mark.ts'
 import { slot, type SlotNode } from '../../render/nodes/slot.ts'
 import { text, type TextNode } from '../../render/nodes/text.ts'
@@ -37,7 +37,7 @@ const MORE = 2
  *
  * @throws TypeError if the actor has no chart: it runs a promise, a callback or other logic, or is a store.
  */
-export function stateChips(ref: AnyRef, options?: Sizing): SlotNode
+export function stateChips<const E extends Press = never>(ref: AnyRef, options?: Sizing<E>): SlotNode<Sent<E>>
 /**
  * The same for a child that may not run now.
  *
@@ -47,7 +47,10 @@ export function stateChips(ref: AnyRef, options?: Sizing): SlotNode
  *
  * @throws TypeError if the actor has no chart.
  */
-export function stateChips(ref: AnyRef | undefined, options?: Sizing): SlotNode | undefined
+export function stateChips<const E extends Press = never>(
+  ref: AnyRef | undefined,
+  options?: Sizing<E>,
+): SlotNode<Sent<E>> | undefined
 export function stateChips(ref: AnyRef | undefined, options: Sizing = {}): SlotNode | undefined {
   if (ref === undefined) return undefined
   if (!isMachineSnapshot(ref.getSnapshot()))

@@ -8,13 +8,23 @@ export type Length = number | `${number}%`
 export type PressEvent =
   { readonly type: string } | ({ readonly type: string } & Readonly<Record<string, unknown>>)
 
-/** What the mouse does to a node. */
-export interface Pointing {
+/** What `press` may be. */
+export type Press = PressEvent | undefined
+
+/** `E`, as an argument of a builder says it, not what is around: the view may not decide which event a node sends. */
+export type Sent<E> = [E][E extends unknown ? 0 : never]
+
+/** Any event. What doesn't say whose events its nodes have, such as a function that returns a `Node`, isn't checked. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- it has to be assignable to the events of each component
+export type AnyPress = any
+
+/** What the mouse does to a node. `E` is the event that is sent. */
+export interface Pointing<E = AnyPress> {
   /**
    * The event that is sent to the actor whose view has the node when it's clicked: the left button is pressed and released on it. It's
    * sent only if the actor can take it now. Not everybody has a mouse, so a key must do the same.
    */
-  readonly press?: PressEvent | undefined
+  readonly press?: E | undefined
   /** What its cells look like while the pointer is on it, over their own styles. */
   readonly hover?: Style | undefined
   /**
@@ -26,7 +36,7 @@ export interface Pointing {
 }
 
 /** The size that a node asks for, and what the mouse does to it. Without a size, a node is as large as its content. */
-export interface Sizing extends Pointing {
+export interface Sizing<E = AnyPress> extends Pointing<E> {
   /** The width, in columns. */
   readonly width?: Length | undefined
   /** The height, in rows. */

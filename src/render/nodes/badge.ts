@@ -1,9 +1,10 @@
+import type { AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { ColorRole } from '../theme/roles.ts'
 import { row, type StackNode } from './stack.ts'
 import { text, type TextOptions } from './text.ts'
 
 /** The look of a `badge`. */
-export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> {
+export interface BadgeOptions<E = AnyPress> extends Omit<TextOptions<E>, 'color' | 'background'> {
   /**
    * What the badge stands on.
    *
@@ -27,7 +28,10 @@ export interface BadgeOptions extends Omit<TextOptions, 'color' | 'background'> 
  *
  * @throws TypeError for a color that isn't one.
  */
-export function badge(word: string, options: BadgeOptions = {}): StackNode {
+export function badge<const E extends Press = never>(
+  word: string,
+  options: BadgeOptions<E> = {},
+): StackNode<Sent<E>> {
   const { color = 'accent', soft = false, ...rest } = options
   const look = soft
     ? ({ background: 'raised', color } as const)

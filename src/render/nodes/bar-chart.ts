@@ -1,4 +1,4 @@
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { Style } from '../paint/style.ts'
 import { grid, type GridNode } from './grid.ts'
 import { number } from './options.ts'
@@ -20,7 +20,7 @@ export interface ChartBar {
 }
 
 /** The scale and the look of a `barChart`. */
-export interface BarChartOptions extends Sizing {
+export interface BarChartOptions<E = AnyPress> extends Sizing<E> {
   /**
    * The value of a bar that has the whole width.
    *
@@ -46,7 +46,10 @@ const hues = ['hue1', 'hue2', 'hue3', 'hue4', 'hue5', 'hue6'] as const
  *
  * @throws TypeError if a value or an option is invalid.
  */
-export function barChart(bars: readonly ChartBar[], options: BarChartOptions = {}): GridNode {
+export function barChart<const E extends Press = never>(
+  bars: readonly ChartBar[],
+  options: BarChartOptions<E> = {},
+): GridNode<Sent<E>> {
   const { max, format = withCommas, ...sizing } = options
   const values = bars.map(({ value }) => Math.max(0, number(value || 0, 'value')))
   const full = max === undefined ? Math.max(...values) : number(max, 'max')

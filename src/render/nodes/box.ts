@@ -1,11 +1,12 @@
+import type { AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { borderGlyphs, type Border } from '../paint/border.ts'
-import { optionsAndChildren, type Child } from './children.ts'
+import { optionsAndChildren, type Child, type PressOf } from './children.ts'
 import { stack, type StackNode, type StackOptions } from './stack.ts'
 import type { TextNode } from './text.ts'
 import { titleOf } from './title.ts'
 
 /** The layout and look of a `box`. */
-export interface BoxOptions extends Omit<StackOptions, 'border'> {
+export interface BoxOptions<E = AnyPress> extends Omit<StackOptions<E>, 'border'> {
   /**
    * What the border looks like.
    *
@@ -25,7 +26,7 @@ export interface BoxOptions extends Omit<StackOptions, 'border'> {
  *
  * @throws TypeError if a child is invalid.
  */
-export function box(children: readonly Child[]): StackNode
+export function box<A extends readonly Child[]>(children: A): StackNode<PressOf<A[number]>>
 /**
  * The same with options.
  *
@@ -35,7 +36,10 @@ export function box(children: readonly Child[]): StackNode
  *
  * @throws TypeError if an option or a child is invalid.
  */
-export function box(options: BoxOptions, children: readonly Child[]): StackNode
+export function box<A extends readonly Child[], const E extends Press = never>(
+  options: BoxOptions<E>,
+  children: A,
+): StackNode<Sent<E> | PressOf<A[number]>>
 export function box(first: BoxOptions | readonly Child[], second?: readonly Child[]): StackNode {
   const [{ border = 'round', title, ...options }, children] = optionsAndChildren<BoxOptions>(
     'box',

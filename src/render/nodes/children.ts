@@ -1,9 +1,17 @@
+import type { AnyPress, Sizing } from '../layout/sizing.ts'
 import type { Node } from './index.ts'
 import { describe } from './options.ts'
 import { text } from './text.ts'
 
-/** A child of a container. A string is text. Falsy children are skipped. */
-export type Child = Node | string | false | 0 | null | undefined
+/** A child of a container. A string is text. Falsy children are skipped. `E` are the events of `press` in it. */
+export type Child<E = AnyPress> = Node<E> | string | false | 0 | null | undefined
+
+/** The events of `press` in nodes, and in layers of an overlay. */
+export type PressOf<N> = N extends { readonly sizing: Sizing<infer E> }
+  ? E & {}
+  : N extends { readonly layer: Node<infer E> }
+    ? E & {}
+    : never
 
 /** Takes apart the arguments of a container. Its options may be left out. */
 export function optionsAndChildren<O extends object, C = Child>(

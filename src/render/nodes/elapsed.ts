@@ -1,8 +1,9 @@
+import type { AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { describe, number } from './options.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
 
 /** The time that `elapsed` counts from, or down to, in ms on the app's clock, and its look. */
-export type ElapsedOptions = TextOptions &
+export type ElapsedOptions<E = AnyPress> = TextOptions<E> &
   (
     | {
         /** Since when. Before that, it's '0.0 s'. */
@@ -26,7 +27,7 @@ export type ElapsedOptions = TextOptions &
  *
  * @throws TypeError if it has neither `from` nor `until`, or an option is invalid.
  */
-export function elapsed(options: ElapsedOptions): TextNode {
+export function elapsed<const E extends Press = never>(options: ElapsedOptions<E>): TextNode<Sent<E>> {
   const { from, until, ...look } = options
   if ((from === undefined) === (until === undefined))
     throw new TypeError(`elapsed() takes either { from } or { until }, not ${describe(from ?? until)}`)

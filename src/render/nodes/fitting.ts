@@ -11,7 +11,7 @@ export interface FittingNode {
   /** The kind of the node. */
   readonly kind: 'fitting'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<undefined>
   /** The forms, the widest first. The last needs no width. */
   readonly forms: readonly Form[]
   /** What the engine has to know of this kind, which it doesn't load by itself: views that don't need it shouldn't pay for it. */

@@ -1,4 +1,4 @@
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { Style } from '../paint/style.ts'
 import type { ColorRole } from '../theme/roles.ts'
 import { mark } from './mark.ts'
@@ -8,7 +8,7 @@ import { row, type StackNode } from './stack.ts'
 import { text, type TextNode } from './text.ts'
 
 /** The look of a `gauge`. */
-export interface GaugeOptions extends Sizing {
+export interface GaugeOptions<E = AnyPress> extends Sizing<E> {
   /** What stands before the bar. */
   readonly label?: string | undefined
   /**
@@ -52,7 +52,10 @@ const NUMBER_WIDTH = 7
  *
  * @throws TypeError if an option is invalid.
  */
-export function gauge(value: number | undefined, options: GaugeOptions = {}): StackNode {
+export function gauge<const E extends Press = never>(
+  value: number | undefined,
+  options: GaugeOptions<E> = {},
+): StackNode<Sent<E>> {
   const { label, labelWidth, number: given, color = 'accent', moreIsWorse = false, ...sizing } = options
   const share = value === undefined ? undefined : Math.min(1, Math.max(0, number(value || 0, 'value')))
   const alarm = share === undefined || !moreIsWorse ? undefined : alarmOf(share)

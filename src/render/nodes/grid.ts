@@ -2,30 +2,38 @@ import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
 import { distribute, sum, type AxisSizing } from '../layout/distribute.ts'
 import { measure as measureBox, measureHeight } from '../layout/measure.ts'
-import { asksContent, axisSizing, horizontal, type Sizing } from '../layout/sizing.ts'
+import {
+  asksContent,
+  axisSizing,
+  horizontal,
+  type Sizing,
+  type AnyPress,
+  type Press,
+  type Sent,
+} from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { nodes, type Child } from './children.ts'
+import { nodes, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
 import { cells, describe, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 /** Cells in rows and columns. Each row has the same number of cells. */
-export interface GridNode {
+export interface GridNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'grid'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** The size that each column asks for. */
   readonly columns: readonly Sizing[]
   /** The cells, row by row, from the left. */
-  readonly cells: readonly Node[]
+  readonly cells: readonly Node<E>[]
   /** How many cells are between two columns. */
   readonly columnGap: number
   /** How many rows are between two rows of the grid. */
@@ -33,7 +41,7 @@ export interface GridNode {
 }
 
 /** The columns and the look of a `grid`. */
-export interface GridOptions extends Style, Sizing {
+export interface GridOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * The size that each column asks for: its widths and its `grow`.
    *
@@ -63,7 +71,7 @@ export interface GridOptions extends Style, Sizing {
  *
  * @throws TypeError if a row or a cell is invalid.
  */
-export function grid(rows: readonly (readonly Child[])[]): GridNode
+export function grid<A extends readonly (readonly Child[])[]>(rows: A): GridNode<PressOf<A[number][number]>>
 /**
  * The same with options.
  *
@@ -73,7 +81,10 @@ export function grid(rows: readonly (readonly Child[])[]): GridNode
  *
  * @throws TypeError if an option, a row or a cell is invalid.
  */
-export function grid(options: GridOptions, rows: readonly (readonly Child[])[]): GridNode
+export function grid<A extends readonly (readonly Child[])[], const E extends Press = never>(
+  options: GridOptions<E>,
+  rows: A,
+): GridNode<Sent<E> | PressOf<A[number][number]>>
 export function grid(
   first: GridOptions | readonly (readonly Child[])[],
   second?: readonly (readonly Child[])[],

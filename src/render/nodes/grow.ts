@@ -1,4 +1,4 @@
-import { nodes, type Child } from './children.ts'
+import { nodes, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
 import { share } from './options.ts'
 import { text } from './text.ts'
@@ -13,7 +13,7 @@ import { text } from './text.ts'
  * @param weight - Its share, compared with those of other children that grow. The default is 1.
  * @throws TypeError if `weight` isn't a finite number.
  */
-export function grow(child: Node | string, weight?: number): Node
+export function grow<N extends Node | string>(child: N, weight?: number): Node<PressOf<N>>
 /**
  * The same for a child that may be falsy, and is skipped then.
  *
@@ -24,7 +24,7 @@ export function grow(child: Node | string, weight?: number): Node
  * @param weight - Its share, compared with those of other children that grow. The default is 1.
  * @throws TypeError if `weight` isn't a finite number.
  */
-export function grow(child: Child, weight?: number): Node | undefined
+export function grow<C extends Child>(child: C, weight?: number): Node<PressOf<C>> | undefined
 export function grow(child: Child, weight = 1): Node | undefined {
   const [node] = nodes([child])
   return node && { ...node, sizing: { ...node.sizing, grow: share(weight) } }
@@ -40,6 +40,6 @@ export function grow(child: Child, weight = 1): Node | undefined {
  * @param weight - Its share, compared with those of other children that grow. The default is 1.
  * @throws TypeError if `weight` isn't a finite number.
  */
-export function spacer(weight = 1): Node {
+export function spacer(weight = 1): Node<never> {
   return text('', { grow: weight })
 }

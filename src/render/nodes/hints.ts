@@ -24,7 +24,7 @@ export interface HintsNode {
   /** The kind of the node. */
   readonly kind: 'hints'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<undefined>
   /** How it looks. */
   readonly style: Style | undefined
   /** The hints, from the left. */

@@ -1,5 +1,5 @@
 import type { Box } from '../layout/box.ts'
-import { UNLIMITED, type Sizing } from '../layout/sizing.ts'
+import { UNLIMITED, type Sizing, type AnyPress, type Press, type Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { DEFAULT_COLOR, packRgb } from '../paint/color.ts'
 import type { Style } from '../paint/style.ts'
@@ -12,11 +12,11 @@ import { leaf } from './kind.ts'
 import { describe, sizing } from './options.ts'
 
 /** A picture. */
-export interface ImageNode {
+export interface ImageNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'image'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its pixels. */
   readonly pixels: Pixels
 }
@@ -31,7 +31,10 @@ export interface ImageNode {
  *
  * @throws TypeError if `pixels` isn't a picture, with 4 bytes of `data` for each pixel, or if an option is invalid.
  */
-export function image(pixels: Pixels, options: Sizing = {}): ImageNode {
+export function image<const E extends Press = never>(
+  pixels: Pixels,
+  options: Sizing<E> = {},
+): ImageNode<Sent<E>> {
   const { width, height, data } = pixels
   if (!(width > 0 && height > 0 && data.length >= width * height * 4))
     throw new TypeError(

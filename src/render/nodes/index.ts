@@ -1,4 +1,5 @@
 import type { NodeKind } from '../layout/box.ts'
+import type { AnyPress } from '../layout/sizing.ts'
 import type { FittingNode } from './fitting.ts'
 import { gridKind, type GridNode } from './grid.ts'
 import { hintsKind, type HintsNode } from './hints.ts'
@@ -15,21 +16,21 @@ import { textKind, type TextNode } from './text.ts'
 
 export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, TextNode }
 
-/** What a view returns: plain data, made by the builders. */
-export type Node =
+/** What a view returns: plain data, made by the builders. `E` are the events of `press` in it. */
+export type Node<E = AnyPress> =
   | FittingNode
-  | GridNode
+  | GridNode<E>
   | HintsNode
-  | ImageNode
-  | LinesNode
-  | OverlayNode
-  | PaneNode
-  | ProgressBarNode
-  | RuleNode
-  | ScrollNode
-  | SlotNode
-  | StackNode
-  | TextNode
+  | ImageNode<E>
+  | LinesNode<E>
+  | OverlayNode<E>
+  | PaneNode<E>
+  | ProgressBarNode<E>
+  | RuleNode<E>
+  | ScrollNode<E>
+  | SlotNode<E>
+  | StackNode<E>
+  | TextNode<E>
 
 /** What the engine needs to know of a node, by its kind. */
 export function kindOf(node: Node): NodeKind {

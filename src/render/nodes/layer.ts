@@ -1,5 +1,5 @@
-import type { Sizing } from '../layout/sizing.ts'
-import { nodes, type Child } from './children.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
+import { nodes, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
 import { oneOf, sides, sizing, type Sides } from './options.ts'
 
@@ -8,9 +8,9 @@ export type Placement =
   'center' | 'top' | 'bottom' | 'left' | 'right' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** A layer of an `overlay`, with a place of its own. */
-export interface Layer {
+export interface Layer<E = AnyPress> {
   /** What it shows. */
-  readonly layer: Node
+  readonly layer: Node<E>
   /** Where it is. If undefined, the overlay's option decides. */
   readonly at: Placement | undefined
   /** Free cells around it, at the top, right, bottom and left. */
@@ -22,7 +22,7 @@ export interface Layer {
 }
 
 /** The place and size of a `layer`. */
-export interface LayerOptions extends Sizing {
+export interface LayerOptions<E = AnyPress> extends Sizing<E> {
   /**
    * Where it is.
    *
@@ -38,7 +38,7 @@ export interface LayerOptions extends Sizing {
 }
 
 /** The place and look of a `modal`. */
-export interface ModalOptions extends LayerOptions {
+export interface ModalOptions<E = AnyPress> extends LayerOptions<E> {
   /**
    * Whether the layers below are dim.
    *
@@ -68,7 +68,10 @@ export const placements = [
  *
  * @throws TypeError if an option is invalid.
  */
-export function layer(node: Node | string, options?: LayerOptions): Layer
+export function layer<N extends Node | string, const E extends Press = never>(
+  node: N,
+  options?: LayerOptions<E>,
+): Layer<Sent<E> | PressOf<N>>
 /**
  * The same for a child that may be falsy, and is skipped then.
  *
@@ -78,7 +81,10 @@ export function layer(node: Node | string, options?: LayerOptions): Layer
  *
  * @throws TypeError if an option is invalid.
  */
-export function layer(child: Child, options?: LayerOptions): Layer | undefined
+export function layer<C extends Child, const E extends Press = never>(
+  child: C,
+  options?: LayerOptions<E>,
+): Layer<Sent<E> | PressOf<C>> | undefined
 export function layer(child: Child, options: LayerOptions = {}): Layer | undefined {
   return layerOf(child, options, false, false)
 }
@@ -93,7 +99,10 @@ export function layer(child: Child, options: LayerOptions = {}): Layer | undefin
  *
  * @throws TypeError if an option is invalid.
  */
-export function modal(node: Node | string, options?: ModalOptions): Layer
+export function modal<N extends Node | string, const E extends Press = never>(
+  node: N,
+  options?: ModalOptions<E>,
+): Layer<Sent<E> | PressOf<N>>
 /**
  * The same for a child that may be falsy, and is skipped then.
  *
@@ -103,7 +112,10 @@ export function modal(node: Node | string, options?: ModalOptions): Layer
  *
  * @throws TypeError if an option is invalid.
  */
-export function modal(child: Child, options?: ModalOptions): Layer | undefined
+export function modal<C extends Child, const E extends Press = never>(
+  child: C,
+  options?: ModalOptions<E>,
+): Layer<Sent<E> | PressOf<C>> | undefined
 export function modal(child: Child, options: ModalOptions = {}): Layer | undefined {
   return layerOf(child, options, true, options.dim ?? false)
 }

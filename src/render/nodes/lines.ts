@@ -1,6 +1,7 @@
+import type { PressOf } from './children.ts'
 import { LEFT_SIDE, RIGHT_SIDE } from '../layout/sides.ts'
 import { firstCursor } from '../layout/locate.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { firstLine, lineCount } from '../layout/line-window.ts'
 import { paintLines } from '../paint/paint-lines.ts'
 import type { Style } from '../paint/style.ts'
@@ -33,11 +34,11 @@ export interface LineRow {
 }
 
 /** A window on lines. */
-export interface LinesNode {
+export interface LinesNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'lines'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** The lines. */
@@ -55,7 +56,7 @@ export interface LinesNode {
 }
 
 /** The position and look of `lines`. */
-export interface LinesOptions extends Style, Sizing {
+export interface LinesOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * The index of the line at the top, or 'end' to show the last lines.
    *
@@ -95,7 +96,10 @@ export interface LinesOptions extends Style, Sizing {
  *
  * @throws TypeError if the source or an option is invalid.
  */
-export function lines(source: LineSource, options: LinesOptions = {}): LinesNode {
+export function lines<S extends LineSource, const E extends Press = never>(
+  source: S,
+  options: LinesOptions<E> = {},
+): LinesNode<Sent<E> | PressOf<ReturnType<S['at']>>> {
   const { from = 0, show, selected, scrollbar = false, focused = false } = options
   if (typeof (source as Partial<LineSource> | undefined)?.at !== 'function')
     throw new TypeError(`lines() takes an array, or an object with length and at(), not ${describe(source)}`)

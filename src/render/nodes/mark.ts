@@ -1,3 +1,4 @@
+import type {} from '../layout/sizing.ts'
 import type { Style } from '../paint/style.ts'
 import { describe } from './options.ts'
 import { text, type TextNode } from './text.ts'
@@ -79,13 +80,16 @@ const marks: Readonly<Record<MarkName, readonly [unicode: string, ascii: string]
  *
  * @throws TypeError if there is no such mark, or an option is invalid.
  */
-export function mark(name: MarkName | readonly [unicode: string, ascii: string], options?: Style): TextNode {
+export function mark(
+  name: MarkName | readonly [unicode: string, ascii: string],
+  options?: Style,
+): TextNode<never> {
   const [unicode, ascii] = typeof name === 'string' ? faces(name) : name
   return marked(unicode, ascii, options)
 }
 
 /** A text that is drawn in ASCII on a terminal without Unicode. */
-export function marked(unicode: string, ascii: string, options?: Style): TextNode {
+export function marked(unicode: string, ascii: string, options?: Style): TextNode<never> {
   return { ...text('', options), content: [{ text: unicode, style: undefined, ascii }] }
 }
 

@@ -2,30 +2,38 @@ import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
 import { contains, cursorOf } from '../layout/locate.ts'
 import { measure as measureBox } from '../layout/measure.ts'
-import { extent, horizontal, vertical, type Sizing } from '../layout/sizing.ts'
+import {
+  extent,
+  horizontal,
+  vertical,
+  type Sizing,
+  type AnyPress,
+  type Press,
+  type Sent,
+} from '../layout/sizing.ts'
 import { offset, type Align } from '../layout/spread.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { optionsAndChildren, type Child } from './children.ts'
+import { optionsAndChildren, type Child, type PressOf } from './children.ts'
 import { container } from './kind.ts'
 import { layer, placements, type Layer, type Placement } from './layer.ts'
 import { oneOf, sizing } from './options.ts'
 import { text } from './text.ts'
 
 /** Layers on top of each other. */
-export interface OverlayNode {
+export interface OverlayNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'overlay'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** The layers, the lowest first. That one has the whole room. */
-  readonly layers: readonly Layer[]
+  readonly layers: readonly Layer<E>[]
 }
 
 /** The look of an `overlay`. */
-export interface OverlayOptions extends Sizing {
+export interface OverlayOptions<E = AnyPress> extends Sizing<E> {
   /**
    * Where the layers above the lowest are, unless a layer says so itself.
    *
@@ -44,7 +52,7 @@ export interface OverlayOptions extends Sizing {
  *
  * @throws TypeError if a layer is invalid.
  */
-export function overlay(layers: readonly (Child | Layer)[]): OverlayNode
+export function overlay<A extends readonly (Child | Layer)[]>(layers: A): OverlayNode<PressOf<A[number]>>
 /**
  * The same with options.
  *
@@ -54,7 +62,10 @@ export function overlay(layers: readonly (Child | Layer)[]): OverlayNode
  *
  * @throws TypeError if an option or a layer is invalid.
  */
-export function overlay(options: OverlayOptions, layers: readonly (Child | Layer)[]): OverlayNode
+export function overlay<A extends readonly (Child | Layer)[], const E extends Press = never>(
+  options: OverlayOptions<E>,
+  layers: A,
+): OverlayNode<Sent<E> | PressOf<A[number]>>
 export function overlay(
   first: OverlayOptions | readonly (Child | Layer)[],
   second?: readonly (Child | Layer)[],

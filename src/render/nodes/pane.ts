@@ -1,14 +1,14 @@
 import { arrange as arrangeBox } from '../layout/arrange.ts'
 import type { Box } from '../layout/box.ts'
 import { measure as measureBox } from '../layout/measure.ts'
-import { UNLIMITED, type Sizing } from '../layout/sizing.ts'
+import { UNLIMITED, type Sizing, type AnyPress, type Press, type Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import { paint as paintBox } from '../paint/paint.ts'
 import { paintFrame } from '../paint/paint-border.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { optionsAndChildren, type Child } from './children.ts'
+import { optionsAndChildren, type Child, type PressOf } from './children.ts'
 import { container } from './kind.ts'
 import { mark } from './mark.ts'
 import { sizing, style, type Sides } from './options.ts'
@@ -18,15 +18,15 @@ import { text, type TextNode } from './text.ts'
 import { headWidth, paintHead, sameTitle, titleOf } from './title.ts'
 
 /** A part of the screen with a frame that shows whether the keyboard is in it. */
-export interface PaneNode {
+export interface PaneNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'pane'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** What is in it. */
-  readonly content: StackNode
+  readonly content: StackNode<E>
   /** The text at the upper left. */
   readonly title: TextNode | undefined
   /** The text at the upper right. */
@@ -42,7 +42,10 @@ export interface PaneNode {
 }
 
 /** The texts around a `pane`, its look and its layout. */
-export interface PaneOptions extends Omit<StackOptions, 'border' | 'borderColor' | 'margin' | 'join'> {
+export interface PaneOptions<E = AnyPress> extends Omit<
+  StackOptions<E>,
+  'border' | 'borderColor' | 'margin' | 'join'
+> {
   /** The text at the upper left. */
   readonly title?: string | TextNode | undefined
   /** A text at the upper right, such as a count. It gives way to the title. */
@@ -86,7 +89,7 @@ export interface PaneOptions extends Omit<StackOptions, 'border' | 'borderColor'
  *
  * @throws TypeError if a child is invalid.
  */
-export function pane(children: readonly Child[]): PaneNode
+export function pane<A extends readonly Child[]>(children: A): PaneNode<PressOf<A[number]>>
 /**
  * The same with options.
  *
@@ -96,7 +99,10 @@ export function pane(children: readonly Child[]): PaneNode
  *
  * @throws TypeError if an option or a child is invalid.
  */
-export function pane(options: PaneOptions, children: readonly Child[]): PaneNode
+export function pane<A extends readonly Child[], const E extends Press = never>(
+  options: PaneOptions<E>,
+  children: A,
+): PaneNode<Sent<E> | PressOf<A[number]>>
 export function pane(first: PaneOptions | readonly Child[], second?: readonly Child[]): PaneNode {
   const [options, children] = optionsAndChildren<PaneOptions>('pane', first, second)
   const { title, note, bottom, busy, error = false, border = true, focused, padding = [0, 1] } = options

@@ -1,5 +1,5 @@
 import type { Box } from '../layout/box.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import type { Style } from '../paint/style.ts'
@@ -17,11 +17,11 @@ export type ProgressBarStyle = 'line' | 'blocks' | 'bar'
 export type ProgressState = 'running' | 'done' | 'failed' | 'paused' | 'retrying'
 
 /** A bar that fills. */
-export interface ProgressBarNode {
+export interface ProgressBarNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'progress-bar'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** What it is drawn with. */
   readonly look: ProgressBarStyle
   /** The style of the filled part. */
@@ -43,7 +43,7 @@ export interface ProgressTime {
 }
 
 /** The look of a `progressBar`. Its own style is that of the filled part. */
-export interface ProgressBarOptions extends Style, Sizing {
+export interface ProgressBarOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * 'line' is `━━╸──`, in halves of a cell. 'blocks' is `██▍░░`, in eighths, where nothing stands above and below. 'bar' is `▆▆▆▆▆`, whose
    * rest has the same shape.
@@ -95,10 +95,10 @@ const looks = ['line', 'blocks', 'bar'] as const
  *
  * @throws TypeError if an option is invalid.
  */
-export function progressBar(
+export function progressBar<const E extends Press = never>(
   value: number | ProgressTime | undefined,
-  options: ProgressBarOptions = {},
-): ProgressBarNode {
+  options: ProgressBarOptions<E> = {},
+): ProgressBarNode<Sent<E>> {
   const { style = 'line', state = 'running', track = true, trackColor, color, ...look } = options
   const role: ColorRole = states[oneOf(Object.keys(states) as ProgressState[], state, 'state')]
   return {

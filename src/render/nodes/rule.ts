@@ -1,5 +1,5 @@
 import type { Box } from '../layout/box.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { borderGlyphs, DOWN, LEFT, RIGHT, UP, type Border } from '../paint/border.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
@@ -11,11 +11,11 @@ import type { TextNode } from './text.ts'
 import { paintTitle, sameTitle, titleOf, titleWidth } from './title.ts'
 
 /** A divider line. */
-export interface RuleNode {
+export interface RuleNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'rule'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** The style of the line, laid over that. */
@@ -29,7 +29,7 @@ export interface RuleNode {
 }
 
 /** The look of a `rule`. */
-export interface RuleOptions extends Style, Sizing {
+export interface RuleOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * The color of the line and its title.
    *
@@ -61,7 +61,7 @@ export interface RuleOptions extends Style, Sizing {
  *
  * @throws TypeError if an option is invalid, such as an unknown border.
  */
-export function rule(options: RuleOptions = {}): RuleNode {
+export function rule<const E extends Press = never>(options: RuleOptions<E> = {}): RuleNode<Sent<E>> {
   const { border = 'single', vertical = false, title, color } = options
   borderGlyphs(border) // throws for an unknown one
   return {

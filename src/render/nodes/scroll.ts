@@ -3,29 +3,29 @@ import type { Box } from '../layout/box.ts'
 import { RIGHT_SIDE } from '../layout/sides.ts'
 import { contains, firstCursor } from '../layout/locate.ts'
 import { measure } from '../layout/measure.ts'
-import { extent, horizontal, type Sizing } from '../layout/sizing.ts'
+import { extent, horizontal, type Sizing, type AnyPress, type Press, type Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { sameStyle } from '../paint/looks-same.ts'
 import { paintScrollbar, thumbOf } from '../paint/scrollbar.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import type { Style } from '../paint/style.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
-import { nodes, type Child } from './children.ts'
+import { nodes, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
 import { cells, number, sizing, style } from './options.ts'
 import { text } from './text.ts'
 
 /** A window on a node that may be higher than the window. */
-export interface ScrollNode {
+export interface ScrollNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'scroll'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** What is seen through the window. */
-  readonly child: Node
+  readonly child: Node<E>
   /** How many rows are above the window. 'end' shows the last rows. */
   readonly from: number | 'end'
   /** How many rows are below the window. If set, `from` isn't used. */
@@ -39,7 +39,7 @@ export interface ScrollNode {
 }
 
 /** The position and look of a `scroll`. */
-export interface ScrollOptions extends Style, Sizing {
+export interface ScrollOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * How many rows are above the window, at most as many as don't fit. 'end' shows the last rows, even if more come.
    *
@@ -82,7 +82,10 @@ export interface ScrollOptions extends Style, Sizing {
  *
  * @throws TypeError if an option is invalid.
  */
-export function scroll(child: Child, options: ScrollOptions = {}): ScrollNode {
+export function scroll<C extends Child, const E extends Press = never>(
+  child: C,
+  options: ScrollOptions<E> = {},
+): ScrollNode<Sent<E> | PressOf<C>> {
   const { from = 0, fromEnd, moves = 0, scrollbar = false, focused = false } = options
   return {
     kind: 'scroll',

@@ -1,22 +1,22 @@
 import { place } from '../layout/arrange.ts'
 import { measurePane } from '../layout/measure.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress } from '../layout/sizing.ts'
 import { paintPane } from '../paint/paint.ts'
 import { leaf } from './kind.ts'
 import { sizing } from './options.ts'
 
 /** A place in a view that `app` fills with a region. `render` doesn't know with what. */
-export interface SlotNode {
+export interface SlotNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'slot'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** What `app` fills it with. */
   readonly content: unknown
 }
 
 /** A place for something that isn't a node. */
-export function slot(content: unknown, options: Sizing = {}): SlotNode {
+export function slot<E = never>(content: unknown, options: Sizing<E> = {}): SlotNode<E> {
   return { kind: 'slot', sizing: sizing(options), content }
 }
 

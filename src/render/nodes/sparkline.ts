@@ -1,3 +1,4 @@
+import type { AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { cells, number } from './options.ts'
 import { marked } from './mark.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
@@ -9,7 +10,7 @@ const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const ASCII_BARS = ['.', '_', '-', '=', '+', '*', '%', '#']
 
 /** The range and the look of a `sparkline`. */
-export interface SparklineOptions extends TextOptions {
+export interface SparklineOptions<E = AnyPress> extends TextOptions<E> {
   /**
    * The value that the lowest bar stands for.
    *
@@ -39,7 +40,10 @@ export interface SparklineOptions extends TextOptions {
  *
  * @throws TypeError if an option isn't a number of its kind.
  */
-export function sparkline(values: readonly number[], options: SparklineOptions = {}): TextNode {
+export function sparkline<const E extends Press = never>(
+  values: readonly number[],
+  options: SparklineOptions<E> = {},
+): TextNode<Sent<E>> {
   const { min, max, width, ...rest } = options
   const columns = Math.min(MAX_COLUMNS, width === undefined ? values.length : cells(width, 'width'))
   const shown = columns === 0 ? [] : values.slice(-columns)

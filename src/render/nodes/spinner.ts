@@ -1,9 +1,10 @@
+import type { AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { spinnerStyles, type SpinnerStyle } from '../text/moving.ts'
 import { number, oneOf } from './options.ts'
 import { text, type TextNode, type TextOptions } from './text.ts'
 
 /** The look of a `spinner`, and when it is seen. Times are in ms on the app's clock, as `now` tells them. */
-export interface SpinnerOptions extends TextOptions {
+export interface SpinnerOptions<E = AnyPress> extends TextOptions<E> {
   /**
    * 'dots' is ⠋ ⠙ ⠹, 'pulse' is · • ●, and 'line' is | / -, as all are on a terminal without Unicode.
    *
@@ -34,7 +35,7 @@ export interface SpinnerOptions extends TextOptions {
  *
  * @throws TypeError if an option is invalid.
  */
-export function spinner(options: SpinnerOptions = {}): TextNode {
+export function spinner<const E extends Press = never>(options: SpinnerOptions<E> = {}): TextNode<Sent<E>> {
   const { style = 'dots', from = -Infinity, to = Infinity, ...look } = options
   const moving = {
     kind: 'spinner',

@@ -1,5 +1,5 @@
 import type { Box } from '../layout/box.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { Align, Justify } from '../layout/spread.ts'
 import { arrangeStack, measureStack } from '../layout/stack-layout.ts'
 import { sameBorder, sidesOf, type Border, type BorderSides } from '../paint/border.ts'
@@ -8,7 +8,7 @@ import { sameStyle } from '../paint/looks-same.ts'
 import { paint as paintBox, sameChildren } from '../paint/paint.ts'
 import { insideMargin, paintBorder, paintJoints } from '../paint/paint-border.ts'
 import type { Style } from '../paint/style.ts'
-import { nodes, optionsAndChildren, type Child } from './children.ts'
+import { nodes, optionsAndChildren, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
 import { container } from './kind.ts'
 import { cells, colored, noSides, oneOf, sides, sizing, style, type Sides } from './options.ts'
@@ -16,17 +16,17 @@ import type { TextNode } from './text.ts'
 import { sameTitle } from './title.ts'
 
 /** A row or a column. */
-export interface StackNode {
+export interface StackNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'stack'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** Whether its children are side by side or one below the other. */
   readonly direction: 'row' | 'column'
   /** Its children. */
-  readonly children: readonly Node[]
+  readonly children: readonly Node<E>[]
   /** How many cells are between two children. */
   readonly gap: number
   /** Where children are across the direction. */
@@ -50,7 +50,7 @@ export interface StackNode {
 }
 
 /** The layout and look of a `row` or a `column`. */
-export interface StackOptions extends Style, Sizing {
+export interface StackOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * How many cells are between two children.
    *
@@ -108,7 +108,7 @@ export interface StackOptions extends Style, Sizing {
  *
  * @throws TypeError if a child is invalid.
  */
-export function row(children: readonly Child[]): StackNode
+export function row<A extends readonly Child[]>(children: A): StackNode<PressOf<A[number]>>
 /**
  * The same with options.
  *
@@ -118,7 +118,10 @@ export function row(children: readonly Child[]): StackNode
  *
  * @throws TypeError if an option or a child is invalid.
  */
-export function row(options: StackOptions, children: readonly Child[]): StackNode
+export function row<A extends readonly Child[], const E extends Press = never>(
+  options: StackOptions<E>,
+  children: A,
+): StackNode<Sent<E> | PressOf<A[number]>>
 export function row(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
   return stack('row', 'row', first, second)
 }
@@ -132,7 +135,7 @@ export function row(first: StackOptions | readonly Child[], second?: readonly Ch
  *
  * @throws TypeError if a child is invalid.
  */
-export function column(children: readonly Child[]): StackNode
+export function column<A extends readonly Child[]>(children: A): StackNode<PressOf<A[number]>>
 /**
  * The same with options.
  *
@@ -142,7 +145,10 @@ export function column(children: readonly Child[]): StackNode
  *
  * @throws TypeError if an option or a child is invalid.
  */
-export function column(options: StackOptions, children: readonly Child[]): StackNode
+export function column<A extends readonly Child[], const E extends Press = never>(
+  options: StackOptions<E>,
+  children: A,
+): StackNode<Sent<E> | PressOf<A[number]>>
 export function column(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
   return stack('column', 'column', first, second)
 }

@@ -1,5 +1,5 @@
 import { UNMEASURED, type Box } from '../layout/box.ts'
-import type { Sizing } from '../layout/sizing.ts'
+import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import { sameContent, sameStyle } from '../paint/looks-same.ts'
@@ -19,11 +19,11 @@ import { leaf } from './kind.ts'
 import { cells, describe, oneOf, sizing, style } from './options.ts'
 
 /** A text, or a part of one. */
-export interface TextNode {
+export interface TextNode<E = AnyPress> {
   /** The kind of the node. */
   readonly kind: 'text'
   /** The size that it asks for. */
-  readonly sizing: Sizing
+  readonly sizing: Sizing<E>
   /** Its style. */
   readonly style: Style | undefined
   /** Its text. */
@@ -42,7 +42,7 @@ export interface TextNode {
 export type TextContent = string | number | readonly (string | number | TextNode | false | null | undefined)[]
 
 /** The look of a `text`. */
-export interface TextOptions extends Style, Sizing {
+export interface TextOptions<E = AnyPress> extends Style, Sizing<E> {
   /**
    * What happens to lines that are too wide. 'wrap' breaks them between words. In a row, a word that is too long is then cut with an
    * ellipsis, as is a text that has one row only.
@@ -76,7 +76,10 @@ export interface TextOptions extends Style, Sizing {
  *
  * @throws TypeError if the content or an option is invalid.
  */
-export function text(content: TextContent, options?: TextOptions): TextNode {
+export function text<const E extends Press = never>(
+  content: TextContent,
+  options?: TextOptions<E>,
+): TextNode<Sent<E>> {
   return {
     kind: 'text',
     sizing: sizing(options),

@@ -20,7 +20,7 @@ const counting = setup({
   },
 })
 
-const add = { type: 'add', by: 1 }
+const add = { type: 'add', by: 1 } as const
 
 const counter = (view: (count: number) => Child, more: object = {}) =>
   component({ logic: counting, view: ({ context }) => view(context.count), ...more })
@@ -73,7 +73,7 @@ describe('press', () => {
   test('the innermost node, if it can be pressed; else one around it, but not the mouse function of its region', async () => {
     const seen: string[] = []
     const mouse = (_: unknown, { action }: { action: string }) => void seen.push(action)
-    const inner = text('inner', { press: { type: 'unknown' } })
+    const inner = text('inner', { press: { type: 'unknown' } as never })
     const app = show(
       (count) => column({ press: add }, [inner, text('two', { press: { ...add, by: 2 } }), `${count}`]),
       {
