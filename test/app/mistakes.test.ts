@@ -27,8 +27,8 @@ test.each<[mistake: string, file: string, most: number, says: RegExp]>([
   [
     'a press that the logic does not have',
     'wrong-press.ts',
-    5,
-    /'"sent"' is not assignable to type '"send"'/,
+    3,
+    /'\{ readonly type: "sent"; \}' but required in type '\{ readonly type: "send"/,
   ],
   ['a child that is not there', 'unknown-child.ts', 1, /Did you mean 'name'/],
   [
