@@ -1,7 +1,8 @@
 import { createActor, fromCallback, setup, type ActorRefFrom } from 'xstate'
 import { fullScreen } from '../../src/app/terminal/modes.ts'
 import { anyType } from '../../src/app/terminal/terminal-type.ts'
-import { terminalLogic, type TerminalEvent } from '../../src/app/terminal/terminal.ts'
+import { terminalLogic } from '../../src/app/terminal/terminal.ts'
+import type { TerminalEvent } from '../../src/app/terminal/terminal-context.ts'
 import { MemoryTerminal } from '../../src/app/testing/memory-terminal.ts'
 import { VirtualClock } from '../../src/app/testing/virtual-clock.ts'
 

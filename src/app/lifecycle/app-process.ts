@@ -7,7 +7,7 @@ import { DeferredOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { ProcessGuard } from '../terminal/process-guard.ts'
-import type { TerminalEvent } from '../terminal/terminal.ts'
+import type { TerminalEvent } from '../terminal/terminal-context.ts'
 import { waitForForeground } from '../terminal/wait-for-foreground.ts'
 
 /** What happens to the process of an app. */

@@ -42,7 +42,8 @@ import { unanswered } from './unanswered.ts'
 import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal.ts'
 import type { PortListener } from '../terminal/port.ts'
 import { fullScreen, inline } from '../terminal/modes.ts'
-import { terminalLogic, type WantedMode } from '../terminal/terminal.ts'
+import { terminalLogic } from '../terminal/terminal.ts'
+import type { WantedMode } from '../terminal/terminal-context.ts'
 
 type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 

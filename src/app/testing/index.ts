@@ -1,13 +1,7 @@
 export type { Keyboard } from './encode-key.ts'
 export { MemoryTerminal } from './memory-terminal.ts'
-export {
-  mount,
-  type Mounted,
-  type MountArguments,
-  type MountedFrame,
-  type MountOptions,
-  type WithScreen,
-} from './mount.ts'
+export { mount } from './mount.ts'
+export type { Mounted, MountArguments, MountedFrame, MountOptions, WithScreen } from './mounted.ts'
 export { screenSerializer } from './screen-serializer.ts'
 export { VirtualClock } from './virtual-clock.ts'
 export { screenshot, type ScreenshotOptions } from './screenshot.ts'

@@ -1,6 +1,7 @@
 import { screenSvg } from '../../render/svg/screen-svg.ts'
 import { fullPalette, type ThemeChoice } from '../theme.ts'
-import { screenOf, type WithScreen } from './mount.ts'
+import { screenOf } from './mount.ts'
+import type { WithScreen } from './mounted.ts'
 
 /** How a screenshot looks. */
 export interface ScreenshotOptions {
