@@ -22,6 +22,7 @@ import {
 import { polling, resource, subprocess, ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+import { startAsProgram } from './start.ts'
 
 const on = mark('on', { color: 'accent' })
 
@@ -183,3 +184,5 @@ export const cleanup: Example = {
     await app.press('q', 'n', 'q', 'y')
   },
 }
+
+await startAsProgram(import.meta.url, cleanup)

@@ -2,6 +2,7 @@ import { setup } from 'xstate'
 import { all, column, component, keyHelp, pane, progressBar, region, row, text, type Child } from 'actty'
 import { ticking } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** The digits from 0 to 9 and a colon, three rows high. */
 const GLYPHS = [
@@ -79,3 +80,5 @@ export const clock: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, clock)

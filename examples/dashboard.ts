@@ -6,6 +6,7 @@ import { column, component, keyHelp, mark, pane, region, row, sparkline, spinner
 import { gauge } from 'actty/data'
 import { gathering, messageOf, polling, type GatheringContext } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** The part of the time that the processors were busy since the last call. */
 function cpuMeter() {
@@ -198,3 +199,5 @@ export const dashboard: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, dashboard)

@@ -4,6 +4,7 @@ import { editing, type EditingOutput, messageOf, now } from 'actty/machines'
 import { diff } from 'actty/text/diff'
 import { markdown } from 'actty/text/markdown'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 const draft = editing({ suffix: '.md' })
 
@@ -98,3 +99,5 @@ export const editor: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, editor)

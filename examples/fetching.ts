@@ -4,6 +4,7 @@ import { column, component, keyHelp, listView, mark, pane, region, row, spacer, 
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+import { startAsProgram } from './start.ts'
 
 interface Package {
   readonly name: string
@@ -179,3 +180,5 @@ export const fetchingExample: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, fetchingExample)

@@ -50,7 +50,7 @@ type Event =
   | DoneActorEvent
   | ErrorActorEvent
 
-const docsOf = ({ docs, selected }: Context) => docs.get(selected.pattern)
+const docsOf = ({ docs, selected }: Context) => docs.get(selected.pattern ?? '')
 
 /** The gallery's chart. The selected example runs as its child, from one selection to the next. */
 const machineOf = (examples: readonly Example[]) =>
@@ -177,7 +177,7 @@ function header(examples: readonly Example[], rows: number): Child {
 
 /** The selected example: alive, with what it is about. */
 function showcase({ selected, live, error, docs }: Context, rows: number): Child {
-  const { insteadOf, code: source } = docs.get(selected.pattern) ?? {}
+  const { insteadOf, code: source } = docs.get(selected.pattern ?? '') ?? {}
   const space = rows >= 30 ? 1 : 0
   const about = (label: string, content: Child, least: number): Child =>
     rows >= least &&

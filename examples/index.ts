@@ -11,6 +11,7 @@ import { resourceExample } from './resource.ts'
 import { retry } from './retry.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
+import { store } from './store.ts'
 import { stream } from './stream.ts'
 import { subprocessExample } from './subprocess.ts'
 import { throttle } from './throttle.ts'
@@ -26,6 +27,7 @@ export const examples: readonly Example[] = [
   clock,
   stream,
   throttle,
+  store,
   markdownExample,
   progress,
   dashboard,

@@ -1,8 +1,7 @@
-import { InterruptedError, NeedsKeysError, run, type Inspect } from 'actty'
-import type { Example } from './example.ts'
+import type { Inspect } from 'actty'
 import { galleryOf } from './gallery.ts'
 import { examples } from './index.ts'
-import { playToText } from './play.ts'
+import { show, start } from './start.ts'
 
 const usage = `npm start                    the gallery
 npm start -- NAME [WORDS]    one example
@@ -30,28 +29,12 @@ if (name === '--list') {
 } else if (name !== undefined && example === undefined) {
   console.error(`there is no example '${name}': ${listed.map(({ name }) => name).join(', ')}`)
   process.exitCode = 2
+} else if (example !== undefined) {
+  await start(example, rest, inspect)
 } else if (process.stdout.isTTY) {
-  await show(example)
+  await show(galleryOf(examples), { inspect })
 } else {
-  process.stdout.on('error', endQuietly)
-  for (const played of example === undefined ? examples : [example]) await playToText(played, rest)
-}
-
-async function show(example: Example | undefined): Promise<void> {
-  try {
-    if (example === undefined) await run(galleryOf(examples), { inspect })
-    else await run(example.component, { input: example.input?.(rest), inspect })
-  } catch (error) {
-    if (error instanceof InterruptedError) throw error
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = error instanceof NeedsKeysError ? 2 : 1
-  }
-}
-
-/** Who read the output has seen enough: `npm start -- clock | head`. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  for (const played of examples) await start(played, [])
 }
 
 /** Takes the flags of the inspector out of the words. It is loaded only if it is asked for. */

@@ -2,6 +2,7 @@ import { assign, sendTo, setup } from 'xstate'
 import { all, column, component, keyHelp, pane, region } from 'actty'
 import { diff, markdownStreamView } from 'actty/text'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** How often a piece of the answer comes, in ms, and how many characters it has: about as fast as a model writes. */
 const INTERVAL = 16
@@ -115,3 +116,5 @@ export const markdownExample: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, markdownExample)

@@ -19,6 +19,7 @@ import {
 } from 'actty'
 import { messageOf, now, processing, type ProcessingContext, type ProcessingOutput } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** SHA-256 of one file. */
 const hash = fromPromise(async ({ input: path, signal }: { input: string; signal: AbortSignal }) => {
@@ -205,3 +206,5 @@ export const progress: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, progress)

@@ -16,6 +16,7 @@ import {
 import { fetching, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+import { startAsProgram } from './start.ts'
 
 const REQUESTS = Array.from({ length: 10 }, (_, index) => `request ${index + 1}`)
 
@@ -126,3 +127,5 @@ export const recovery: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, recovery)

@@ -18,6 +18,7 @@ import {
 } from 'actty'
 import { CancelledError, resource, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** Writes lines into the file until it is stopped. It needs the file, which needs the folder. */
 const writing = fromPromise(async ({ input: file, signal }: { input: FileHandle; signal: AbortSignal }) => {
@@ -161,3 +162,5 @@ export const resourceExample: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, resourceExample)

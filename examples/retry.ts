@@ -19,6 +19,7 @@ import {
 import { messageOf, now, retrying } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+import { startAsProgram } from './start.ts'
 
 /** Refuses three of four requests. */
 const server = loopback(() => {
@@ -148,3 +149,5 @@ export const retry: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, retry)

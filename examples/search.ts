@@ -18,6 +18,7 @@ import {
 } from 'actty'
 import { debouncing, messageOf } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 interface Match {
   readonly path: string
@@ -177,3 +178,5 @@ export const search: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, search)

@@ -3,6 +3,7 @@ import { column, component, duration, keyHelp, mark, pane, spacer, text, type Ch
 import { handoff, type Exit, messageOf, now } from 'actty/machines'
 import { code } from 'actty/text/code'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 interface Command {
   readonly command: string
@@ -107,3 +108,5 @@ export const shell: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, shell)

@@ -28,6 +28,7 @@ import {
   type Exit,
 } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 /** The lines of a file as it grows. */
 const followed = streaming(({ input: path, signal }: { input: string; signal: AbortSignal }) =>
@@ -250,3 +251,5 @@ export const stream: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, stream)

@@ -26,6 +26,7 @@ import {
 } from 'actty/machines'
 import { ansi } from 'actty/text/ansi'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 const command = subprocess((input: SubprocessOptions) => ({ color: true, ...input }))
 
@@ -158,3 +159,5 @@ export const subprocessExample: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, subprocessExample)

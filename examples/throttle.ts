@@ -5,6 +5,7 @@ import { assign, fromCallback, sendTo, setup } from 'xstate'
 import { column, component, keyHelp, pane, region, row, sparkline, stateChips, text, type Child } from 'actty'
 import { holdWork, throttling } from 'actty/machines'
 import type { Example } from './example.ts'
+import { startAsProgram } from './start.ts'
 
 interface Hashed {
   readonly path: string
@@ -148,3 +149,5 @@ export const throttle: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, throttle)

@@ -17,6 +17,7 @@ import {
 import { deadline, messageOf, now, TimeoutError } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
+import { startAsProgram } from './start.ts'
 
 /** Answers at once, or never, and counts the requests that were aborted. */
 const server = loopback(() => {
@@ -181,3 +182,5 @@ export const timeout: Example = {
     await app.press('q')
   },
 }
+
+await startAsProgram(import.meta.url, timeout)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -32,6 +33,42 @@ describe.each(examples.map((example) => [example.name, example] as const))('the 
     expect(await app.unmount()).toEqual([])
     expect(await app.result).toBeUndefined()
   })
+})
+
+test('the store draws a counter when it changes, and no other', async () => {
+  const app = mount(exampleOf('store').component, { columns: 80, rows: 20 })
+  await app.advance(500)
+  await app.press('p')
+  const counts = () =>
+    app
+      .screen()
+      .join('\n')
+      .match(/[A-X] +\d+/g)!
+  const before = counts()
+  const total = () => Number(/(\d+) in all/.exec(app.screen().join('\n'))![1])
+  const was = total()
+  await app.press('p')
+  const drawn = app.frames.length
+  await app.advance(20)
+  await app.press('p')
+  expect(total()).toBe(was + 1)
+  expect(counts().filter((count, index) => count !== before[index])).toHaveLength(1)
+  expect(app.frames.length - drawn).toBeLessThanOrEqual(3)
+  await app.press('u')
+  expect(counts()).toEqual(before)
+  await app.press('r')
+  expect(total()).toBe(was + 1)
+  expect(await app.unmount()).toEqual([])
+})
+
+test.each(['retry', 'store'])('%s is a program of its own', (name) => {
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--conditions=actty-source', '--import=tsx', `examples/${name}.ts`],
+    { encoding: 'utf8' },
+  )
+  expect(stdout).toMatch(new RegExp(`^== ${name}: `))
+  expect(status).toBe(0)
 })
 
 describe('in few rows', () => {
@@ -224,10 +261,10 @@ describe('the gallery', () => {
     await app.unmount()
   })
 
-  test.each(examples.map((example) => [example.name, example] as const))(
+  test.each(examples.filter(({ pattern }) => pattern).map((example) => [example.name, example] as const))(
     'finds the pattern of %s in the docs',
     async (_, { pattern }) => {
-      const { insteadOf, code } = (await readPatternDocs()).get(pattern)!
+      const { insteadOf, code } = (await readPatternDocs()).get(pattern!)!
       expect(insteadOf).not.toBe('')
       expect(code).not.toBe('')
     },
