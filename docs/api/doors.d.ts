@@ -10,3 +10,5 @@ export * from '../../dist/app/text/diff.js'
 export * from '../../dist/app/text/index.js'
 export * from '../../dist/app/text/markdown.js'
 export * from '../../dist/machines/index.js'
+/** Two doors have these names: a field, and a question with such a field. */
+export { textInput, textInputView } from '../../dist/app/forms/index.js'
