@@ -20,11 +20,18 @@ export class ByteBuffer {
     this.#length = at
   }
 
-  /** Appends glyphs [from, to), which are printable ASCII. */
-  plain(glyphs: Int32Array, from: number, to: number): void {
-    let at = this.#reserve(to - from)
-    const bytes = this.#bytes
-    for (let i = from; i < to; i++) bytes[at++] = glyphs[i]!
+  /** Appends the code points [from, to) of an array. Most are ASCII. */
+  codePoints(codes: Int32Array, from: number, to: number): void {
+    let at = this.#reserve(4 * (to - from))
+    for (let i = from; i < to; i++) {
+      const code = codes[i]!
+      if (code < 0x80) this.#bytes[at++] = code
+      else {
+        this.#length = at
+        this.codePoint(code)
+        at = this.#length
+      }
+    }
     this.#length = at
   }
 

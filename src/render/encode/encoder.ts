@@ -34,6 +34,8 @@ export class Encoder {
   #y = 0
   #cursorShown = false
   #cursorShape: CursorShape = 'default'
+  /** The terminal was cleared since the last frame. */
+  #isCleared = false
   /** How many cells of the last frame differed from what was shown. */
   changed = 0
 
@@ -52,8 +54,9 @@ export class Encoder {
 
   /** The bytes that blank the screen. From now on it has this size. */
   clear(columns: number, rows: number): string {
-    const below = this.#rowsToTop(columns)
+    const below = this.#surface.isWhole ? 0 : this.#rowsToTop(columns)
     this.#shown = new CellBuffer(columns, rows)
+    this.#isCleared = true
     this.#style = 0
     this.#x = 0
     this.#y = 0
@@ -117,7 +120,8 @@ export class Encoder {
   /** Moves rows that were moved in `next`, or that look as if they were. */
   #shiftRows(next: CellBuffer): void {
     for (const move of next.moves) this.#shift(next.rows, move)
-    const found = findShift(this.#shown, next)
+    const found = this.#isCleared ? undefined : findShift(this.#shown, next)
+    this.#isCleared = false
     if (found === undefined) return
     this.#shift(next.rows, found)
     next.damageRows(found.top, found.bottom)
@@ -188,7 +192,7 @@ export class Encoder {
         }
         weighed = blanks
       }
-      if (at >= spoiled && isPlain(glyph)) {
+      if (at >= spoiled && isSimple(glyph)) {
         at = this.#writeRun(next, at, end, at - row, y, weighed)
         continue
       }
@@ -201,9 +205,9 @@ export class Encoder {
   }
 
   /**
-   * Writes a cell of printable ASCII, and those after it that have changed, are of the same kind and can be written in the same style. Returns
+   * Writes a cell of one code point, and those after it that have changed, are of the same kind and can be written in the same style. Returns
    * the cell after the last one. Most of what changes is such text, and until the encoder is compiled, what counts is how often it calls a
-   * function (the cold dashboard and log of the bench). Blanks from `weighed` on end the run if they may be worth erasing.
+   * function (the cold dashboard and the resize of the bench). Blanks from `weighed` on end the run if they may be worth erasing.
    */
   #writeRun(next: CellBuffer, from: number, end: number, x: number, y: number, weighed: number): number {
     const { glyphs, styles } = next
@@ -219,12 +223,13 @@ export class Encoder {
       at++
       const glyph = glyphs[at]!
       const look = styles[at]!
-      if (at >= end || (glyph === oldGlyphs[at] && look === oldStyles[at])) break
+      if (glyph === oldGlyphs[at] && look === oldStyles[at]) break
       if (look !== style && (glyph !== BLANK || look !== blank)) break
       // A single blank isn't worth erasing.
       if (glyph === BLANK && look === 0 && at >= weighed && isErased(next, at + 1)) break
-    } while (isPlain(glyphs[at]!))
-    this.#out.plain(glyphs, from, at)
+      if (glyph < BLANK || glyph > PAYLOAD) break // isSimple
+    } while (at < end)
+    this.#out.codePoints(glyphs, from, at)
     this.changed += at - from
     this.#advance(at - from, next.columns)
     return at
@@ -314,7 +319,7 @@ export class Encoder {
       if (!this.#isPlainRun(next, start, end, style)) return false
       this.#changeStyle(style)
     }
-    this.#out.plain(next.glyphs, start, end)
+    this.#out.codePoints(next.glyphs, start, end)
     return true
   }
 
@@ -322,7 +327,7 @@ export class Encoder {
     const blank = this.#styles.blank(style)
     for (let at = start; at < end; at++) {
       const glyph = glyphs[at]!
-      if (!isPlain(glyph) || styles[at] !== (glyph === BLANK ? blank : style)) return false
+      if (glyph < BLANK || glyph > 0x7e || styles[at] !== (glyph === BLANK ? blank : style)) return false
     }
     return true
   }
@@ -351,9 +356,9 @@ export class Encoder {
   }
 }
 
-/** Whether a glyph is printable ASCII. */
-function isPlain(glyph: number): boolean {
-  return glyph >= BLANK && glyph <= 0x7e
+/** Whether a glyph is a code point that takes one cell on all terminals. Other glyphs have bits above it, and TAILs are 0. */
+function isSimple(glyph: number): boolean {
+  return glyph >= BLANK && glyph <= PAYLOAD
 }
 
 /** Whether a cell is as the erase commands leave it. */

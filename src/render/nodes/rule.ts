@@ -92,8 +92,7 @@ function paint(box: Box<RuleNode>, before: Box<RuleNode> | undefined, canvas: Ca
   const glyph = borderGlyphs(node.border, canvas.glyphs.set)[node.vertical ? UP | DOWN : LEFT | RIGHT]!
   const [columns, rows] = node.vertical ? [Math.min(1, width), height] : [width, Math.min(1, height)]
   buffer.fill(x, y, width, height, styles.empty(style))
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, line)
+  buffer.fill(x, y, columns, rows, line, glyph)
   paintTitle(node.title, box, canvas, style)
 }
 

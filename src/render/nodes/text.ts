@@ -164,10 +164,10 @@ function paint(box: Box<TextNode>, before: Box<TextNode> | undefined, canvas: Ca
   const plain = plainWidthOf(box)
   if (plain >= 0 && (plain <= width || node.overflow === 'clip')) {
     const start = x + alignOffset(node.align, Math.max(0, width - plain))
-    buffer.fill(x, y, start - x, 1, empty)
+    if (start > x) buffer.fill(x, y, start - x, 1, empty)
     const end = paintPlain(node.content, start, y, x + width, canvas, style)
-    buffer.fill(end, y, x + width - end, 1, empty)
-    buffer.fill(x, y + 1, width, height - 1, empty)
+    if (end < x + width) buffer.fill(end, y, x + width - end, 1, empty)
+    if (height > 1) buffer.fill(x, y + 1, width, height - 1, empty)
     return
   }
   const lines = shownLines(box, canvas.glyphs)

@@ -55,15 +55,15 @@ export class CellBuffer {
     return [this.#left, this.#top, this.#right, this.#bottom]
   }
 
-  /** Blanks a rectangle. */
-  fill(x: number, y: number, width: number, height: number, style: number): void {
+  /** Fills a rectangle with blanks, or with another glyph of one cell. */
+  fill(x: number, y: number, width: number, height: number, style: number, glyph = BLANK): void {
     const left = Math.max(x, this.#left)
     const cells = Math.min(x + width, this.#right) - left
     if (cells <= 0) return
     const bottom = Math.min(y + height, this.#bottom)
     for (let row = Math.max(y, this.#top); row < bottom; row++) {
       const start = this.beginRun(left, row, cells)
-      this.glyphs.fill(BLANK, start, start + cells)
+      this.glyphs.fill(glyph, start, start + cells)
       this.styles.fill(style, start, start + cells)
     }
   }
@@ -181,7 +181,8 @@ export class CellBuffer {
     while (right < this.columns && this.glyphs[row + right] === TAIL) right++
     if (left < x) this.glyphs.fill(BLANK, row + left, row + x)
     if (right > x + width) this.glyphs.fill(BLANK, row + x + width, row + right)
-    this.damage(y, left, right)
+    if (left < this.damageFrom[y]!) this.damageFrom[y] = left
+    if (right > this.damageTo[y]!) this.damageTo[y] = right
     this.written += width
     return row + x
   }

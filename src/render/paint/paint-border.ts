@@ -39,11 +39,19 @@ export function paintBorder(box: Box<StackNode>, canvas: Canvas, under: number):
 /** Paints a border all around. */
 export function paintFrame(
   border: Border,
-  place: Rectangle,
-  { buffer, glyphs }: Canvas,
+  { x, y, width, height }: Rectangle,
+  { buffer, glyphs: { set } }: Canvas,
   style: number,
 ): void {
-  eachCell(place, border, glyphs.set, (x, y, ways, glyphs) => buffer.writeGlyph(x, y, glyphs[ways]!, style))
+  if (width === 0 || height === 0) return
+  const glyphs = borderGlyphs(border, set)
+  const right = x + width - 1
+  const bottom = y + height - 1
+  buffer.fill(x + 1, y, width - 2, 1, style, glyphs[LEFT | RIGHT])
+  if (height > 1) buffer.fill(x + 1, bottom, width - 2, 1, style, glyphs[LEFT | RIGHT])
+  buffer.fill(x, y + 1, 1, height - 2, style, glyphs[UP | DOWN])
+  if (width > 1) buffer.fill(right, y + 1, 1, height - 2, style, glyphs[UP | DOWN])
+  eachCorner(x, y, right, bottom, (x, y, ways) => buffer.writeGlyph(x, y, glyphs[ways]!, style))
 }
 
 /** Paints lines at single sides. Where two meet, the one at the top or the bottom goes on. */
@@ -51,9 +59,7 @@ function paintSides(sides: BorderSides, place: Rectangle, { buffer, glyphs }: Ca
   const { x, y, width, height } = place
   const line = (side: keyof BorderSides, x: number, y: number, columns: number, rows: number) => {
     const glyph = sideGlyph(sides, side, glyphs.set)
-    if (glyph === undefined) return
-    for (let row = 0; row < rows; row++)
-      for (let column = 0; column < columns; column++) buffer.writeGlyph(x + column, y + row, glyph, style)
+    if (glyph !== undefined) buffer.fill(x, y, columns, rows, style, glyph)
   }
   if (width === 0 || height === 0) return
   line('left', x, y, 1, height)
@@ -108,6 +114,7 @@ function borderedIn(child: Box, under: number, canvas: Canvas): Bordered[] {
 }
 
 type Visit = (x: number, y: number, ways: number, glyphs: readonly number[]) => void
+type VisitCorner = (x: number, y: number, ways: number) => void
 
 /** Calls back for each cell of a border, with the ways that the line goes there. */
 function eachCell({ x, y, width, height }: Rectangle, border: Border, set: GlyphSet, visit: Visit): void {
@@ -123,8 +130,12 @@ function eachCell({ x, y, width, height }: Rectangle, border: Border, set: Glyph
     visit(x, row, UP | DOWN, glyphs)
     if (width > 1) visit(right, row, UP | DOWN, glyphs)
   }
-  visit(x, y, RIGHT | DOWN, glyphs)
-  if (width > 1) visit(right, y, LEFT | DOWN, glyphs)
-  if (height > 1) visit(x, bottom, RIGHT | UP, glyphs)
-  if (width > 1 && height > 1) visit(right, bottom, LEFT | UP, glyphs)
+  eachCorner(x, y, right, bottom, (x, y, ways) => visit(x, y, ways, glyphs))
+}
+
+function eachCorner(x: number, y: number, right: number, bottom: number, visit: VisitCorner): void {
+  visit(x, y, RIGHT | DOWN)
+  if (right > x) visit(right, y, LEFT | DOWN)
+  if (bottom > y) visit(x, bottom, RIGHT | UP)
+  if (right > x && bottom > y) visit(right, bottom, LEFT | UP)
 }
