@@ -111,7 +111,8 @@ export class Encoder {
     this.changed = 0
     if (this.#surface.isWhole) this.#shiftRows(next)
     else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
-    for (let y = 0; y < next.rows; y++) if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
+    for (let y = next.damagedTop; y < next.damagedBottom; y++)
+      if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
     if (this.#out.length > 0) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
     return this.#out.toString()

@@ -67,10 +67,10 @@ function gainOf({ top, bottom, from, to }: FoundShift, shown: CellBuffer, next: 
   return gain
 }
 
-function damagedRows({ rows, damageTo }: CellBuffer): [number, number] {
-  let top = 0
-  while (top < rows && damageTo[top] === 0) top++
-  let bottom = rows
+function damagedRows({ damageTo, damagedTop, damagedBottom }: CellBuffer): [number, number] {
+  let top = damagedTop
+  while (top < damagedBottom && damageTo[top] === 0) top++
+  let bottom = damagedBottom
   while (bottom > top && damageTo[bottom - 1] === 0) bottom--
   return [top, bottom]
 }

@@ -111,7 +111,7 @@ export class Box<N extends Node = Node> {
   }
 
   rememberContent(): void {
-    if (this.contentFor < 0 || this.children.length === 0) return
+    if (this.contentFor < 0) return
     this.answers ??= new Map()
     this.answers.set(this.contentFor, { width: this.contentWidth, height: this.contentHeight })
   }

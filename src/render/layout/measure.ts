@@ -44,7 +44,7 @@ export function measurePane(pane: Pane, room: number, glyphs: GlyphTable): Asked
  */
 function measureContent(box: Box, limit: number, glyphs: GlyphTable): void {
   if (box.contentFor === limit) return
-  box.rememberContent()
+  if (box.children.length > 0) box.rememberContent()
   box.contentFor = limit
   const known = box.answers?.get(limit)
   if (known !== undefined) {

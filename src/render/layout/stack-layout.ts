@@ -3,7 +3,7 @@ import type { Box } from './box.ts'
 import { distribute, type AxisSizing } from './distribute.ts'
 import { distributeJoined, joints } from './joining.ts'
 import { measure as measureBox, measureHeight } from './measure.ts'
-import { asksContent, axisSizing, extent, horizontal, vertical, type Sizing } from './sizing.ts'
+import { asksContent, axisSizing, extent, horizontal, unsized, vertical, type Sizing } from './sizing.ts'
 import { LEFT_SIDE, RIGHT_SIDE } from './sides.ts'
 import { offset, Spread } from './spread.ts'
 import { edge } from '../paint/border.ts'
@@ -102,13 +102,42 @@ function rowWidths(box: Box<StackNode>, room: number, glyphs: GlyphTable): numbe
 }
 
 /** The heights of a column's children in `room` rows, if it is `width` columns wide. */
-function columnHeights(box: Box<StackNode>, width: number, room: number, glyphs: GlyphTable): number[] {
+function columnHeights(
+  box: Box<StackNode>,
+  width: number,
+  room: number,
+  glyphs: GlyphTable,
+): readonly number[] {
+  const natural = naturalHeights(box, width, room - gaps(box.node), glyphs)
+  if (natural !== undefined) return natural
   const sizings = box.children.map((child) => {
     const { sizing } = child.node
     if (asksContent(sizing, vertical)) measureBox(child, width, glyphs)
     return axisSizing(sizing, vertical, room, child.measuredHeight)
   })
   return shareOut(box, room, sizings)
+}
+
+/**
+ * The heights that children ask for, if all of them get these: none has a size of its own or grows, and there is room for all. That is most
+ * columns of text, of which the cold dashboard of the bench has a hundred rows.
+ */
+function naturalHeights(
+  { node, children }: Box<StackNode>,
+  width: number,
+  room: number,
+  glyphs: GlyphTable,
+): readonly number[] | undefined {
+  if (node.join) return undefined
+  const heights: number[] = []
+  let left = room
+  for (const child of children) {
+    if (child.node.sizing !== unsized) return undefined
+    measureBox(child, width, glyphs)
+    heights.push(child.measuredHeight)
+    left -= child.measuredHeight
+  }
+  return left < 0 ? undefined : heights
 }
 
 function shareOut(
@@ -173,13 +202,14 @@ function arrangeColumn(
   const heights = columnHeights(box, width, height, glyphs)
   const stretch = node.align === 'stretch'
   const spread = new Spread(children, node, y, height, heights)
-  children.forEach((child, index) => {
-    const h = heights[index]!
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]!
+    const h = heights[i]!
     const own = node.bleeds ? child.kind.ownSides(child) : 0
     const left = own & LEFT_SIDE ? node.padding[3] : 0
     const room = width + left + (own & RIGHT_SIDE ? node.padding[1] : 0)
     if (!stretch) measureBox(child, room, glyphs)
     const w = extent(child.node.sizing, horizontal, room, stretch ? room : child.measuredWidth)
     arrangeBox(child, x - left + offset(node.align, room - w), spread.next(child, h), w, h, glyphs)
-  })
+  }
 }

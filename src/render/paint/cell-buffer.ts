@@ -20,6 +20,9 @@ export class CellBuffer {
   /** Per row, the columns [from, to) written since the last `clearDamage`. `to` is 0 if there are none. */
   readonly damageFrom: Int32Array
   readonly damageTo: Int32Array
+  /** All damage is in rows [damagedTop, damagedBottom), so that a frame in which a row changes doesn't go through all rows. */
+  damagedTop: number
+  damagedBottom = 0
   /** How many cells have been written in total. */
   written = 0
   /** Rows moved since the last `clearDamage`, in order. Damage refers to where they are now. */
@@ -38,6 +41,7 @@ export class CellBuffer {
     this.styles = new Int32Array(columns * rows)
     this.damageFrom = new Int32Array(rows).fill(columns)
     this.damageTo = new Int32Array(rows)
+    this.damagedTop = rows
     this.#right = columns
     this.#bottom = rows
   }
@@ -134,9 +138,13 @@ export class CellBuffer {
     const target = by > 0 ? top : top - by
     const start = target + by
     const end = Math.min(bottom, bottom + by)
-    for (const cells of [this.glyphs, this.styles])
-      cells.copyWithin(target * columns, start * columns, end * columns)
-    for (const damage of [this.damageFrom, this.damageTo]) damage.copyWithin(target, start, end)
+    this.glyphs.copyWithin(target * columns, start * columns, end * columns)
+    this.styles.copyWithin(target * columns, start * columns, end * columns)
+    if (this.damagedTop < bottom && this.damagedBottom > top) {
+      this.damageFrom.copyWithin(target, start, end)
+      this.damageTo.copyWithin(target, start, end)
+      this.#noteDamage(top, bottom)
+    }
     const blank = by > 0 ? bottom - by : top
     this.glyphs.fill(BLANK, blank * columns, (blank + Math.abs(by)) * columns)
     this.styles.fill(0, blank * columns, (blank + Math.abs(by)) * columns)
@@ -152,6 +160,7 @@ export class CellBuffer {
   damageRows(top: number, bottom: number): void {
     this.damageFrom.fill(0, top, bottom)
     this.damageTo.fill(this.columns, top, bottom)
+    this.#noteDamage(top, bottom)
   }
 
   /** Marks rows as not damaged. */
@@ -168,7 +177,9 @@ export class CellBuffer {
   }
 
   clearDamage(): void {
-    this.undamageRows(0, this.rows)
+    this.undamageRows(this.damagedTop, this.damagedBottom)
+    this.damagedTop = this.rows
+    this.damagedBottom = 0
     this.moves.length = 0
   }
 
@@ -181,8 +192,7 @@ export class CellBuffer {
     while (right < this.columns && this.glyphs[row + right] === TAIL) right++
     if (left < x) this.glyphs.fill(BLANK, row + left, row + x)
     if (right > x + width) this.glyphs.fill(BLANK, row + x + width, row + right)
-    if (left < this.damageFrom[y]!) this.damageFrom[y] = left
-    if (right > this.damageTo[y]!) this.damageTo[y] = right
+    this.damage(y, left, right)
     this.written += width
     return row + x
   }
@@ -190,5 +200,12 @@ export class CellBuffer {
   private damage(y: number, from: number, to: number): void {
     if (from < this.damageFrom[y]!) this.damageFrom[y] = from
     if (to > this.damageTo[y]!) this.damageTo[y] = to
+    if (y < this.damagedTop) this.damagedTop = y
+    if (y >= this.damagedBottom) this.damagedBottom = y + 1
+  }
+
+  #noteDamage(top: number, bottom: number): void {
+    this.damagedTop = Math.min(this.damagedTop, top)
+    this.damagedBottom = Math.max(this.damagedBottom, bottom)
   }
 }

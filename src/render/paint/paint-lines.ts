@@ -37,20 +37,37 @@ export function paintLines(
   const by = known === undefined ? 0 : shiftBetween(known.rows, lines)
   const moved = by !== 0 && buffer.scroll(x, y, box.width, rows, by) ? by : 0
   const painter = new RowPainter(box, columns, canvas, style)
-  const painted = new Array<PaintedLine>(rows)
-  for (let row = 0; row < rows; row++) {
-    const from = row + moved
-    const isSelected = row === selected
-    const isSame = known !== undefined && sameGround(known, from, isSelected, node.focused)
-    painted[row] = painter.paint(lines[row]!, y + row, isSelected, known?.rows[from], isSame, moved === 0)
-  }
+  const painted = paintRows(painter, lines, y, selected, known, moved)
   if (
     thumb !== undefined &&
     (moved !== 0 || known?.isFocused !== node.focused || !sameThumb(known.thumb, thumb))
   )
     paintScrollbar(x + columns.row, box.y, height, thumb, node.focused, canvas, style)
-  box.children = painted.filter(isBox)
+  box.children = painter.views
   box.shown = { rows: painted, selected, isFocused: node.focused, columns, thumb }
+}
+
+/**
+ * Paints the rows that differ from those that stood `moved` rows further down. Most don't: a loop that only finds them stays small, so it's
+ * compiled soon and at little cost (the cold log and table of the bench).
+ */
+function paintRows(
+  painter: RowPainter,
+  lines: readonly Line[],
+  y: number,
+  selected: number,
+  known: ShownLines | undefined,
+  moved: number,
+): readonly PaintedLine[] {
+  const painted = new Array<PaintedLine>(lines.length)
+  for (let row = 0; row < lines.length; row++) {
+    const line = lines[row]!
+    const old = known?.rows[row + moved]
+    const isSame = known !== undefined && sameGround(known, row + moved, row === selected, painter.isFocused)
+    const isKnown = isSame && !isView(line) && sameRow(line, old)
+    painted[row] = isKnown ? line : painter.paint(line, y + row, row === selected, old, isSame, moved === 0)
+  }
+  return painted
 }
 
 /** What was painted before, if its rows stood in the same columns and on the same ground. */
@@ -90,13 +107,17 @@ class RowPainter {
   readonly #canvas: Canvas
   readonly #style: number
   readonly #look: (typeof looks)[keyof typeof looks]
+  readonly isFocused: boolean
+  /** The rows that are views. */
+  readonly views: Box[] = []
 
   constructor(window: Box<LinesNode>, columns: LineColumns, canvas: Canvas, style: number) {
     this.#window = window
     this.#columns = columns
     this.#canvas = canvas
     this.#style = style
-    this.#look = window.node.focused ? looks.focused : looks.others
+    this.isFocused = window.node.focused
+    this.#look = this.isFocused ? looks.focused : looks.others
   }
 
   /**
@@ -112,13 +133,13 @@ class RowPainter {
     stood: boolean,
   ): PaintedLine {
     const { buffer, styles } = this.#canvas
-    const isKnown = isSame && sameRow(line, old)
     if (isView(line)) {
       const view = this.#viewOf(line, old, y)
+      const isKnown = isSame && sameRow(line, old)
       if (!isKnown) this.#paintView(view, y, isSelected, isSame && stood && isBox(old!) ? old : undefined)
+      this.views.push(view)
       return view
     }
-    if (isKnown) return line
     const ground = this.#paintGutter(y, isSelected)
     const start = this.#window.x + this.#columns.before
     const end =
