@@ -10,23 +10,23 @@ import {
 import type { InputEvent } from '../input/events.ts'
 import { AppInput } from './app-input.ts'
 import type { AppStage, StageEntry } from './app-stage.ts'
-import { helpView } from '../help/help.ts'
-import type * as HelpScreen from '../help/help-screen.ts'
-import { appMachine, HELP, type Outcome } from './app-machine.ts'
+import { appMachine, type Outcome } from './app-machine.ts'
 import { AppProcess } from './app-process.ts'
+import { AppTerminal, type TerminalRef } from './app-terminal.ts'
 import { Ending } from './ending.ts'
+import { HelpOnDemand } from './help-on-demand.ts'
+import { MouseOnDemand } from './mouse-on-demand.ts'
 import type { App, AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { rememberTerminal } from '../../machines/processes/foreground.ts'
-import type { AppMouse } from '../mouse/app-mouse.ts'
 import { AppWindow } from '../window/app-window.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
 import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
-import { Frames, type FrameState } from '../frames/frames.ts'
+import { Frames } from '../frames/frames.ts'
 import { Notice } from '../frames/notice.ts'
 import { Inspection, wantedInspection } from './inspection.ts'
 import { RegionContent } from '../region.ts'
@@ -43,19 +43,12 @@ import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal
 import type { PortListener } from '../terminal/port.ts'
 import { fullScreen, inline } from '../terminal/modes.ts'
 import { terminalLogic } from '../terminal/terminal.ts'
-import type { WantedMode } from '../terminal/terminal-context.ts'
-
-type TerminalRef = ActorRefFrom<ReturnType<typeof terminalLogic>>
 
 /** Milliseconds from one frame to the next. */
 const FRAME_INTERVAL = 16
 
 /** What stopped work has to end, in ms. */
 const SHUTDOWN_TIMEOUT = 5_000
-
-/** The size if the terminal doesn't know its own, in cells. */
-const FALLBACK_COLUMNS = 80
-const FALLBACK_ROWS = 24
 
 /** An app put together: the actor system, the frames that show it, the input to it, and the process around it. */
 export class TerminalApp<L extends AnyActorLogic> implements App<L> {
@@ -75,22 +68,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly #input: AppInput
   readonly #process: AppProcess
   readonly #watch = new SystemWatch((ref, snapshot) => this.#changed(ref, snapshot))
-  readonly #terminal: TerminalRef
+  readonly #terminal: AppTerminal
   readonly #observer: ReturnType<typeof wantedInspection>['observer']
   readonly #inspection: Inspection | undefined
   /** Of the inspector's page. */
   #address: string | undefined
   #frames: Frames | undefined
   readonly #window: AppWindow
-  #helpLoaded: Promise<typeof HelpScreen> | undefined
-  readonly #help = helpView(() => (this.#helpLoaded ??= import('../help/help-screen.ts')))
-  /** The screen with all keys, while it is open. */
-  #cover: RegionContent | undefined
-  /** The state that frames depended on last, and what it was made of. */
-  #frameStateOf:
-    { readonly terminal: unknown; readonly theme: unknown; readonly state: FrameState } | undefined
-  #mouse: AppMouse | undefined
-  #mouseLoaded: Promise<void> | undefined
+  readonly #help = new HelpOnDemand()
+  readonly #mouse: MouseOnDemand
   #wasStarted = false
   #hasEnded = false
   #lastText = ''
@@ -125,7 +111,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       forced: () => this.root.send({ type: 'force' }),
       idle: () => this.#idle(),
       terminal: (event) => this.#terminal.send(event),
-      isHandedOff: () => this.#terminal.getSnapshot().matches('handedOff'),
+      isHandedOff: () => this.#terminal.is('handedOff'),
       // Other output appears above an inline app.
       print: this.#isInline ? (line) => this.print(line) : undefined,
     })
@@ -143,7 +129,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       terminal: (event) => this.#terminal.send(event),
       quit: () => this.root.send({ type: 'quit' }),
       interrupt: () => this.#process.interruptByKey(),
-      mouse: () => this.#mouse,
+      mouse: () => this.#mouse.used,
       copy: (text) => this.copy(text),
       suspend: () => this.#suspend(),
       showKeys: () => this.root.send({ type: 'showKeys' }),
@@ -159,13 +145,23 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         address: (address) => this.#inspectedAt(address),
         failed: (error) => logger(`the inspector does not work: ${error.message}`),
       })
+    this.#mouse = new MouseOnDemand({
+      clock,
+      terminal: () => this.#terminal,
+      frames: () => this.#frames!,
+      isInline: this.#isInline,
+      option: options.clipboard ?? 'osc52',
+      strings: this.#choice.type.strings,
+      flash: (line, time) => this.notify(line, time),
+      failed: (error) => this.root.send({ type: 'fail', error }),
+    })
     this.#window = new AppWindow({
       name: component.name,
       logic: component.logic,
       notifications: this.#choice.type.notifications,
-      isFocused: () => this.#terminal.getSnapshot().context.focused,
+      isFocused: () => this.#terminal.context.focused,
       show: (window) => this.#terminal.send({ type: 'window', ...window }),
-      write: (bytes) => this.#writeBetweenFrames(bytes),
+      write: (bytes) => this.#terminal.write(bytes),
       failed: (error) => this.root.send({ type: 'fail', error }),
     })
     const machine = appMachine({
@@ -180,7 +176,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
         leave: () => this.#frames?.leave() ?? ['', ''],
         stopProcess: () => this.#process.stopProcess(),
       }),
-      help: this.#help,
+      help: this.#help.component,
       drawLast: () => this.#drawLast(),
       drawNotice: () => this.#ending.tell(this.root),
       endNotice: () => {
@@ -200,8 +196,9 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     rememberApp(this.root.system, this)
     const { children } = this.root.getSnapshot()
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
-    this.#terminal = children['actty.terminal'] as unknown as TerminalRef
-    rememberTerminal(this.root.system, this.#terminal)
+    const terminal = children['actty.terminal'] as unknown as TerminalRef
+    this.#terminal = new AppTerminal(terminal, this.#choice, this.#theme)
+    rememberTerminal(this.root.system, terminal)
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.#inspection?.around(content) ?? content,
@@ -217,12 +214,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       moves: motion,
       pictures,
       isInline: this.#isInline,
-      state: () => this.#frameState(),
+      state: () => this.#terminal.frameState(this.#help.cover),
       notice: this.#notice,
-      arranged: () => this.#mouse?.arranged(),
+      arranged: () => this.#mouse.used?.arranged(),
       refreshed: (regions) => {
-        this.#useMouse(regions.usesHover ? 'anyMotion' : regions.usesMouse ? 'mouse' : undefined)
-        this.#useMode('everyKey', this.#hasMode('kittyKeyboard') && !regions.takesText)
+        this.#mouse.use(regions.usesHover ? 'anyMotion' : regions.usesMouse ? 'mouse' : undefined)
+        this.#terminal.useMode('everyKey', this.#terminal.hasMode('kittyKeyboard') && !regions.takesText)
       },
       drawn: (report) => {
         this.#choice.helper?.startSoon()
@@ -272,7 +269,8 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const printable = typeof content === 'string' ? content : nodes([content])[0]
     if (printable === undefined) return
     this.#printed?.(printable)
-    const plain = () => printedPlain(printable, this.#frameState().columns, this.#choice.glyphs)
+    const plain = () =>
+      printedPlain(printable, this.#terminal.frameState(this.#help.cover).columns, this.#choice.glyphs)
     const isOnScreen = this.#choice.print === undefined && !this.#hasEnded
     if (!isOnScreen) return this.#process.write(plain())
     this.#enter({ type: 'print', text: plain }, () => this.#frames?.print(printable))
@@ -280,8 +278,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   copy(text: string | undefined): void {
     if (this.#choice.print !== undefined || this.#hasEnded) return
-    this.#mouseLoaded ??= this.#loadMouse()
-    void this.#mouseLoaded.then(() => this.#mouse?.copy(text))
+    this.#mouse.copy(text)
   }
 
   setTheme(option: ThemeOption): void {
@@ -334,12 +331,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** What only some apps need: what is for the mouse, for what states say about the window, and for the screen with all keys. */
   get extrasLoaded(): Promise<unknown> {
-    return Promise.all([this.#mouseLoaded, this.#window.loaded, this.#helpLoaded])
+    return Promise.all([this.#mouse.loaded, this.#window.loaded, this.#help.loaded])
   }
 
   /** The title that the terminal's window has now; undefined if it's left as it was. */
   get title(): string | undefined {
-    return this.#terminal.getSnapshot().context.title
+    return this.#terminal.context.title
   }
 
   /** The cells of the last frame. */
@@ -379,20 +376,15 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   }
 
   #changed(ref: unknown, snapshot: unknown): void {
-    if (ref === this.#terminal) this.#followTerminal()
+    if (ref === this.#terminal.ref) this.#followTerminal()
     if (ref === this.actor) this.#window.follow(snapshot)
-    if (ref === this.root) this.#followHelp()
-    if (ref === this.root || ref === this.#terminal) this.#frames?.request()
+    if (ref === this.root) this.#help.follow(this.root)
+    if (ref === this.root || ref === this.#terminal.ref) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
   }
 
-  #followHelp(): void {
-    const ref = this.root.getSnapshot().children[HELP] as RegionContent['ref'] | undefined
-    if (ref !== this.#cover?.ref) this.#cover = ref && new RegionContent(ref, this.#help, undefined)
-  }
-
   #followTerminal(): void {
-    const { background: tone, told } = this.#terminal.getSnapshot().context
+    const { background: tone, told } = this.#terminal.context
     this.#theme.send({ type: 'terminalTold', tone, told })
   }
 
@@ -419,38 +411,6 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   // Frames.
 
-  /** Asked for several times a frame, and hardly ever another. */
-  #frameState(): FrameState {
-    const terminal = this.#terminal.getSnapshot()
-    const theme = this.#theme.getSnapshot().context
-    const cover = this.#cover
-    const known = this.#frameStateOf
-    if (known?.terminal === terminal && known.theme === theme && known.state.cover === cover)
-      return known.state
-    const { columns, rows, generation, background, focused } = terminal.context
-    const state = {
-      open: terminal.matches('open') && this.#choice.print === undefined,
-      columns: columns > 0 ? columns : FALLBACK_COLUMNS,
-      rows: rows > 0 ? rows : FALLBACK_ROWS,
-      generation,
-      background,
-      windowFocused: focused,
-      theme: theme.name,
-      palette: theme.palette,
-      cover,
-    }
-    this.#frameStateOf = { terminal, theme, state }
-    return state
-  }
-
-  #useMode(mode: WantedMode, wanted: boolean): void {
-    if (this.#hasMode(mode) !== wanted) this.#terminal.send({ type: 'mode', mode, wanted })
-  }
-
-  #hasMode(mode: WantedMode | 'kittyKeyboard'): boolean {
-    return this.#terminal.getSnapshot().context.extras.includes(mode)
-  }
-
   #drawLast(): void {
     this.#ending.begin()
     if (this.#choice.print === undefined) {
@@ -464,37 +424,6 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     }
   }
 
-  /** Writes bytes that change nothing on the screen. */
-  #writeBetweenFrames(bytes: string): void {
-    const isOpen = this.#choice.print === undefined && this.#terminal.getSnapshot().matches('open')
-    if (isOpen && bytes !== '') this.#choice.port.write(bytes)
-  }
-
-  // The mouse.
-
-  #useMouse(wanted: 'mouse' | 'anyMotion' | undefined): void {
-    // Inline, the place of our rows isn't known, so a click can't be assigned to one of them.
-    const mode = this.#isInline ? undefined : wanted
-    this.#useMode(mode === 'mouse' ? 'anyMotion' : 'mouse', false)
-    if (mode === undefined) return this.#useMode('anyMotion', false)
-    this.#useMode(mode, true)
-    if (this.#hasMode(mode)) this.#mouseLoaded ??= this.#loadMouse()
-  }
-
-  async #loadMouse(): Promise<void> {
-    const { AppMouse } = await import('../mouse/app-mouse.ts')
-    const { clock = systemClock, clipboard = 'osc52' } = this.#options
-    this.#mouse = new AppMouse({
-      clock,
-      frames: this.#frames!,
-      option: clipboard,
-      strings: this.#choice.type.strings,
-      write: (bytes) => this.#writeBetweenFrames(bytes),
-      flash: (line, time) => this.notify(line, time),
-      failed: (error) => this.root.send({ type: 'fail', error }),
-    })
-  }
-
   // Input.
 
   #portListener(): PortListener {
@@ -503,7 +432,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
       resized: () => this.#terminal.send({ type: 'resized' }),
       drained: () => {
         this.#frames?.drained()
-        if (this.#terminal.getSnapshot().value === 'closing') this.#terminal.send({ type: 'drained' })
+        if (this.#terminal.is('closing')) this.#terminal.send({ type: 'drained' })
       },
       gone: () => {
         this.#process.hungUp()
@@ -533,7 +462,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     const [, printedLate] = this.#frames?.leave() ?? ['', '']
     this.#process.write(printedLate)
     this.#frames?.stop()
-    this.#mouse?.selecting.release()
+    this.#mouse.used?.selecting.release()
     // Bytes that were read with the app's last key may still be on their way through the reader.
     queueMicrotask(() => this.#giveBack(outcome))
     if (this.#lastText !== '') this.#process.write(`${this.#lastText}\n`)
