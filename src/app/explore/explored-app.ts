@@ -53,7 +53,7 @@ export class ExploredApp {
   readonly #clock = new VirtualClock(YEAR_2000)
   readonly #timers: AppTimers
   readonly #recorder: Recorder
-  readonly #lines: string[] = []
+  readonly #lines: Buffer[] = []
   readonly #before = takeCensus()
   readonly #isReal: boolean
 
@@ -115,7 +115,7 @@ export class ExploredApp {
 
   /** The recording until now. */
   get trace(): string {
-    return this.#lines.map((line) => `${line}\n`).join('')
+    return Buffer.concat(this.#lines).toString()
   }
 
   /** Draws what is to be drawn, and lets settled promises run. */

@@ -65,7 +65,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   readonly log: unknown[][] = []
   #app!: TerminalApp<L>
   readonly #before = takeCensus()
-  readonly #trace: string[] = []
+  readonly #trace: Buffer[] = []
   readonly #recorder: Recorder | undefined
   #printed = ''
   #taken = 0
@@ -91,7 +91,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     const begin = (clock: Clock) =>
       (this.#app = new TerminalApp(component, { ...appOptions, clock }, printed, this.#recorder))
     if (record === true) {
-      const sink = { write: (line: string) => this.#trace.push(line), close() {} }
+      const sink = { write: (line: Buffer) => this.#trace.push(line), close() {} }
       const recorder = new Recorder({ component: component as never, options: appOptions, sink })
       this.#recorder = recorder
       recorder.start(() => begin(recorder.clock).start())
@@ -102,7 +102,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   trace(): string {
     if (this.#recorder === undefined)
       throw new Error('the app has no recording: mount it with { record: true }')
-    return this.#trace.map((line) => `${line}\n`).join('')
+    return Buffer.concat(this.#trace).toString()
   }
 
   get actor(): ActorRefFrom<L> {

@@ -5,24 +5,19 @@ import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { Screen } from '../../render/screen.ts'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
-import type { InputEvent } from '../input/events.ts'
 import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import { redactor } from '../redact.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { Encoder, type Json } from './codec.ts'
+import { recordedInput } from './recorded-input.ts'
 import { RecordedPort } from './recorded-port.ts'
 import type { RecordOptions } from './record-options.ts'
 import { isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type LeafCall, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
 import type { TraceSink } from './trace-file.ts'
-import { APP_ENDED, TRACE_VERSION, UNSEEN } from './trace.ts'
-
-/** The default of `maxBytes`. */
-const MAX_BYTES = 50_000_000
-
-/** The default of `maxTime`, in ms. */
-const MAX_TIME = 3_600_000
+import { TraceWriter } from './trace-writer.ts'
+import { APP_ENDED, TRACE_VERSION } from './trace.ts'
 
 /** The time of day may differ by so much from what our clock says, in ms, before it's noted that it was set. */
 const MAX_DRIFT = 50
@@ -53,6 +48,7 @@ export class Recorder implements AppStage, StageTaker {
   readonly #world: Clock
   readonly #stage: Stage
   readonly #encoder: Encoder
+  readonly #writer: TraceWriter
   readonly #origin: number
   readonly #dateOrigin: number
   readonly #seed: number
@@ -61,11 +57,9 @@ export class Recorder implements AppStage, StageTaker {
   #actors = 0
   readonly #secrets = new Set<string>()
   #rows: readonly Row[] = []
-  #bytes = 0
   /** When it's looked next whether the time of day was set. */
   #lookAtDate = 0
   #port: RecordedPort | undefined
-  #isOver = false
 
   constructor(deps: RecorderDeps) {
     this.#deps = deps
@@ -81,6 +75,12 @@ export class Recorder implements AppStage, StageTaker {
       step: (work) => this.#stage.step(work),
     })
     this.#stage = new Stage(this, this.#seed, () => this.clock.date())
+    this.#writer = new TraceWriter({
+      sink: deps.sink,
+      maxBytes: deps.maxBytes,
+      maxTime: deps.maxTime,
+      at: () => [this.clock.elapsed, this.clock.fired],
+    })
     this.#encoder = new Encoder({
       nameOf: (actor) => this.#stage.nameOf(actor),
       redact: redactor(deps.redact, 'record.redact'),
@@ -100,7 +100,7 @@ export class Recorder implements AppStage, StageTaker {
 
   /** The app has ended. */
   close(): void {
-    this.#end('closed')
+    this.#writer.end('closed')
     this.#stage.close()
   }
 
@@ -109,7 +109,7 @@ export class Recorder implements AppStage, StageTaker {
   terminal(choice: TerminalChoice): TerminalChoice {
     const { component, options } = this.#deps
     const { port, depth, glyphs, motion, type, pictures, print, ownsProcess } = choice
-    this.#write([
+    this.#writer.write([
       'trace',
       TRACE_VERSION,
       {
@@ -139,7 +139,7 @@ export class Recorder implements AppStage, StageTaker {
     ])
     const recorded = new RecordedPort(port, {
       enter: (kind, data, work) => this.#enter([kind], data, work),
-      note: (entry) => this.#write(entry),
+      note: (entry) => this.#writer.write(entry),
       isPure: () => this.#stage.isPure,
       fired: () => this.clock.fired,
     })
@@ -154,7 +154,7 @@ export class Recorder implements AppStage, StageTaker {
   enter<Result>(entry: StageEntry, work: () => Result): Result {
     switch (entry.type) {
       case 'input':
-        return this.#enter(['input'], () => inputData(entry), work)
+        return this.#enter(['input'], () => recordedInput(entry), work)
       case 'flush':
         return this.#enter(['flush'], none, work)
       case 'print':
@@ -169,7 +169,7 @@ export class Recorder implements AppStage, StageTaker {
   }
 
   drew(screen: Screen): void {
-    if (this.#isOver) return
+    if (this.#writer.isOver) return
     const rows = rowsOf(screen)
     const before = this.#rows
     if (isSameScreen(rows, before)) return
@@ -178,7 +178,7 @@ export class Recorder implements AppStage, StageTaker {
     rows.forEach(([text, look], y) => {
       if (look !== before[y]?.[1]) changed[y] = [this.#shown(text), look]
     })
-    this.#write(['frame', this.clock.elapsed, this.clock.fired, rows.length, changed])
+    this.#writer.write(['frame', this.clock.elapsed, this.clock.fired, rows.length, changed])
   }
 
   // What the stage tells.
@@ -194,7 +194,7 @@ export class Recorder implements AppStage, StageTaker {
         try {
           return this.#stage.call(call, () => work(...args))
         } catch (error) {
-          this.#write(['threw', this.#numberOf(leaf), call.call, this.#encode(error, 'error')])
+          this.#writer.write(['threw', this.#numberOf(leaf), call.call, this.#encode(error, 'error')])
           throw error
         }
       }
@@ -216,8 +216,8 @@ export class Recorder implements AppStage, StageTaker {
     if (call === undefined && !this.#stage.isInStep) this.clock.sync()
     const from = source === undefined ? -1 : this.#numberOf(source)
     const data = [from, this.#numberOf(target), this.#encode(event, 'event')] as const
-    if (call !== undefined) this.#write(['told', this.#numberOf(call.leaf), call.call, ...data])
-    else if (!this.#stage.isInStep) this.#write(['answer', ...this.#stamp(), ...data])
+    if (call !== undefined) this.#writer.write(['told', this.#numberOf(call.leaf), call.call, ...data])
+    else if (!this.#stage.isInStep) this.#writer.write(['answer', ...this.#stamp(), ...data])
     else this.#cannot(source!, 'it sends an event while the code of another actor runs')
     return true
   }
@@ -226,15 +226,15 @@ export class Recorder implements AppStage, StageTaker {
     this.clock.sync()
     const from = source === undefined ? -1 : this.#numberOf(source)
     const data = [from, this.#numberOf(target), this.#encode(event, 'event')] as const
-    this.#write(['sent', ...this.#stamp(), ...data])
+    this.#writer.write(['sent', ...this.#stamp(), ...data])
     return true
   }
 
   state(actor: AnyActor, state: string): void {
     const name = this.#stage.nameOf(actor)
-    if (name === ROOT && !state.startsWith('running')) this.#end(APP_ENDED)
+    if (name === ROOT && !state.startsWith('running')) this.#writer.end(APP_ENDED)
     else if (name !== ROOT && name?.startsWith('actty.') === false)
-      this.#write(['state', this.clock.elapsed, this.clock.fired, this.#numberOf(actor), state])
+      this.#writer.write(['state', this.clock.elapsed, this.clock.fired, this.#numberOf(actor), state])
   }
 
   // The file.
@@ -242,19 +242,19 @@ export class Recorder implements AppStage, StageTaker {
   #enter<Result>([kind]: readonly [string], data: () => readonly Json[], work: () => Result): Result {
     if (this.#stage.isInStep) {
       // A terminal in memory answers while it's written to.
-      if (kind === 'input') this.#write(['reply', this.#port!.writes, ...data()])
+      if (kind === 'input') this.#writer.write(['reply', this.#port!.writes, ...data()])
       return this.#stage.isPure ? work() : this.#stage.step(work)
     }
     this.clock.sync()
     return this.#stage.step(() => {
-      if (!this.#isOver) this.#write([kind, ...this.#stamp(), ...data()])
+      if (!this.#writer.isOver) this.#writer.write([kind, ...this.#stamp(), ...data()])
       return work()
     })
   }
 
   /** A value of the app's own code, without what is kept out of the file. */
   #encode(value: unknown, name: string): Json {
-    return this.#isOver ? null : this.#encoder.encode(value, name)
+    return this.#writer.isOver ? null : this.#encoder.encode(value, name)
   }
 
   #stamp(): readonly [time: number, fired: number] {
@@ -264,7 +264,7 @@ export class Recorder implements AppStage, StageTaker {
     const drift = this.#world.date() - this.#dateOrigin - (this.#world.now() - this.#origin)
     if (Math.abs(drift - this.clock.shift) > MAX_DRIFT) {
       this.clock.shift = Math.round(drift)
-      this.#write(['clock', elapsed, fired, this.clock.shift])
+      this.#writer.write(['clock', elapsed, fired, this.clock.shift])
     }
     return [elapsed, fired]
   }
@@ -274,7 +274,7 @@ export class Recorder implements AppStage, StageTaker {
     if (known !== undefined) return known
     const number = this.#actors++
     this.#numbers.set(actor, number)
-    this.#write(['actor', number, this.#stage.nameOf(actor) ?? actor.id])
+    this.#writer.write(['actor', number, this.#stage.nameOf(actor) ?? actor.id])
     return number
   }
 
@@ -284,7 +284,13 @@ export class Recorder implements AppStage, StageTaker {
 
   /** Something that a replay can't do. It ends there. */
   #cannot(actor: AnyActor, why: string): void {
-    this.#write(['cannot', this.clock.elapsed, this.clock.fired, this.#stage.nameOf(actor) ?? actor.id, why])
+    this.#writer.write([
+      'cannot',
+      this.clock.elapsed,
+      this.clock.fired,
+      this.#stage.nameOf(actor) ?? actor.id,
+      why,
+    ])
   }
 
   #keepOut(value: unknown): void {
@@ -297,24 +303,6 @@ export class Recorder implements AppStage, StageTaker {
     let shown = text
     for (const secret of this.#secrets) shown = shown.replaceAll(secret, '•'.repeat(secret.length))
     return shown
-  }
-
-  #write(entry: readonly Json[]): void {
-    if (this.#isOver) return
-    const { maxBytes = MAX_BYTES, maxTime = MAX_TIME, sink } = this.#deps
-    const line = JSON.stringify(entry)
-    this.#bytes += Buffer.byteLength(line) + 1
-    if (this.#bytes > maxBytes) return this.#end('maxBytes')
-    if (this.clock.elapsed > maxTime) return this.#end('maxTime')
-    sink.write(line)
-  }
-
-  #end(why: string): void {
-    if (this.#isOver) return
-    this.#isOver = true
-    const { elapsed, fired } = this.clock
-    this.#deps.sink.write(JSON.stringify(['end', elapsed, fired, why]))
-    this.#deps.sink.close()
   }
 }
 
@@ -330,18 +318,4 @@ const none = () => []
 function isDerived(type: string): boolean {
   const { childDone, childFailed, childSnapshot } = XSTATE_EVENTS
   return type.startsWith(childDone) || type.startsWith(childFailed) || type.startsWith(childSnapshot)
-}
-
-type InputEntry = Extract<StageEntry, { readonly type: 'input' }>
-
-/** What is typed into a masked field is written as so many bullets. */
-function inputData({ event, isSecret, isBlind }: InputEntry): readonly Json[] {
-  const isTyped = (event.type === 'key' || event.type === 'paste') && event.text !== ''
-  if (isBlind()) return [(isTyped ? masked(event) : event) as unknown as Json, UNSEEN]
-  return isTyped && isSecret() ? [masked(event) as unknown as Json, 'masked'] : [event as unknown as Json]
-}
-
-function masked(event: Extract<InputEvent, { readonly type: 'key' | 'paste' }>): InputEvent {
-  if (event.type === 'paste') return { ...event, text: '•'.repeat(Array.from(event.text).length) }
-  return { type: 'key', name: '•', text: '•', repeat: event.repeat }
 }

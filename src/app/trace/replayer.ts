@@ -15,7 +15,7 @@ import { ReplayedPort } from './replayed-port.ts'
 import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
-import { callKey, UNSEEN, type Trace, type TraceState, type TraceStep } from './trace.ts'
+import { callKey, MASKED, UNSEEN, type Trace, type TraceState, type TraceStep } from './trace.ts'
 import { TraceError } from './trace-error.ts'
 
 /** A screen that was drawn, and the region at the first cell where it isn't as it was then. */
@@ -256,7 +256,7 @@ export class Replayer implements AppStage, StageTaker {
     switch (kind) {
       case 'input':
         if (second === UNSEEN) return
-        this.isInexact ||= second === 'masked'
+        this.isInexact ||= second === MASKED
         return this.#app.takeInput(first)
       case 'flush':
         return this.#app.flush()

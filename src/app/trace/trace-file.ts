@@ -2,7 +2,8 @@ import { closeSync, fchmodSync, fstatSync, openSync, write, writeSync } from 'no
 
 /** Where the lines of a trace go. */
 export interface TraceSink {
-  write(line: string): void
+  /** A line, with its end. */
+  write(line: Buffer): void
   /** All lines are there when it returns. */
   close(): void
 }
@@ -18,7 +19,7 @@ export class TraceFile implements TraceSink {
   /** Why it couldn't be written. Nothing is written after that. */
   error: Error | undefined
   readonly #fd: number
-  #lines = ''
+  #lines: Buffer[] = []
   /** What is being written. */
   #part: Buffer | undefined
   #written = 0
@@ -36,8 +37,8 @@ export class TraceFile implements TraceSink {
     process.on('exit', this.#atExit)
   }
 
-  write(line: string): void {
-    this.#lines += `${line}\n`
+  write(line: Buffer): void {
+    this.#lines.push(line)
     this.#timer ??= setTimeout(() => this.#writePart(), WRITE_INTERVAL).unref()
   }
 
@@ -46,7 +47,7 @@ export class TraceFile implements TraceSink {
     process.off('exit', this.#atExit)
     if (this.#isClosed) return
     this.#isClosed = true
-    const rest = Buffer.concat([this.#part ?? Buffer.alloc(0), Buffer.from(this.#lines)])
+    const rest = Buffer.concat([this.#part ?? Buffer.alloc(0), ...this.#lines])
     try {
       for (let at = 0; at < rest.length && this.error === undefined;)
         at += writeSync(this.#fd, rest, at, rest.length - at, this.#written + at)
@@ -60,9 +61,9 @@ export class TraceFile implements TraceSink {
 
   #writePart(): void {
     this.#timer = undefined
-    if (this.error !== undefined || this.#isClosed || this.#part !== undefined || this.#lines === '') return
-    this.#part = Buffer.from(this.#lines)
-    this.#lines = ''
+    if (this.error !== undefined || this.#isClosed || this.#part !== undefined) return
+    this.#part = Buffer.concat(this.#lines)
+    this.#lines = []
     this.#writeFrom(this.#part, 0)
   }
 
@@ -73,7 +74,7 @@ export class TraceFile implements TraceSink {
       this.#part = undefined
       if (this.#isClosed) return closeSync(this.#fd)
       this.#written += part.length
-      if (this.#lines !== '') this.#timer ??= setTimeout(() => this.#writePart(), WRITE_INTERVAL).unref()
+      if (this.#lines.length > 0) this.#timer ??= setTimeout(() => this.#writePart(), WRITE_INTERVAL).unref()
     })
   }
 }

@@ -8,6 +8,9 @@ export const TRACE_VERSION = 1
 /** Why a recording ends, unless it has its size or its time. */
 export const APP_ENDED = 'the app ended'
 
+/** Follows an input whose text was replaced, since it went to a masked field. */
+export const MASKED = 'masked'
+
 /** Follows an input that went nowhere: it was read before the dialog was on the screen that would have taken it. */
 export const UNSEEN = 'unseen'
 

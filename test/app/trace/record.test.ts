@@ -339,7 +339,7 @@ async function recordSecret({ redact }: { readonly redact?: readonly string[] })
   const lines: string[] = []
   const clock = new VirtualClock(0)
   const options = { terminal: new MemoryTerminal(40, 2), clock, input: { token: 's3cr3t-token' } }
-  const sink = { write: (line: string) => void lines.push(line), close() {} }
+  const sink = { write: (line: Buffer) => void lines.push(String(line)), close() {} }
   const recorder = new Recorder({ component: view as never, options, sink, redact })
   const app = recorder.start(() =>
     new TerminalApp(view, { ...options, clock: recorder.clock }, undefined, recorder).start(),
@@ -349,7 +349,7 @@ async function recordSecret({ redact }: { readonly redact?: readonly string[] })
   await clock.advance(1_000)
   await stopped
   recorder.close()
-  return { recorded: lines.join('\n') }
+  return { recorded: lines.join('') }
 }
 
 test('the recording ends where it has its size or its time, and says so', async () => {
@@ -360,7 +360,7 @@ test('the recording ends where it has its size or its time, and says so', async 
     const lines: string[] = []
     const clock = new VirtualClock(0)
     const terminal = new MemoryTerminal(20, 2)
-    const sink = { write: (line: string) => void lines.push(line), close() {} }
+    const sink = { write: (line: Buffer) => void lines.push(String(line)), close() {} }
     const recorder = new Recorder({
       component: counterView as never,
       options: { terminal, clock },
@@ -380,9 +380,9 @@ test('the recording ends where it has its size or its time, and says so', async 
     recorder.close()
     const [name] = Object.keys(limit)
     expect(lines.at(-1)).toContain(`"${name}"`)
-    expect(lines.join('\n').length).toBeLessThan(3_100)
+    expect(lines.join('').length).toBeLessThan(3_100)
     const file = scratch('cut.actty')
-    writeFileSync(file, `${lines.join('\n')}\n`)
+    writeFileSync(file, lines.join(''))
     const replay = await replayTrace(counterView, file)
     expectSame(replay)
     expect(replay.end).toBe(name)
