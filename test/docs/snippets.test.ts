@@ -11,6 +11,7 @@ const pages = [
   'docs/themes.md',
   'docs/mouse.md',
   'docs/text.md',
+  'docs/for-models.md',
 ]
 
 test(`the programs of ${pages.join(', ')} compile`, () => {
