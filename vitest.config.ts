@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // The tests run the sources: the condition makes `actty` mean `src`, as it does for `npm start` and the type checker.
@@ -12,7 +13,9 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Many tests wait for processes and terminals: two share a processor well.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     execArgv: ['--conditions=actty-source'],
   },
 })

@@ -78,7 +78,7 @@ export function readOption<Value>(text: string, all: readonly Option<Value>[]): 
     all.find((option) => isNamed(shownOption(option).label) || isNamed(String(option.value))) ??
     (/^\d+$/.test(wanted) ? all[Number(wanted) - 1] : undefined)
   if (found === undefined)
-    return { problem: `${JSON.stringify(wanted)} is none of them: type a number from 1 to ${all.length}` }
+    return { problem: `${JSON.stringify(wanted)} isn't one of them: type a number from 1 to ${all.length}` }
   const { label, disabled } = shownOption(found)
   if (disabled === undefined) return { value: found.value }
   return { problem: disabled === '' ? `${label} can't be chosen` : `${label} can't be chosen: ${disabled}` }
