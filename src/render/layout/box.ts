@@ -6,6 +6,7 @@ import type { GlyphTable } from '../text/glyphs.ts'
 import type { TextLines } from '../text/text-lines.ts'
 import type { LineColumns } from './line-window.ts'
 import { ScrollWindow } from './scroll-window.ts'
+import { UNMEASURED } from './sizing.ts'
 
 const none: readonly never[] = []
 
@@ -35,9 +36,6 @@ export interface NodeKind<N extends Node = Node> {
   /** Whether its cells depend on nothing but its node, its place, the style around it, and its children. */
   readonly isStill: boolean
 }
-
-/** A small integer, as all sizes are: with a field of another kind, each box would have a number of its own on the heap. */
-export const UNMEASURED = -2
 
 /** A node with a place on the screen. Boxes live longer than a frame; nodes never change. */
 export class Box<N extends Node = Node> {

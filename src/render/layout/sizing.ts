@@ -61,6 +61,9 @@ export interface Sizing<E = AnyPress> extends Pointing<E> {
 /** Shared by all nodes without sizing. It is compared by identity, which is faster for most nodes. */
 export const unsized: Sizing = Object.freeze({})
 
+/** A small integer, as all sizes are: with a field of another kind, each box would have a number of its own on the heap. */
+export const UNMEASURED = -2
+
 /** A size without a limit, in cells. */
 export const UNLIMITED = 0x3fffffff
 

@@ -1,5 +1,5 @@
-import { UNMEASURED, type Box } from '../layout/box.ts'
-import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
+import type { Box } from '../layout/box.ts'
+import { UNMEASURED, type Sizing, type AnyPress, type Press, type Sent } from '../layout/sizing.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { CursorPlace, CursorShape } from '../paint/cursor.ts'
 import { sameContent, sameStyle } from '../paint/looks-same.ts'
