@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { resolve } from 'node:path'
 import { build } from 'esbuild'
 
 /*
@@ -20,6 +21,29 @@ const importBuiltins = {
     onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
       contents: `import builtin from ${JSON.stringify(path)}\nmodule.exports = builtin`,
     }))
+  },
+}
+
+/**
+ * A module that an app imports when it first needs it finds the door `actty` loaded. If it says so, what both use isn't cut into
+ * chunks by who uses it: each chunk is a file to be found and read.
+ */
+const afterTheDoor = {
+  name: 'after-the-door',
+  setup({ onResolve, onLoad }) {
+    const door = resolve('src/app/index.ts')
+    const late = new Set()
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind === 'dynamic-import') late.add(resolve(resolveDir, path))
+    })
+    onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      late.has(path)
+        ? {
+            contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(door)}`,
+            loader: 'ts',
+          }
+        : undefined,
+    )
   },
 }
 
@@ -72,7 +96,8 @@ function buildEngine() {
     // What is optional in these packages is left out, so that nothing is looked for at run time.
     alias: { 'get-pixels': '@cronvel/get-pixels' },
     define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
-    plugins: [importBuiltins],
+    plugins: [importBuiltins, afterTheDoor],
+    logOverride: { 'ignored-bare-import': 'silent' },
     // The maps lead to `src`, which is in the package.
     sourcemap: true,
     sourcesContent: false,

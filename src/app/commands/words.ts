@@ -1,10 +1,17 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The words of a command. */
+interface Words<O extends Options> {
+  readonly operands: readonly string[]
+  readonly values: ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>['values']
+  /** What stands behind `--`. */
+  readonly args: readonly string[]
+}
+
 /** Reads the words of a command. Throws a TypeError for an unknown option. */
-export function readWords<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  words: readonly string[],
-  options: Options,
-) {
+export function readWords<const O extends Options>(words: readonly string[], options: O): Words<O> {
   const end = words.indexOf('--')
   const own = end < 0 ? words : words.slice(0, end)
   const { positionals, values } = parseArgs({ args: [...own], options, allowPositionals: true })

@@ -7,7 +7,9 @@ import { HELP } from './app-machine.ts'
 /** The screen with all keys. What it needs is loaded when it is first opened. */
 export class HelpOnDemand {
   loaded: Promise<typeof HelpScreen> | undefined
-  readonly component = helpView(() => (this.loaded ??= import('../help/help-screen.ts')))
+  readonly component: ReturnType<typeof helpView> = helpView(
+    () => (this.loaded ??= import('../help/help-screen.ts')),
+  )
   /** Its region, while it is open. */
   cover: RegionContent | undefined
 

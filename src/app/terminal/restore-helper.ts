@@ -1,6 +1,7 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { childProcesses } from '../../machines/processes/child-processes.ts'
 import { watchProcessGroups } from '../../machines/processes/process-group.ts'
 
 /*
@@ -46,7 +47,7 @@ export class RestoreHelper {
 
   /** Reads the terminal's settings, before they are changed. This takes about 3 ms. */
   save(): void {
-    const { stdout } = spawnSync('stty', ['-g'], {
+    const { stdout } = childProcesses().spawnSync('stty', ['-g'], {
       stdio: [this.#keys, 'pipe', 'ignore'],
       encoding: 'utf8',
       timeout: 1_000,
@@ -64,11 +65,15 @@ export class RestoreHelper {
 
   #start(): void {
     if (this.#isOver) return
-    const child = spawn('sh', ['-c', script, 'actty', this.#settings, escaped(this.#restoring)], {
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', this.#output, 'ignore', this.#keys],
-    }) as ChildProcessByStdio<Writable, null, null>
+    const child = childProcesses().spawn(
+      'sh',
+      ['-c', script, 'actty', this.#settings, escaped(this.#restoring)],
+      {
+        cwd: '/',
+        detached: true,
+        stdio: ['pipe', this.#output, 'ignore', this.#keys],
+      },
+    ) as ChildProcessByStdio<Writable, null, null>
     child.on('error', () => {})
     // Where the system has no more descriptors there is no helper.
     if ((child.stdin as Writable | undefined) === undefined) return

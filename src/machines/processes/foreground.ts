@@ -1,10 +1,11 @@
 import { GRACE_TIME } from './grace-time.ts'
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { fromCallback, type AnyActorRef } from 'xstate'
 import { clockOf, type Clock } from '../kit/clock.ts'
 import type { Exit } from './exit-error.ts'
 import { holdWork } from '../kit/held-work.ts'
+import { childProcesses } from './child-processes.ts'
 import { describeCommand, type CommandOptions } from './command.ts'
 import { startError, starting } from './start-error.ts'
 import { signalTree } from './process-tree.ts'
@@ -102,7 +103,7 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Foregr
 function runCommand(options: ForegroundCommand, started: (child: ChildProcess) => void): Promise<Exit> {
   return new Promise((resolve, reject) => {
     const child = starting(describeCommand(options), options, () =>
-      spawn(options.command, options.args ?? [], {
+      childProcesses().spawn(options.command, options.args ?? [], {
         cwd: options.cwd,
         env: options.env ?? process.env,
         shell: options.shell ?? false,
@@ -149,7 +150,7 @@ function stty(argument: string): string | undefined {
   let terminal: number | undefined
   try {
     if (!process.stdin.isTTY) terminal = openSync('/dev/tty', 'r')
-    return execFileSync('stty', [argument], {
+    return childProcesses().execFileSync('stty', [argument], {
       stdio: [terminal ?? 'inherit', 'pipe', 'ignore'],
       encoding: 'utf8',
     })

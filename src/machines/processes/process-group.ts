@@ -1,7 +1,8 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { signalWindowsTree } from './process-tree.ts'
 import type { Clock } from '../kit/clock.ts'
+import { childProcesses } from './child-processes.ts'
 import { describeCommand, type CommandOptions } from './command.ts'
 import { startError, starting } from './start-error.ts'
 
@@ -40,7 +41,7 @@ export class ProcessGroup {
     this.#clock = clock
     this.#graceTime = graceTime
     const child = starting(describeCommand(options), options, () =>
-      spawn(options.command, options.args ?? [], {
+      childProcesses().spawn(options.command, options.args ?? [], {
         cwd: options.cwd,
         env: options.env ?? process.env,
         shell: options.shell ?? false,

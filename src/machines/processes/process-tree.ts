@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { childProcesses } from './child-processes.ts'
 
 /**
  * Sends a signal to a process and to all that it has started. This is for processes in our own process group, which is the
@@ -29,7 +29,10 @@ export function signalTree(pid: number, signal: NodeJS.Signals): void {
 export function signalWindowsTree(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     if (signal === 0) return process.kill(pid, 0)
-    execFileSync(taskkill(), ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+    childProcesses().execFileSync(taskkill(), ['/PID', String(pid), '/T', '/F'], {
+      stdio: 'ignore',
+      windowsHide: true,
+    })
     return true
   } catch {
     return false // it has ended
@@ -65,7 +68,10 @@ function parentIn(path: string): number {
 }
 
 function parentsByPs(): ReadonlyMap<number, number> {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  const rows = childProcesses()
+    .execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
   return new Map(rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]))
 }
 
