@@ -15,9 +15,11 @@ export interface AppOptions extends TerminalOptions {
    * 'full' is the terminal's whole screen, which is restored when the app ends. 'inline' is a few rows below the shell's prompt,
    * as many as the view asks for. The rows above stay, and so does the last frame. An inline app doesn't get the mouse.
    *
-   * @defaultValue 'full'
+   * With 'lines', nothing is drawn: what changes is said in lines, and what the user types is read a line at a time.
+   *
+   * @defaultValue 'full'; 'lines' for TERM=dumb and ACCESSIBLE=1
    */
-  readonly screen?: 'full' | 'inline' | undefined
+  readonly screen?: 'full' | 'inline' | 'lines' | undefined
   /**
    * Keys that leave the app in every state, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. The help line shows the
    * first of them that quits now. The result is then undefined, and the exit status 0.

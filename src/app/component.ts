@@ -12,6 +12,7 @@ import type { AnyPress } from '../render/layout/sizing.ts'
 import type { Child } from '../render/nodes/children.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { isKeyName, parseKeyName } from './input/key-names.ts'
+import type { LineFace } from './lines/line-face.ts'
 import type { NamedChildren } from './named-children.ts'
 
 /** What a component can show: actor logic of any kind; or stores of `@xstate/store`, and what is selected from them (`store.select`). */
@@ -123,6 +124,12 @@ export interface ComponentOptions<
    */
   readonly quit?: Q | undefined
   /**
+   * What it says and reads in lines (`screen: 'lines'`, `TERM=dumb`, `ACCESSIBLE=1`). An app of such a component is lines in a pipe, too.
+   *
+   * @defaultValue the rows of its view that changed are said, and its keys are typed by their names
+   */
+  readonly lines?: LineFace<SnapshotOf<L>, EventOf<L>> | undefined
+  /**
    * The name of the component in errors and in the inspector.
    *
    * @defaultValue the id of the machine, or 'unnamed' if the logic has none
@@ -189,7 +196,7 @@ export function component<
   options: ComponentOptions<L, F, M, Q>,
 ): L extends AnyActorLogic ? Component<L, QuitKeyOf<Q>> : Presentation<L>
 export function component(options: ComponentOptions<Showable>): AnyComponent {
-  const { logic, view, keys, mouse, help, quit } = options
+  const { logic, view, keys, mouse, help, quit, lines } = options
   const name = options.name ?? nameOf(logic)
   if (typeof view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const presentation = {
@@ -199,6 +206,7 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
     mouse,
     help: help && helpTexts(help, logic, `component ${name}, help`),
     quit: keyNames(quit, `component ${name}, quit`),
+    lines,
     name,
   }
   return Object.freeze(isActorLogic(logic) ? logicWith(logic, presentation) : presentation)

@@ -61,7 +61,11 @@ async function load<L extends AnyActorLogic>(
   component: Component<L>,
   options: AppOptions,
 ): Promise<TerminalApp<L>> {
-  const { TerminalApp } = await import('./lifecycle/terminal-app.ts')
+  const [{ TerminalApp }, { prepareLines }] = await Promise.all([
+    import('./lifecycle/terminal-app.ts'),
+    import('./lifecycle/lines-on-demand.ts'),
+  ])
+  await prepareLines(component, options)
   return new TerminalApp(component, options)
 }
 

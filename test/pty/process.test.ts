@@ -61,7 +61,6 @@ describe.skipIf(!hasPty)('without a terminal', () => {
       "standard input isn't a terminal",
     ],
     ['CI', (app: string) => `CI=true ${app}`, 'CI is set'],
-    ['TERM=dumb', (app: string) => `TERM=dumb ${app}`, 'TERM is dumb'],
     ['a pipe', (app: string) => `{ ${app}; } | cat`, "standard output isn't a terminal"],
   ])('that has keys (%s): what needs none runs, what needs some says so, status 2', async (_, on, reason) => {
     const fixture = (which: string) => on(node('test/pty/fixtures/keyless.ts', which))

@@ -23,14 +23,15 @@ export class AppEnd<L extends AnyActorLogic> {
   }
 
   drawLast(): void {
-    const { ending, choice, frames, root } = this.#parts
+    const { ending, choice, frames, root, lines } = this.#parts
     ending.begin()
     if (choice.print === undefined) {
       frames.request() // the last snapshot of an actor comes after the done event to its parent
       return frames.flush()
     }
     try {
-      this.#lastText = frames.text()
+      if (lines === undefined) this.#lastText = frames.text()
+      else lines.last()
     } catch (error) {
       root.send({ type: 'fail', error })
     }
@@ -46,9 +47,10 @@ export class AppEnd<L extends AnyActorLogic> {
   }
 
   ended(outcome: Outcome): void {
-    const { process: around, frames, mouse, inspection, address } = this.#parts
+    const { process: around, frames, mouse, lines, inspection, address } = this.#parts
     around.release()
     this.hasEnded = true
+    lines?.close()
     const [, printedLate] = frames.leave()
     around.write(printedLate)
     frames.stop()

@@ -19,6 +19,8 @@ import { InterruptedError } from '../errors.ts'
 import { Frames } from '../frames/frames.ts'
 import { Notice } from '../frames/notice.ts'
 import { Inspection, wantedInspection } from './inspection.ts'
+import { linesFor, linesOf } from './lines-on-demand.ts'
+import type { LineApp } from '../lines/line-app.ts'
 import { RegionContent } from '../region.ts'
 import { themeStore, type ThemeStore } from '../theme.ts'
 import { SystemWatch } from './system-watch.ts'
@@ -62,6 +64,8 @@ export class AppParts<L extends AnyActorLogic> {
   readonly window: AppWindow
   readonly help = new HelpOnDemand()
   readonly mouse: MouseOnDemand
+  /** What says and reads lines, if this isn't a screen. */
+  readonly lines: LineApp | undefined
   readonly #isInline: boolean
   readonly #stage: AppStage | undefined
   readonly #observer: ReturnType<typeof wantedInspection>['observer']
@@ -85,7 +89,7 @@ export class AppParts<L extends AnyActorLogic> {
     requireTime('maxShutdownTime', maxShutdownTime)
     this.quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)
     this.#stage = stage
-    const choice = chooseTerminal(options)
+    const choice = chooseTerminal(options, linesFor(component, options))
     this.choice = stage?.terminal(choice) ?? choice
     this.#isInline = isInlineScreen(options)
     this.process = new AppProcess(this.choice, {
@@ -208,6 +212,7 @@ export class AppParts<L extends AnyActorLogic> {
       },
       failed,
     })
+    this.lines = linesOf(this, options)
   }
 
   /** What draws the screen. */
@@ -232,6 +237,7 @@ export class AppParts<L extends AnyActorLogic> {
   #changed(ref: unknown, snapshot: unknown): void {
     if (ref === this.terminal.ref) this.#followTerminal()
     if (ref === this.actor) this.window.follow(snapshot)
+    this.lines?.changed(ref as object, snapshot, ref === this.actor)
     if (ref === this.root) this.help.follow(this.root)
     if (ref === this.root || ref === this.terminal.ref) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
@@ -283,7 +289,7 @@ export class AppParts<L extends AnyActorLogic> {
   }
 }
 
-const screens: readonly unknown[] = ['full', 'inline']
+const screens: readonly unknown[] = ['full', 'inline', 'lines']
 
 function isInlineScreen({ screen = 'full' }: AppOptions): boolean {
   if (screens.includes(screen)) return screen === 'inline'

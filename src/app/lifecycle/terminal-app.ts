@@ -73,6 +73,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     })
     try {
       this.root.start()
+      this.#parts.lines?.start()
     } catch (error) {
       this.#end.ended({ error })
       throw error

@@ -12,7 +12,7 @@ import { noTerminal } from './no-terminal.ts'
 import type { TerminalPort } from './port.ts'
 import { RestoreHelper } from './restore-helper.ts'
 import { keysOf, keysOfControllingTerminal } from './terminal-keys.ts'
-import { terminalKind } from './terminal-kind.ts'
+import { terminalKind, type TerminalKind } from './terminal-kind.ts'
 import { anyType, terminalType, type TerminalType } from './terminal-type.ts'
 import { TtyPort } from './tty-port.ts'
 
@@ -73,6 +73,8 @@ export interface TerminalChoice {
   /** Writes text, such as the last state, if there is no screen. */
   readonly print: ((text: string) => void) | undefined
   readonly type: TerminalType
+  /** It is lines that are printed. They are read from `stdin`, from the controlling terminal (undefined), or not at all (null). */
+  readonly lines?: { readonly stdin: NodeJS.ReadStream | undefined | null } | undefined
   /** Why the app gets no keys; for an error. */
   readonly noKeys: string
   /** The terminal is this process's own: if one ends, so does the other. */
@@ -84,8 +86,17 @@ export interface TerminalChoice {
 
 const glyphSets = ['unicode', 'ascii'] as const
 
-/** Chooses the terminal by the options and the process. */
-export function chooseTerminal(options: TerminalOptions): TerminalChoice {
+/** Whether an app is to be lines: everywhere, without a terminal at least, or only where a terminal can't be drawn on. */
+export type WantedLines = 'always' | 'without a terminal' | 'never'
+
+/** Whether the app is lines on this terminal. */
+export function isLines(options: TerminalOptions, lines: WantedLines): boolean {
+  const { stdin = process.stdin, stdout = process.stdout, env = process.env, terminal } = options
+  return terminal === undefined && terminalKind({ stdin, stdout, env, lines }).output === 'lines'
+}
+
+/** Chooses the terminal by the options and the process. `lines` is whether the app is to be lines. */
+export function chooseTerminal(options: TerminalOptions, lines: WantedLines = 'never'): TerminalChoice {
   const {
     stdin = process.stdin,
     stdout = process.stdout,
@@ -110,15 +121,16 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
       noKeys: 'its terminal has none',
       ownsProcess: false,
     }
-  const { output, keys: keysFrom, reason: noKeys } = terminalKind({ stdin, stdout, env })
+  const { output, keys: keysFrom, reason: noKeys } = terminalKind({ stdin, stdout, env, lines })
   const type = terminalType(env)
-  if (output === 'text') {
+  if (output !== 'screen') {
     const port = noTerminal(size(env['COLUMNS'], 80), size(env['LINES'], 24))
     return {
       port,
       ...look,
       legacyKeys: none,
       print: (text) => printTo(stdout, text),
+      lines: output === 'lines' ? { stdin: linesFrom(keysFrom, stdin) } : undefined,
       type,
       noKeys,
       ownsProcess: true,
@@ -140,6 +152,14 @@ export function chooseTerminal(options: TerminalOptions): TerminalChoice {
     screen: screen.fd,
     helper,
   }
+}
+
+function linesFrom(
+  keys: TerminalKind['keys'],
+  stdin: NodeJS.ReadStream,
+): NodeJS.ReadStream | undefined | null {
+  if (keys === 'stdin') return stdin
+  return keys === 'controlling terminal' && keysOfControllingTerminal() !== undefined ? undefined : null
 }
 
 function helperFor(stdin: NodeJS.ReadStream, screen: { readonly fd: number }): RestoreHelper {

@@ -1,7 +1,7 @@
 import type { TerminalPort } from './port.ts'
 
 /**
- * Stands for a terminal if there is none: a pipe, a file, a terminal that can only print. It has no keys and answers
+ * Stands for a terminal if there is none: a pipe, a file, a terminal that is only lines. Bytes of keys don't come from it, and it answers
  * nothing.
  */
 export function noTerminal(columns: number, rows: number): TerminalPort {

@@ -2,6 +2,7 @@ import type { AnyActorLogic, OutputFrom } from 'xstate'
 import { requireLimit, requirePositiveTime } from '../../machines/kit/numbers.ts'
 import type { AppOptions } from '../app.ts'
 import type { Component } from '../component.ts'
+import { prepareLines } from '../lifecycle/lines-on-demand.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import { redactor } from '../redact.ts'
 import type { RecordOptions } from './record-options.ts'
@@ -33,6 +34,7 @@ export async function recordApp<L extends AnyActorLogic>(
     maxTime,
   })
   try {
+    await prepareLines(component, options)
     const all = { ...options, clock: recorder.clock }
     const app = recorder.start(() => new TerminalApp(component, all, undefined, recorder).start())
     return await app.result

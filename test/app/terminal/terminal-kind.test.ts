@@ -15,8 +15,19 @@ test.each([
   [pipe, pipe, {}, 'text', 'none'],
   [terminal, terminal, { TERM: 'xterm', CI: 'true' }, 'text', 'none'],
   [terminal, terminal, { TERM: 'xterm', CI: 'woodpecker' }, 'text', 'none'],
-  [terminal, terminal, { TERM: 'dumb' }, 'text', 'none'],
-  [terminal, terminal, { TERM: 'xterm', ACCESSIBLE: '1' }, 'text', 'none'],
+  [terminal, terminal, { TERM: 'dumb' }, 'lines', 'stdin'],
+  [terminal, terminal, { TERM: 'xterm', ACCESSIBLE: '1' }, 'lines', 'stdin'],
 ])('stdin %j, stdout %j, %j: %s, keys from %s', (stdin, stdout, env, output, keys) => {
-  expect(terminalKind({ stdin, stdout, env })).toMatchObject({ output, keys })
+  expect(terminalKind({ stdin, stdout, env, lines: 'never' })).toMatchObject({ output, keys })
+})
+
+test.each([
+  [terminal, terminal, {}, 'always', 'lines', 'stdin'],
+  [pipe, terminal, {}, 'always', 'lines', 'controlling terminal'],
+  [terminal, pipe, {}, 'always', 'lines', 'none'],
+  [terminal, terminal, { CI: '1' }, 'always', 'lines', 'none'],
+  [terminal, pipe, {}, 'without a terminal', 'lines', 'none'],
+  [terminal, terminal, {}, 'without a terminal', 'screen', 'stdin'],
+] as const)('stdin %j, stdout %j, %j, lines %s: %s, from %s', (stdin, stdout, env, lines, output, keys) => {
+  expect(terminalKind({ stdin, stdout, env, lines })).toMatchObject({ output, keys })
 })

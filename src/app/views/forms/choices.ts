@@ -110,3 +110,14 @@ function optionRow(option: ShownOption, look: Look): Node {
 function detailOf({ hint, disabled }: ShownOption): string | undefined {
   return disabled === undefined ? hint : disabled || 'not now'
 }
+
+/** Options as numbered lines, for where there is no screen. */
+export function optionLines(options: readonly ShownOption[]): readonly string[] {
+  return options.flatMap((option, index) => {
+    const { label, group, disabled, hint } = option
+    const isFirst = group !== undefined && group !== options[index - 1]?.group
+    const why = disabled === undefined ? hint : `not now${disabled === '' ? '' : `: ${disabled}`}`
+    const line = [`${index + 1}. ${label}`, why !== undefined && `(${why})`].filter(Boolean).join(' ')
+    return isFirst ? [`${group}:`, line] : [line]
+  })
+}

@@ -25,6 +25,7 @@ export function confirmView(logicOrOptions: Confirm | ConfirmOptions): QuestionV
       right: flip as never,
       tab: flip as never,
     },
+    how: ({ context }) => `(y or n, Enter for ${logic.asks.describe(context.value !== false)})`,
     field: ({ context }) =>
       row({ gap: 2 }, [
         button(yes, context.value === true, { type: 'answer', value: true }),

@@ -6,7 +6,7 @@ import {
 } from '../../../machines/forms/multi-select.ts'
 import { region } from '../../region.ts'
 import { isLogic } from '../logic-or-options.ts'
-import { choicesView } from './choices.ts'
+import { choicesView, optionLines } from './choices.ts'
 import { questionView, type QuestionView } from './question.ts'
 
 /**
@@ -26,6 +26,11 @@ export function multiSelectView<const Given extends OptionOrText, Value = Option
   const field = choicesView(true)
   return questionView<MultiSelect<Value>>(logic, {
     note: ({ context }) => `${context.value?.length ?? 0} chosen`,
+    lines: ({ children }) => optionLines(children.field?.getSnapshot().context.options ?? []),
+    how: ({ children }) => {
+      const chosen = children.field!.getSnapshot().context.value.map((index) => index + 1)
+      return `numbers with commas, all or none, Enter for ${chosen.join(', ') || 'none'}`
+    },
     field: (snapshot) => region(snapshot.children.field, field, { focus: snapshot.hasTag('asking') }),
   })
 }

@@ -35,6 +35,10 @@ export interface QuestionLook<L extends AnyActorLogic> {
   readonly field: (snapshot: SnapshotFrom<L>, info: ViewInfo) => Child | readonly Child[]
   /** What stands after the question. */
   readonly note?: (snapshot: SnapshotFrom<L>) => string
+  /** In lines: what can be answered, a line each, such as options with their numbers. */
+  readonly lines?: (snapshot: SnapshotFrom<L>) => readonly string[]
+  /** In lines: how to answer, such as 'y or n', and what Enter alone means, if it means anything. */
+  readonly how?: (snapshot: SnapshotFrom<L>) => string
   /** Keys beside Enter and Escape. */
   readonly keys?: KeyTable<SnapshotFrom<L>, QuestionEvent<never>>
   readonly mouse?: NonNullable<Parameters<typeof component<L>>[0]['mouse']>
@@ -53,6 +57,34 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
     logic,
     keys,
     mouse: look.mouse as never,
+    lines: {
+      say: (snapshot: SnapshotFrom<L>) => {
+        const asking = snapshot as AskingSnapshot
+        return asking.status === 'active' ? [] : [answerLine(question, asking, masked)]
+      },
+      ask: (snapshot: SnapshotFrom<L>) => {
+        const asking = snapshot as AskingSnapshot
+        if (!asking.hasTag('asking')) return undefined
+        const { problem, note } = asking.context
+        const options = look.lines?.(snapshot) ?? []
+        const how = look.how?.(snapshot) ?? ''
+        const asked = [question, note !== undefined && `(${note})`].filter(Boolean).join(' ')
+        const isShort = options.length === 0
+        const help = hint === undefined ? [] : [hint]
+        return {
+          question,
+          lines: isShort ? help : [asked, ...options, ...help],
+          prompt: `${[isShort ? asked : '', how].filter(Boolean).join(' ') || asked}: `,
+          problem,
+          masked,
+        }
+      },
+      read: (line: string) => {
+        if (line.trim() === '') return { type: 'submit' }
+        const read = logic.asks.read(line)
+        return 'value' in read ? { type: 'answer', value: read.value as unknown } : read.problem
+      },
+    },
     view: (snapshot: SnapshotFrom<L>, info) => {
       const asking = snapshot as AskingSnapshot
       if (asking.status !== 'active') return answerLine(question, asking, masked)

@@ -2,7 +2,7 @@ import type { OptionOrText, OptionValue } from '../../../machines/forms/choices.
 import { select, type Select, type SelectOptions } from '../../../machines/forms/select.ts'
 import { region } from '../../region.ts'
 import { isLogic } from '../logic-or-options.ts'
-import { choicesView } from './choices.ts'
+import { choicesView, optionLines } from './choices.ts'
 import { questionView, type QuestionView } from './question.ts'
 
 /**
@@ -28,6 +28,12 @@ export function selectView<const Given extends OptionOrText, Value = OptionValue
         const read = asks.read(text)
         return 'value' in read ? { type: 'answer', value: read.value as never } : undefined
       },
+    },
+    lines: ({ children }) => optionLines(children.field?.getSnapshot().context.options ?? []),
+    how: ({ children }) => {
+      const { options, value } = children.field!.getSnapshot().context
+      const enter = value[0] === undefined ? '' : `, Enter for ${value[0] + 1}`
+      return `a number from 1 to ${options.length}${enter}`
     },
     field: (snapshot) => region(snapshot.children.field, field, { focus: snapshot.hasTag('asking') }),
   })

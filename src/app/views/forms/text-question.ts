@@ -30,6 +30,11 @@ export function textInputView(
   const logic = isMade ? logicOrOptions : textInput(logicOrOptions)
   const field = fieldView({ bare: true, placeholder: isMade ? undefined : logicOrOptions.placeholder })
   return questionView(logic, {
+    how: ({ context }) => {
+      if (logic.asks.masked)
+        return context.raw === '' ? '(not shown while it is typed)' : '(Enter for the one given)'
+      return context.raw === '' ? '' : `(Enter for ${String(context.raw)})`
+    },
     field: (snapshot) => region(snapshot.children.field, field, { focus: snapshot.hasTag('asking') }),
   })
 }

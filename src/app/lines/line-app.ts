@@ -1,0 +1,347 @@
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate'
+import type { Clock } from '../../machines/kit/clock.ts'
+import { rulesOf } from '../../machines/kit/pattern.ts'
+import type { Node } from '../../render/nodes/index.ts'
+import type { GlyphSet } from '../../render/text/glyph-set.ts'
+import { isMachineSnapshot, pressOf, takesText } from '../input/bindings.ts'
+import { NeedsKeysError } from '../errors.ts'
+import type { PasteEvent, KeyEvent } from '../input/events.ts'
+import type { Frames } from '../frames/frames.ts'
+import type { MountedRegion } from '../frames/mounted-region.ts'
+import type { RegionContent } from '../region.ts'
+import { commandsOf, type Command } from './commands.ts'
+import type { LineFace, LineQuestion } from './line-face.ts'
+import { LineReader } from './line-reader.ts'
+import { nodeLines } from './node-lines.ts'
+
+/** Rows that changed are said at most so often, in ms. */
+const SAYING_INTERVAL = 2_000
+
+type Face = LineFace<unknown, EventObject>
+
+export interface LineAppDeps {
+  readonly frames: Frames
+  readonly clock: Clock
+  readonly glyphs: GlyphSet
+  readonly quitKeys: readonly string[]
+  /** Where lines come from; undefined for the terminal that the process is run from, and null if nobody can type any. */
+  readonly input: NodeJS.ReadStream | undefined | null
+  /** Why nobody can. */
+  readonly noKeys: string
+  readonly write: (text: string) => void
+  /** A line in the colors that the output has. */
+  readonly drawn: (line: string | Node) => string
+  readonly take: (event: KeyEvent | PasteEvent) => void
+  readonly interrupt: () => void
+  readonly failed: (error: unknown) => void
+  /** Whether the app runs, and hasn't begun to end. */
+  readonly isRunning: () => boolean
+}
+
+/** An app in lines: what changes is said, what is asked is said, and what is typed is read, a line at a time. */
+export class LineApp {
+  readonly #deps: LineAppDeps
+  readonly #reader: LineReader | undefined
+  /** What is to be said at once, because a state was entered. */
+  #entered: string[] = []
+  readonly #states = new WeakMap<object, ReadonlySet<string>>()
+  #rows: readonly string[] = []
+  readonly #said = new WeakMap<object, readonly string[]>()
+  #lastRows = -Infinity
+  #settling: unknown
+  #later: unknown
+  /** What the user was asked last, and hasn't answered. */
+  #asked: string | undefined
+  /** The region whose question was said with all its lines. */
+  #introduced: object | undefined
+  #menu = ''
+  /** What is wrong with the last line was said already. */
+  #isProblemSaid = false
+  #isOpen = true
+
+  constructor(deps: LineAppDeps) {
+    this.#deps = deps
+    if (deps.input !== null)
+      this.#reader = new LineReader(deps.input, {
+        line: (line) => this.#typed(line),
+        end: () => this.#ended(),
+        interrupt: deps.interrupt,
+      })
+  }
+
+  start(): void {
+    this.#reader?.open()
+    this.changed()
+  }
+
+  /** An actor has another snapshot. `isRoot` is whether it's the app's own. */
+  changed(ref?: object, snapshot?: unknown, isRoot = false): void {
+    if (ref !== undefined && isMachineSnapshot(snapshot)) this.#enter(ref, snapshot, isRoot)
+    if (this.#isOpen) this.#settling ??= this.#deps.clock.setTimeout(() => this.#settle(), 0)
+  }
+
+  /** The app ends: what it came to is said. */
+  last(): void {
+    if (!this.#isOpen) return
+    this.#deps.clock.clearTimeout(this.#settling)
+    this.#deps.clock.clearTimeout(this.#later)
+    this.#say(true)
+    this.close()
+  }
+
+  close(): void {
+    this.#isOpen = false
+    this.#reader?.close()
+  }
+
+  #settle(): void {
+    this.#settling = undefined
+    if (!this.#isOpen || !this.#deps.isRunning()) return
+    try {
+      this.#say(false)
+      this.#ask()
+    } catch (error) {
+      this.#deps.failed(error)
+    }
+  }
+
+  // What is said.
+
+  /** Notes the descriptions of states that were entered: those of the app's own chart, and those tagged `live`. */
+  #enter(ref: object, snapshot: AnyMachineSnapshot, isRoot: boolean): void {
+    const machine = snapshot.machine as AnyStateMachine
+    const isOwn =
+      isRoot && rulesOf(machine) === undefined && faceOf(this.#deps.frames.regions.root) === undefined
+    if (!isOwn && !snapshot.hasTag('live')) return void this.#states.delete(ref)
+    const before = this.#states.get(ref)
+    const now = statesOf(machine.root, snapshot.value).filter(
+      (state) => state.description !== undefined && (isOwn || state.tags.includes('live')),
+    )
+    this.#states.set(ref, new Set(now.map(({ id }) => id)))
+    for (const { id, description } of now) if (before?.has(id) !== true) this.#entered.push(description!)
+  }
+
+  #say(isLast: boolean): void {
+    const { frames, clock } = this.#deps
+    frames.text()
+    for (const line of this.#entered.splice(0)) this.#write(line)
+    this.#sayFaces(frames.regions.root)
+    const wait = this.#lastRows + SAYING_INTERVAL - clock.now()
+    const rows = this.#linesOf(frames.regions.root)
+    const fresh = added(rows, this.#rows)
+    if (fresh.length === 0) this.#rows = rows
+    else if (wait <= 0 || isLast) {
+      this.#rows = rows
+      this.#lastRows = clock.now()
+      for (const row of fresh) this.#write(row)
+    } else
+      this.#later ??= clock.setTimeout(() => {
+        this.#later = undefined
+        this.changed()
+      }, wait)
+  }
+
+  /** The lines of a region's view, with those of the regions in it. */
+  #linesOf(region: MountedRegion): readonly string[] {
+    if (faceOf(region) !== undefined) return []
+    return nodeLines(
+      region.pane.content,
+      (content) => {
+        const { ref, component } = content as Partial<RegionContent>
+        const child = region.children.find(
+          (child) => child.content.ref === ref && child.content.component === component,
+        )
+        return child === undefined ? [] : this.#linesOf(child)
+      },
+      this.#deps.glyphs,
+    )
+  }
+
+  /** What components with lines of their own say. */
+  #sayFaces(region: MountedRegion): void {
+    const face = faceOf(region)
+    if (face === undefined) return region.children.forEach((child) => this.#sayFaces(child))
+    const { ref } = region.content
+    const lines = (face.say?.(region.shown.snapshot) ?? []).map((line) => this.#deps.drawn(line).trimEnd())
+    const before = this.#said.get(ref) ?? []
+    this.#said.set(ref, lines)
+    for (const line of added(lines, before)) this.#write(line)
+  }
+
+  #write(line: string): void {
+    this.#breakPrompt()
+    this.#deps.write(`${line}\n`)
+  }
+
+  /** What is said while a prompt waits is on lines of its own. The prompt is then said again. */
+  #breakPrompt(): void {
+    if (this.#asked === undefined) return
+    this.#deps.write('\n')
+    this.#asked = undefined
+  }
+
+  // What is asked.
+
+  #ask(): void {
+    const { regions } = this.#deps.frames
+    const region = regions.keyChain.find((region) => this.#questionOf(region) !== undefined)
+    const question = region && this.#questionOf(region)
+    if (region !== undefined && question !== undefined) this.#askQuestion(region, question)
+    else if (this.#reader !== undefined && !regions.keyChain.some((region) => faceOf(region)?.ask))
+      this.#offer()
+  }
+
+  #questionOf(region: MountedRegion): LineQuestion | undefined {
+    return faceOf(region)?.ask?.(region.shown.snapshot)
+  }
+
+  #askQuestion(region: MountedRegion, question: LineQuestion): void {
+    if (this.#reader === undefined)
+      return this.#deps.failed(
+        new NeedsKeysError(`the question ${JSON.stringify(question.question)}`, this.#deps.noKeys),
+      )
+    const { ref } = region.content
+    const isNew = this.#introduced !== ref
+    this.#introduced = ref
+    if (isNew) for (const line of question.lines) this.#write(line)
+    const { problem, prompt } = question
+    const others = this.#commands().filter(
+      ({ region: other }) => other !== undefined && other !== region && !region.holds(other),
+    )
+    const menu = isNew ? menuOf(others, ':') : ''
+    if (menu !== '') this.#write(menu)
+    this.#prompt(prompt, question.masked ?? false, problem)
+  }
+
+  /** Says which keys do something, if they aren't those that were said last. */
+  #offer(): void {
+    const commands = this.#commands()
+    const isTyped = this.#takesText() !== undefined
+    const menu = menuOf(commands, isTyped ? ':' : '')
+    if (menu === '' && !isTyped) return
+    if (menu !== this.#menu && menu !== '') this.#write(menu)
+    this.#menu = menu
+    this.#prompt(isTyped ? 'type a text: ' : '> ', false)
+  }
+
+  #prompt(prompt: string, isSecret: boolean, problem?: string): void {
+    if (this.#asked === prompt) return
+    if (problem !== undefined && !this.#isProblemSaid) this.#write(problem)
+    this.#isProblemSaid = false
+    this.#asked = prompt
+    this.#deps.write(prompt)
+    this.#reader?.want(isSecret)
+  }
+
+  #commands(): readonly Command[] {
+    const { frames, quitKeys } = this.#deps
+    return commandsOf(frames.regions, quitKeys)
+  }
+
+  /** The region that a typed text goes to. */
+  #takesText(): MountedRegion | undefined {
+    return this.#deps.frames.regions.keyChain.find(({ content }) => takesText(content.component))
+  }
+
+  // What is typed.
+
+  #typed(line: string): void {
+    this.#asked = undefined
+    this.#lastRows = -Infinity // what the user does has its answer at once
+    try {
+      this.#deps.frames.refresh()
+      const region = this.#deps.frames.regions.keyChain.find(
+        (region) => this.#questionOf(region) !== undefined,
+      )
+      const command = /^:./.test(line.trim()) ? line.trim().slice(1) : undefined
+      if (region !== undefined && command === undefined) this.#answer(region, line)
+      else this.#command(command ?? line, command !== undefined)
+    } catch (error) {
+      this.#deps.failed(error)
+    }
+    this.changed()
+  }
+
+  #answer(region: MountedRegion, line: string): void {
+    const read = faceOf(region)!.read!(line, region.shown.snapshot)
+    this.#isProblemSaid = typeof read === 'string'
+    if (typeof read === 'string') this.#write(read)
+    else region.send(read)
+  }
+
+  #command(line: string, isCommand: boolean): void {
+    const wanted = line.trim().toLowerCase()
+    const commands = this.#commands()
+    const number = /^\d+$/.test(wanted) ? commands[Number(wanted) - 1] : undefined
+    const command =
+      commands.find(({ names }) => names.includes(wanted)) ??
+      commands.find(({ description }) => description.toLowerCase() === wanted) ??
+      number
+    const typing = isCommand ? undefined : this.#takesText()
+    if (typing !== undefined) this.#typeText(typing, line)
+    else if (command !== undefined) this.#run(command)
+    else if (wanted === '') this.#deps.take(pressOf('enter'))
+    else this.#write(`${JSON.stringify(line.trim())} does nothing now`)
+  }
+
+  #run({ key, event, region }: Command): void {
+    if (event !== undefined && region !== undefined) region.send(event)
+    else this.#deps.take(pressOf(key))
+  }
+
+  /** A text is put into the field instead of what is there, and Enter follows it. */
+  #typeText({ content }: MountedRegion, line: string): void {
+    const { keys } = content.component
+    const hasPaste = typeof keys !== 'object' || 'paste' in keys
+    if (typeof keys === 'object' && 'ctrl+u' in keys) {
+      this.#deps.take(pressOf('end'))
+      this.#deps.take(pressOf('ctrl+u'))
+    }
+    if (hasPaste && line !== '') this.#deps.take({ type: 'paste', text: line, last: true })
+    else for (const letter of line) this.#deps.take({ ...pressOf(letter), text: letter })
+    this.#deps.take(pressOf('enter'))
+  }
+
+  /** No line will come. */
+  #ended(): void {
+    const { frames, take, failed } = this.#deps
+    const region = frames.regions.keyChain.find((region) => this.#questionOf(region) !== undefined)
+    this.#asked = undefined
+    this.#deps.write('\n')
+    if (region === undefined) return take(pressOf('ctrl+d'))
+    const { question } = this.#questionOf(region)!
+    take(pressOf('ctrl+d'))
+    if (this.#isOpen && this.#questionOf(region)?.question === question)
+      failed(new NeedsKeysError(`the question ${JSON.stringify(question)}`, 'standard input has ended'))
+  }
+}
+
+function faceOf({ content }: MountedRegion): Face | undefined {
+  return content.component.lines as Face | undefined
+}
+
+function menuOf(commands: readonly Command[], prefix: string): string {
+  return commands.map(({ names, description }) => `${prefix}${names[0]} ${description}`).join(', ')
+}
+
+/** The lines that weren't there before, in order. */
+function added(now: readonly string[], before: readonly string[]): string[] {
+  const left = new Map<string, number>()
+  for (const line of before) left.set(line, (left.get(line) ?? 0) + 1)
+  return now.filter((line) => {
+    const count = left.get(line) ?? 0
+    left.set(line, count - 1)
+    return count <= 0
+  })
+}
+
+type StateNode = AnyStateMachine['root']
+
+/** The states that a machine is in, the outer ones first; not the machine itself. */
+function statesOf({ states }: StateNode, value: unknown): readonly StateNode[] {
+  const entries = typeof value === 'string' ? [[value, {}] as const] : Object.entries(value ?? {})
+  return entries.flatMap(([name, inner]) => {
+    const state = (states as Record<string, StateNode>)[name]
+    return state === undefined ? [] : [state, ...statesOf(state, inner)]
+  })
+}
