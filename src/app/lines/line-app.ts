@@ -52,6 +52,8 @@ export class LineApp {
   #later: unknown
   /** What the user was asked last, and hasn't answered. */
   #asked: string | undefined
+  /** The terminal doesn't go to the next line by itself after a secret. */
+  #isSecret = false
   /** The region whose question was said with all its lines. */
   #introduced: object | undefined
   #menu = ''
@@ -230,6 +232,7 @@ export class LineApp {
     this.#isProblemSaid = false
     this.#asked = prompt
     this.#deps.write(prompt)
+    this.#isSecret = isSecret
     this.#reader?.want(isSecret)
   }
 
@@ -246,6 +249,7 @@ export class LineApp {
   // What is typed.
 
   #typed(line: string): void {
+    if (this.#isSecret) this.#deps.write('\n')
     this.#asked = undefined
     this.#lastRows = -Infinity // what the user does has its answer at once
     try {
