@@ -29,3 +29,42 @@ export {
 export { multiSelectView } from '../views/forms/multi-select.ts'
 export { selectView } from '../views/forms/select.ts'
 export { textInputView, type TextQuestionViewOptions } from '../views/forms/text-question.ts'
+export { textAreaView, type TextAreaViewOptions } from '../views/forms/text-area.ts'
+export {
+  textArea,
+  type TextArea,
+  type TextAreaContext,
+  type TextAreaEvent,
+  type TextAreaInput,
+  type TextAreaOptions,
+  type TextAreaState,
+} from '../../machines/forms/text-area.ts'
+export { type EditCommand, type EditEvent } from '../../machines/editor/apply-edit.ts'
+export {
+  type Completion,
+  type CompletionQuery,
+  type CompletionSource,
+} from '../../machines/editor/completing.ts'
+export {
+  type Chunk,
+  type EditedText,
+  type Line,
+  type Place as TextPlace,
+} from '../../machines/editor/edited-text.ts'
+export {
+  type Cursor,
+  type Edited,
+  type Run,
+  type TextChange,
+  type UndoGroup,
+} from '../../machines/editor/editing-state.ts'
+export { type TextTarget } from '../../machines/editor/edits.ts'
+export {
+  type Field,
+  type FieldInput,
+  type FieldPress,
+  type FieldWindow,
+  type HistorySearch,
+} from '../../machines/editor/field.ts'
+export { type Pastes } from '../../machines/editor/pastes.ts'
+export { type PressEvent as TextPressEvent } from '../../machines/editor/pressing.ts'

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { Frames } from '../frames/frames.ts'
+import { eventOf } from '../input/bindings.ts'
 import { dispatch } from '../input/dispatch.ts'
 import type { InputEvent, KeyEvent } from '../input/events.ts'
 import type { LegacyKeys } from '../input/legacy-keys.ts'
@@ -138,12 +139,16 @@ export class AppInput {
     }
   }
 
-  /** While something is selected, Ctrl+C copies it, and Escape drops it. */
-  #takesForSelection({ name, base = name }: KeyEvent): boolean {
+  /** While something is selected, Ctrl+C copies it, and Escape drops it. What the focused field has selected is copied first. */
+  #takesForSelection(event: KeyEvent): boolean {
+    const { name, base = name } = event
     const selecting = this.#deps.mouse()?.selecting
     if (selecting?.isActive !== true) return false
-    if (name === 'ctrl+c' || base === 'ctrl+c') this.#deps.copy(selecting.take())
-    else if (name === 'escape') selecting.drop()
+    if (name === 'ctrl+c' || base === 'ctrl+c') {
+      const field = this.#deps.frames().regions.keyChain[0]
+      if (field !== undefined && eventOf(field.shown, event)?.type === 'copy') return false
+      this.#deps.copy(selecting.take())
+    } else if (name === 'escape') selecting.drop()
     else return false
     return true
   }

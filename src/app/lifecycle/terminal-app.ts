@@ -10,6 +10,7 @@ import type { Frames } from '../frames/frames.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import type { Child } from '../../render/nodes/children.ts'
 import type { Node } from '../../render/nodes/index.ts'
+import { rememberClipboard } from '../../machines/kit/clipboard.ts'
 import { rememberApp } from '../app-of-system.ts'
 import type { ThemeOption } from '../theme.ts'
 import { printedPlain } from '../../render/printed.ts'
@@ -55,6 +56,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.root = root
     this.result = this.#end.result
     rememberApp(root.system, this)
+    rememberClipboard(root.system, (text) => this.copy(text))
   }
 
   start(): this {

@@ -13,10 +13,11 @@ import {
   type TextTarget,
 } from './edits.ts'
 
-/** What can be done to a text. `top` is the place of the first row that the user sees. */
+/** A command, with the place of the first row that the user sees. */
 export type EditEvent = EditCommand & { readonly top?: Place | undefined }
 
-type EditCommand =
+/** What can be done to a text. */
+export type EditCommand =
   /** Puts text in the place of the selection. */
   | { readonly type: 'insert'; readonly text: string }
   /** Moves the cursor; with `select`, the selection grows to there. */

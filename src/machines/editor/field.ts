@@ -70,6 +70,8 @@ export interface Field {
   readonly disabled: boolean
   /** What is wrong with the text, as `validate` said when it was submitted. */
   readonly error: string | undefined
+  /** How far below the upper end of the scroll bar's thumb the mouse holds it, in rows; undefined while it doesn't. */
+  readonly held: number | undefined
   /** The last press of the mouse. */
   readonly press: FieldPress | undefined
 }
@@ -107,7 +109,14 @@ export function fieldOf(
 ): Field {
   return {
     ...freshPart(value, maxLength),
-    ...{ history: history.map(plainText), search: undefined, press: undefined, pasting: '', disabled },
+    ...{
+      history: history.map(plainText),
+      search: undefined,
+      press: undefined,
+      held: undefined,
+      pasting: '',
+      disabled,
+    },
     dismissed: undefined,
     ...{ pastes: {}, back: 0, draft: undefined, error: undefined, window: TOP },
     ...noQuery,

@@ -95,6 +95,9 @@ export type TextAreaEvent =
   | ({ readonly type: 'press' | 'drag' } & PressEvent)
   /** Moves the window, but not the cursor. */
   | { readonly type: 'scroll'; readonly top: Place }
+  /** The mouse holds the thumb of the scroll bar, so many rows below its upper end; or lets it go. */
+  | { readonly type: 'hold'; readonly at: number }
+  | { readonly type: 'drop' }
   /** Sends the selected text to the clipboard, and deletes it or drops the selection; or only drops it. */
   | { readonly type: 'cut' | 'copy' | 'unselect' }
   /** Shows a folded paste at the cursor in full. */
@@ -126,7 +129,7 @@ export type TextAreaState =
   | {
       readonly open: {
         readonly text: 'typing' | 'recalling' | 'searching'
-        readonly menu: 'closed' | 'asking' | 'offering' | 'failed'
+        readonly menu: 'closed' | { readonly asking: 'quick' | 'slow' } | 'offering' | 'failed'
         readonly clicks: 'none' | 'one' | 'two'
       }
     }
@@ -145,6 +148,8 @@ const MAX_LENGTH = 10_000_000
 const MAX_PASTE_LINES = 20
 /** How soon the next press follows if it is a double click, in ms. */
 const MAX_CLICK_INTERVAL = 400
+/** How long a source may look before the menu says so, in ms. */
+const SLOW = 120
 
 /**
  * A text of several lines that the user edits: with undo, a selection, a kill ring, history, completion, and folded pastes. The cursor
@@ -182,6 +187,8 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       pressThrice: assign(({ context }, event: PressEvent) => pressAt(context, event, 3)),
       drag: assign(({ context }, event: PressEvent) => dragTo(context, event)),
       scroll: assign({ window: (_, { top }: { top: Place }) => ({ top, follows: false }) }),
+      hold: assign({ held: (_, { at }: { at: number }) => at }),
+      drop: assign({ held: undefined }),
       copy: ({ context, system }) => copyIn(system, expanded(selectedText(context.edited), context.pastes)),
       cut: assign({ edited: ({ context }) => insert(context.edited, '') }),
       unselect: assign({ edited: ({ context }) => ({ ...context.edited, anchor: undefined }) }),
@@ -237,7 +244,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       isAgain: ({ context }, { at, select = false }: PressEvent) =>
         !select && context.press !== undefined && compare(context.press.at, at) === 0,
     },
-    delays: { again: MAX_CLICK_INTERVAL },
+    delays: { again: MAX_CLICK_INTERVAL, slow: SLOW },
   }).createMachine({
     id: 'textArea',
     meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
@@ -267,6 +274,8 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
               paste: { actions: withEvent('paste') },
               expand: { actions: 'expand' },
               scroll: { actions: withEvent('scroll') },
+              hold: { actions: withEvent('hold') },
+              drop: { actions: 'drop' },
               copy: { guard: 'hasSelection', actions: ['copy', 'unselect'] },
               cut: { guard: 'hasSelection', actions: ['copy', 'cut'] },
               unselect: { guard: 'hasSelection', actions: 'unselect' },
@@ -304,6 +313,9 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
                 description: 'A source looks for what completes the text.',
                 entry: 'ask',
                 always: followingQuery,
+                on: { dismiss: { target: 'closed', actions: 'dismiss', description: 'Close' } },
+                initial: 'quick',
+                states: { quick: { after: { slow: 'slow' } }, slow: {} },
                 invoke: {
                   src: 'completer',
                   id: 'completer',

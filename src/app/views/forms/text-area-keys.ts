@@ -1,0 +1,182 @@
+import type { SnapshotFrom } from 'xstate'
+import type { TextTarget } from '../../../machines/editor/edits.ts'
+import { selectionOf } from '../../../machines/editor/editing-state.ts'
+import { tokenAt } from '../../../machines/editor/pasting.ts'
+import type { TextArea, TextAreaEvent } from '../../../machines/forms/text-area.ts'
+import type { KeyBinding, Place } from '../../component.ts'
+import type { KeyEvent, PasteEvent } from '../../input/events.ts'
+import type { TextAreaLayout } from './text-area-layout.ts'
+
+type Snapshot = SnapshotFrom<TextArea>
+type Input = KeyEvent | PasteEvent
+type Event = TextAreaEvent
+type Binding = (snapshot: Snapshot, input: Input, layout: TextAreaLayout) => Event | undefined
+
+const move = (to: TextTarget, select = false): Event => ({ type: 'move', to, select })
+const del = (to: TextTarget): Event => ({ type: 'delete', to })
+const kill = (to: TextTarget): Event => ({ type: 'kill', to })
+const lineBreak: Event = { type: 'insert', text: '\n' }
+
+/** Keys that need neither the snapshot nor the rows. */
+const plain: Readonly<Record<string, Event>> = {
+  left: move('left'),
+  right: move('right'),
+  'shift+left': move('left', true),
+  'shift+right': move('right', true),
+  'ctrl+b': move('left'),
+  'ctrl+f': move('right'),
+  'ctrl+left': move('wordLeft'),
+  'ctrl+right': move('wordRight'),
+  'alt+left': move('wordLeft'),
+  'alt+right': move('wordRight'),
+  'alt+b': move('wordLeft'),
+  'alt+f': move('wordRight'),
+  'ctrl+shift+left': move('wordLeft', true),
+  'ctrl+shift+right': move('wordRight', true),
+  'ctrl+up': move('paragraphUp'),
+  'ctrl+down': move('paragraphDown'),
+  'ctrl+shift+up': move('paragraphUp', true),
+  'ctrl+shift+down': move('paragraphDown', true),
+  'ctrl+home': move('start'),
+  'ctrl+end': move('end'),
+  'alt+<': move('start'),
+  'alt+>': move('end'),
+  'ctrl+shift+home': move('start', true),
+  'ctrl+shift+end': move('end', true),
+  backspace: del('left'),
+  'ctrl+h': del('left'),
+  delete: del('right'),
+  'ctrl+d': del('right'),
+  'ctrl+k': kill('lineEnd'),
+  'ctrl+u': kill('lineStart'),
+  'ctrl+w': kill('blankWordLeft'),
+  'alt+backspace': kill('wordLeft'),
+  'alt+d': kill('wordRight'),
+  'ctrl+delete': kill('wordRight'),
+  'ctrl+y': { type: 'yank' },
+  'alt+y': { type: 'yankOlder' },
+  'ctrl+t': { type: 'transpose' },
+  'alt+t': { type: 'transposeWords' },
+  'alt+u': { type: 'case', to: 'upper' },
+  'alt+l': { type: 'case', to: 'lower' },
+  'alt+c': { type: 'case', to: 'capital' },
+  'ctrl+_': { type: 'undo' },
+  'ctrl+/': { type: 'undo' },
+  'alt+_': { type: 'redo' },
+  'alt+/': { type: 'redo' },
+  'ctrl+shift+z': { type: 'redo' },
+  'alt+a': { type: 'selectAll' },
+  'ctrl+c': { type: 'copy' },
+  'alt+w': { type: 'copy' },
+  'ctrl+x': { type: 'cut' },
+  'alt+e': { type: 'edit' },
+  'ctrl+r': { type: 'search' },
+  'shift+enter': lineBreak,
+  'alt+enter': lineBreak,
+  'ctrl+j': lineBreak,
+}
+
+/** Keys that depend on what is shown. */
+function bound(enter: 'submit' | 'break'): Readonly<Record<string, Binding>> {
+  const rows =
+    (by: (layout: TextAreaLayout) => number, select: boolean): Binding =>
+    (_, __, layout) => ({
+      type: 'place',
+      ...layout.rowsBelow(by(layout)),
+      select,
+    })
+  const edge =
+    (to: 'start' | 'end', select = false): Binding =>
+    (_, __, layout) => ({
+      type: 'place',
+      at: layout.rowEdge(to),
+      select,
+    })
+  const submit: Event = { type: 'submit' }
+  return {
+    text: (_, { text }) => ({ type: 'insert', text }),
+    paste: (_, input) => ({ type: 'paste', text: input.text, last: input.type !== 'paste' || input.last }),
+    enter: (snapshot) =>
+      offers(snapshot)
+        ? { type: 'complete' }
+        : enter === 'submit' || isSearching(snapshot)
+          ? submit
+          : lineBreak,
+    'ctrl+s': (snapshot) =>
+      enter === 'break' ? submit : isSearching(snapshot) ? { type: 'take' } : undefined,
+    'ctrl+enter': () => (enter === 'break' ? submit : undefined),
+    tab: (snapshot) => (offers(snapshot) ? { type: 'complete' } : undefined),
+    escape: (snapshot) =>
+      isSearching(snapshot)
+        ? { type: 'take' }
+        : snapshot.can({ type: 'dismiss' })
+          ? { type: 'dismiss' }
+          : selectionOf(snapshot.context.edited) !== undefined
+            ? { type: 'unselect' }
+            : { type: 'leave' },
+    'ctrl+g': (snapshot) => (isSearching(snapshot) ? { type: 'abort' } : { type: 'unselect' }),
+    up: (snapshot, _, layout) =>
+      offers(snapshot)
+        ? { type: 'choose', by: -1 }
+        : layout.cursorRow === 0 && snapshot.can({ type: 'older' })
+          ? { type: 'older' }
+          : { type: 'place', ...layout.rowsBelow(-1) },
+    down: (snapshot, _, layout) =>
+      offers(snapshot)
+        ? { type: 'choose', by: 1 }
+        : layout.cursorRow === layout.total - 1 && snapshot.can({ type: 'newer' })
+          ? { type: 'newer' }
+          : { type: 'place', ...layout.rowsBelow(1) },
+    'ctrl+p': (snapshot, _, layout) =>
+      offers(snapshot)
+        ? { type: 'choose', by: -1 }
+        : layout.cursorRow === 0
+          ? { type: 'older' }
+          : { type: 'place', ...layout.rowsBelow(-1) },
+    'ctrl+n': (snapshot, _, layout) =>
+      offers(snapshot)
+        ? { type: 'choose', by: 1 }
+        : layout.cursorRow === layout.total - 1
+          ? { type: 'newer' }
+          : { type: 'place', ...layout.rowsBelow(1) },
+    'alt+p': (snapshot) => (tokenAt(snapshot.context) === undefined ? undefined : { type: 'expand' }),
+    'shift+up': rows(() => -1, true),
+    'shift+down': rows(() => 1, true),
+    pageup: rows(({ visible }) => -visible, false),
+    pagedown: rows(({ visible }) => visible, false),
+    'shift+pageup': rows(({ visible }) => -visible, true),
+    'shift+pagedown': rows(({ visible }) => visible, true),
+    home: edge('start'),
+    end: edge('end'),
+    'ctrl+a': edge('start'),
+    'ctrl+e': edge('end'),
+    'shift+home': edge('start', true),
+    'shift+end': edge('end', true),
+  }
+}
+
+/** The keys of a text area. Each event says which row is the first in view, so that the window moves no more than it has to. */
+export function textAreaKeys(
+  enter: 'submit' | 'break',
+  layoutOf: (snapshot: Snapshot, place: Place) => TextAreaLayout,
+): Readonly<Record<string, KeyBinding<Snapshot, Event>>> {
+  // Events that aren't edits have no use for it.
+  const withTop = (event: Event | undefined, { topPlace }: TextAreaLayout): Event | undefined =>
+    event && Object.assign({ top: topPlace }, event)
+  const all = Object.entries({ ...plain, ...bound(enter) }).map(([key, binding]) => [
+    key,
+    (snapshot: Snapshot, input: Input, place: Place) => {
+      const layout = layoutOf(snapshot, place)
+      return withTop(typeof binding === 'function' ? binding(snapshot, input, layout) : binding, layout)
+    },
+  ])
+  return Object.fromEntries(all) as Readonly<Record<string, KeyBinding<Snapshot, Event>>>
+}
+
+function offers({ context }: Snapshot): boolean {
+  return context.completions.length > 0
+}
+
+function isSearching({ context }: Snapshot): boolean {
+  return context.search !== undefined
+}
