@@ -308,7 +308,7 @@ describe('completion', () => {
     expect(context().completions).toEqual([{ label: 'abc' }])
     send(...typing('c'))
     expect(value()).toMatchObject({ open: { menu: { asking: 'quick' } } })
-    send({ type: 'move', to: 'left' })
+    send({ type: 'dismiss' })
     expect([value(), asked.shift()!.signal.aborted]).toMatchObject([{ open: { menu: 'closed' } }, true])
   })
 
