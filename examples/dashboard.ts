@@ -1,8 +1,8 @@
 import { createStore } from '@xstate/store'
-import { readdir, statfs } from 'node:fs/promises'
+import { readdir, readFile, statfs } from 'node:fs/promises'
 import { cpus, freemem, loadavg, totalmem } from 'node:os'
 import { fromPromise, sendTo, setup } from 'xstate'
-import { column, component, keyHelp, mark, pane, region, row, sparkline, spinner, text } from 'actty'
+import { column, component, keyHelp, lines, mark, pane, region, row, sparkline, spinner, text } from 'actty'
 import { gauge } from 'actty/data'
 import { gathering, messageOf, polling, type GatheringContext } from 'actty/machines'
 import type { Example } from './example.ts'
@@ -28,10 +28,43 @@ const disk = fromPromise(async () => {
   return { used: (blocks - bfree) * bsize, total: blocks * bsize }
 })
 
-/** If there is no /proc, this part fails, and the others go on. */
-const processes = fromPromise(
-  async () => (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).length,
-)
+interface Process {
+  readonly pid: string
+  readonly name: string
+  /** The part of a processor that it took since the last call, from 0. */
+  readonly share: number
+  /** In bytes. */
+  readonly memory: number
+}
+
+const TICKS_PER_SECOND = 100
+const PAGE_SIZE = 4_096
+
+/** The busiest processes first. If there is no /proc, this part fails, and the others go on. */
+function processMeter() {
+  let before = new Map<string, number>()
+  let measuredAt = performance.now()
+  return fromPromise(async (): Promise<readonly Process[]> => {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    // One that has ended meanwhile is left out.
+    const stats = await Promise.allSettled(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8')))
+    const seconds = Math.max(0.001, (performance.now() - measuredAt) / 1_000)
+    measuredAt += seconds * 1_000
+    const times = new Map<string, number>()
+    const processes = stats.flatMap((stat, index): Process[] => {
+      if (stat.status === 'rejected') return []
+      const pid = pids[index]!
+      const [, name = '', rest = ''] = /\((.*)\) (.*)/s.exec(stat.value) ?? []
+      const fields = rest.split(' ')
+      const time = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+      times.set(pid, time)
+      const share = (time - (before.get(pid) ?? time)) / seconds
+      return [{ pid, name, share, memory: Number(fields[21]) * PAGE_SIZE }]
+    })
+    before = times
+    return processes.sort((a, b) => b.share - a.share || b.memory - a.memory)
+  })
+}
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 
@@ -39,7 +72,7 @@ const parts = {
   cpu: polling(cpuMeter(), 1_000),
   memory: polling(memory, 1_000),
   disk: polling(disk, 10_000),
-  processes: polling(processes, 2_000),
+  processes: polling(processMeter(), 2_000),
 }
 const measures = gathering(parts)
 
@@ -53,6 +86,9 @@ interface Shown {
   readonly error?: string | undefined
 }
 
+/** So many processes are kept: those that take the most time. */
+const MAX_PROCESSES = 50
+
 /** What is measured often and has no states of its own is kept in a store. */
 function lastMinute() {
   return createStore({
@@ -61,6 +97,7 @@ function lastMinute() {
       memory: {},
       disk: {},
       processes: {},
+      busiest: [] as readonly Process[],
       /** How busy the processors were in each of the last 60 seconds. */
       minute: [] as readonly number[],
       last: undefined as Measures['cpu']['data'],
@@ -76,7 +113,8 @@ function lastMinute() {
           about: `of ${gigabytes(total)}`,
         })),
         disk: shown(disk, ({ used, total }) => ({ share: used / total, about: `of ${gigabytes(total)}` })),
-        processes: shown(processes, (count) => ({ about: String(count) })),
+        processes: shown(processes, ({ length }) => ({ about: String(length) })),
+        busiest: processes.data?.slice(0, MAX_PROCESSES) ?? [],
         minute: cpu.data === undefined || cpu.data === last ? minute : [...minute, cpu.data.share].slice(-60),
         last: cpu.data,
       }),
@@ -111,7 +149,10 @@ function widgetsOf(store: ReturnType<typeof lastMinute>) {
     logic: minute,
     view: (values, { columns }) => sparkline(values, { min: 0, max: 1, width: Math.min(60, columns) }),
   })
+  const busiest = store.select(({ busiest }) => busiest, areSame)
+  const busiestView = component({ name: 'busiest', logic: busiest, view: processTable })
   return {
+    busiest: [busiest, busiestView] as const,
     measures: [
       measure('cpu', 'CPU'),
       measure('memory', 'Memory'),
@@ -120,6 +161,36 @@ function widgetsOf(store: ReturnType<typeof lastMinute>) {
     ],
     minute: [minute, minuteView] as const,
   }
+}
+
+const shareOf = ({ share }: Process) => `${Math.round(share * 100)} %`
+const memoryOf = ({ memory }: Process) => `${Math.round(memory / 1e6)} MB`
+
+const areSame = (some: readonly Process[], others: readonly Process[]) =>
+  some.length === others.length &&
+  some.every((process, index) => {
+    const other = others[index]!
+    return (
+      process.pid === other.pid &&
+      shareOf(process) === shareOf(other) &&
+      memoryOf(process) === memoryOf(other)
+    )
+  })
+
+/** A row for each process, as many as there is room for. */
+function processTable(processes: readonly Process[], { columns }: { readonly columns: number }) {
+  const cells = (name: string, pid: string, share: string, memory: string, color?: 'muted') => [
+    text(name, { grow: 1, overflow: 'truncate', color }),
+    columns >= 50 && text(pid, { width: 8, align: 'right', color: 'muted' }),
+    text(share, { width: 7, align: 'right', color }),
+    text(memory, { width: 10, align: 'right', color }),
+  ]
+  return column({ grow: 1 }, [
+    row({ height: 1 }, cells('Process', 'PID', 'CPU', 'Memory', 'muted')),
+    lines(
+      processes.map((process) => row(cells(process.name, process.pid, shareOf(process), memoryOf(process)))),
+    ),
+  ])
 }
 
 const LABEL_WIDTH = 11
@@ -177,15 +248,17 @@ export const dashboard: Example = {
     logic: machine,
     keys: { r: { type: 'refresh' } },
     quit: 'q',
-    view: ({ context: { widgets } }) => {
+    view: ({ context: { widgets } }, { rows }) => {
       const [minute, minuteView] = widgets.minute
+      const [busiest, busiestView] = widgets.busiest
       return column([
-        pane({ title: 'This machine', grow: 1 }, [
+        pane({ title: 'This machine', gap: rows >= 16 ? 1 : 0, grow: 1 }, [
           column(widgets.measures.map(([measure, view]) => region(measure, view))),
           row({ gap: 2, height: 1 }, [
             text('Last minute', { width: LABEL_WIDTH }),
             region(minute, minuteView, { grow: 1 }),
           ]),
+          rows >= 12 && region(busiest, busiestView, { grow: 1 }),
         ]),
         keyHelp(),
       ])

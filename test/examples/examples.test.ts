@@ -4,16 +4,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assign, setup, type AnyActorRef } from 'xstate'
-import { describe, expect, test } from 'vitest'
-import { all, column, component, keyHelp, region, text } from 'actty'
-import { themeNames } from 'actty'
-import { mount } from 'actty/testing'
+import { assign, setup, type AnyActorRef, type AnyStateMachine } from 'xstate'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { all, column, component, keyHelp, region, text, themeNames, type Component } from 'actty'
+import { mount as mountApp, type MountOptions } from 'actty/testing'
 import type { Example } from '../../examples/example.ts'
 import { galleryOf } from '../../examples/gallery.ts'
 import { examples } from '../../examples/index.ts'
 import { readPatternDocs } from '../../examples/pattern-docs.ts'
 import { get, loopback, type Listening } from '../../examples/loopback.ts'
+
+/** The examples run real processes: a test that fails halfway must not leave them. */
+const mount = ((component: Component<AnyStateMachine>, options?: MountOptions) => {
+  const app = mountApp(component, options)
+  onTestFinished(async () => void (await app.unmount()))
+  return app
+}) as typeof mountApp
 
 /** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
 const leaving = ({ name }: Example) =>
