@@ -12,6 +12,8 @@ const pages = [
   'docs/mouse.md',
   'docs/text.md',
   'docs/for-models.md',
+  'docs/replay.md',
+  'docs/explore.md',
 ]
 
 test(`the programs of ${pages.join(', ')} compile`, () => {

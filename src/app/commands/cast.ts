@@ -14,6 +14,7 @@ export class Cast implements Pick<ReplayWatch, 'began' | 'wrote' | 'resized'> {
   }
 
   wrote(bytes: string, time: number): void {
+    if (bytes === '') return
     this.#add([time / 1_000, 'o', bytes])
   }
 

@@ -72,7 +72,7 @@ export function differentColumn([, one]: Row, [, other]: Row): number {
 }
 
 /** How many columns have one hash. */
-const PART = 16
+const PART = 32
 
 /** Runs for each cell of a row that changed: `node bench/record.ts` measures it. */
 function rowOf({ buffer, glyphs: table }: Screen, hashes: readonly number[], y: number): Row {
