@@ -8,7 +8,7 @@ import {
   type KeyDescription,
   type Shown,
 } from '../input/bindings.ts'
-import { sameEvent } from '../input/key-groups.ts'
+import { sameEvent, withOtherDirections } from '../input/key-groups.ts'
 import type { MountedRegion } from './mounted-region.ts'
 
 /** What a key does in a state. */
@@ -44,16 +44,22 @@ class RegionKeys {
 const remembered = new WeakMap<MountedRegion, RegionKeys>()
 
 /** The keys of a region that do something now and say what. */
-export function keysOf(region: MountedRegion): KeyDescription[] {
+export function keysOf(region: MountedRegion): readonly KeyDescription[] {
   const { shown } = region
   const keys = rememberedOf(region)
-  return region.attempt('the keys of', () =>
-    namesIn(shown.component).flatMap((key) => {
+  return region.attempt('the keys of', () => {
+    const answers = namesIn(shown.component).flatMap((key) => {
       const answer = keys.answer(shown, key)
-      if (answer?.description === undefined) return []
-      return { key, description: answer.description, event: answer.wanted }
-    }),
-  )
+      return answer === undefined ? [] : { key, event: answer.wanted, description: answer.description }
+    })
+    return withOtherDirections(answers.filter(isDescribed), answers)
+  })
+}
+
+function isDescribed<K extends { readonly description: string | undefined }>(
+  key: K,
+): key is K & { readonly description: string } {
+  return key.description !== undefined
 }
 
 /** Whether a key does something in a region now. */

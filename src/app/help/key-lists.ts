@@ -79,9 +79,12 @@ function isTaken(key: string, regions: readonly KeyRegion[]): boolean {
 function offIn(chain: readonly KeyRegion[], quitKeys: readonly string[]): KeyEntry[] {
   return chain.flatMap((region) => {
     const { shown } = region
+    const told = region.attempt('the keys of', () => describeKeys(shown))
     const wanted = region
       .attempt('the keys of', () => wantedKeys(shown))
-      .filter(({ key }) => !isTaken(key, chain) && !quitKeys.includes(key))
+      .filter(
+        ({ key }) => !isTaken(key, chain) && !quitKeys.includes(key) && !told.some((one) => one.key === key),
+      )
     const described = wanted.flatMap(({ key, event }) => {
       const description = shown.component.help?.[key] ?? describedIn(shown, event)
       return description === undefined

@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, EventObject } from 'xstate'
 import type { AnyComponent, KeyBinding, KeyFunction, KeyTable, Place } from '../component.ts'
 import type { KeyEvent, PasteEvent } from './events.ts'
 import { isKeyName } from './key-names.ts'
+import { withOtherDirections } from './key-groups.ts'
 
 /** A component with what it shows now, and where. */
 export interface Shown {
@@ -47,13 +48,14 @@ export function ifLegal(event: EventObject | undefined, snapshot: unknown): Even
 }
 
 /** The keys of a component that do something now, and what: as the component says, or the transition that they take. */
-export function describeKeys(shown: Shown): KeyDescription[] {
+export function describeKeys(shown: Shown): readonly KeyDescription[] {
   const { component, snapshot } = shown
-  return namesIn(component).flatMap((key) => {
+  const found = namesIn(component).flatMap((key) => {
     const event = eventOf(shown, pressOf(key))
     const description = event && (component.help?.[key] ?? descriptionOf(event, snapshot))
     return event === undefined || description === undefined ? [] : { key, description, event }
   })
+  return withOtherDirections(found, wantedKeys(shown))
 }
 
 /** The keys of a component with their events, whether its actor can take them now or not. None if it has ended. */

@@ -73,6 +73,7 @@ export function listView<Item>(
     logic,
     name,
     keys: keysOf<Item>(),
+    help: { up: 'Select', down: 'Select' },
     mouse: (snapshot, mouse, place) => {
       const { context } = snapshot
       const rows = rowsOf(snapshot, place.rows)

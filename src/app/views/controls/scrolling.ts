@@ -54,6 +54,7 @@ export function scrollingView(
       home: (_, __, { above }) => ({ type: 'toStart', above }),
       end: (_, __, { overflow, above }) => ({ type: 'toEnd', max: overflow, above }),
     },
+    help: { up: 'Scroll', down: 'Scroll' },
     mouse: ({ context }, mouse, place) => {
       const rows = wheelRows(mouse)
       if (rows !== undefined) return by(rows, place)

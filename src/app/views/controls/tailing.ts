@@ -75,6 +75,7 @@ export function tailingView<Source extends TailSource = TailSource>(
       n: (snapshot, _, { rows }) => ({ type: 'findOlder', rows: rowsOf(snapshot, rows) }),
       N: (snapshot, _, { rows }) => ({ type: 'findNewer', rows: rowsOf(snapshot, rows) }),
     },
+    help: { up: 'Scroll', down: 'Scroll' },
     mouse: (snapshot, mouse, place) => {
       const by = wheelRows(mouse)
       if (by !== undefined) return scroll(by, snapshot, place)

@@ -1,6 +1,6 @@
 import { createActor, setup, assign } from 'xstate'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { box, component, listView, region, row, run, spacer, text } from 'actty'
+import { all, box, column, component, keyHelp, listView, region, row, run, spacer, text } from 'actty'
 import { list, selectedItem } from 'actty/machines'
 import { mount } from 'actty/testing'
 import { contents } from '../../../support/rows.ts'
@@ -272,3 +272,27 @@ test('with `keepOpen`, the region around opens an item, whose type it knows', as
   expect(app.screen()).toEqual(['Ada', ''])
   expect(await app.unmount()).toEqual([])
 })
+
+test.each([
+  [2, '  ↑↓  Select   /  Filter'],
+  [1, '  /  Filter'],
+])(
+  'the help line says of %i items what the arrows do, and says the same at both ends',
+  async (count, line) => {
+    const numbers = listView<string>()
+    const app = mount(
+      component({
+        logic: setup({ actors: { numbers } }).createMachine({
+          invoke: all({ numbers }, { numbers: { items: ['one', 'two'].slice(0, count) } }),
+        }),
+        view: ({ children }) => column([region(children.numbers, { grow: 1 }), keyHelp()]),
+      }),
+      { columns: 40, rows: 4 },
+    )
+    for (const key of ['down', 'up']) {
+      expect(app.screen()[3]!.slice(0, line.length)).toBe(line)
+      await app.press(key)
+    }
+    expect(await app.unmount()).toEqual([])
+  },
+)
