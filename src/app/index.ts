@@ -18,6 +18,7 @@ export {
   type SnapshotOf,
   type ViewInfo,
 } from './component.ts'
+export type { LineFace, LineQuestion } from './lines/line-face.ts'
 export { listView, type ListRow, type ListViewOptions } from './views/controls/list.ts'
 export { tailingView, type LineOf, type TailingViewOptions } from './views/controls/tailing.ts'
 export { scrollingView, type ScrollingViewOptions } from './views/controls/scrolling.ts'

@@ -68,3 +68,29 @@ export {
 } from '../../machines/editor/field.ts'
 export { type Pastes } from '../../machines/editor/pastes.ts'
 export { type PressEvent as TextPressEvent } from '../../machines/editor/pressing.ts'
+export { dateInput, type DateInput, type DateInputOptions } from '../../machines/forms/date-input.ts'
+export { numberInput, type NumberInput, type NumberInputOptions } from '../../machines/forms/number-input.ts'
+export { dateInputView } from '../views/forms/date-input.ts'
+export { numberInputView } from '../views/forms/number-input.ts'
+export {
+  autocomplete,
+  type Autocomplete,
+  type AutocompleteOptions,
+  type SearchField,
+} from '../../machines/forms/autocomplete.ts'
+export { pathInput, type PathInput, type PathInputOptions } from '../../machines/forms/path-input.ts'
+export {
+  type Searched,
+  type Searching,
+  type SearchingContext,
+  type SearchingEvent,
+} from '../../machines/forms/searching.ts'
+export {
+  type Choices,
+  type ChoicesContext,
+  type ChoicesEvent,
+  type ChoicesInput,
+  type ShownOption,
+} from '../../machines/forms/choices.ts'
+export { autocompleteView } from '../views/forms/autocomplete.ts'
+export { pathInputView } from '../views/forms/path-input.ts'

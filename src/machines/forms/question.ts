@@ -1,4 +1,12 @@
-import { assign, fromCallback, setup, type AnyActorLogic, type AnyActorRef, type EventObject } from 'xstate'
+import {
+  assign,
+  fromCallback,
+  sendTo,
+  setup,
+  type AnyActorLogic,
+  type AnyActorRef,
+  type EventObject,
+} from 'xstate'
 import { announcing } from '../kit/change.ts'
 import { requirePositiveTime } from '../kit/numbers.ts'
 import { asPattern, overriding, type Pattern, type PatternRules, type Work } from '../kit/pattern.ts'
@@ -69,6 +77,10 @@ export type QuestionEvent<Value> =
   | { readonly type: 'answer'; readonly value: Value }
   /** Changes the answer, in a question without a field. */
   | { readonly type: 'set'; readonly value: Value }
+  /** Changes the answer by so many steps, if it's one that has steps: a number, or a date. */
+  | { readonly type: 'step'; readonly by: number }
+  /** Searches for a text, in a question that searches. */
+  | { readonly type: 'search'; readonly text: string }
   /** Ends a question without an answer, or a check without an end. */
   | { readonly type: 'cancel' }
 
@@ -117,6 +129,12 @@ export interface QuestionKind<Raw, Value> {
   /** The control in which the answer is made, which stays open. Without one, the answer changes by `set`. */
   readonly field?: AnyActorLogic
   readonly fieldInput?: (raw: Raw) => unknown
+  /** The event that puts something into the field. */
+  readonly fieldSet?: (raw: Raw) => EventObject
+  /** Whether the field searches for a text that it's told. */
+  readonly searches?: boolean
+  /** What is in the field after so many steps. */
+  readonly stepped?: (raw: Raw, by: number) => Raw
   /** What is in the field for an answer, or for none. */
   readonly rawOf: (value: Value | undefined) => Raw
   /** The answer that is in the field. */
@@ -154,7 +172,7 @@ export function questionOf<Raw, Value, Made>(
   options: QuestionOptions<Value>,
 ): Made {
   const { id, description, field, fieldInput, masked = false } = kind as QuestionKind<unknown, unknown>
-  const { rawOf, valueOf } = kind as QuestionKind<unknown, unknown>
+  const { rawOf, valueOf, fieldSet, stepped } = kind as QuestionKind<unknown, unknown>
   const { question, hint, validate, maxCheckTime = CHECK_TIME } = options as QuestionOptions<unknown>
   requirePositiveTime(`${id}: maxCheckTime`, maxCheckTime)
   const check = (value: unknown, signal: AbortSignal) => verdictOf(value, validate, signal)
@@ -200,6 +218,8 @@ export function questionOf<Raw, Value, Made>(
     guards: {
       isRight: (_, verdict: Verdict<unknown>) => 'value' in verdict,
       hasNoField: () => field === undefined,
+      searches: () => kind.searches === true,
+      hasSteps: () => stepped !== undefined,
       isAlone: ({ context }) => !context.inForm,
     },
     delays: { maxCheckTime },
@@ -237,6 +257,15 @@ export function questionOf<Raw, Value, Made>(
           set: {
             guard: 'hasNoField',
             actions: { type: 'fill', params: ({ event }) => ({ raw: event.value }) },
+          },
+          step: {
+            guard: 'hasSteps',
+            actions: sendTo('field', ({ context, event }) => fieldSet!(stepped!(context.raw, event.by))),
+            description: 'Change',
+          },
+          search: {
+            guard: 'searches',
+            actions: sendTo('field', ({ event }) => event),
           },
           submit: {
             target: 'checking',

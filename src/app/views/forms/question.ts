@@ -5,6 +5,7 @@ import {
   type QuestionContext,
   type QuestionEvent,
 } from '../../../machines/forms/question.ts'
+import type { Verdict } from '../../../machines/forms/verdict.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { grow } from '../../../render/nodes/grow.ts'
 import { mark, marked } from '../../../render/nodes/mark.ts'
@@ -39,6 +40,12 @@ export interface QuestionLook<L extends AnyActorLogic> {
   readonly lines?: (snapshot: SnapshotFrom<L>) => readonly string[]
   /** In lines: how to answer, such as 'y or n', and what Enter alone means, if it means anything. */
   readonly how?: (snapshot: SnapshotFrom<L>) => string
+  /** In lines: options that were found, which are said each time that the question is asked. */
+  readonly found?: (snapshot: SnapshotFrom<L>) => readonly string[]
+  /** In lines: whether the question can't be asked yet, because something is being found. */
+  readonly isWaiting?: (snapshot: SnapshotFrom<L>) => boolean
+  /** In lines: the answer of a line, or what is to be searched for first. */
+  readonly read?: (line: string, snapshot: SnapshotFrom<L>) => Verdict<unknown> | { readonly search: string }
   /** Keys beside Enter and Escape. */
   readonly keys?: KeyTable<SnapshotFrom<L>, QuestionEvent<never>>
   readonly mouse?: NonNullable<Parameters<typeof component<L>>[0]['mouse']>
@@ -64,7 +71,7 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
       },
       ask: (snapshot: SnapshotFrom<L>) => {
         const asking = snapshot as AskingSnapshot
-        if (!asking.hasTag('asking')) return undefined
+        if (!asking.hasTag('asking') || look.isWaiting?.(snapshot) === true) return undefined
         const { problem, note } = asking.context
         const options = look.lines?.(snapshot) ?? []
         const how = look.how?.(snapshot) ?? ''
@@ -75,13 +82,14 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
           question,
           lines: isShort ? help : [asked, ...options, ...help],
           prompt: `${[isShort ? asked : '', how].filter(Boolean).join(' ') || asked}: `,
-          problem,
+          problem: [problem, ...(look.found?.(snapshot) ?? [])].filter(Boolean).join('\n') || undefined,
           masked,
         }
       },
-      read: (line: string) => {
+      read: (line: string, snapshot: SnapshotFrom<L>) => {
         if (line.trim() === '') return { type: 'submit' }
-        const read = logic.asks.read(line)
+        const read = look.read?.(line, snapshot) ?? logic.asks.read(line)
+        if ('search' in read) return { type: 'search', text: read.search }
         return 'value' in read ? { type: 'answer', value: read.value as unknown } : read.problem
       },
     },
