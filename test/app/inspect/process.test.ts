@@ -54,7 +54,7 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
     }
     if (name === 'search') {
       pty.write('\x1b') // out of the field
-      await pty.until(/\/ +Type/)
+      await pty.until(/i +Type/)
     }
     pty.write('q')
     if (name === 'cleanup') {
