@@ -1,8 +1,8 @@
 import { createAtom, createStore } from '@xstate/store'
 import { expect, test } from 'vitest'
 import { fromTransition } from 'xstate'
-import { column, component, region, text } from 'actty'
-import { mount } from 'actty/testing'
+import { column, component, createApp, region, text, type FrameReport } from 'actty'
+import { MemoryTerminal, mount, VirtualClock } from 'actty/testing'
 
 const nothing = fromTransition((state) => state, {})
 
@@ -60,4 +60,46 @@ test('an atom is shown in the same way, in two places', async () => {
 test('a selection has no view of its own', () => {
   const count = createAtom(1)
   expect(() => region(count)).toThrow('a store, or an actor elsewhere, has no view of its own')
+})
+
+test('metrics of frames are drawn once a second, and draw no frames for themselves', async () => {
+  const frames = createStore({
+    context: { count: 0, second: 0 },
+    on: {
+      drawn: ({ count }, { at }: FrameReport) => ({ count: count + 1, second: Math.floor(at / 1_000) }),
+    },
+  })
+  const shown = frames.select(
+    (context) => context,
+    (before, now) => before.second === now.second,
+  )
+  const shownView = component({ logic: shown, view: ({ count }) => text(`${count} frames`) })
+  const counter = createAtom(0)
+  const counterView = component({ logic: counter, view: (value) => text(value) })
+  const clock = new VirtualClock(0)
+  const app = await createApp(
+    component({
+      logic: nothing,
+      view: () => column([region(counter, counterView), region(shown, shownView)]),
+    }),
+    {
+      terminal: new MemoryTerminal(20, 2),
+      clock,
+      onFrame: frames.trigger.drawn,
+      env: { COLORTERM: 'truecolor' },
+    },
+  )
+  app.start()
+  await clock.advance(500)
+  for (let value = 1; value <= 40; value++) {
+    counter.set(value)
+    await clock.advance(50)
+  }
+  const { count, second } = frames.getSnapshot().context
+  expect(second).toBe(2)
+  expect(count).toBeGreaterThan(40)
+  expect(count).toBeLessThan(45)
+  await clock.advance(10_000)
+  expect(frames.getSnapshot().context.count).toBe(count)
+  await app.stop()
 })
