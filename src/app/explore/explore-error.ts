@@ -3,15 +3,21 @@ import { moveText, type Move } from './move.ts'
 
 /** What an `ExploreError` tells. */
 export interface ExploreErrorDetails {
+  /** The name of the component. */
   readonly name: string
+  /** What kind of fault it is. */
   readonly kind: FailureKind
+  /** The fault, in a sentence. */
   readonly what: string
   /** The seed that found it; undefined if the moves were given. */
   readonly seed: number | undefined
+  /** The moves that lead to it. */
   readonly moves: readonly Move[]
   /** How many moves there were before they were shortened. */
   readonly tried: number
+  /** Whether `explore` was given samples, which the moves may need. */
   readonly hasSamples: boolean
+  /** The size that the terminal begins with, in cells. */
   readonly size: readonly [columns: number, rows: number]
   /** The file of the recording; undefined if it couldn't be written. */
   readonly file: string | undefined

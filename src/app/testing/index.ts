@@ -6,7 +6,7 @@ export { screenSerializer } from './screen-serializer.ts'
 export { VirtualClock } from './virtual-clock.ts'
 export { screenshot, type ScreenshotOptions } from './screenshot.ts'
 export type { Difference } from '../trace/difference.ts'
-export { replayTrace, type Replay, type ReplayStep } from '../trace/replay-trace.ts'
+export { replayTrace, type Replay, type ReplayOptions, type ReplayStep } from '../trace/replay-trace.ts'
 export { TraceError } from '../trace/trace-error.ts'
 export {
   explore,
@@ -15,7 +15,7 @@ export {
   type ExploredState,
   type ExploreOptions,
 } from '../explore/explore.ts'
-export { ExploreError } from '../explore/explore-error.ts'
+export { ExploreError, type ExploreErrorDetails } from '../explore/explore-error.ts'
 export type { FailureKind } from '../explore/invariants.ts'
 export type { Move } from '../explore/move.ts'
 export type { Samples } from '../explore/samples.ts'

@@ -73,7 +73,8 @@ export function replayTrace<L extends AnyActorLogic>(
   return watchReplay(component, file, options, undefined)
 }
 
-type ReplayOptions = Pick<AppOptions, 'screen' | 'quit' | 'frameInterval' | 'theme'>
+/** Options of `run` that an app has in a replay. Those that aren't given are as they were. */
+export type ReplayOptions = Pick<AppOptions, 'screen' | 'quit' | 'frameInterval' | 'theme'>
 
 /** The same, and somebody watches. */
 export async function watchReplay<L extends AnyActorLogic>(
