@@ -73,7 +73,8 @@ export class Encoder {
         return value === null ? null : this.#object(value)
       case 'function': {
         const known = knownOf(value)
-        return known === undefined ? { $opaque: 'function' } : { $anything: this.#record(known) }
+        if (known !== undefined) return { $anything: this.#record(known) }
+        return { $opaque: untold.get(value) ?? 'function' }
       }
       default:
         return { $opaque: typeof value }
@@ -81,6 +82,8 @@ export class Encoder {
   }
 
   #object(object: object): Json {
+    const what = untold.get(object)
+    if (what !== undefined) return { $opaque: what }
     if (Array.isArray(object)) return object.map((item, index) => this.#at(String(index), item))
     const prototype: unknown = Object.getPrototypeOf(object)
     if (prototype === Object.prototype || prototype === null) return this.#record(object)
@@ -237,7 +240,7 @@ export function untouchable(what: string, touched: () => Error): object {
   const use = () => {
     throw touched()
   }
-  return new Proxy(what === 'function' ? () => {} : {}, {
+  const value = new Proxy(what === 'function' ? () => {} : {}, {
     get: (_, key) => (typeof key === 'symbol' || key === 'then' || key === 'toJSON' ? undefined : use()),
     set: use,
     has: () => false,
@@ -245,4 +248,9 @@ export function untouchable(what: string, touched: () => Error): object {
     construct: use,
     ownKeys: use,
   })
+  untold.set(value, what)
+  return value
 }
+
+/** What values stand for that aren't in a file. */
+const untold = new WeakMap<object, string>()

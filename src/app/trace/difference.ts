@@ -39,7 +39,16 @@ export function differenceIn(
   const frames = differentFrame(then, now, isCut)
   if (now.missing !== undefined)
     return { ...frames, actor: now.missing, what: `${now.missing} isn't there now, and answered then` }
-  return differentState(then, now, known, isCut, frames) ?? frames
+  return differentState(then, now, known, isCut, frames) ?? frames ?? differentInput(then, now)
+}
+
+/** What was begun with something else answers as it did then: nothing else may show it. */
+function differentInput(then: TraceStep, now: ReplayedStep): Found | undefined {
+  const changed = then.begun.find(({ actor, input }) => {
+    const begun = now.begun.find((work) => work.actor === actor)
+    return begun !== undefined && begun.input !== input
+  })
+  return changed && { actor: changed.actor, what: `${changed.actor} is begun with another input now` }
 }
 
 function differentState(
@@ -87,7 +96,7 @@ function differentFrame(then: TraceStep, now: ReplayedStep, isCut: boolean): Fou
     }
     if (was === undefined)
       return { ...screens, actor: undefined, what: 'a screen is drawn now that was not drawn then' }
-    if (is === undefined) return { ...screens, actor: undefined, what: missing(then.frames.length - at) }
+    if (is === undefined) return { ...screens, actor: now.missed, what: missing(then.frames.length - at) }
     return { ...screens, actor: is.region, what: differentRows(was, is.rows) }
   }
   return undefined

@@ -9,6 +9,7 @@ import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import { redactor } from '../redact.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { Encoder, type Json } from './codec.ts'
+import { hashOf } from './hash.ts'
 import { recordedInput } from './recorded-input.ts'
 import { RecordedPort } from './recorded-port.ts'
 import type { RecordOptions } from './record-options.ts'
@@ -17,7 +18,7 @@ import { ROOT, Stage, type LeafCall, type Sent, type StageTaker } from './stage.
 import { StepClock } from './step-clock.ts'
 import type { TraceSink } from './trace-file.ts'
 import { TraceWriter } from './trace-writer.ts'
-import { APP_ENDED, TRACE_VERSION } from './trace.ts'
+import { APP_ENDED, MASKED, TRACE_VERSION } from './trace.ts'
 
 /** The time of day may differ by so much from what our clock says, in ms, before it's noted that it was set. */
 const MAX_DRIFT = 50
@@ -57,6 +58,8 @@ export class Recorder implements AppStage, StageTaker {
   #actors = 0
   readonly #secrets = new Set<string>()
   #rows: readonly Row[] = []
+  /** Something was typed that isn't in the file. What was begun since may have it, and a hash tells too much of it. */
+  #hasSecret = false
   /** When it's looked next whether the time of day was set. */
   #lookAtDate = 0
   #port: RecordedPort | undefined
@@ -154,7 +157,7 @@ export class Recorder implements AppStage, StageTaker {
   enter<Result>(entry: StageEntry, work: () => Result): Result {
     switch (entry.type) {
       case 'input':
-        return this.#enter(['input'], () => recordedInput(entry), work)
+        return this.#enter(['input'], () => this.#noteSecret(recordedInput(entry)), work)
       case 'flush':
         return this.#enter(['flush'], none, work)
       case 'print':
@@ -185,6 +188,7 @@ export class Recorder implements AppStage, StageTaker {
 
   leaf(leaf: AnyActor, given: LeafKind | 'other'): void {
     const kind = this.#deps.replace?.(leaf, given, this.#stage.nameOf(leaf)!) ?? given
+    this.#noteInput(leaf)
     const logic = leaf.logic as unknown as LeafLogic
     const isCalled = kind === 'callback' || kind === 'other'
     let calls = 0
@@ -255,6 +259,21 @@ export class Recorder implements AppStage, StageTaker {
   /** A value of the app's own code, without what is kept out of the file. */
   #encode(value: unknown, name: string): Json {
     return this.#writer.isOver ? null : this.#encoder.encode(value, name)
+  }
+
+  #noteSecret(data: readonly Json[]): readonly Json[] {
+    this.#hasSecret ||= data[1] === MASKED
+    return data
+  }
+
+  /** A replay doesn't run the leaf, so nothing else shows that it was begun with something else. */
+  #noteInput(leaf: AnyActor): void {
+    const { input } = leaf.options
+    const isSecret = this.#hasSecret || this.#deps.redact !== undefined
+    if (input === undefined || isSecret || this.#writer.isOver) return
+    const { elapsed, fired } = this.clock
+    const hash = hashOf(JSON.stringify(this.#encode(input, 'input')))
+    this.#writer.write(['begun', elapsed, fired, this.#numberOf(leaf), hash])
   }
 
   #stamp(): readonly [time: number, fired: number] {

@@ -9,13 +9,22 @@ import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { KittyGraphics } from '../terminal/kitty-graphics.ts'
-import { Decoder, untouchable, type Json } from './codec.ts'
+import { Decoder, Encoder, untouchable, type Json } from './codec.ts'
+import { hashOf } from './hash.ts'
 import type { ReplayWatch } from './replay-watch.ts'
 import { ReplayedPort } from './replayed-port.ts'
 import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
 import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
-import { callKey, MASKED, UNSEEN, type Trace, type TraceState, type TraceStep } from './trace.ts'
+import {
+  callKey,
+  MASKED,
+  UNSEEN,
+  type BegunWork,
+  type Trace,
+  type TraceState,
+  type TraceStep,
+} from './trace.ts'
 import { TraceError } from './trace-error.ts'
 
 /** A screen that was drawn, and the region at the first cell where it isn't as it was then. */
@@ -27,9 +36,12 @@ export interface ReplayedFrame {
 /** What an app did in one step of a replay. */
 export interface ReplayedStep {
   readonly states: readonly TraceState[]
+  readonly begun: readonly BegunWork[]
   readonly frames: readonly ReplayedFrame[]
   /** What the trace says, and the code now makes impossible: an answer for an actor that isn't there. */
   readonly missing: string | undefined
+  /** If a screen that was drawn then isn't drawn now: the region that it would have shown otherwise. */
+  readonly missed: string | undefined
 }
 
 /** Runs an app again by its trace: the same code, but nothing outside of the actor system is started. */
@@ -42,11 +54,17 @@ export class Replayer implements AppStage, StageTaker {
   readonly #watch: ReplayWatch | undefined
   readonly #stage: Stage
   readonly #decoder: Decoder
+  readonly #encoder = new Encoder({
+    nameOf: (actor) => this.#stage.nameOf(actor),
+    redact: undefined,
+    redacted: () => {},
+  })
   readonly #terminal: RecordedTerminal
   readonly #port: ReplayedPort
   readonly #actors = new Map<string, AnyActor>()
   #app!: TerminalApp<AnyActorLogic>
   #states: TraceState[] = []
+  #begun: BegunWork[] = []
   #frames: ReplayedFrame[] = []
   /** The screens that the step drew then. */
   #then: TraceStep['frames'] = []
@@ -141,11 +159,24 @@ export class Replayer implements AppStage, StageTaker {
 
   /** What happened since the last call. */
   happened(): ReplayedStep {
-    const happened = { states: this.#states, frames: this.#frames, missing: this.#missing }
+    const happened = {
+      states: this.#states,
+      begun: this.#begun,
+      frames: this.#frames,
+      missing: this.#missing,
+      missed: this.#isOver ? undefined : this.#missedIn(),
+    }
     this.#states = []
+    this.#begun = []
     this.#frames = []
     this.#missing = undefined
     return happened
+  }
+
+  /** The region where the screen isn't what was drawn then, and isn't drawn now. */
+  #missedIn(): string | undefined {
+    const then = this.#then[this.#frames.length]
+    return then && this.#regionAt(this.#rows, then)
   }
 
   /** Ends the app. */
@@ -200,6 +231,9 @@ export class Replayer implements AppStage, StageTaker {
   leaf(leaf: AnyActor, kind: LeafKind | 'other'): void {
     const name = this.#stage.nameOf(leaf)!
     if (isLive(name)) return
+    const { input } = leaf.options
+    if (input !== undefined)
+      this.#begun.push({ actor: name, input: hashOf(JSON.stringify(this.#encoder.encode(input, 'input'))) })
     const logic = leaf.logic as unknown as { readonly transition: (...args: readonly unknown[]) => unknown }
     const inert = inertLogic[kind === 'other' ? 'callback' : kind] as { readonly start: unknown }
     let calls = 0

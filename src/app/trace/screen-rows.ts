@@ -1,5 +1,6 @@
 import type { StyleTable } from '../../render/paint/style.ts'
 import type { Screen } from '../../render/screen.ts'
+import { FNV_OFFSET, hashOf, mixed } from './hash.ts'
 import { MOVING, TAIL, type GlyphTable } from '../../render/text/glyphs.ts'
 
 /**
@@ -130,19 +131,4 @@ function stylesOf({ styles }: Screen): readonly number[] {
   for (let id = hashes.length; id < styles.size; id++)
     hashes.push(hashOf(JSON.stringify(styles.describe(id))))
   return hashes
-}
-
-/** FNV-1a of 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-const FNV_OFFSET = 0x811c9dc5 | 0
-const FNV_PRIME = 0x01000193
-
-function hashOf(text: string, start = FNV_OFFSET): number {
-  let hash = start
-  for (let at = 0; at < text.length; at++) hash = mixed(hash, text.charCodeAt(at))
-  return hash
-}
-
-/** A signed number, since a small one is much faster. */
-function mixed(hash: number, value: number): number {
-  return Math.imul(hash ^ value, FNV_PRIME)
 }

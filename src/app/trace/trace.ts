@@ -37,6 +37,12 @@ export interface TraceState {
   readonly time: number
 }
 
+/** An actor that works outside was begun, with an input that has this hash. */
+export interface BegunWork {
+  readonly actor: string
+  readonly input: number
+}
+
 /** Something that came in, and what followed until the next. */
 export interface TraceStep {
   readonly kind: string
@@ -45,6 +51,7 @@ export interface TraceStep {
   readonly fired: number
   readonly data: readonly Json[]
   readonly states: readonly TraceState[]
+  readonly begun: readonly BegunWork[]
   /** The screens that were drawn. */
   readonly frames: readonly (readonly Row[])[]
 }
@@ -165,6 +172,9 @@ class TraceReader {
           .at(-1)!
           .states.push({ actor: this.#actors[rest[0] as number]!, state: rest[1] as string, time: first })
         break
+      case 'begun':
+        this.#steps.at(-1)!.begun.push({ actor: this.#actors[rest[0] as number]!, input: rest[1] as number })
+        break
       case 'frame':
         this.#rows = rowsAfter(this.#rows, rest as unknown as RowChanges)
         this.#steps.at(-1)!.frames.push(this.#rows)
@@ -190,7 +200,7 @@ export function callKey(leaf: string, call: number): string {
 }
 
 function stepOf(kind: string, time: number, fired: number, data: Json[]): Mutable<TraceStep> {
-  return { kind, time, fired, data, states: [], frames: [] }
+  return { kind, time, fired, data, states: [], begun: [], frames: [] }
 }
 
 type RowChanges = readonly [count: number, changed: Readonly<Record<string, Row>>]

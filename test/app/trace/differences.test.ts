@@ -8,23 +8,35 @@ import { scratch } from '../../support/scratch.ts'
 
 interface Variant {
   readonly key?: string
+  readonly event?: string
+  readonly isMany?: boolean
   readonly maxAttempts?: number
   readonly delay?: number
   readonly step?: number
   readonly label?: string
   readonly bold?: boolean
   readonly childLabel?: string
+  readonly isChildFirst?: boolean
+  readonly input?: string
   readonly withoutWork?: boolean
+  readonly withoutBreak?: boolean
+  readonly beeps?: boolean
+  readonly initial?: string
   readonly quitsEarly?: boolean
   readonly extra?: string
+}
+
+interface Shown {
+  readonly context: { readonly count: number; readonly beeps: number }
+  readonly children: object
 }
 
 /** An app with a child that fails twice and is tried again, changed in one way. */
 function variant(how: Variant = {}): Component<AnyActorLogic> {
   let attempts = 0
-  const work = fromPromise(async () => {
+  const work = fromPromise(async ({ input }: { input: string }) => {
     if (++attempts < 3) throw new Error('busy')
-    return Promise.resolve('answer')
+    return Promise.resolve(`answer to ${input}`)
   })
   const loading = component({
     logic: retrying(work, {
@@ -35,41 +47,53 @@ function variant(how: Variant = {}): Component<AnyActorLogic> {
     }),
     view: (snapshot) => text(`${how.childLabel ?? 'load'}: ${snapshot.value} ${snapshot.context.attempt}`),
   })
+  const more = {
+    guard: ({ context }: { context: { count: number } }) => context.count < (how.isMany === false ? 1 : 100),
+    target: how.quitsEarly === true ? 'done' : 'open',
+    actions: [
+      assign({ count: ({ context }) => context.count + (how.step ?? 1) }),
+      ...(how.beeps === true ? [assign({ beeps: 1 })] : []),
+    ],
+  }
   const machine = setup({
-    types: { context: {} as { count: number }, events: {} as { type: 'more' } | { type: 'done' } },
+    types: { context: {} as { count: number; beeps: number }, events: {} as { type: string } },
     actors: { loading },
   }).createMachine({
     id: 'app',
-    context: { count: 0 },
+    context: { count: 0, beeps: 0 },
     ...(how.withoutWork !== true && {
-      invoke: { src: 'loading', id: 'loading', onDone: '.done', onError: '.broken' },
+      invoke: {
+        src: 'loading',
+        id: 'loading',
+        input: how.input ?? 'all',
+        onDone: '.done',
+        onError: '.broken',
+      },
     }),
-    initial: 'open',
+    initial: how.initial ?? 'open',
     states: {
       open: {
-        on: {
-          more: {
-            target: how.quitsEarly === true ? 'done' : 'open',
-            actions: assign({ count: ({ context }) => context.count + (how.step ?? 1) }),
-          },
-        },
+        on: { [how.event ?? 'more']: more, rest: how.withoutBreak === true ? {} : 'resting' } as never,
       },
+      ...(how.withoutBreak !== true && { resting: { on: { rest: 'open' } } }),
       done: {},
       broken: {},
     },
-  })
+  } as never)
   return component({
     logic: machine,
-    keys: { [how.key ?? 'm']: { type: 'more' } },
-    view: ({ context, children }) =>
-      row([
-        text(`${how.label ?? 'Count'}: ${context.count} ${how.extra ?? ''}`, {
+    keys: { [how.key ?? 'm']: { type: 'more' }, r: { type: 'rest' } },
+    view: ({ context, children }: Shown) => {
+      const parts = [
+        text(`${how.label ?? 'Count'}: ${context.count} ${how.extra ?? ''}${'!'.repeat(context.beeps)}`, {
           bold: how.bold ?? false,
           width: 20,
         }),
-        region(children.loading),
-      ]),
-  })
+        region((children as { loading?: never }).loading),
+      ]
+      return row(how.isChildFirst === true ? parts.toReversed() : parts)
+    },
+  } as never)
 }
 
 let recording: string
@@ -79,6 +103,8 @@ beforeAll(async () => {
   await app.press('m')
   await app.advance(300)
   await app.press('m')
+  await app.advance(100)
+  await app.press('r', 'r')
   await app.advance(3_000)
   await app.press('m')
   recording = app.trace()
@@ -109,7 +135,7 @@ describe('a replay names the first place where changed code does something else'
     ],
     ["a child's view", { childLabel: 'get' }, { after: 'the start', actor: 'app/loading' }],
     ['an action', { step: 2 }, { after: 'key m', lastKey: 'm', actor: 'app', time: 200 }],
-    ['a key', { key: 'n' }, { after: 'key m', lastKey: 'm', time: 200 }],
+    ['a key', { key: 'n' }, { after: 'key m', lastKey: 'm', actor: 'app', time: 200 }],
     [
       'a transition',
       { quitsEarly: true },
@@ -134,6 +160,29 @@ describe('a replay names the first place where changed code does something else'
       },
     ],
     ['an actor less', { withoutWork: true }, { after: 'the start', actor: 'app/loading' }],
+    ['a renamed event', { event: 'another' }, { after: 'key m', actor: 'app', time: 200 }],
+    ['a changed guard', { isMany: false }, { after: 'key m', actor: 'app', time: 500 }],
+    [
+      'a removed state',
+      { withoutBreak: true },
+      {
+        after: 'key r',
+        actor: 'app',
+        what: "app went to 'resting' then, and stays in 'open' now",
+      },
+    ],
+    ['children in another order', { isChildFirst: true }, { after: 'the start' }],
+    [
+      'another input of a promise',
+      { input: 'some' },
+      { actor: 'app/loading/work', what: 'app/loading/work is begun with another input now' },
+    ],
+    ['an added action', { beeps: true }, { after: 'key m', actor: 'app', time: 200 }],
+    [
+      'another initial state',
+      { initial: 'done' },
+      { after: 'the start', actor: 'app', what: "app went to 'open' then, and goes to 'done' now" },
+    ],
   ])('%s', async (_, how, expected) => {
     const [first] = await differences(how)
     expect(first).toMatchObject(expected)
