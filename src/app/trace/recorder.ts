@@ -10,6 +10,7 @@ import { redactor } from '../redact.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
 import { Encoder, type Json } from './codec.ts'
 import { hashOf } from './hash.ts'
+import { recordLeaf } from './recorded-leaf.ts'
 import { recordedInput } from './recorded-input.ts'
 import { RecordedPort } from './recorded-port.ts'
 import type { RecordOptions } from './record-options.ts'
@@ -189,30 +190,12 @@ export class Recorder implements AppStage, StageTaker {
   leaf(leaf: AnyActor, given: LeafKind | 'other'): void {
     const kind = this.#deps.replace?.(leaf, given, this.#stage.nameOf(leaf)!) ?? given
     this.#noteInput(leaf)
-    const logic = leaf.logic as unknown as LeafLogic
-    const isCalled = kind === 'callback' || kind === 'other'
-    let calls = 0
-    const called = <Args extends readonly unknown[], Result>(work: (...args: Args) => Result) => {
-      return (...args: Args): Result => {
-        const call = { leaf, call: calls++ }
-        try {
-          return this.#stage.call(call, () => work(...args))
-        } catch (error) {
-          this.#writer.write(['threw', this.#numberOf(leaf), call.call, this.#encode(error, 'error')])
-          throw error
-        }
-      }
-    }
-    const { start, transition } = logic
-    const recorded = {
-      start: { value: called((...args: readonly unknown[]) => start.call(logic, ...args)) },
-      // What a callback does with an event isn't pure. What a promise does is.
-      ...(isCalled && {
-        transition: { value: called((...args: readonly unknown[]) => transition.call(logic, ...args)) },
-      }),
-    }
+    recordLeaf(leaf, kind, {
+      run: (call, work) => this.#stage.call({ leaf, call }, work),
+      threw: (call, error) =>
+        this.#writer.write(['threw', this.#numberOf(leaf), call, this.#encode(error, 'error')]),
+    })
     if (kind === 'other') this.#cannot(leaf, 'its logic is of a kind that only itself knows how to start')
-    Object.assign(leaf, { logic: Object.create(logic, recorded) as object })
   }
 
   answered({ source, target, event }: Sent, call: LeafCall | undefined): boolean {
@@ -323,12 +306,6 @@ export class Recorder implements AppStage, StageTaker {
     for (const secret of this.#secrets) shown = shown.replaceAll(secret, '•'.repeat(secret.length))
     return shown
   }
-}
-
-/** The members of logic that run a leaf's own code. */
-interface LeafLogic {
-  readonly start: (...args: readonly unknown[]) => unknown
-  readonly transition: (...args: readonly unknown[]) => unknown
 }
 
 const none = () => []

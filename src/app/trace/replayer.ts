@@ -1,6 +1,5 @@
 import type { AnyActor, AnyActorLogic, EventObject, InspectionEvent } from 'xstate'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
-import { inertLogic } from '../../machines/kit/inert-logic.ts'
 import type { Screen } from '../../render/screen.ts'
 import type { ThemeOption } from '../theme.ts'
 import type { AppOptions } from '../app.ts'
@@ -8,12 +7,13 @@ import type { Component } from '../component.ts'
 import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
-import { KittyGraphics } from '../terminal/kitty-graphics.ts'
 import { Decoder, Encoder, untouchable, type Json } from './codec.ts'
 import { hashOf } from './hash.ts'
 import type { ReplayWatch } from './replay-watch.ts'
+import { replayLeaf } from './replayed-leaf.ts'
 import { ReplayedPort } from './replayed-port.ts'
-import { differentColumn, isSameScreen, rowsOf, type Row } from './screen-rows.ts'
+import { choiceLike, type RecordedTerminal } from './recorded-terminal.ts'
+import { ReplayedScreens, type ReplayedFrame } from './replayed-screens.ts'
 import { ROOT, Stage, type Sent, type StageTaker } from './stage.ts'
 import { StepClock } from './step-clock.ts'
 import {
@@ -26,12 +26,6 @@ import {
   type TraceStep,
 } from './trace.ts'
 import { TraceError } from './trace-error.ts'
-
-/** A screen that was drawn, and the region at the first cell where it isn't as it was then. */
-export interface ReplayedFrame {
-  readonly rows: readonly Row[]
-  readonly region: string | undefined
-}
 
 /** What an app did in one step of a replay. */
 export interface ReplayedStep {
@@ -65,11 +59,8 @@ export class Replayer implements AppStage, StageTaker {
   #app!: TerminalApp<AnyActorLogic>
   #states: TraceState[] = []
   #begun: BegunWork[] = []
-  #frames: ReplayedFrame[] = []
-  /** The screens that the step drew then. */
-  #then: TraceStep['frames'] = []
+  readonly #screens = new ReplayedScreens((x, y) => this.#app.actorAt(x, y))
   #missing: string | undefined
-  #rows: readonly Row[] = []
   /** Why the replay can't go on. */
   #fault: TraceError | undefined
   #isOver = false
@@ -109,7 +100,7 @@ export class Replayer implements AppStage, StageTaker {
 
   /** Makes and starts the app. `options` are those that the program has now. */
   start(component: Component<AnyActorLogic>, options: AppOptions): void {
-    this.#then = this.#trace.steps[0]?.frames ?? []
+    this.#screens.expect(this.#trace.steps[0]?.frames ?? [])
     const { header } = this.#trace
     const recorded = this.#decoder.decode(header.options, 'the options') as AppOptions
     const all = {
@@ -132,7 +123,7 @@ export class Replayer implements AppStage, StageTaker {
 
   /** Takes a step of the trace. */
   async take(step: TraceStep): Promise<void> {
-    this.#then = step.frames
+    this.#screens.expect(step.frames)
     await this.#app.extrasLoaded
     if (step.kind === 'answer') await this.#liveAnswer(this.#trace.actors[step.data[0] as number])
     if (!this.#isOver) this.#drive(() => this.#do(step))
@@ -162,21 +153,15 @@ export class Replayer implements AppStage, StageTaker {
     const happened = {
       states: this.#states,
       begun: this.#begun,
-      frames: this.#frames,
+      frames: this.#screens.drawn,
       missing: this.#missing,
-      missed: this.#isOver ? undefined : this.#missedIn(),
+      missed: this.#isOver ? undefined : this.#screens.missed,
     }
     this.#states = []
     this.#begun = []
-    this.#frames = []
+    this.#screens.expect([])
     this.#missing = undefined
     return happened
-  }
-
-  /** The region where the screen isn't what was drawn then, and isn't drawn now. */
-  #missedIn(): string | undefined {
-    const then = this.#then[this.#frames.length]
-    return then && this.#regionAt(this.#rows, then)
   }
 
   /** Ends the app. */
@@ -193,17 +178,7 @@ export class Replayer implements AppStage, StageTaker {
   // What the app tells.
 
   terminal(choice: TerminalChoice): TerminalChoice {
-    const { depth, glyphs, motion, type, pictures, isScreen } = this.#terminal
-    return {
-      ...choice,
-      depth,
-      glyphs,
-      motion,
-      type,
-      pictures: pictures === undefined ? undefined : new KittyGraphics(pictures * 2_221),
-      print: isScreen ? undefined : () => {},
-      ownsProcess: false,
-    }
+    return choiceLike(this.#terminal, choice)
   }
 
   observe(event: InspectionEvent): void {
@@ -219,11 +194,7 @@ export class Replayer implements AppStage, StageTaker {
   }
 
   drew(screen: Screen): void {
-    const rows = rowsOf(screen)
-    if (this.#isOver || isSameScreen(rows, this.#rows)) return
-    this.#rows = rows
-    const then = this.#then[this.#frames.length]
-    this.#frames.push({ rows, region: then && this.#regionAt(rows, then) })
+    if (!this.#isOver) this.#screens.drew(screen)
   }
 
   // What the stage tells.
@@ -234,29 +205,7 @@ export class Replayer implements AppStage, StageTaker {
     const { input } = leaf.options
     if (input !== undefined)
       this.#begun.push({ actor: name, input: hashOf(JSON.stringify(this.#encoder.encode(input, 'input'))) })
-    const logic = leaf.logic as unknown as { readonly transition: (...args: readonly unknown[]) => unknown }
-    const inert = inertLogic[kind === 'other' ? 'callback' : kind] as { readonly start: unknown }
-    let calls = 0
-    const answer = () => this.#answerIn(name, leaf, calls++)
-    const start = inert.start as (...args: readonly unknown[]) => unknown
-    const replayed = {
-      start: {
-        value: (...args: readonly unknown[]) => {
-          start(...args)
-          answer()
-        },
-      },
-      ...(kind === 'callback' && {
-        transition: {
-          value: (...args: readonly unknown[]) => {
-            const next = logic.transition(...args)
-            answer()
-            return next
-          },
-        },
-      }),
-    }
-    Object.assign(leaf, { logic: Object.create(logic, replayed) as object })
+    replayLeaf(leaf, kind, (call) => this.#answerIn(name, leaf, call))
   }
 
   /** Leaves do nothing here: what they answered is sent by us. What the engine loads for itself is kept until then. */
@@ -363,15 +312,6 @@ export class Replayer implements AppStage, StageTaker {
       throw this.#decoder.decode(recorded.threw[0]!, name)
   }
 
-  /** The innermost region where the first row differs. */
-  #regionAt(rows: readonly Row[], then: readonly Row[]): string | undefined {
-    const y = rows.findIndex(([, look], y) => look !== then[y]?.[1])
-    if (y < 0) return undefined
-    const [row, before = ['', ''] as const] = [rows[y]!, then[y]]
-    const isText = row[0] !== before[0]
-    return this.#app.actorAt(isText ? commonLength(row[0], before[0]) : differentColumn(row, before), y)
-  }
-
   #actorOf(number: number): AnyActor | undefined {
     return number < 0 ? undefined : this.#actors.get(this.#trace.actors[number]!)
   }
@@ -384,21 +324,6 @@ function isLive(name: string): boolean {
 
 /** How many turns of the event loop a module of the engine may take. */
 const MAX_TURNS = 10_000
-
-/** What the trace says of the terminal. */
-interface RecordedTerminal extends Pick<TerminalChoice, 'depth' | 'glyphs' | 'motion' | 'type'> {
-  /** The process whose pictures they were. */
-  readonly pictures: number | undefined
-  readonly isScreen: boolean
-  readonly hasKeys: boolean
-  readonly canSuspend: boolean
-}
-
-function commonLength(one: string, other: string): number {
-  let length = 0
-  while (length < one.length && one[length] === other[length]) length++
-  return length
-}
 
 function untold(what: string, source: string): string {
   return `the code uses the ${what} from ${source}, and such a value can't be recorded`
