@@ -66,6 +66,8 @@ export {
   type FieldWindow,
   type HistorySearch,
 } from '../../machines/editor/field.ts'
+export { type Vi, type ViMode, type ViRegister, type ViStep } from '../../machines/editor/vi.ts'
+export { type Find } from '../../machines/editor/vi-motions.ts'
 export { type Pastes } from '../../machines/editor/pastes.ts'
 export { type PressEvent as TextPressEvent } from '../../machines/editor/pressing.ts'
 export { dateInput, type DateInput, type DateInputOptions } from '../../machines/forms/date-input.ts'

@@ -8,9 +8,10 @@ import {
 import { applyEdit, type EditEvent } from './apply-edit.ts'
 import { boundaryAt } from '../controls/boundaries.ts'
 import { compare, EditedText, type Place } from './edited-text.ts'
-import { editedOf, replace, replaceAll, type Edited } from './editing-state.ts'
+import { editedOf, replace, replaceAll, selectionOf, type Edited } from './editing-state.ts'
 import { expanded, type Pastes } from './pastes.ts'
 import { plainText } from './plain-text.ts'
+import { viKey, viSelection, viTyped, type Vi } from './vi.ts'
 
 /** The rows in view. */
 export interface FieldWindow {
@@ -66,6 +67,8 @@ export interface Field {
   readonly dismissed: Place | undefined
   /** The index of the answer that is chosen in the menu. */
   readonly chosen: number
+  /** What vi knows; undefined without vi. */
+  readonly vi: Vi | undefined
   /** Whether it takes nothing. */
   readonly disabled: boolean
   /** What is wrong with the text, as `validate` said when it was submitted. */
@@ -106,8 +109,10 @@ export interface FieldInput {
 export function fieldOf(
   { value = '', history = [], disabled = false }: FieldInput,
   maxLength: number,
+  vi?: Vi,
 ): Field {
   return {
+    vi,
     ...freshPart(value, maxLength),
     ...{
       history: history.map(plainText),
@@ -166,6 +171,7 @@ export function edit(
   return {
     edited,
     isCut,
+    vi: field.vi && viTyped(field.vi, event),
     error: edited.text === field.edited.text ? field.error : undefined,
     window: { top: event.top ?? field.window.top, follows: true },
     ...wanted(field, query),
@@ -206,6 +212,40 @@ export function fittingIn(
   const plain = plainText(given)
   const text = firstPart(plain, Math.max(0, maxLength - edited.text.length))
   return { text, isCut: text.length < plain.length }
+}
+
+/** The field after a key of vi. */
+export function viPart({ edited, vi, window }: Field, key: string, top = window.top): FieldPart {
+  return vi === undefined
+    ? {}
+    : { ...viKey(edited, vi, key), ...noQuery, error: undefined, window: { top, follows: true } }
+}
+
+/** What is selected; undefined if nothing is. */
+export function selectionIn({ edited, vi }: Field): readonly [from: Place, to: Place] | undefined {
+  return vi === undefined || vi.mode === 'insert' || vi.mode === 'normal'
+    ? selectionOf(edited)
+    : viSelection(edited, vi.mode)
+}
+
+/** The selected text, with its pastes in full. */
+export function selectedIn(field: Field): string {
+  const selection = selectionIn(field)
+  return selection === undefined ? '' : expanded(field.edited.text.slice(...selection), field.pastes)
+}
+
+/** The field without what is selected. */
+export function cutSelection(field: Field): FieldPart {
+  const selection = selectionIn(field)
+  return selection === undefined
+    ? {}
+    : { ...unselected(field), edited: replace(field.edited, ...selection, '') }
+}
+
+/** The field with nothing selected. */
+export function unselected({ edited, vi }: Field): FieldPart {
+  const isVisual = vi?.mode === 'visual' || vi?.mode === 'visualLine'
+  return { edited: { ...edited, anchor: undefined }, vi: isVisual ? { ...vi, mode: 'normal' } : vi }
 }
 
 /** The text of a field, with its pastes in full. */

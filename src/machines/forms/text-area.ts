@@ -12,6 +12,11 @@ import {
   fieldOf,
   replaceText,
   reset,
+  cutSelection,
+  selectedIn,
+  selectionIn,
+  unselected,
+  viPart,
   revivedField,
   valueIn,
   type Field,
@@ -22,6 +27,7 @@ import { expandPaste, paste } from '../editor/pasting.ts'
 import { plainText } from '../editor/plain-text.ts'
 import { dragTo, pressAt, type PressEvent } from '../editor/pressing.ts'
 import { recall, remembered, searchHistory } from '../editor/recalling.ts'
+import { isViKey, viAtFirst, type ViMode } from '../editor/vi.ts'
 import { copyIn } from '../kit/clipboard.ts'
 import { withEvent } from '../kit/chart.ts'
 import { messageOf } from '../kit/message-of.ts'
@@ -70,6 +76,12 @@ export interface TextAreaOptions {
    */
   readonly validate?: ((text: string) => string | undefined) | undefined
   /**
+   * Whether it has the commands of vi. It begins in the mode in which text is typed.
+   *
+   * @defaultValue false
+   */
+  readonly vi?: boolean | undefined
+  /**
    * The user's own editor for the text (Alt+E): the end of the file's name, by which editors choose their mode.
    *
    * @defaultValue '.txt'
@@ -112,6 +124,8 @@ export type TextAreaEvent =
   | { readonly type: 'edit' }
   /** Ends the field with its text, or without. */
   | { readonly type: 'submit' | 'leave' }
+  /** A key of vi that isn't typed as text: 'w', '$', 'escape', 'ctrl+r'. */
+  | { readonly type: 'vi'; readonly key: string; readonly top?: Place | undefined }
   /** Replaces the text. */
   | { readonly type: 'set'; readonly value: string }
   /** Empties the field, and adds its text to the history. */
@@ -130,6 +144,7 @@ export type TextAreaState =
       readonly open: {
         readonly text: 'typing' | 'recalling' | 'searching'
         readonly menu: 'closed' | { readonly asking: 'quick' | 'slow' } | 'offering' | 'failed'
+        readonly vi?: ViMode
         readonly clicks: 'none' | 'one' | 'two'
       }
     }
@@ -165,7 +180,7 @@ const SLOW = 120
  */
 export function textArea(options: TextAreaOptions = {}): TextArea {
   const { keepOpen = false, maxLength = MAX_LENGTH, maxPasteLines = MAX_PASTE_LINES } = options
-  const { completions: sources = [], validate, suffix } = options
+  const { completions: sources = [], validate, suffix, vi = false } = options
   requireCount('textArea: maxLength', maxLength)
 
   const machine = setup({
@@ -187,11 +202,14 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       pressThrice: assign(({ context }, event: PressEvent) => pressAt(context, event, 3)),
       drag: assign(({ context }, event: PressEvent) => dragTo(context, event)),
       scroll: assign({ window: (_, { top }: { top: Place }) => ({ top, follows: false }) }),
+      vi: assign(({ context }, { key, top }: { key: string; top?: Place | undefined }) =>
+        viPart(context, key, top),
+      ),
       hold: assign({ held: (_, { at }: { at: number }) => at }),
       drop: assign({ held: undefined }),
-      copy: ({ context, system }) => copyIn(system, expanded(selectedText(context.edited), context.pastes)),
-      cut: assign({ edited: ({ context }) => insert(context.edited, '') }),
-      unselect: assign({ edited: ({ context }) => ({ ...context.edited, anchor: undefined }) }),
+      copy: ({ context, system }) => copyIn(system, selectedIn(context)),
+      cut: assign(({ context }) => cutSelection(context)),
+      unselect: assign(({ context }) => unselected(context)),
       recallOlder: assign(({ context }) => recall(context, context.back + 1)),
       recallNewer: assign(({ context }) => recall(context, context.back - 1)),
       recallDraft: assign(({ context }) => recall(context, 0)),
@@ -228,6 +246,9 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       blame: assign({ error: ({ context }) => validate?.(valueIn(context)) }),
     },
     guards: {
+      takesKey: ({ context }, { key }: { key: string }) =>
+        context.vi !== undefined && isViKey(context.vi, key),
+      isIn: ({ context }, mode: ViMode) => context.vi?.mode === mode,
       isDisabled: ({ context }) => context.disabled,
       isEnabled: ({ context }) => !context.disabled,
       ends: () => !keepOpen,
@@ -236,7 +257,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       hasHistory: ({ context }) => context.history.length > 0,
       isRecalling: ({ context }) => context.back > 0,
       isNotRecalling: ({ context }) => context.back === 0,
-      hasSelection: ({ context }) => selectionOf(context.edited) !== undefined,
+      hasSelection: ({ context }) => selectionIn(context) !== undefined,
       hasQuery: ({ context }) => context.query !== undefined,
       hasNoQuery: ({ context }) => context.query === undefined,
       hasCompletions: ({ context }) => context.completions.length > 0,
@@ -249,7 +270,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
     id: 'textArea',
     meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'A text of several lines that the user edits.',
-    context: ({ input }) => fieldOf(input ?? {}, maxLength),
+    context: ({ input }) => fieldOf(input ?? {}, maxLength, vi ? viAtFirst : undefined),
     initial: 'open',
     on: {
       enable: { actions: withEvent('setDisabled') },
@@ -343,6 +364,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
               },
             },
           },
+          ...(vi && { vi: viModes }),
           clicks: {
             description: 'How often the mouse was pressed in a row at a place.',
             initial: 'none',
@@ -404,6 +426,23 @@ const followingQuery = [
   { guard: 'hasNoQuery', target: 'closed' },
   { guard: 'isStale', target: 'asking', reenter: true },
 ] as const
+
+/** The modes of vi. Its commands decide which one comes next. */
+const viModes = {
+  initial: 'insert',
+  on: { vi: { guard: withEvent('takesKey'), actions: withEvent('vi') } },
+  states: {
+    insert: modeOf('insert'),
+    normal: modeOf('normal'),
+    visual: modeOf('visual'),
+    visualLine: modeOf('visualLine'),
+  },
+} as const
+
+function modeOf(own: ViMode) {
+  const others = (['insert', 'normal', 'visual', 'visualLine'] as const).filter((mode) => mode !== own)
+  return { always: others.map((mode) => ({ guard: { type: 'isIn', params: mode }, target: mode }) as const) }
+}
 
 const edits = [
   ...(['insert', 'move', 'place', 'delete', 'kill', 'yank', 'yankOlder', 'undo', 'redo'] as const),

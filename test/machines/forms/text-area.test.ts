@@ -308,7 +308,7 @@ describe('completion', () => {
     expect(context().completions).toEqual([{ label: 'abc' }])
     send(...typing('c'))
     expect(value()).toMatchObject({ open: { menu: { asking: 'quick' } } })
-    send({ type: 'dismiss' })
+    send({ type: 'move', to: 'left' }, ...typing('#'), { type: 'dismiss' })
     expect([value(), asked.shift()!.signal.aborted]).toMatchObject([{ open: { menu: 'closed' } }, true])
   })
 
@@ -338,6 +338,26 @@ describe('completion', () => {
     await settle()
     send({ type: 'delete', to: 'left' })
     expect(value()).toMatchObject({ open: { menu: 'closed' } })
+  })
+})
+
+describe('vi', () => {
+  const field = textArea({ vi: true })
+
+  test('has modes of its own beside the others', () => {
+    const vi = createActor(field, { input: { value: 'one two' } }).start()
+    const modes = (...keys: string[]) =>
+      keys.map((key) => {
+        vi.send({ type: 'vi', key })
+        return (vi.getSnapshot().value as { open: { vi: string } }).open.vi
+      })
+    expect(
+      modes('escape', 'v', 'V', 'c', 'escape', 'V', 'v', 'c', 'escape', 'V', 'escape', 'v', 'escape'),
+    ).toEqual([
+      ...['normal', 'visual', 'visualLine', 'insert', 'normal', 'visualLine', 'visual', 'insert', 'normal'],
+      ...['visualLine', 'normal', 'visual', 'normal'],
+    ])
+    expect(vi.getSnapshot().can({ type: 'vi', key: 'q' })).toBe(false)
   })
 })
 

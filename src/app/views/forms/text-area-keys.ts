@@ -1,7 +1,8 @@
 import type { SnapshotFrom } from 'xstate'
 import type { TextTarget } from '../../../machines/editor/edits.ts'
-import { selectionOf } from '../../../machines/editor/editing-state.ts'
+import { selectionIn } from '../../../machines/editor/field.ts'
 import { tokenAt } from '../../../machines/editor/pasting.ts'
+import { endsByEscape } from '../../../machines/editor/vi.ts'
 import type { TextArea, TextAreaEvent } from '../../../machines/forms/text-area.ts'
 import type { KeyBinding, Place } from '../../component.ts'
 import type { KeyEvent, PasteEvent } from '../../input/events.ts'
@@ -18,7 +19,7 @@ const kill = (to: TextTarget): Event => ({ type: 'kill', to })
 const lineBreak: Event = { type: 'insert', text: '\n' }
 
 /** Keys that need neither the snapshot nor the rows. */
-const plain: Readonly<Record<string, Event>> = {
+const plain: Readonly<Record<string, Event | Binding>> = {
   left: move('left'),
   right: move('right'),
   'shift+left': move('left', true),
@@ -77,7 +78,7 @@ const plain: Readonly<Record<string, Event>> = {
 }
 
 /** Keys that depend on what is shown. */
-function bound(enter: 'submit' | 'break'): Readonly<Record<string, Binding>> {
+function bound(enter: 'submit' | 'break'): Readonly<Record<string, Event | Binding>> {
   const rows =
     (by: (layout: TextAreaLayout) => number, select: boolean): Binding =>
     (_, __, layout) => ({
@@ -94,7 +95,7 @@ function bound(enter: 'submit' | 'break'): Readonly<Record<string, Binding>> {
     })
   const submit: Event = { type: 'submit' }
   return {
-    text: (_, { text }) => ({ type: 'insert', text }),
+    text: typed,
     paste: (_, input) => ({ type: 'paste', text: input.text, last: input.type !== 'paste' || input.last }),
     enter: (snapshot) =>
       offers(snapshot)
@@ -111,7 +112,7 @@ function bound(enter: 'submit' | 'break'): Readonly<Record<string, Binding>> {
         ? { type: 'take' }
         : snapshot.can({ type: 'dismiss' })
           ? { type: 'dismiss' }
-          : selectionOf(snapshot.context.edited) !== undefined
+          : selectionIn(snapshot.context) !== undefined
             ? { type: 'unselect' }
             : { type: 'leave' },
     'ctrl+g': (snapshot) => (isSearching(snapshot) ? { type: 'abort' } : { type: 'unselect' }),
@@ -163,14 +164,56 @@ export function textAreaKeys(
   // Events that aren't edits have no use for it.
   const withTop = (event: Event | undefined, { topPlace }: TextAreaLayout): Event | undefined =>
     event && Object.assign({ top: topPlace }, event)
-  const all = Object.entries({ ...plain, ...bound(enter) }).map(([key, binding]) => [
+  const table = { ...bound(enter), ...plain }
+  const names = new Set([...Object.keys(table), ...viLetters])
+  const all = Array.from(names, (key) => [
     key,
     (snapshot: Snapshot, input: Input, place: Place) => {
       const layout = layoutOf(snapshot, place)
-      return withTop(typeof binding === 'function' ? binding(snapshot, input, layout) : binding, layout)
+      const vi = viEvent(snapshot, key, input)
+      const binding: Event | Binding | undefined = table[key] ?? typed
+      return withTop(
+        vi ?? (typeof binding === 'function' ? binding(snapshot, input, layout) : binding),
+        layout,
+      )
     },
   ])
   return Object.fromEntries(all) as Readonly<Record<string, KeyBinding<Snapshot, Event>>>
+}
+
+/** Letters have bindings of their own, by which vi finds them on the keyboards of other scripts. */
+const viLetters = Array.from('hjklwbegftiaIAoOdcyxprJuvVG')
+
+const typed: Binding = (_, { text }) => (text === '' ? undefined : { type: 'insert', text })
+
+/** Keys that mean another one, while vi takes commands. */
+const viNames: Readonly<Record<string, string>> = {
+  left: 'h',
+  right: 'l',
+  backspace: 'h',
+  home: '0',
+  end: '$',
+  delete: 'x',
+  'ctrl+r': 'ctrl+r',
+}
+
+/** The event of a key that is a command of vi. */
+function viEvent(snapshot: Snapshot, name: string, input: Input): Event | undefined {
+  const { vi, search, query } = snapshot.context
+  if (vi === undefined || search !== undefined || input.type === 'paste') return undefined
+  if (name === 'escape') {
+    const isMenu = query !== undefined && snapshot.can({ type: 'dismiss' })
+    return !isMenu && endsByEscape(vi) ? { type: 'vi', key: 'escape' } : undefined
+  }
+  if (vi.mode === 'insert') return undefined
+  const key =
+    viNames[name] ?? (input.text === ' ' && vi.pending === undefined ? 'l' : input.text || letter(input.name))
+  // What isn't a command isn't text either.
+  return key === undefined ? undefined : { type: 'vi', key }
+}
+
+function letter(name: string): string | undefined {
+  return viLetters.includes(name) ? name : undefined
 }
 
 function offers({ context }: Snapshot): boolean {

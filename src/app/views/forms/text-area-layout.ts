@@ -120,7 +120,7 @@ export class TextAreaLayout {
   }
 }
 
-/** How many rows are below the text: what is wrong with it, and what is searched for. */
-export function notesOf({ error, search, isCut }: TextAreaContext): number {
-  return Number(error !== undefined) + Number(search !== undefined) + Number(isCut)
+/** How many rows are below the text: what is wrong with it, what is searched for, and the mode of vi. */
+function notesOf({ error, search, isCut, vi }: TextAreaContext): number {
+  return Number(vi !== undefined) + Number(error !== undefined) + Number(search !== undefined) + Number(isCut)
 }

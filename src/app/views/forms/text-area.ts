@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
 import { compare, type Place as TextPlace } from '../../../machines/editor/edited-text.ts'
-import { selectionOf } from '../../../machines/editor/editing-state.ts'
+import { selectionIn } from '../../../machines/editor/field.ts'
 import { isToken } from '../../../machines/editor/pastes.ts'
 import {
   textArea,
@@ -10,6 +10,7 @@ import {
   type TextAreaOptions,
 } from '../../../machines/forms/text-area.ts'
 import type { Child } from '../../../render/nodes/children.ts'
+import { badge } from '../../../render/nodes/badge.ts'
 import { grow } from '../../../render/nodes/grow.ts'
 import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import { layer } from '../../../render/nodes/layer.ts'
@@ -19,6 +20,7 @@ import { style as styleOf } from '../../../render/nodes/options.ts'
 import { overlay } from '../../../render/nodes/overlay.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text, type TextContent } from '../../../render/nodes/text.ts'
+import type { CursorShape } from '../../../render/paint/cursor.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import type { MouseEvent } from '../../input/events.ts'
@@ -27,7 +29,7 @@ import { wheelRows } from '../controls/wheel.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { completionMenu } from './completion-menu.ts'
 import { textAreaKeys } from './text-area-keys.ts'
-import { notesOf, TextAreaLayout } from './text-area-layout.ts'
+import { TextAreaLayout } from './text-area-layout.ts'
 import { shownText, TextRows, type TextRow } from './text-rows.ts'
 
 /** The look of a `textAreaView`. */
@@ -105,7 +107,7 @@ export function textAreaView(
         layout.frame === 0
           ? column({ ...look, height: layout.wanted }, [grow(body)])
           : framed(body, layout, look, context, focused)
-      return withMenu(snapshot, layout, column([field, ...notes(context)]), info.rows)
+      return withMenu(snapshot, layout, column([field, ...notes(context), modeNote(context)]), info.rows)
     },
   })
 }
@@ -135,8 +137,21 @@ function mouseEvent(
 const quiet: Style = { color: 'muted', italic: true }
 const selected: Style = { background: 'selection', color: 'onSelection' }
 
-function empty(placeholder: string, { search }: TextAreaContext): Node {
-  return text(placeholder, { ...quiet, overflow: 'truncate', cursor: search ? undefined : 0, height: 1 })
+/** Vi's modes are told by the cursor, too. */
+function shapeOf({ vi }: TextAreaContext): CursorShape {
+  return vi === undefined ? 'default' : vi.mode === 'insert' ? 'bar' : 'block'
+}
+
+function empty(placeholder: string, context: TextAreaContext): Node {
+  const { search } = context
+  const cursor = search === undefined ? 0 : undefined
+  return text(placeholder, {
+    ...quiet,
+    overflow: 'truncate',
+    cursor,
+    cursorShape: shapeOf(context),
+    height: 1,
+  })
 }
 
 /** The rows in view. */
@@ -155,16 +170,17 @@ function rowNode(context: TextAreaContext, shown: TextRow, hasCursor: boolean): 
   if (!hasCursor || search !== undefined) return text(content, { overflow: 'clip', height: 1 })
   const cursor = part(shown.start, edited.cursor.at).length
   // A line that is a text has no cursor.
-  return row([grow(text(content, { overflow: 'clip', height: 1, cursor }))])
+  return row([grow(text(content, { overflow: 'clip', height: 1, cursor, cursorShape: shapeOf(context) }))])
 }
 
 /** A row in parts: what is selected, and pastes, have looks of their own. */
 function contentOf(
-  { edited, pastes }: TextAreaContext,
+  context: TextAreaContext,
   { line, text: whole, start, end, isLast }: TextRow,
   part: (from: number, to: number) => string,
 ): TextContent {
-  const selection = selectionOf(edited)
+  const { pastes } = context
+  const selection = selectionIn(context)
   const inRow = ({ line: at, at: offset }: TextPlace) =>
     at < line ? start : at > line ? end : Math.max(start, Math.min(offset, end))
   const [from, to] = selection === undefined ? [end, end] : [inRow(selection[0]), inRow(selection[1])]
@@ -240,6 +256,19 @@ function notes({ error, search, isCut }: TextAreaContext): Child[] {
     error !== undefined &&
       text([mark('failed'), ` ${error}`], { color: 'danger', overflow: 'truncate', height: 1 }),
   ]
+}
+
+const modeWords = { insert: 'INSERT', normal: 'NORMAL', visual: 'VISUAL', visualLine: 'VISUAL LINE' } as const
+const modeColors = { insert: 'success', normal: 'accent', visual: 'warning', visualLine: 'warning' } as const
+
+/** The mode of vi, and what is typed of a command. */
+function modeNote({ vi }: TextAreaContext): Child {
+  if (vi === undefined) return undefined
+  const begun = `${vi.operator?.count ?? ''}${vi.operator?.key ?? ''}${vi.count}${vi.pending ?? ''}`
+  return row({ gap: 1, height: 1 }, [
+    badge(modeWords[vi.mode], { color: modeColors[vi.mode], soft: true }),
+    begun !== '' && text(begun, { color: 'muted' }),
+  ])
 }
 
 /** The field with the menu below the cursor; above it, if only there is room for it. */

@@ -209,6 +209,29 @@ describe('what it looks like', () => {
   })
 })
 
+describe('vi', () => {
+  test('keys are commands after Escape, and the mode is told by a word and by the cursor', async () => {
+    const { app, cursor } = await field('', { vi: true })
+    await app.press('o', 'n', 'e', ' ', 't', 'w', 'o')
+    expect(app.screen().slice(0, 2)).toEqual(['one two', ' INSERT'])
+    await app.press('escape', 'b', 'c')
+    expect(app.screen().slice(0, 2)).toEqual(['one two', ' NORMAL  c'])
+    expect(await cursor()).toMatchObject({ x: 4, y: 0 })
+    await app.press('w', 'x', 'escape', '0', 'left', 'u')
+    expect(app.screen()[0]).toBe('one two')
+  })
+
+  test('Escape in the normal mode leaves, and what is selected is copied', async () => {
+    const { app } = await field('one', { vi: true })
+    await app.press('escape', '0', 'v', 'l', 'ctrl+c')
+    expect(app.clipboard).toEqual(['on'])
+    await app.press('v', 'escape')
+    expect(app.snapshot().status).toBe('active')
+    await app.press('escape')
+    expect(app.snapshot().status).toBe('done')
+  })
+})
+
 describe('the mouse and the clipboard', () => {
   test('a drag selects, and ctrl+c copies that and drops it', async () => {
     const { app, context } = await field('one two\nthree')
