@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assign, fromPromise, setup } from 'xstate'
+import { assign, fromPromise, setup, type ErrorActorEvent } from 'xstate'
 import {
   all,
   column,
@@ -19,7 +19,7 @@ import {
   type Child,
   type TextNode,
 } from 'actty'
-import { polling, resource, subprocess, ticking } from 'actty/machines'
+import { messageOf, polling, resource, subprocess, ticking } from 'actty/machines'
 import type { Example } from './example.ts'
 import { get, loopback, type Listening } from './loopback.ts'
 import { startAsProgram } from './start.ts'
@@ -95,16 +95,18 @@ const parts = {
 
 const machine = setup({
   types: {
-    context: {} as { url: string },
-    events: {} as { type: 'leave' | 'end' | 'stay' } | Listening,
+    context: {} as { url: string; error: unknown },
+    events: {} as { type: 'leave' | 'end' | 'stay' } | Listening | ErrorActorEvent,
   },
   actors: { ...parts, asking },
+  actions: { keepError: assign({ error: (_, { error }: { error: unknown }) => error }) },
 }).createMachine({
   id: 'cleanup',
   description:
     'Holds a timer, a request, a server, a process and a folder. Leave, and check that they are gone.',
-  context: { url: '' },
+  context: { url: '', error: undefined },
   invoke: all(parts),
+  on: { 'xstate.error.actor.*': { actions: { type: 'keepError', params: ({ event }) => event } } },
   initial: 'starting',
   states: {
     starting: {
@@ -154,7 +156,7 @@ export const cleanup: Example = {
       n: { type: 'stay' },
       escape: { type: 'stay' },
     },
-    view: ({ context: { url }, children, value }, { rows }) =>
+    view: ({ context: { url, error }, children, value }, { rows }) =>
       column([
         pane({ title: 'Clean-up', note: url === '' ? undefined : '5 held', grow: 1 }, [
           overlay({ grow: 1 }, [
@@ -164,6 +166,8 @@ export const cleanup: Example = {
               region(children.asking),
               region(children.folder),
               region(children.command),
+              error !== undefined &&
+                text([mark('failed'), ` ${messageOf(error)}`], { color: 'danger', overflow: 'truncate' }),
               spacer(),
               rows >= 12 &&
                 text('Quit, and look for them: nothing is left. What takes longer than 5 s is named.', {

@@ -161,6 +161,7 @@ const machine = setup({
           target: '.following',
           actions: { type: 'keepPath', params: ({ event }) => event.snapshot.context.resource!.path },
         },
+        onError: { target: 'failed', actions: { type: 'keepError', params: ({ event }) => event } },
       },
       initial: 'opening',
       states: {

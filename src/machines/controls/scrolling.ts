@@ -8,7 +8,7 @@ import {
 } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
-import { asPattern, asWork, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { asPattern, asWork, mayFail, type Pattern, type PatternRules } from '../kit/pattern.ts'
 
 /** How `scrolling` behaves at the end. */
 export interface ScrollingOptions {
@@ -98,7 +98,7 @@ export function scrolling<L extends AnyActorLogic>(content: L, options: Scrollin
     },
   }).createMachine({
     id: 'scrolling',
-    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
+    meta: { resume: 'goesOn', canEnd: true, canFail: mayFail(content) } satisfies PatternRules,
     description: 'A window on its content.',
     context: ({ input }) => ({ value: 0, held: undefined, moves: 0, input }),
     invoke: {

@@ -12,7 +12,7 @@ import type {
   StateSchema,
   StateValue,
 } from 'xstate'
-import { stopChildren } from './xstate-internals.ts'
+import { kindOf, stopChildren } from './xstate-internals.ts'
 
 /** Actor logic seen as work: a pattern looks only at how it starts, ends and fails. */
 export type Work = PromiseActorLogic<unknown>
@@ -64,6 +64,16 @@ export function rulesOf(logic: object | undefined): PatternRules | undefined {
   const { meta } =
     (logic as { readonly root?: { readonly meta?: Partial<PatternRules> } } | undefined)?.root ?? {}
   return meta?.resume === undefined ? undefined : (meta as PatternRules)
+}
+
+/**
+ * Whether an actor may fail by its own work: a promise and an observable may, and a pattern says whether it may. Of other machines, it's their
+ * actors that may.
+ */
+export function mayFail(logic: AnyActorLogic): boolean {
+  const kind = kindOf(logic)
+  if (kind !== undefined) return kind === 'promise' || kind === 'observable' || kind === 'eventObservable'
+  return rulesOf(logic)?.canFail ?? false
 }
 
 /**

@@ -185,7 +185,7 @@ export function gathering(parts: Parts, options: GatheringOptions = {}): unknown
     },
   }).createMachine({
     id: 'gathering',
-    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
+    meta: { resume: 'goesOn', canEnd: true, canFail: until !== 'settled' } satisfies PatternRules,
     description: 'Runs parts side by side, and gathers their answers.',
     context: ({ input }) => ({
       input: input ?? {},

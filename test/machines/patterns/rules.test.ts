@@ -32,7 +32,7 @@ const patterns: Readonly<Record<string, readonly [unknown, PatternRules['resume'
   debouncing: [debouncing(work, 1), 'goesOn'],
   editing: [editing(), 'cancelled'],
   fetching: [fetching(work), 'goesOn'],
-  gathering: [gathering({ a: work }), 'goesOn'],
+  gathering: [gathering({ a: work }, { until: 'all' }), 'goesOn'],
   handoff: [handoff({ command: 'true' }), 'cancelled'],
   list: [list(), 'goesOn'],
   polling: [polling(work, 1), 'goesOn'],
@@ -71,6 +71,12 @@ test.each(Object.entries(patterns))(
     else if (!hasUnheard) expect(meta!.canFail).toBe(false)
   },
 )
+
+test('what waits for each part, and what shows content, fails only as far as those may', () => {
+  expect(rulesOf(gathering({ work }))).toMatchObject({ canFail: false })
+  expect(rulesOf(scrolling(fetching(work)))).toMatchObject({ canFail: false })
+  expect(rulesOf(scrolling(retrying(work)))).toMatchObject({ canFail: true })
+})
 
 test('every pattern and control is in this test', () => {
   const made = Object.entries(machines).filter(
