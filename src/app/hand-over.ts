@@ -1,4 +1,5 @@
 import type { Exploration, ExploreOptions } from './explore/explore.ts'
+import type { LintFinding, LintRule } from './lint/finding.ts'
 import type { Replay } from './trace/replay-trace.ts'
 import type { ReplayWatch } from './trace/replay-watch.ts'
 
@@ -8,6 +9,8 @@ export interface HandedApp {
   replay(file: string, watch: ReplayWatch | undefined): Promise<Replay>
   /** Runs it by random moves. */
   explore(options: ExploreOptions): Promise<Exploration>
+  /** Says what is wrong with its charts and keys. */
+  lint(off: readonly LintRule[]): Promise<readonly LintFinding[]>
 }
 
 /** The program may have another copy of this package than the command that imports it: they meet here. */

@@ -81,6 +81,10 @@ function handOver<L extends AnyActorLogic>(component: Component<L>, options: App
       const { explore } = await import('./explore/explore.ts')
       return explore<AnyActorLogic>(component, { ...options, ...how })
     },
+    lint: async (off) => {
+      const { lint } = await import('./lint/lint.ts')
+      return lint(component, { off, quit: options.quit })
+    },
   })
   return take !== undefined
 }

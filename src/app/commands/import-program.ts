@@ -9,16 +9,36 @@ import { takeApp, type HandedApp } from '../hand-over.ts'
  * @throws Error (as a rejection) if the program starts none, or fails before it does.
  */
 export async function importProgram(program: string, args: readonly string[]): Promise<HandedApp> {
+  const { app } = await importModule(program, args)
+  if (app === undefined) throw new Error(`${program} ended and started no app with run()`)
+  return app
+}
+
+/** What an imported program has: the app that it would start, or else what it exports. */
+export interface ImportedProgram {
+  readonly app: HandedApp | undefined
+  readonly exported: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Imports a program, which may start an app or only export something.
+ *
+ * @throws Error (as a rejection) if it fails.
+ */
+export async function importModule(program: string, args: readonly string[]): Promise<ImportedProgram> {
   const path = resolve(program)
   process.argv = [process.argv[0]!, path, ...args]
   if (/\.[cm]?tsx?$/.test(path)) await learnTypeScript(path)
-  const taken = takeApp()
+  const taken = takeApp().then((app) => ({ app, exported: {} }))
   const terminal = pretendTerminal()
-  const nothing = new Promise<never>((_, reject) => {
-    process.once('beforeExit', () => reject(new Error(`${program} ended and started no app with run()`)))
+  // The program may start its app long after it was imported; an import that waits for one never ends.
+  const imported = import(pathToFileURL(path).href) as Promise<ImportedProgram['exported']>
+  const ended = new Promise<ImportedProgram>((done, reject) => {
+    let exported: ImportedProgram['exported'] = {}
+    imported.then((module) => (exported = module), reject)
+    process.once('beforeExit', () => done({ app: undefined, exported }))
   })
-  const failed = import(pathToFileURL(path).href).then(() => nothing)
-  return Promise.race([taken, failed]).finally(terminal.giveUp)
+  return Promise.race([taken, ended]).finally(terminal.giveUp)
 }
 
 /** A program may do something else without a terminal than what was recorded on one. */

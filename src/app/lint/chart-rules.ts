@@ -1,7 +1,15 @@
 import type { AnyActorLogic, AnyStateMachine, AnyStateNode } from 'xstate'
 import { mayFail, rulesOf } from '../../machines/kit/pattern.ts'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
-import { nameOf, reachableIn, statesIn, transitionsFor, transitionsFrom, withOuter } from './chart.ts'
+import {
+  invokedIn,
+  nameOf,
+  reachableIn,
+  statesIn,
+  transitionsFor,
+  transitionsFrom,
+  withOuter,
+} from './chart.ts'
 import type { LintRule, Report } from './finding.ts'
 
 /** A machine, and what is known of where it runs. */
@@ -27,7 +35,7 @@ export function lintChart(chart: LintedChart, report: Report): void {
       say('unreachable', 'no transition leads here', 'Add one, or remove the state.')
       continue
     }
-    lintInvokes(chart, node, say)
+    lintInvokes(node, say)
     lintNames(machine, node, say)
     lintOrder(node, say)
     if (chart.isRoot && !chart.canQuit && isDeadEnd(node))
@@ -46,11 +54,10 @@ function placeOf(path: string, { path: state }: AnyStateNode): string {
 }
 
 /** The actors that a state invokes. */
-function lintInvokes({ machine }: LintedChart, node: AnyStateNode, say: Say): void {
-  for (const { id, src } of node.invoke) {
-    const logic = typeof src === 'string' ? actorsOf(machine)[src] : (src as AnyActorLogic)
+function lintInvokes(node: AnyStateNode, say: Say): void {
+  for (const { id, src, logic } of invokedIn(node)) {
     if (logic === undefined) {
-      say('not-provided', `the actor '${String(src)}' isn't given`, 'Name it in `setup({ actors })`.')
+      say('not-provided', `the actor '${src}' isn't given`, 'Name it in `setup({ actors })`.')
       continue
     }
     const isTaken = (type: string) => withOuter(node).some((outer) => transitionsFor(outer, type).length > 0)
@@ -127,9 +134,4 @@ function isDeadEnd(node: AnyStateNode): boolean {
     around.every(({ type }) => type !== 'parallel') &&
     around.every((outer) => transitionsFrom(outer).length === 0 && outer.invoke.length === 0)
   )
-}
-
-/** The actors of a machine by name. */
-export function actorsOf(machine: AnyStateMachine): Readonly<Record<string, AnyActorLogic | undefined>> {
-  return machine.implementations.actors as Readonly<Record<string, AnyActorLogic>>
 }

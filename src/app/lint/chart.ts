@@ -1,4 +1,4 @@
-import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
+import type { AnyActorLogic, AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
 
 /* What the rules read of a chart. */
 
@@ -47,6 +47,29 @@ export function reachableIn({ root }: AnyStateMachine): ReadonlySet<AnyStateNode
   }
   enter(root)
   return reached
+}
+
+/** An actor that a state invokes. Its logic is undefined if it's named and nobody has given it. */
+interface Invoked {
+  readonly id: string
+  readonly src: string
+  readonly logic: AnyActorLogic | undefined
+}
+
+/** The actors that a state invokes, by name or inline. */
+export function invokedIn(node: AnyStateNode): readonly Invoked[] {
+  const { invoke = [] } = node.config as { readonly invoke?: unknown }
+  const configs = (Array.isArray(invoke) ? invoke : [invoke]) as readonly { readonly src: unknown }[]
+  return node.invoke.map(({ id, src }, index) => {
+    const given = configs[index]?.src
+    const inline = typeof given === 'object' && given !== null ? (given as AnyActorLogic) : undefined
+    return { id, src: String(src), logic: inline ?? actorsOf(node.machine as AnyStateMachine)[String(src)] }
+  })
+}
+
+/** The actors that a machine is given by name. */
+export function actorsOf(machine: AnyStateMachine): Readonly<Record<string, AnyActorLogic | undefined>> {
+  return machine.implementations.actors as Readonly<Record<string, AnyActorLogic>>
 }
 
 /** What names an action or a guard; undefined if it's a function. */

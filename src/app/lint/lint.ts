@@ -1,8 +1,8 @@
 import type { AnyActorLogic, AnyStateMachine, AnyStateNode } from 'xstate'
 import { rulesOf } from '../../machines/kit/pattern.ts'
 import type { AnyComponent } from '../component.ts'
-import { actorsOf, lintChart } from './chart-rules.ts'
-import { statesIn, withOuter } from './chart.ts'
+import { lintChart } from './chart-rules.ts'
+import { actorsOf, invokedIn, statesIn, withOuter } from './chart.ts'
 import { lintRules, type LintFinding, type LintRule, type Report } from './finding.ts'
 import { lintKeys } from './key-rules.ts'
 
@@ -34,17 +34,26 @@ export interface LintOptions {
  * @throws TypeError if it isn't a component or a machine, or a rule doesn't exist.
  */
 export function lint(linted: AnyActorLogic, options: LintOptions = {}): readonly LintFinding[] {
-  const unknown = options.off?.find((rule) => !Object.hasOwn(lintRules, rule))
-  if (unknown !== undefined)
-    throw new TypeError(
-      `lint: there is no rule '${unknown}'. The rules are ${Object.keys(lintRules).join(', ')}`,
-    )
-  if (machineIn(linted) === undefined && presentationOf(linted) === undefined)
-    throw new TypeError('lint() takes a component or a machine of XState')
+  ruleNames(options.off ?? [])
+  if (!isLintable(linted)) throw new TypeError('lint() takes a component or a machine of XState')
   const findings: LintFinding[] = []
   const linter = new Linter(options, (finding) => findings.push(finding))
   linter.check(linted, undefined)
   return findings
+}
+
+/** Names of rules. Throws a TypeError that lists them for a name that is none. */
+export function ruleNames(names: readonly string[]): readonly LintRule[] {
+  const unknown = names.find((name) => !Object.hasOwn(lintRules, name))
+  if (unknown === undefined) return names as readonly LintRule[]
+  throw new TypeError(
+    `lint: there is no rule '${unknown}'. The rules are ${Object.keys(lintRules).join(', ')}`,
+  )
+}
+
+/** Whether a value is a component or a machine. */
+export function isLintable(value: unknown): boolean {
+  return machineIn(value) !== undefined || presentationOf(value) !== undefined
 }
 
 class Linter {
@@ -70,8 +79,11 @@ class Linter {
     if (machine === undefined || this.#checked.has(chart)) return
     this.#checked.add(chart)
     if (rulesOf(machine) === undefined) this.#checkOwn(machine, component, path, parent === undefined)
+    const invoked = statesIn(machine.root).flatMap(invokedIn)
+    for (const { id, logic } of invoked) if (logic !== undefined) this.check(logic, path, id)
+    // And those that it may spawn.
     for (const [src, actor] of Object.entries(actorsOf(machine)))
-      if (actor !== undefined) this.check(actor, path, idOf(machine, src))
+      if (actor !== undefined) this.check(actor, path, src)
   }
 
   #checkOwn(
@@ -106,14 +118,6 @@ class Linter {
 const isOffIn = (rule: LintRule) => (node: AnyStateNode) => {
   const { lintOff } = (node.meta ?? {}) as { readonly lintOff?: unknown }
   return Array.isArray(lintOff) && lintOff.includes(rule)
-}
-
-/** The id under which a machine invokes an actor, or its name. */
-function idOf(machine: AnyStateMachine, src: string): string {
-  const invoke = statesIn(machine.root)
-    .flatMap((node) => node.invoke)
-    .find((definition) => definition.src === src)
-  return invoke?.id ?? src
 }
 
 /** Logic that is a machine: also that of a component, which inherits from its logic. */

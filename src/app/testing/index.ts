@@ -19,3 +19,5 @@ export { ExploreError, type ExploreErrorDetails } from '../explore/explore-error
 export type { FailureKind } from '../explore/invariants.ts'
 export type { Move } from '../explore/move.ts'
 export type { Samples } from '../explore/samples.ts'
+export { lint, type LintOptions } from '../lint/lint.ts'
+export type { LintFinding, LintRule } from '../lint/finding.ts'
