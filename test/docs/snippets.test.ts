@@ -12,6 +12,7 @@ const pages = [
   'docs/mouse.md',
   'docs/text.md',
   'docs/for-models.md',
+  'docs/lint.md',
   'docs/replay.md',
   'docs/explore.md',
 ]

@@ -41,7 +41,7 @@ export function lintChart(chart: LintedChart, report: Report): void {
     if (chart.isRoot && !chart.canQuit && isDeadEnd(node))
       say(
         'dead-end',
-        'nothing leads out of it, and it isn’t final',
+        "nothing leads out of it, and it isn't final",
         "Add `type: 'final'`, a transition, or `quit` to the component.",
       )
   }

@@ -51,7 +51,7 @@ export function lintKeys(
     )
       say(
         'undescribed-key',
-        `the help line doesn’t show it: no transition for ${names} has a description`,
+        `the help line doesn\'t show it: no transition for ${names} has a description`,
         `Add a description to the transition, or \`help: { ${JSON.stringify(key)}: '…' }\`.`,
       )
   }

@@ -180,8 +180,9 @@ function paintMoving(
   const track = parts[0] === part ? ' ' : parts[0]!
   const { glyphs } = canvas
   const [partStyle, trackStyle] = stylesOf(node, canvas, under)
-  const bar = { columns: width, part, track, partStyle, trackStyle }
-  const moving: Moving = time === undefined ? { kind: 'sweep', ...bar } : { kind: 'fill', ...bar, ...time }
+  const kind = time === undefined ? 'sweep' : 'fill'
+  const { from, until } = time ?? { from: 0, until: 0 }
+  const moving: Moving = { kind, columns: width, part, track, partStyle, trackStyle, from, until }
   const now = movingText(moving, glyphs.moment, glyphs.set)
   const first = glyphs.moment.now === undefined ? undefined : glyphs.moving(moving)
   for (let column = 0; column < width; column++) {

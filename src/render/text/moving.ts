@@ -21,24 +21,18 @@ export type Moving =
     }
   | { readonly kind: 'elapsed'; readonly from: number }
   | { readonly kind: 'remaining'; readonly until: number }
-  | (Bar & {
-      /** A part of a bar that goes from its beginning to its end, and again. */
-      readonly kind: 'sweep'
-    })
-  | (Bar & {
-      /** A bar that is empty at one time, and full at another. */
-      readonly kind: 'fill'
+  | {
+      /** A bar of which a part goes from its beginning to its end, and again; or which is empty at one time and full at another. */
+      readonly kind: 'sweep' | 'fill'
+      readonly columns: number
+      readonly part: string
+      readonly track: string
+      readonly partStyle: number
+      readonly trackStyle: number
+      /** Of a bar that fills: when it's empty, and when it's full. */
       readonly from: number
       readonly until: number
-    })
-
-interface Bar {
-  readonly columns: number
-  readonly part: string
-  readonly track: string
-  readonly partStyle: number
-  readonly trackStyle: number
-}
+    }
 
 /** The time at which a screen is drawn. */
 export interface Moment {
