@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-unused-vars -- what is tested of a value here is its type */
 import { createStore } from '@xstate/store'
 import { setup } from 'xstate'
 import { expectTypeOf, test } from 'vitest'

@@ -59,7 +59,7 @@ export interface Sizing<E = AnyPress> extends Pointing<E> {
 }
 
 /** Shared by all nodes without sizing. It is compared by identity, which is faster for most nodes. */
-export const unsized: Sizing = Object.freeze({})
+export const unsized: Sizing<never> = Object.freeze({})
 
 /** A small integer, as all sizes are: with a field of another kind, each box would have a number of its own on the heap. */
 export const UNMEASURED = -2

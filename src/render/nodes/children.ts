@@ -24,13 +24,13 @@ export function optionsAndChildren<O extends object, C = Child>(
   throw new TypeError(`${name}() takes its children as an array: ${name}([a, b]) or ${name}({ … }, [a, b])`)
 }
 
-/** The children as nodes, without the falsy ones. */
-export function nodes(children: readonly Child[]): Node[] {
-  const kept: Node[] = []
+/** The children as nodes, without the falsy ones. Which events are in them is said by the type of what they are in. */
+export function nodes(children: readonly Child[]): Node<never>[] {
+  const kept: Node<never>[] = []
   for (const child of children) {
     if (!child) continue
     if (typeof child === 'string') kept.push(text(child))
-    else if (typeof child === 'object' && 'kind' in child) kept.push(child)
+    else if (typeof child === 'object' && 'kind' in child) kept.push(child as Node<never>)
     else if (typeof child === 'object' && 'layer' in child)
       throw new TypeError('modal() and layer() are layers of an overlay: overlay([page, modal(node)])')
     else throw new TypeError(`a child must be a node, a string or falsy, not ${describe(child)}`)

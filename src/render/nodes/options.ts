@@ -1,5 +1,5 @@
 import { parseColor } from '../paint/color.ts'
-import { unsized, type Length, type PressEvent, type Sizing } from '../layout/sizing.ts'
+import { unsized, type Length, type Press, type PressEvent, type Sizing } from '../layout/sizing.ts'
 import { underlineKind, type Style } from '../paint/style.ts'
 
 /**
@@ -34,11 +34,12 @@ export function style(options: Style | undefined): Style | undefined {
 }
 
 /**
- * The part of a builder's options that says how large it is, and what the mouse does to it.
+ * The part of a builder's options that says how large it is, and what the mouse does to it. Which events that sends is said by the type of
+ * the builder, not by that of the part.
  *
  * @throws TypeError if one of them is invalid.
  */
-export function sizing(options: Sizing | undefined): Sizing {
+export function sizing(options: Sizing<Press> | undefined): Sizing<never> {
   if (options === undefined) return unsized
   const { width, height, minWidth, maxWidth, minHeight, maxHeight, grow, press, hover, select } = options
   const given = width ?? height ?? minWidth ?? maxWidth ?? minHeight ?? maxHeight ?? grow
@@ -58,8 +59,8 @@ export function sizing(options: Sizing | undefined): Sizing {
 }
 
 /** @throws TypeError unless `value` is an object with a type. */
-function event(value: PressEvent): PressEvent {
-  if (typeof (value as { type?: unknown } | null)?.type === 'string') return value
+function event(value: PressEvent): never {
+  if (typeof (value as { type?: unknown } | null)?.type === 'string') return value as never
   throw new TypeError(`press must be an event, such as { type: 'opened' }, not ${describe(value)}`)
 }
 

@@ -16,7 +16,7 @@ export interface SlotNode<E = AnyPress> {
 }
 
 /** A place for something that isn't a node. */
-export function slot<E = never>(content: unknown, options: Sizing<E> = {}): SlotNode<E> {
+export function slot(content: unknown, options: Sizing = {}): SlotNode<never> {
   return { kind: 'slot', sizing: sizing(options), content }
 }
 

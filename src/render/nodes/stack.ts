@@ -122,7 +122,7 @@ export function row<A extends readonly Child[], const E extends Press = never>(
   options: StackOptions<E>,
   children: A,
 ): StackNode<Sent<E> | PressOf<A[number]>>
-export function row(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
+export function row(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode<never> {
   return stack('row', 'row', first, second)
 }
 
@@ -149,7 +149,7 @@ export function column<A extends readonly Child[], const E extends Press = never
   options: StackOptions<E>,
   children: A,
 ): StackNode<Sent<E> | PressOf<A[number]>>
-export function column(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode {
+export function column(first: StackOptions | readonly Child[], second?: readonly Child[]): StackNode<never> {
   return stack('column', 'column', first, second)
 }
 
@@ -162,7 +162,7 @@ export function stack(
   direction: 'row' | 'column',
   first: StackOptions | readonly Child[],
   second?: readonly Child[],
-): StackNode {
+): StackNode<never> {
   const [options, given] = optionsAndChildren<StackOptions>(name, first, second)
   const children = nodes(given)
   if (options.join === true) children.forEach(requireBorder)
