@@ -1,14 +1,6 @@
 import type { EventObject } from 'xstate'
-import {
-  boundTo,
-  descriptionOf,
-  ifLegal,
-  namesIn,
-  pressOf,
-  type KeyDescription,
-  type Shown,
-} from '../input/bindings.ts'
-import { sameEvent, withOtherDirections } from '../input/key-groups.ts'
+import { boundTo, descriptionOf, ifLegal, namesIn, pressOf, type Shown } from '../input/bindings.ts'
+import { sameEvent, withOtherDirections, type KeyDescription } from '../input/key-groups.ts'
 import type { MountedRegion } from './mounted-region.ts'
 
 /** What a key does in a state. */

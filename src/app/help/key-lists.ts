@@ -5,10 +5,9 @@ import {
   isMachineSnapshot,
   pressOf,
   wantedKeys,
-  type KeyDescription,
   type Shown,
 } from '../input/bindings.ts'
-import { groupKeys } from '../input/key-groups.ts'
+import { groupKeys, type KeyDescription } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { KeyRegion, KeysNow } from './keys-now.ts'
 

@@ -2,20 +2,13 @@ import type { AnyMachineSnapshot, EventObject } from 'xstate'
 import type { AnyComponent, KeyBinding, KeyFunction, KeyTable, Place } from '../component.ts'
 import type { KeyEvent, PasteEvent } from './events.ts'
 import { isKeyName } from './key-names.ts'
-import { withOtherDirections } from './key-groups.ts'
+import { withOtherDirections, type KeyDescription } from './key-groups.ts'
 
 /** A component with what it shows now, and where. */
 export interface Shown {
   readonly component: AnyComponent
   readonly snapshot: unknown
   readonly place: Place
-}
-
-/** A key that does something now, and what. */
-export interface KeyDescription {
-  readonly key: string
-  readonly description: string
-  readonly event: EventObject
 }
 
 /** The event of a key or paste for a component; undefined if the component has none, or its actor can't take it now. */

@@ -1,6 +1,12 @@
 import type { EventObject } from 'xstate'
-import type { KeyDescription } from './bindings.ts'
 import { keyLabel } from './key-label.ts'
+
+/** A key that does something now, and what. */
+export interface KeyDescription {
+  readonly key: string
+  readonly description: string
+  readonly event: EventObject
+}
 
 /** Keys that do the same. */
 export interface KeyGroup {

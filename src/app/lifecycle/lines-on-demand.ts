@@ -1,11 +1,16 @@
-import type { AnyActorLogic } from 'xstate'
+import type { Actor } from 'xstate'
 import type { AppOptions } from '../app.ts'
 import type { AnyComponent } from '../component.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import type { LineApp } from '../lines/line-app.ts'
 import { printed, printedPlain } from '../../render/printed.ts'
-import { isLines, type WantedLines } from '../terminal/choose-terminal.ts'
-import type { AppParts } from './app-parts.ts'
+import { isLines, type TerminalChoice, type WantedLines } from '../terminal/choose-terminal.ts'
+import type { Frames } from '../frames/frames.ts'
+import type { AppInput } from './app-input.ts'
+import type { appMachine } from './app-machine.ts'
+import type { AppProcess } from './app-process.ts'
+import type { AppTerminal } from './app-terminal.ts'
+import type { HelpOnDemand } from './help-on-demand.ts'
 
 let loaded: typeof LineApp | undefined
 
@@ -20,11 +25,20 @@ export function linesFor({ lines }: AnyComponent, { screen }: AppOptions): Wante
   return screen === 'lines' ? 'always' : lines === undefined ? 'never' : 'without a terminal'
 }
 
+/** The parts of an app that lines need. */
+interface PartsOfLines {
+  readonly choice: TerminalChoice
+  readonly frames: Frames
+  readonly quitKeys: readonly string[]
+  readonly terminal: AppTerminal
+  readonly help: HelpOnDemand
+  readonly root: Actor<ReturnType<typeof appMachine>>
+  readonly process: AppProcess
+  readonly input: AppInput
+}
+
 /** What says and reads lines; undefined if the app has a screen, or only a last text. */
-export function linesOf<L extends AnyActorLogic>(
-  parts: AppParts<L>,
-  options: AppOptions,
-): LineApp | undefined {
+export function linesOf(parts: PartsOfLines, options: AppOptions): LineApp | undefined {
   const { choice, frames, quitKeys, terminal, help, root } = parts
   const { lines, glyphs, noKeys, depth } = choice
   if (lines === undefined) return undefined
