@@ -5,6 +5,7 @@ import type { AnyActorLogic, InputFrom, SnapshotFrom } from 'xstate'
 import { requireCount } from '../../machines/kit/numbers.ts'
 import type { AppOptions } from '../app.ts'
 import { keyNames, type Component } from '../component.ts'
+import { AppError } from '../errors.ts'
 import { seededRandom } from '../trace/chance.ts'
 import { chooseMove } from './choose-move.ts'
 import { ExploreError } from './explore-error.ts'
@@ -225,6 +226,9 @@ class Explorer {
       if (left.length > 0)
         failure = { kind: 'left', message: `the app has ended, and left ${left.join(', ')}` }
       return { moves, failure, trace: explored.trace }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error // a fault of ours
+      return { moves, failure: { kind: 'exception', message: error.message }, trace: explored.trace }
     } finally {
       await explored.end()
     }

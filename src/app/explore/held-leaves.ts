@@ -9,6 +9,7 @@ import {
 } from 'xstate'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
 import { isSelfContained } from '../../machines/kit/self-contained.ts'
+import { hasOnlyTimers } from './only-timers.ts'
 
 /** Work that was begun and doesn't run: what it answers is told to it. */
 export interface HeldLeaf {
@@ -33,7 +34,7 @@ export class HeldLeaves {
 
   /** Replaces the work of an actor that is about to start. Returns the kind that it has then. */
   readonly replace = (actor: AnyActor, kind: LeafKind | 'other', name: string): LeafKind | 'other' => {
-    if (this.#runs(actor, name)) return kind
+    if (this.#runs(actor, name) || (kind === 'callback' && hasOnlyTimers(actor.logic as object))) return kind
     const hold = (answers: Answers) => void this.#held.set(name, { actor, kind, answered: 0, ...answers })
     const start = kind === 'other' ? () => {} : startsOf(hold)[kind]
     Object.assign(actor, {

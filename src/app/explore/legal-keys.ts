@@ -35,7 +35,7 @@ export function wronglyClaimed(regions: Regions): string | undefined {
     for (const key of namesIn(region.content.component)) {
       const isLegal = legalEvent(region, key) !== undefined
       const what = `the key ${key} of ${region.path}`
-      if (!isLegal && (inLine.has(key) || inList.has(key)))
+      if (!isLegal && (inLine.has(key) || inList.has(key)) && !isOtherDirection(region, key))
         return `help shows ${what}, whose event the actor doesn't take now`
       if (takes(region, key) !== isLegal)
         return isLegal
@@ -69,16 +69,31 @@ function covers(descriptor: string, type: string): boolean {
   return descriptor.endsWith('.*') && type.startsWith(descriptor.slice(0, -1))
 }
 
+/** An arrow is told of as long as the one in the other direction does something. */
+function isOtherDirection(region: MountedRegion, key: string): boolean {
+  const type = boundEvent(region, key)?.type
+  return arrows.includes(key) && arrows.some((arrow) => legalEvent(region, arrow)?.type === type)
+}
+
+const arrows: readonly string[] = ['left', 'right', 'up', 'down']
+
 function legalEvent(region: MountedRegion, key: string): EventObject | undefined {
+  const { snapshot } = region.shown
+  const event = boundEvent(region, key)
+  if (event === undefined || (snapshot as { readonly status?: string }).status !== 'active') return undefined
+  if (!isMachineSnapshot(snapshot)) return event
+  const taken = snapshot.machine.getTransitionData(snapshot, event)
+  return taken?.some(({ target, actions }) => target !== undefined || actions.length > 0) ? event : undefined
+}
+
+/** The event of a key, whether its actor takes it now or not. */
+function boundEvent(region: MountedRegion, key: string): EventObject | undefined {
   const { component, snapshot, place } = region.shown
-  if ((snapshot as { readonly status?: string }).status !== 'active') return undefined
   const keys = component.keys as
     KeyTable<unknown, EventObject> | KeyFunction<unknown, EventObject> | undefined
   const press = pressOf(key)
   const own = typeof keys === 'object' && Object.hasOwn(keys, key) ? keys[key] : undefined
   const bound = typeof keys === 'function' ? keys : (own ?? (press.text === '' ? undefined : keys?.['text']))
-  const event = typeof bound === 'function' ? bound(snapshot, press, place) : bound
-  if (event === undefined || !isMachineSnapshot(snapshot)) return event
-  const taken = snapshot.machine.getTransitionData(snapshot, event)
-  return taken?.some(({ target, actions }) => target !== undefined || actions.length > 0) ? event : undefined
+  if (typeof bound !== 'function') return bound
+  return region.attempt('the keys of', () => bound(snapshot, press, place))
 }

@@ -11,7 +11,7 @@ async function found(
   options: Parameters<typeof explore>[1] = {},
 ): Promise<ExploreError> {
   const file = scratch('found.actty')
-  const error: unknown = await explore(component, { seeds: 10, file, ...options }).catch(
+  const error: unknown = await explore(component, { seeds: 10, steps: 15, file, ...options }).catch(
     (error: unknown) => error,
   )
   if (!(error instanceof ExploreError)) throw new Error(`nothing was found: ${JSON.stringify(error)}`)
@@ -89,6 +89,22 @@ describe('planted faults', () => {
     expect(error.fault).toContain('a bug in the view')
   })
 
+  test('a key function that throws in one state', async () => {
+    const { logic, view } = planted()
+    const keys = ({ value }: { value: unknown }, { name }: { name: string }) => {
+      if (value === 'open') throw new Error('a bug in the keys')
+      return name === 'o' ? { type: 'open' } : undefined
+    }
+    const help = { o: 'Open' }
+    const loud = { name: 'planted', logic, keys, help, view }
+    const error = await found(component(loud as never) as Component<AnyActorLogic>)
+    expect(error).toMatchObject({ kind: 'exception', moves: [{ press: 'o' }] })
+    const silent = { name: 'planted', logic, keys, help, view: () => text('x') }
+    expect((await found(component(silent as never) as Component<AnyActorLogic>)).fault).toContain(
+      'a bug in the keys',
+    )
+  })
+
   test('an empty screen at one size, in one state', async () => {
     const error = await found(
       planted({ view: (isOpen, columns) => (isOpen && columns === 20 ? '' : 'text') }),
@@ -156,12 +172,24 @@ describe('planted faults', () => {
     expect(error.fault).toMatch(/left setInterval\(\) at .*explore\.test\.ts/)
   })
 
+  test('an interval of a callback that calls nothing but timers', async () => {
+    const work = fromCallback(({ sendBack }) => {
+      setInterval(() => sendBack({ type: 'more' }), 1_000)
+    })
+    const error = await found(planted({ work }))
+    expect(error).toMatchObject({ kind: 'left', moves: [{ press: 'o' }] })
+  })
+
   test('an interval of a callback that really runs', async () => {
+    const begun: string[] = []
     const work = (isCleared: boolean) =>
-      fromCallback(() => {
+      fromCallback(({ self }) => {
+        begun.splice(0, 1, String(self.id).toLowerCase())
         const timer = setInterval(() => {}, 1_000)
         return () => isCleared && clearInterval(timer)
       })
+    expect((await explore(planted({ work: work(false) }), { seeds: 3 })).runs).toBe(3)
+    expect(begun).toEqual([])
     const error = await found(planted({ work: work(false) }), { real: ['work'] })
     expect(error).toMatchObject({ kind: 'left', moves: [{ press: 'o' }] })
     expect((await explore(planted({ work: work(true) }), { seeds: 3, real: ['work'] })).runs).toBe(3)
