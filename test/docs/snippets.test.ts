@@ -7,6 +7,7 @@ const pages = [
   'docs/components.md',
   'docs/controls.md',
   'docs/nodes.md',
+  'docs/table.md',
   'docs/stores.md',
   'docs/themes.md',
   'docs/mouse.md',

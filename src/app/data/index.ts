@@ -1,2 +1,22 @@
 export { barChart, type BarChartOptions, type ChartBar } from '../../render/nodes/bar-chart.ts'
 export { gauge, type GaugeOptions } from '../../render/nodes/gauge.ts'
+export { RowSelection } from '../../machines/data/row-selection.ts'
+export { type RowStore, type TableSource } from '../../machines/data/row-store.ts'
+export {
+  table,
+  type Table,
+  type TableEvent,
+  type TableInput,
+  type TableOptions,
+  type TableState,
+} from '../../machines/data/table.ts'
+export { type TableContext } from '../../machines/data/table-context.ts'
+export { type Arranged } from '../../machines/data/arranging.ts'
+export { type TableColumn, type TableSort } from '../../machines/data/table-column.ts'
+export { type ColumnSizing } from '../views/data/table-layout.ts'
+export {
+  tableView,
+  type TableCell,
+  type TableViewColumn,
+  type TableViewOptions,
+} from '../views/data/table.ts'

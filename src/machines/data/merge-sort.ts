@@ -1,0 +1,67 @@
+/**
+ * Sorts a list in steps, and merges it with one that is sorted: it yields after each comparison. Runs that are in order already are merged
+ * as they are, so a list that is nearly sorted takes few comparisons.
+ */
+export function* mergeSort(
+  items: readonly number[],
+  compare: (a: number, b: number) => number,
+  others: readonly number[] = [],
+): Generator<void, number[]> {
+  const sorted = yield* sort(items, compare)
+  if (others.length === 0) return sorted
+  const merged = new Array<number>(others.length + sorted.length)
+  yield* merge(others.concat(sorted), merged, 0, others.length, merged.length, compare)
+  return merged
+}
+
+function* sort(
+  items: readonly number[],
+  compare: (a: number, b: number) => number,
+): Generator<void, number[]> {
+  let from = items.slice()
+  let starts = yield* runsOf(from, compare)
+  let to = new Array<number>(from.length)
+  while (starts.length > 2) {
+    const merged: number[] = []
+    for (let run = 0; run + 1 < starts.length; run += 2) {
+      const [start, middle, end] = [starts[run]!, starts[run + 1]!, starts[run + 2] ?? starts[run + 1]!]
+      merged.push(start)
+      yield* merge(from, to, start, middle, end, compare)
+    }
+    merged.push(from.length)
+    starts = merged
+    ;[from, to] = [to, from]
+  }
+  return from
+}
+
+/** Where runs in ascending order begin, and the length of the list. */
+function* runsOf(
+  items: readonly number[],
+  compare: (a: number, b: number) => number,
+): Generator<void, number[]> {
+  const starts = [0]
+  for (let at = 1; at < items.length; at++) {
+    if (compare(items[at - 1]!, items[at]!) > 0) starts.push(at)
+    yield
+  }
+  starts.push(items.length)
+  return starts
+}
+
+/** Merges two runs that are side by side. Of items that are equal, those of the first run stand first. */
+function* merge(
+  from: readonly number[],
+  to: number[],
+  start: number,
+  middle: number,
+  end: number,
+  compare: (a: number, b: number) => number,
+): Generator<void, void> {
+  let [left, right] = [start, middle]
+  for (let at = start; at < end; at++) {
+    const takesLeft = right >= end || (left < middle && compare(from[left]!, from[right]!) <= 0)
+    to[at] = from[takesLeft ? left++ : right++]!
+    yield
+  }
+}

@@ -1,0 +1,157 @@
+import type { ListSource } from '../controls/list-source.ts'
+import { needsOrder, type Arranged } from './arranging.ts'
+import { RowSelection } from './row-selection.ts'
+import { textIn, type TableColumn, type TableSort } from './table-column.ts'
+import { findPosition, hasKeys, positionOf, rowAt, rowCount, sameKeys, type RowKey } from './table-rows.ts'
+import type { TableContext } from './table-context.ts'
+
+type Context = TableContext<unknown>
+
+/** Where the cursor goes, in a window of so many rows. */
+export interface Going {
+  readonly to: number
+  readonly column?: string | undefined
+  readonly rows?: number | undefined
+  readonly extend?: boolean | undefined
+}
+
+/** The key of rows that have an `id`; other rows are their own keys. */
+export function ownKey(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'id' in row ? row.id : row
+}
+
+/** Throws a TypeError if two columns have the same name. */
+export function requireNames(columns: readonly TableColumn<unknown>[]): void {
+  const seen = new Set<string>()
+  for (const { name } of columns) {
+    if (seen.has(name))
+      throw new TypeError(`table: two columns have the name '${name}': give each column a name of its own`)
+    seen.add(name)
+  }
+}
+
+/** The same with the row at the cursor as the value. */
+export function withValue(context: Context): Context {
+  return { ...context, value: rowAt(context.listed, context.position) }
+}
+
+/** The position at the top of a window of so many rows. The window moves only if it has to, to show the cursor. */
+export function tableTop(
+  { listed, position, top }: Pick<Context, 'listed' | 'position' | 'top'>,
+  rows: number,
+): number {
+  const max = Math.max(0, rowCount(listed) - rows)
+  const min = Math.max(0, position - Math.max(1, rows) + 1)
+  return Math.max(min, Math.min(top, position, max))
+}
+
+/** What changes if the cursor goes somewhere. */
+export function gone(
+  context: Context,
+  { to, column = context.column, rows, extend = false }: Going,
+  key: (row: unknown) => unknown,
+  multiple: boolean,
+): Partial<Context> {
+  const { listed } = context
+  const position = Math.max(0, Math.min(to, rowCount(listed) - 1))
+  const moved = { listed, position, top: rows === undefined ? context.top : tableTop(context, rows) }
+  const top = rows === undefined ? moved.top : tableTop(moved, rows)
+  const value = rowAt(listed, position)
+  const change = { position, top, column, value }
+  if (!extend || !multiple) return { ...change, anchor: undefined }
+  const anchor = context.anchor ?? (context.value === undefined ? undefined : key(context.value))
+  const from = positionOf(listed, anchor, context.position, key)
+  const selection = rangeOf(listed, from < 0 ? position : from, position, key)
+  return { ...change, anchor, selection }
+}
+
+function rangeOf(listed: Arranged<unknown>, from: number, to: number, key: RowKey): RowSelection {
+  const keys: unknown[] = []
+  for (let at = Math.min(from, to); at <= Math.max(from, to); at++) {
+    const row = rowAt(listed, at)
+    if (row !== undefined) keys.push(key(row))
+  }
+  return new RowSelection(keys)
+}
+
+/** Where window and cursor are after the window was moved by so many rows. */
+export function scrolled(
+  context: Context,
+  by: number,
+  rows: number,
+): Pick<Context, 'top' | 'position' | 'value'> {
+  const max = Math.max(0, rowCount(context.listed) - rows)
+  const top = Math.max(0, Math.min(tableTop(context, rows) + by, max))
+  const last = Math.min(top + Math.max(1, rows), rowCount(context.listed)) - 1
+  const position = Math.max(top, Math.min(context.position, last))
+  return { top, position, value: rowAt(context.listed, position) }
+}
+
+/** All rows that are listed. If no filter hides some, it costs nothing, however many they are. */
+export function allOf(listed: Arranged<unknown>, key: RowKey): RowSelection {
+  const isAll = rowCount(listed) === listed.rows.length
+  return isAll
+    ? new RowSelection([], true, listed.rows.length)
+    : rangeOf(listed, 0, rowCount(listed) - 1, key)
+}
+
+/** By what rows are sorted after a column was chosen. */
+export function sortedBy(before: readonly TableSort[], column: string, add: boolean): readonly TableSort[] {
+  const place = before.findIndex((sort) => sort.column === column)
+  const next = { column, descending: place >= 0 && before[place]!.descending !== true }
+  if (!add) return [next]
+  return place < 0 ? [...before, next] : before.with(place, next)
+}
+
+/**
+ * What changes with other rows. Rows that need no order, and those with the same keys at the same places, are listed at once: the others
+ * when they have been put in order.
+ */
+export function taken(context: Context, rows: ListSource<unknown>, key: RowKey): Partial<Context> {
+  if (!needsOrder(context))
+    return { rows, ...arranged({ ...context, rows }, { rows, order: undefined }, key) }
+  const { listed } = context
+  if (!sameKeys(listed.rows, rows, key)) return { rows, isStale: true }
+  const now = { rows, order: listed.order }
+  return { rows, listed: now, isStale: true, value: rowAt(now, context.position) }
+}
+
+/** What changes if rows are in order. Cursor and selection stay on their rows. */
+export function arranged(context: Context, done: Arranged<unknown>, key: RowKey): Partial<Context> {
+  // Values may have changed since then.
+  const isOlder = done.rows !== context.rows && sameKeys(done.rows, context.rows, key)
+  const listed = isOlder ? { rows: context.rows, order: done.order } : done
+  const position = findPosition(context.listed, listed, context.position, key)
+  const isSame = context.selection.size === 0 || context.listed.rows === listed.rows
+  const selection = isSame
+    ? context.selection
+    : context.selection.among(hasKeys(listed.rows, key), listed.rows.length)
+  const isStale = listed.rows !== context.rows || (done.order !== undefined && context.isStale)
+  return { listed, position, selection, isStale, value: rowAt(listed, position) }
+}
+
+/** The rows to copy: a line each, with tabs between columns. */
+export function tsvOf(
+  { listed, position, selection, shown, column: current }: Context,
+  columns: readonly TableColumn<unknown>[],
+  key: RowKey,
+  cursor: 'row' | 'cell',
+): string {
+  const copied = shown.map((name) => columns.find((column) => column.name === name)!)
+  const line = (row: unknown) => copied.map((column) => inLine(textIn(column, row))).join('\t')
+  if (selection.size === 0) {
+    const row = rowAt(listed, position)
+    const cell = cursor === 'cell' && columns.find(({ name }) => name === current)
+    return cell ? textIn(cell, row) : line(row)
+  }
+  const lines: string[] = []
+  for (let at = 0; at < rowCount(listed); at++) {
+    const row = rowAt(listed, at)
+    if (row !== undefined && selection.has(key(row))) lines.push(line(row))
+  }
+  return lines.join('\n')
+}
+
+function inLine(text: string): string {
+  return text.replace(/[\t\r\n]+/g, ' ')
+}

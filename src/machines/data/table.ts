@@ -1,0 +1,440 @@
+import { assign, raise, setup, type ActorRefFromLogic, type AnyActorRef } from 'xstate'
+import type { ListSource } from '../controls/list-source.ts'
+import { textInput, type TextInput } from '../controls/text-input.ts'
+import { announcing } from '../kit/change.ts'
+import { withEvent } from '../kit/chart.ts'
+import { copyIn } from '../kit/clipboard.ts'
+import { messageOf } from '../kit/message-of.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { arranging, needsOrder, type ArrangedEvent } from './arranging.ts'
+import { RowSelection } from './row-selection.ts'
+import { following, rowsOf, type TableSource } from './row-store.ts'
+import type { TableColumn, TableSort } from './table-column.ts'
+import type { TableContext } from './table-context.ts'
+import {
+  allOf,
+  arranged,
+  gone,
+  ownKey,
+  requireNames,
+  scrolled,
+  sortedBy,
+  tableTop,
+  taken,
+  tsvOf,
+  withValue,
+  type Going,
+} from './table-changes.ts'
+import { rowAt, rowCount, updated, without } from './table-rows.ts'
+
+/** The columns of a `table`, how it tells rows apart, and what the user can do with them. */
+export interface TableOptions<Row> {
+  /** The columns, in their order. */
+  readonly columns: readonly TableColumn<Row>[]
+  /**
+   * What identifies a row while rows change. Cursor and selection stay on their rows by it.
+   *
+   * @defaultValue the property `id` of the row if it has one, else the row itself
+   */
+  readonly key?: ((row: Row) => unknown) | undefined
+  /**
+   * What the cursor is on: a row, or a cell of it.
+   *
+   * @defaultValue 'row'
+   */
+  readonly cursor?: 'row' | 'cell' | undefined
+  /**
+   * Whether the user can select rows besides the one at the cursor.
+   *
+   * @defaultValue false
+   */
+  readonly multiple?: boolean | undefined
+  /**
+   * Whether the table stays when a row is chosen. It then takes neither `choose` nor `leave`, so the keys Enter and Escape go on to the
+   * region around it.
+   *
+   * @defaultValue false: Enter and Escape end the table, and its output is the row at the cursor
+   */
+  readonly keepOpen?: boolean | undefined
+}
+
+/** The input of a `table`. */
+export interface TableInput<Row> {
+  /** The rows. Without them, the table is loading until the event `rows`. */
+  readonly rows?: TableSource<Row> | undefined
+  /**
+   * The columns by which rows are sorted, the most important one first.
+   *
+   * @defaultValue none: rows stand as they come
+   */
+  readonly sort?: readonly TableSort[] | undefined
+}
+
+/** What a `table` can be told. `rows` is the height of the window on the rows. If it is given, the window follows the cursor. */
+export type TableEvent<Row> =
+  /** Moves the cursor by so many rows. With `extend`, all rows from where it began are selected. */
+  | { readonly type: 'move'; readonly by: number; readonly rows?: number; readonly extend?: boolean }
+  /** Moves the cursor to the first or the last row. */
+  | { readonly type: 'first' | 'last'; readonly rows?: number; readonly extend?: boolean }
+  /** Moves the cursor to the row at a position among the listed ones, from 0, and to a column. */
+  | {
+      readonly type: 'select'
+      readonly position: number
+      readonly column?: string
+      readonly rows?: number
+      readonly extend?: boolean
+    }
+  /** Moves the cursor by so many columns. */
+  | { readonly type: 'across'; readonly by: number }
+  /** Scrolls so many columns to the right. `max` is the most that may be scrolled out. */
+  | { readonly type: 'scrollColumns'; readonly by: number; readonly max: number }
+  /** Moves the window by so many rows. The cursor stays inside it. */
+  | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
+  | { readonly type: 'hold'; readonly at: number }
+  | { readonly type: 'drop' }
+  /** Selects the row at the cursor if it isn't selected, and the other way around. */
+  | { readonly type: 'pick' }
+  /** Selects all rows that are listed, or none. */
+  | { readonly type: 'pickAll' | 'pickNone' }
+  /** Sorts by a column; if rows are sorted by it already, the other way around. With `add`, after the columns that count now. */
+  | { readonly type: 'sort'; readonly column: string; readonly add?: boolean }
+  /** Sorts by these columns, or by none. */
+  | { readonly type: 'sortBy'; readonly sort: readonly TableSort[] }
+  /** Shows these columns, in this order. */
+  | { readonly type: 'columns'; readonly names: readonly string[] }
+  /** Other rows, or another array of them. */
+  | { readonly type: 'rows'; readonly rows: ListSource<Row> }
+  /** Rows in place of those with the same keys. Those with new keys are added at the end. */
+  | { readonly type: 'update'; readonly rows: readonly Row[] }
+  /** Takes out the rows with these keys. */
+  | { readonly type: 'remove'; readonly keys: readonly unknown[] }
+  /** Rows are being loaded. Those that are there stay. */
+  | { readonly type: 'loading' }
+  /** Rows couldn't be loaded. Those that are there stay. */
+  | { readonly type: 'failed'; readonly error: unknown }
+  /** Starts to filter. The text input for it is the child `filter`. */
+  | { readonly type: 'filter'; readonly text?: string }
+  /** Stops filtering, and lists all rows again. */
+  | { readonly type: 'clear' }
+  /** Sends the selected rows to the clipboard, or the one at the cursor: a line each, with tabs between columns. */
+  | { readonly type: 'copy' }
+  /** Ends the table, with the row at the cursor as its output or without one. */
+  | { readonly type: 'choose' | 'leave' }
+
+/** The states of a `table`. */
+export type TableState =
+  | {
+      open: {
+        data: 'loading' | 'ready' | 'failed'
+        order: 'settled' | 'arranging' | 'resting'
+        search: 'closed' | 'filtering'
+      }
+    }
+  | 'chosen'
+  | 'left'
+
+/** What `table` returns. Its output is the row at the cursor, or undefined if it was left. 'busy' while rows are put in order. */
+export type Table<Row> = Pattern<
+  TableContext<Row>,
+  TableEvent<Row>,
+  TableState,
+  'busy',
+  TableInput<Row>,
+  Row | undefined,
+  {
+    /** The text input, while the table filters. */
+    readonly filter?: ActorRefFromLogic<TextInput> | undefined
+    readonly arranging?: AnyActorRef | undefined
+    readonly following?: AnyActorRef | undefined
+  }
+>
+
+type Context = TableContext<unknown>
+type Event = TableEvent<unknown> | ArrangedEvent | { readonly type: 'arrange' }
+
+/** The rows of a table that has none yet. */
+const NONE: ListSource<unknown> = []
+
+/** For how long rows stay in their order, at least, before changes of them move rows again, in ms. */
+const REST = 250
+
+/**
+ * Rows with a cursor, in columns. Rows are data: a million of them cost no more than those in view. Sorting and filtering go on in
+ * slices between frames. Until they are done, the rows stay as they are.
+ *
+ * ```ts
+ * const columns = [{ name: 'name' }, { name: 'cpu', title: 'CPU' }]
+ * const services = createActor(table<Service>({ columns }), { input: { rows } }).start()
+ * services.send({ type: 'sort', column: 'cpu' })
+ * services.send({ type: 'update', rows: [{ id: 7, name: 'api', cpu: 0.5 }] })
+ * ```
+ *
+ * @throws TypeError if two columns have the same name.
+ */
+export function table<Row>(options: TableOptions<Row>): Table<Row> {
+  const {
+    columns,
+    key = ownKey,
+    cursor = 'row',
+    multiple = false,
+    keepOpen = false,
+  } = options as unknown as TableOptions<unknown>
+  requireNames(columns)
+  const names = columns.map(({ name }) => name)
+  const machine = setup({
+    types: {
+      context: {} as Context,
+      events: {} as Event,
+      input: undefined as unknown as TableInput<unknown>,
+      children: {} as { filter: 'filter'; arranging: 'arranging'; following: 'following' },
+    },
+    actors: { filter: textInput({ keepOpen: true }), arranging: arranging(columns), following },
+    actions: {
+      go: assign(({ context }, to: Going) => gone(context, to, key, multiple)),
+      across: assign({
+        column: ({ context: { shown, column } }, { by }: { by: number }) =>
+          shown[Math.max(0, Math.min(shown.indexOf(column ?? '') + by, shown.length - 1))],
+      }),
+      scrollColumns: assign({
+        left: ({ context: { left } }, { by, max }: { by: number; max: number }) =>
+          Math.max(0, Math.min(Math.min(left, max) + by, max)),
+      }),
+      scroll: assign(({ context }, { by, rows }: { by: number; rows: number }) =>
+        scrolled(context, by, rows),
+      ),
+      pick: assign(({ context }) => {
+        const row = rowAt(context.listed, context.position)
+        return row === undefined ? {} : { selection: context.selection.toggled(key(row)), anchor: undefined }
+      }),
+      pickAll: assign({ selection: ({ context: { listed } }) => allOf(listed, key) }),
+      pickNone: assign({ selection: new RowSelection() }),
+      sort: assign({
+        sort: ({ context }, { column, add = false }: { column: string; add?: boolean }) =>
+          sortedBy(context.sort, column, add),
+        isStale: true,
+      }),
+      // The cursor stays on its column. If that isn't shown any more, it goes to the column in its place.
+      show: assign(({ context }, wanted: readonly string[]) => {
+        const shown = wanted.filter((name) => names.includes(name))
+        const isThere = context.column !== undefined && shown.includes(context.column)
+        const place = Math.min(context.shown.indexOf(context.column ?? ''), shown.length - 1)
+        return { shown, column: isThere ? context.column : shown[Math.max(0, place)] }
+      }),
+      take: assign(({ context }, rows: ListSource<unknown>) => taken(context, rows, key)),
+      arrange: assign(({ context }, { rows, order }: ArrangedEvent) =>
+        arranged(context, { rows, order }, key),
+      ),
+      look: assign({ filter: (_, text: string) => text, isStale: true }),
+      takeAll: assign(({ context }) => arranged(context, { rows: context.rows, order: undefined }, key)),
+      begin: assign({ isStale: false }),
+      copy: ({ context, system }) => copyIn(system, tsvOf(context, columns, key, cursor)),
+    },
+    guards: {
+      isMultiple: () => multiple,
+      isOnCells: () => cursor === 'cell',
+      moves: ({ context }, to: Going) => {
+        const next = gone(context, to, key, multiple)
+        return (Object.keys(next) as (keyof Context)[]).some((name) => next[name] !== context[name])
+      },
+      movesAcross: ({ context: { shown, column } }, { by }: { by: number }) =>
+        cursor === 'cell' && shown[shown.indexOf(column ?? '') + by] !== undefined,
+      scrolls: ({ context }, { by, rows }: { by: number; rows: number }) => {
+        const { top, position } = scrolled(context, by, rows)
+        return top !== tableTop(context, rows) || position !== context.position
+      },
+      scrollsColumns: ({ context: { left } }, { by, max }: { by: number; max: number }) =>
+        cursor === 'row' && Math.min(left, max) + by >= 0 && Math.min(left, max) + by <= max,
+      canSort: (_, { column }: { column: string }) => names.includes(column),
+      hasPicked: ({ context }) => context.selection.size > 0,
+      hasRows: ({ context }) => rowCount(context.listed) > 0,
+      canChoose: ({ context }) => !keepOpen && rowCount(context.listed) > 0,
+      canLeave: () => !keepOpen,
+      isStale: ({ context }) => context.isStale,
+      needsNone: ({ context }) => context.isStale && !needsOrder(context),
+      isLoading: ({ context }) => context.rows === NONE,
+    },
+    delays: { REST },
+  }).createMachine({
+    id: 'table',
+    meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
+    description: 'Rows with a cursor, in columns.',
+    context: ({ input }) => {
+      const rows = input.rows === undefined ? NONE : rowsOf(input.rows)
+      const context: Context = {
+        value: undefined,
+        rows,
+        listed: { rows, order: undefined },
+        position: 0,
+        top: 0,
+        column: names[0],
+        left: 0,
+        sort: input.sort ?? [],
+        filter: '',
+        selection: new RowSelection(),
+        shown: names,
+        problem: undefined,
+        isStale: input.sort !== undefined,
+        held: undefined,
+        anchor: undefined,
+      }
+      return withValue(context)
+    },
+    initial: 'open',
+    states: {
+      open: {
+        type: 'parallel',
+        invoke: {
+          src: 'following',
+          id: 'following',
+          input: ({ event }) => (event as { input?: TableInput<unknown> }).input?.rows,
+        },
+        on: {
+          move: {
+            guard: {
+              type: 'moves',
+              params: ({ context, event }) => ({ ...event, to: context.position + event.by }),
+            },
+            actions: {
+              type: 'go',
+              params: ({ context, event }) => ({ ...event, to: context.position + event.by }),
+            },
+          },
+          first: {
+            guard: { type: 'moves', params: ({ event }) => ({ ...event, to: 0 }) },
+            actions: { type: 'go', params: ({ event }) => ({ ...event, to: 0 }) },
+          },
+          last: {
+            guard: { type: 'moves', params: ({ event }) => ({ ...event, to: Infinity }) },
+            actions: { type: 'go', params: ({ event }) => ({ ...event, to: Infinity }) },
+          },
+          select: {
+            guard: ({ context, event }) => rowAt(context.listed, event.position) !== undefined,
+            actions: { type: 'go', params: ({ event }) => ({ ...event, to: event.position }) },
+          },
+          across: { guard: withEvent('movesAcross'), actions: withEvent('across') },
+          scrollColumns: { guard: withEvent('scrollsColumns'), actions: withEvent('scrollColumns') },
+          scroll: { guard: withEvent('scrolls'), actions: withEvent('scroll') },
+          hold: { actions: assign({ held: ({ event }) => event.at }) },
+          drop: { actions: assign({ held: undefined }) },
+          pick: { guard: 'isMultiple', actions: 'pick', description: 'Select' },
+          pickAll: { guard: 'isMultiple', actions: 'pickAll', description: 'Select all' },
+          pickNone: { guard: 'hasPicked', actions: 'pickNone', description: 'Select none' },
+          columns: { actions: { type: 'show', params: ({ event }) => event.names } },
+          copy: { guard: 'hasRows', actions: 'copy', description: 'Copy' },
+          choose: { guard: 'canChoose', target: 'chosen', description: 'Choose' },
+          leave: { guard: 'canLeave', target: 'left', description: 'Leave' },
+        },
+        states: {
+          data: {
+            initial: 'unknown',
+            on: {
+              loading: '.loading',
+              failed: {
+                target: '.failed',
+                actions: assign({ problem: ({ event }) => messageOf(event.error) }),
+              },
+              rows: '.ready',
+              update: '.ready',
+            },
+            states: {
+              unknown: { always: [{ guard: 'isLoading', target: 'loading' }, { target: 'ready' }] },
+              loading: { description: 'Rows are being loaded.' },
+              ready: {},
+              failed: { description: 'Rows could not be loaded.' },
+            },
+          },
+          order: {
+            initial: 'settled',
+            on: {
+              sort: {
+                guard: withEvent('canSort'),
+                target: '.settled',
+                actions: withEvent('sort'),
+                description: 'Sort',
+              },
+              sortBy: {
+                target: '.settled',
+                actions: assign({ sort: ({ event }) => event.sort, isStale: true }),
+              },
+              arrange: { target: '.settled', actions: assign({ isStale: true }) },
+              rows: { actions: { type: 'take', params: ({ event }) => event.rows } },
+              update: {
+                actions: {
+                  type: 'take',
+                  params: ({ context, event }) => updated(context.rows, event.rows, key),
+                },
+              },
+              remove: {
+                actions: {
+                  type: 'take',
+                  params: ({ context, event }) => without(context.rows, event.keys, key),
+                },
+              },
+            },
+            states: {
+              settled: {
+                always: [
+                  { guard: 'needsNone', actions: 'takeAll' },
+                  { guard: 'isStale', target: 'arranging' },
+                ],
+              },
+              arranging: {
+                entry: 'begin',
+                tags: 'busy',
+                description: 'Rows are filtered and sorted, a slice at a time.',
+                invoke: {
+                  src: 'arranging',
+                  id: 'arranging',
+                  input: ({ context: { rows, sort, filter, listed } }) => ({
+                    rows,
+                    sort,
+                    filter,
+                    before: listed.order,
+                  }),
+                },
+                on: { 'arranging.done': { target: 'resting', actions: withEvent('arrange') } },
+              },
+              resting: { after: { REST: 'settled' } },
+            },
+          },
+          search: {
+            initial: 'closed',
+            states: {
+              closed: { on: { filter: { target: 'filtering', description: 'Filter' } } },
+              filtering: {
+                description: 'A text is being typed, and the rows that contain it are listed.',
+                invoke: {
+                  src: 'filter',
+                  id: 'filter',
+                  input: ({ event }) => ({ value: event.type === 'filter' ? event.text : undefined }),
+                  onSnapshot: {
+                    guard: ({ context, event }) => event.snapshot.context.value !== context.filter,
+                    actions: [
+                      { type: 'look', params: ({ event }) => event.snapshot.context.value },
+                      raise({ type: 'arrange' }),
+                    ],
+                  },
+                },
+                on: {
+                  clear: {
+                    target: 'closed',
+                    actions: [{ type: 'look', params: '' }, raise({ type: 'arrange' })],
+                    description: 'Show all',
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      chosen: { type: 'final', output: ({ context }) => context.value },
+      left: { type: 'final' },
+    },
+    output: ({ event }) => (event as { output?: unknown }).output,
+  })
+  return asPattern(announcing(machine), (context: Context) => ({
+    ...context,
+    selection: RowSelection.from(context.selection),
+  }))
+}
