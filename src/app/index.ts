@@ -37,7 +37,7 @@ export { all, type InputsOf, type InvokeOf, type NamedLogic } from '../machines/
 export { announce, type Changes, type ValueOf } from '../machines/kit/change.ts'
 export { valueOf, type WithValue } from './value-of.ts'
 export type { NamedChildren } from './named-children.ts'
-export { statePath } from './input/bindings.ts'
+export { statePath } from './state-path.ts'
 export { AppError, InterruptedError, NeedsKeysError, ShutdownError } from './errors.ts'
 export type { ClipboardOption } from './mouse/clipboard.ts'
 export type { Saying, WindowMeta } from './window/window-meta.ts'

@@ -3,7 +3,8 @@ import type { KeyFunction, KeyTable } from '../component.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import { keysOf, takes } from '../frames/region-keys.ts'
 import type { Regions } from '../frames/regions.ts'
-import { describeKeys, isMachineSnapshot, namesIn, pressOf } from '../input/bindings.ts'
+import { describeKeys, namesIn, pressOf } from '../input/bindings.ts'
+import { isMachineSnapshot } from '../state-path.ts'
 
 /** A key that does something now: who takes it, and the event that it sends. */
 export interface LegalKey {

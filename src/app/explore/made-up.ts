@@ -3,7 +3,7 @@ import { now } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { activeIn } from '../help/key-lists.ts'
-import { isMachineSnapshot } from '../input/bindings.ts'
+import { isMachineSnapshot } from '../state-path.ts'
 import { anything } from '../trace/anything.ts'
 
 /** The events of the engine's own work: what they have besides their type. */

@@ -1,5 +1,5 @@
 import { kindOf, type Node } from '../../render/nodes/index.ts'
-import { isMachineSnapshot, statePath } from '../input/bindings.ts'
+import { isMachineSnapshot, statePath } from '../state-path.ts'
 
 /** A modal layer of a region's view: for as long as it is there, keys and mouse stop at it. */
 export interface ModalLayer {

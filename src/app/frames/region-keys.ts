@@ -1,6 +1,6 @@
 import type { EventObject } from 'xstate'
 import { boundTo, descriptionOf, ifLegal, namesIn, pressOf, type Shown } from '../input/bindings.ts'
-import { sameEvent, withOtherDirections, type KeyDescription } from '../input/key-groups.ts'
+import { sameEvent, type KeyDescription } from '../input/key-groups.ts'
 import type { MountedRegion } from './mounted-region.ts'
 
 /** What a key does in a state. */
@@ -36,22 +36,16 @@ class RegionKeys {
 const remembered = new WeakMap<MountedRegion, RegionKeys>()
 
 /** The keys of a region that do something now and say what. */
-export function keysOf(region: MountedRegion): readonly KeyDescription[] {
+export function keysOf(region: MountedRegion): KeyDescription[] {
   const { shown } = region
   const keys = rememberedOf(region)
-  return region.attempt('the keys of', () => {
-    const answers = namesIn(shown.component).flatMap((key) => {
+  return region.attempt('the keys of', () =>
+    namesIn(shown.component).flatMap((key) => {
       const answer = keys.answer(shown, key)
-      return answer === undefined ? [] : { key, event: answer.wanted, description: answer.description }
-    })
-    return withOtherDirections(answers.filter(isDescribed), answers)
-  })
-}
-
-function isDescribed<K extends { readonly description: string | undefined }>(
-  key: K,
-): key is K & { readonly description: string } {
-  return key.description !== undefined
+      if (answer?.description === undefined) return []
+      return { key, description: answer.description, event: answer.wanted }
+    }),
+  )
 }
 
 /** Whether a key does something in a region now. */

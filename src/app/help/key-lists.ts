@@ -1,12 +1,6 @@
 import type { AnyStateNode, EventObject, StateValue } from 'xstate'
-import {
-  describeKeys,
-  eventOf,
-  isMachineSnapshot,
-  pressOf,
-  wantedKeys,
-  type Shown,
-} from '../input/bindings.ts'
+import { describeKeys, eventOf, pressOf, wantedKeys, type Shown } from '../input/bindings.ts'
+import { isMachineSnapshot } from '../state-path.ts'
 import { groupKeys, type KeyDescription } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { KeyRegion, KeysNow } from './keys-now.ts'
@@ -74,19 +68,21 @@ function isTaken(key: string, regions: readonly KeyRegion[]): boolean {
   )
 }
 
-/** Keys whose events the actors can't take now. A key that does something else now isn't one of them. */
+/**
+ * Keys whose events the actors can't take now. A key that does something else now isn't one of them, nor is an arrow whose other direction
+ * does the same.
+ */
 function offIn(chain: readonly KeyRegion[], quitKeys: readonly string[]): KeyEntry[] {
   return chain.flatMap((region) => {
     const { shown } = region
     const told = region.attempt('the keys of', () => describeKeys(shown))
     const wanted = region
       .attempt('the keys of', () => wantedKeys(shown))
-      .filter(
-        ({ key }) => !isTaken(key, chain) && !quitKeys.includes(key) && !told.some((one) => one.key === key),
-      )
+      .filter(({ key }) => !isTaken(key, chain) && !quitKeys.includes(key))
     const described = wanted.flatMap(({ key, event }) => {
       const description = shown.component.help?.[key] ?? describedIn(shown, event)
-      return description === undefined
+      const isTold = told.some((one) => one.event.type === event.type && one.description === description)
+      return description === undefined || isTold
         ? []
         : { key, event, description: withReason(description, shown, event) }
     })

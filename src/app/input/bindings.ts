@@ -1,8 +1,9 @@
-import type { AnyMachineSnapshot, EventObject } from 'xstate'
+import type { EventObject } from 'xstate'
 import type { AnyComponent, KeyBinding, KeyFunction, KeyTable, Place } from '../component.ts'
 import type { KeyEvent, PasteEvent } from './events.ts'
+import { isMachineSnapshot } from '../state-path.ts'
 import { isKeyName } from './key-names.ts'
-import { withOtherDirections, type KeyDescription } from './key-groups.ts'
+import type { KeyDescription } from './key-groups.ts'
 
 /** A component with what it shows now, and where. */
 export interface Shown {
@@ -41,14 +42,13 @@ export function ifLegal(event: EventObject | undefined, snapshot: unknown): Even
 }
 
 /** The keys of a component that do something now, and what: as the component says, or the transition that they take. */
-export function describeKeys(shown: Shown): readonly KeyDescription[] {
+export function describeKeys(shown: Shown): KeyDescription[] {
   const { component, snapshot } = shown
-  const found = namesIn(component).flatMap((key) => {
+  return namesIn(component).flatMap((key) => {
     const event = eventOf(shown, pressOf(key))
     const description = event && (component.help?.[key] ?? descriptionOf(event, snapshot))
     return event === undefined || description === undefined ? [] : { key, description, event }
   })
-  return withOtherDirections(found, wantedKeys(shown))
 }
 
 /** The keys of a component with their events, whether its actor can take them now or not. None if it has ended. */
@@ -75,22 +75,6 @@ export function pressOf(name: string): KeyEvent {
   }
 }
 
-/**
- * The state of a machine as a person reads it: 'loading', 'form.editing'. Other actors are 'active', 'done' or 'error'.
- *
- * ```ts
- * text(statePath(snapshot), { color: 'muted' })
- * ```
- */
-export function statePath(snapshot: unknown): string {
-  const status = (snapshot as { status?: string } | undefined)?.status ?? 'unknown'
-  return (isMachineSnapshot(snapshot) && valuePath(snapshot.value)) || status
-}
-
-export function isMachineSnapshot(snapshot: unknown): snapshot is AnyMachineSnapshot {
-  return typeof snapshot === 'object' && snapshot !== null && 'machine' in snapshot && 'can' in snapshot
-}
-
 function bindingOf(
   table: KeyTable<unknown, EventObject>,
   input: KeyEvent | PasteEvent,
@@ -111,14 +95,4 @@ export function namesIn({ keys, help }: AnyComponent): string[] {
 export function descriptionOf(event: EventObject, snapshot: unknown): string | undefined {
   if (!isMachineSnapshot(snapshot)) return undefined
   return snapshot.machine.getTransitionData(snapshot, event)[0]?.description
-}
-
-/** A machine's value as a person reads it. */
-export function valuePath(value: unknown): string {
-  if (typeof value === 'string') return value
-  const parts = Object.entries(value as object).map(([state, inner]) => {
-    const path = valuePath(inner)
-    return path === '' ? state : `${state}.${path}`
-  })
-  return parts.join(' | ')
 }

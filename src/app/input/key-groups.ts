@@ -34,23 +34,6 @@ export function groupKeys(found: readonly KeyDescription[]): KeyGroup[] {
   }))
 }
 
-/**
- * With the arrows whose other direction does something now: what is told of them stays when a list or a window reaches its end. `wanted` are
- * all keys, whether they do something now or not.
- */
-export function withOtherDirections(
-  found: readonly KeyDescription[],
-  wanted: readonly Omit<KeyDescription, 'description'>[],
-): readonly KeyDescription[] {
-  const moving = found.filter(({ key }) => arrows.includes(key))
-  if (moving.length === 0) return found
-  return wanted.flatMap(({ key, event }) => {
-    const known = found.find((one) => one.key === key)
-    const other = arrows.includes(key) && moving.find((one) => one.event.type === event.type)
-    return known ?? (other ? { key, event, description: other.description } : [])
-  })
-}
-
 /** `↑↓` for arrows; for other keys, two that differ. */
 function labelOf(group: readonly KeyDescription[]): string {
   const different = group.filter(

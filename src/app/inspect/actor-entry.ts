@@ -1,7 +1,7 @@
 import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { actorName } from './actor-name.ts'
-import { isMachineSnapshot } from '../input/bindings.ts'
+import { isMachineSnapshot } from '../state-path.ts'
 import {
   VERSION,
   type ActorMessage,

@@ -1,4 +1,4 @@
-import { statePath } from '../input/bindings.ts'
+import { statePath } from '../state-path.ts'
 import { nameOf, snapshotOf, type ActorEntry } from './actor-entry.ts'
 import { isEnginesOwn } from './actor-name.ts'
 import type { Feed } from './feed.ts'

@@ -1,5 +1,5 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
-import { isMachineSnapshot, statePath } from '../input/bindings.ts'
+import { isMachineSnapshot, statePath } from '../state-path.ts'
 import { holdWork, pathOf } from '../../machines/kit/held-work.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import {

@@ -2,7 +2,7 @@ import type { AnyActor, EventObject, InspectionEvent } from 'xstate'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { kindOf, parentOf, tapSystem } from '../../machines/kit/xstate-internals.ts'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
-import { isMachineSnapshot, statePath } from '../input/bindings.ts'
+import { isMachineSnapshot, statePath } from '../state-path.ts'
 import { openChance, seededRandom, within, type PureWorld } from './chance.ts'
 
 /** A leaf's code that runs in a step: its actor, and its how-many-th call this is. */

@@ -5,7 +5,7 @@ import { slot, type SlotNode } from '../../render/nodes/slot.ts'
 import { text, type TextNode } from '../../render/nodes/text.ts'
 import { width } from '../../render/text/width.ts'
 import { component, type AnyComponent } from '../component.ts'
-import { isMachineSnapshot, valuePath } from '../input/bindings.ts'
+import { isMachineSnapshot, valuePath } from '../state-path.ts'
 import { RegionContent, type AnyRef } from '../region.ts'
 
 /** A state, and how it is joined with the one before it. */

@@ -67,17 +67,17 @@ describe('?', () => {
     const app = mount(files, size)
     const before = app.screen()
     expect(before.at(-1)).toBe(
-      '  ↑↓  Select   /  Filter   o  Open   s  Start   q  Quit                 ?  Keys',
+      '  ↓  Select   /  Filter   o  Open   s  Start   q  Quit                  ?  Keys',
     )
     await app.press('?')
     expect(app.screen().slice(3)).toEqual([
       '╭─ Keys ───────────────────────────────────────────────────────────────────────╮',
-      '│ Here           Everywhere                   Not now                          │',
-      '│ ↑ ↓  Select    o              Open          x  Kill: nothing runs            │',
-      '│ /    Filter    s              Start         c  Cancel                        │',
-      '│                Tab Shift+Tab  Next, back                                     │',
-      '│                q Ctrl+C       Quit                                           │',
-      '│                ? F1           Keys                                           │',
+      '│ Here         Everywhere                   Not now                            │',
+      '│ ↓  Select    o              Open          x  Kill: nothing runs              │',
+      '│ /  Filter    s              Start         c  Cancel                          │',
+      '│              Tab Shift+Tab  Next, back                                       │',
+      '│              q Ctrl+C       Quit                                             │',
+      '│              ? F1           Keys                                             │',
       '╰──────────────────────────────────────────────────────────────────────────────╯',
       '                                                                     Esc  Close',
     ])
@@ -144,8 +144,8 @@ describe('where it has no room', () => {
       12,
       [
         ' Here',
-        ' ↑ ↓  Select',
-        ' /    Filter',
+        ' ↓  Select',
+        ' /  Filter',
         '',
         ' Everywhere',
         ' o              Open',
@@ -157,7 +157,7 @@ describe('where it has no room', () => {
         '  ↑↓  Scroll                 Esc  Close',
       ],
     ],
-    [20, 5, [' Here', ' ↑↓  Select', ' /   Filter', ' Everywhere', '  ↑↓  Scroll   Esc']],
+    [20, 5, [' Here', ' ↓  Select', ' /  Filter', ' Everywhere', '  ↑↓  Scroll   Esc']],
     [10, 2, [' Here', '      Esc']],
   ])('%i x %i', async (columns, rows, screen) => {
     const app = mount(files, { ...size, columns, rows })
@@ -170,7 +170,7 @@ describe('where it has no room', () => {
     const app = mount(files, { ...size, columns: 20, rows: 5 })
     await app.press('?')
     await app.press('down')
-    expect(app.screen()[0]).toBe(' ↑↓  Select')
+    expect(app.screen()[0]).toBe(' ↓  Select')
     await app.press('end')
     expect(app.screen()[3]).toBe(' c  Cancel')
     await app.press('home', 'pagedown', 'pageup')
@@ -186,12 +186,12 @@ describe('where it has no room', () => {
     await app.press('?')
     expect(app.screen().slice(3)).toEqual([
       '+- Keys -----------------------------------------------------------------------+',
-      '| Here           Everywhere                   Not now                          |',
-      '| ^ v  Select    o              Open          x  Kill: nothing runs            |',
-      '| /    Filter    s              Start         c  Cancel                        |',
-      '|                Tab Shift+Tab  Next, back                                     |',
-      '|                q Ctrl+C       Quit                                           |',
-      '|                ? F1           Keys                                           |',
+      '| Here         Everywhere                   Not now                            |',
+      '| v  Select    o              Open          x  Kill: nothing runs              |',
+      '| /  Filter    s              Start         c  Cancel                          |',
+      '|              Tab Shift+Tab  Next, back                                       |',
+      '|              q Ctrl+C       Quit                                             |',
+      '|              ? F1           Keys                                             |',
       '+------------------------------------------------------------------------------+',
       '                                                                     Esc  Close',
     ])
@@ -207,12 +207,12 @@ describe('where it has no room', () => {
       ...before.slice(0, 4),
       '                                                                     Esc  Close',
       '╭─ Keys ───────────────────────────────────────────────────────────────────────╮',
-      '│ Here           Everywhere                   Not now                          │',
-      '│ ↑ ↓  Select    o              Open          x  Kill: nothing runs            │',
-      '│ /    Filter    s              Start         c  Cancel                        │',
-      '│                Tab Shift+Tab  Next, back                                     │',
-      '│                q Ctrl+C       Quit                                           │',
-      '│                ? F1           Keys                                           │',
+      '│ Here         Everywhere                   Not now                            │',
+      '│ ↓  Select    o              Open          x  Kill: nothing runs              │',
+      '│ /  Filter    s              Start         c  Cancel                          │',
+      '│              Tab Shift+Tab  Next, back                                       │',
+      '│              q Ctrl+C       Quit                                             │',
+      '│              ? F1           Keys                                             │',
       '╰──────────────────────────────────────────────────────────────────────────────╯',
     ])
     await app.press('escape')
@@ -226,8 +226,8 @@ test('has roles', async () => {
   await app.press('?')
   const [frame, titles, first, second] = app.styledScreen().slice(3)
   expect(frame).toMatch(/^<focus on surface>╭─<\/><on surface> <\/><bold focus on surface>Keys</)
-  expect(titles).toContain('<bold muted on surface>Here           Everywhere                   Not now</>')
-  expect(second).toContain('<bold accent on surface>/</><on surface>    Filter    </>')
+  expect(titles).toContain('<bold muted on surface>Here         Everywhere                   Not now</>')
+  expect(second).toContain('<bold accent on surface>/</><on surface>  Filter    </>')
   expect(first).toContain('<faint on surface>x  Kill: nothing runs</>')
   expect(await app.unmount()).toEqual([])
 })
@@ -250,7 +250,7 @@ describe('is not offered', () => {
   test('with `help: false`', async () => {
     const app = mount(files, { ...size, help: false })
     const before = app.screen()
-    expect(before.at(-1)).toBe('  ↑↓  Select   /  Filter   o  Open   s  Start   q  Quit')
+    expect(before.at(-1)).toBe('  ↓  Select   /  Filter   o  Open   s  Start   q  Quit')
     await app.press('?', 'f1')
     expect(app.screen()).toEqual(before)
     expect(await app.unmount()).toEqual([])

@@ -6,7 +6,7 @@ import { progressBar, type ProgressState } from '../../../render/nodes/progress-
 import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import { component, type Component } from '../../component.ts'
-import { statePath } from '../../input/bindings.ts'
+import { statePath } from '../../state-path.ts'
 import { timeLeft } from '../../../render/text/duration.ts'
 import { behind, titled } from './state-row.ts'
 

@@ -9,7 +9,7 @@ import type { ColorRole } from '../../../render/theme/roles.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import type { ViewInfo } from '../../component.ts'
-import { statePath } from '../../input/bindings.ts'
+import { statePath } from '../../state-path.ts'
 
 type Part = TextNode | string | undefined | false
 

@@ -273,26 +273,21 @@ test('with `keepOpen`, the region around opens an item, whose type it knows', as
   expect(await app.unmount()).toEqual([])
 })
 
-test.each([
-  [2, '  ↑↓  Select   /  Filter'],
-  [1, '  /  Filter'],
-])(
-  'the help line says of %i items what the arrows do, and says the same at both ends',
-  async (count, line) => {
-    const numbers = listView<string>()
-    const app = mount(
-      component({
-        logic: setup({ actors: { numbers } }).createMachine({
-          invoke: all({ numbers }, { numbers: { items: ['one', 'two'].slice(0, count) } }),
-        }),
-        view: ({ children }) => column([region(children.numbers, { grow: 1 }), keyHelp()]),
+test('the help line says what the arrows do now', async () => {
+  const numbers = listView<string>()
+  const app = mount(
+    component({
+      logic: setup({ actors: { numbers } }).createMachine({
+        invoke: all({ numbers }, { numbers: { items: ['one', 'two', 'three'] } }),
       }),
-      { columns: 40, rows: 4 },
-    )
-    for (const key of ['down', 'up']) {
-      expect(app.screen()[3]!.slice(0, line.length)).toBe(line)
-      await app.press(key)
-    }
-    expect(await app.unmount()).toEqual([])
-  },
-)
+      view: ({ children }) => column([region(children.numbers, { grow: 1 }), keyHelp()]),
+    }),
+    { columns: 40, rows: 4 },
+  )
+  const lines = ['  ↓  Select   /  Filter', '  ↑↓  Select   /  Filter', '  ↑  Select   /  Filter']
+  for (const line of lines) {
+    expect(app.screen()[3]!.slice(0, line.length)).toBe(line)
+    await app.press('down')
+  }
+  expect(await app.unmount()).toEqual([])
+})
