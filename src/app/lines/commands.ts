@@ -17,6 +17,8 @@ export interface Command {
   readonly event?: EventObject
 }
 
+const controls = new Set(['textInput', 'textArea', 'list', 'scrolling', 'tailing', 'choices', 'searching'])
+
 /** The keys that do something now, those of the focus first. Keys that do the same are one command. */
 export function commandsOf(regions: Regions, quitKeys: readonly string[]): readonly Command[] {
   const commands: Command[] = []
@@ -33,6 +35,8 @@ export function commandsOf(regions: Regions, quitKeys: readonly string[]): reado
 
 function commandsIn(region: MountedRegion): readonly Command[] {
   const { shown } = region
+  // Their other keys move a cursor or a window, and all of their text is said.
+  const isControl = controls.has((shown.component.logic as { readonly id?: string }).id ?? '')
   const described = new Map(keysOf(region).map(({ key, description }) => [key, description]))
   const groups: { event: EventObject; names: string[]; description: string }[] = []
   for (const key of namesIn(shown.component)) {
@@ -40,7 +44,8 @@ function commandsIn(region: MountedRegion): readonly Command[] {
     if (event === undefined) continue
     const same = groups.find((group) => sameEvent(group.event, event))
     if (same !== undefined) same.names.push(key)
-    else groups.push({ event, names: [key], description: described.get(key) ?? wordsOf(event) })
+    else if (described.has(key) || !isControl)
+      groups.push({ event, names: [key], description: described.get(key) ?? wordsOf(event) })
   }
   return groups.map(({ event, names, description }) => ({
     key: names[0]!,

@@ -13,7 +13,7 @@ import type { RegionContent } from '../region.ts'
 import { commandsOf, type Command } from './commands.ts'
 import type { LineFace, LineQuestion } from './line-face.ts'
 import { LineReader } from './line-reader.ts'
-import { nodeLines } from './node-lines.ts'
+import { MAX_ROWS, nodeLines } from './node-lines.ts'
 
 /** Rows that changed are said at most so often, in ms. */
 const SAYING_INTERVAL = 2_000
@@ -58,6 +58,7 @@ export class LineApp {
   /** The region whose question was said with all its lines. */
   #introduced: object | undefined
   #menu = ''
+  #lastMenu = -Infinity
   /** What is wrong with the last line was said already. */
   #isProblemSaid = false
   #isOpen = true
@@ -137,11 +138,14 @@ export class LineApp {
       this.#rows = rows
       this.#lastRows = clock.now()
       for (const row of fresh) this.#write(row)
-    } else
-      this.#later ??= clock.setTimeout(() => {
-        this.#later = undefined
-        this.changed()
-      }, wait)
+    } else this.#sayLater(wait)
+  }
+
+  #sayLater(wait: number): void {
+    this.#later ??= this.#deps.clock.setTimeout(() => {
+      this.#later = undefined
+      this.changed()
+    }, wait)
   }
 
   /** The lines of a region's view, with those of the regions in it. */
@@ -220,9 +224,17 @@ export class LineApp {
   #offer(): void {
     const commands = this.#commands()
     const isTyped = this.#takesText() !== undefined
-    const menu = menuOf(commands, isTyped ? ':' : '')
+    const [first] = this.#deps.frames.regions.keyChain
+    const rows = first !== undefined && isList(first) ? ['a number goes to a row'] : []
+    const menu = [...rows, menuOf(commands, isTyped ? ':' : '')].filter(Boolean).join(', ')
     if (menu === '' && !isTyped) return
-    if (menu !== this.#menu && menu !== '') this.#write(menu)
+    if (menu !== this.#menu && menu !== '') {
+      // What changes by itself is said again only after a while.
+      const wait = this.#lastMenu + SAYING_INTERVAL - this.#deps.clock.now()
+      if (wait > 0) return this.#sayLater(wait)
+      this.#lastMenu = this.#deps.clock.now()
+      this.#write(menu)
+    }
     this.#menu = menu
     this.#prompt(isTyped ? 'type a text: ' : '> ', false)
   }
@@ -252,7 +264,7 @@ export class LineApp {
   #typed(line: string): void {
     if (this.#isSecret) this.#deps.write('\n')
     this.#asked = undefined
-    this.#lastRows = -Infinity // what the user does has its answer at once
+    this.#lastRows = this.#lastMenu = -Infinity // what the user does has its answer at once
     try {
       this.#deps.frames.refresh()
       const region = this.#deps.frames.regions.keyChain.find(
@@ -277,6 +289,7 @@ export class LineApp {
   #command(line: string, isCommand: boolean): void {
     const wanted = line.trim().toLowerCase()
     const commands = this.#commands()
+    if (/^\d+$/.test(wanted) && this.#chooseRow(Number(wanted) - 1)) return
     const number = /^\d+$/.test(wanted) ? commands[Number(wanted) - 1] : undefined
     const command =
       commands.find(({ names }) => names.includes(wanted)) ??
@@ -287,6 +300,23 @@ export class LineApp {
     else if (command !== undefined) this.#run(command)
     else if (wanted === '') this.#deps.take(pressOf('enter'))
     else this.#write(`${JSON.stringify(line.trim())} does nothing now`)
+  }
+
+  /** Goes to a row of the list that has the focus, and chooses it if the list can. Returns false if there is none. */
+  #chooseRow(position: number): boolean {
+    const list = this.#deps.frames.regions.keyChain[0]
+    if (list === undefined || !isList(list)) return false
+    const select = { type: 'select', position, rows: MAX_ROWS }
+    const snapshot = list.shown.snapshot as AnyMachineSnapshot
+    if (!snapshot.can(select)) return false
+    list.send(select)
+    if (!this.#takesKey('enter')) return true
+    this.#deps.take(pressOf('enter'))
+    return true
+  }
+
+  #takesKey(key: string): boolean {
+    return this.#commands().some(({ names }) => names.includes(key))
   }
 
   #run({ key, event, region }: Command): void {
@@ -323,6 +353,10 @@ export class LineApp {
 
 function faceOf({ content }: MountedRegion): Face | undefined {
   return content.component.lines as Face | undefined
+}
+
+function isList({ content }: MountedRegion): boolean {
+  return (content.component.logic as { readonly id?: string }).id === 'list'
 }
 
 function menuOf(commands: readonly Command[], prefix: string): string {

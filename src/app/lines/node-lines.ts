@@ -4,7 +4,7 @@ import type { LinesNode, Node, TextNode } from '../../render/nodes/index.ts'
 import type { GlyphSet } from '../../render/text/glyph-set.ts'
 
 /** The most rows of a list or a log that are said at once. */
-const MAX_ROWS = 40
+export const MAX_ROWS = 40
 
 /** How wide a bar or a picture is drawn, in cells. */
 const COLUMNS = 40
@@ -76,8 +76,12 @@ function textLines({ content }: TextNode, glyphs: GlyphSet): readonly string[] {
   return shown(whole.split('\n'))
 }
 
+/** Bars, frames and large digits are made of these (Unicode blocks Box Drawing and Block Elements). */
+const drawing = /[\u2500-\u259f]{2,} ?/g
+
+/** What can be said of lines. */
 function shown(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => line.trim()).filter((line) => line !== '')
+  return lines.map((line) => line.replace(drawing, '').trim()).filter((line) => /[\p{L}\p{N}]/u.test(line))
 }
 
 function gridRows({ cells, columns }: GridNode): readonly (readonly Node[])[] {
@@ -95,7 +99,8 @@ function rowsOf(node: LinesNode, slots: SlotLines, glyphs: GlyphSet): readonly s
     const isSelected = index === selected
     const row = source.at(index, { columns: COLUMNS * 2, selected: isSelected, focused: isSelected })
     const lines = typeof row === 'string' ? shown([row]) : nodeLines(row, slots, glyphs)
-    if (lines.length > 0) rows.push(`${isSelected ? '> ' : ''}${lines.join('  ')}`)
+    const number = selected === undefined ? '' : `${index + 1}. `
+    if (lines.length > 0) rows.push(`${isSelected ? '> ' : ''}${number}${lines.join('  ')}`)
   }
   const rest = source.length - start - MAX_ROWS
   return rest > 0 ? [...rows, `and ${rest} more`] : rows
