@@ -57,6 +57,7 @@ export function linesOf(parts: PartsOfLines, options: AppOptions): LineApp | und
       return isColored ? printed(line, columns, depth, palette, glyphs) : printedPlain(line, columns, glyphs)
     },
     take: (event) => parts.input.takeSeen(event),
+    quit: () => root.send({ type: 'quit' }),
     interrupt: () => parts.process.interruptByKey(),
     failed: (error) => root.send({ type: 'fail', error }),
     isRunning: () => root.getSnapshot().matches('running'),

@@ -33,6 +33,7 @@ export interface LineAppDeps {
   /** A line in the colors that the output has. */
   readonly drawn: (line: string | Node) => string
   readonly take: (event: KeyEvent | PasteEvent) => void
+  readonly quit: () => void
   readonly interrupt: () => void
   readonly failed: (error: unknown) => void
   /** Whether the app runs, and hasn't begun to end. */
@@ -321,6 +322,8 @@ export class LineApp {
 
   #run({ key, event, region }: Command): void {
     if (event !== undefined && region !== undefined) region.send(event)
+    // Not as a key: it would be text where a text is typed.
+    else if (key !== 'tab') this.#deps.quit()
     else this.#deps.take(pressOf(key))
   }
 
