@@ -119,7 +119,7 @@ export async function explore<L extends AnyActorLogic>(
   ...args: ExploreArguments<L>
 ): Promise<Exploration> {
   const options: ExploreOptions<L> = args[0] ?? {}
-  return new Explorer(component as unknown as Component<AnyActorLogic>, options as ExploreOptions).explore()
+  return new Explorer(component, options).explore()
 }
 
 /** A run that has ended. */

@@ -145,10 +145,10 @@ export class ExploredApp {
 
   /** Ends the app. Returns what it has left behind. */
   async end(): Promise<string[]> {
-    let isOver = false
-    void this.app.stop().then(() => (isOver = true))
+    const end = { isReached: false }
+    void this.app.stop().then(() => (end.isReached = true))
     await settle()
-    for (let turn = 0; turn < MAX_TURNS && !isOver; turn++) {
+    for (let turn = 0; turn < MAX_TURNS && !end.isReached; turn++) {
       if (this.#isReal) await new Promise((resolve) => setTimeout(resolve, 1))
       await this.#clock.advance(100)
     }

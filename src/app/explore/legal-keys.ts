@@ -56,8 +56,7 @@ export function neverTaken(regions: Regions): string | undefined {
     if (typeof keys !== 'object' || !isMachineSnapshot(snapshot)) continue
     const types = snapshot.machine.events as readonly string[]
     for (const [key, binding] of Object.entries(keys)) {
-      if (typeof binding !== 'object' || binding === null || types.some((type) => covers(type, binding.type)))
-        continue
+      if (typeof binding !== 'object' || types.some((type) => covers(type, binding.type))) continue
       return `the key ${key} of ${region.path} sends '${binding.type}', which no state of its chart takes`
     }
   }
@@ -84,7 +83,7 @@ function legalEvent(region: MountedRegion, key: string): EventObject | undefined
   if (event === undefined || (snapshot as { readonly status?: string }).status !== 'active') return undefined
   if (!isMachineSnapshot(snapshot)) return event
   const taken = snapshot.machine.getTransitionData(snapshot, event)
-  return taken?.some(({ target, actions }) => target !== undefined || actions.length > 0) ? event : undefined
+  return taken.some(({ target, actions }) => target !== undefined || actions.length > 0) ? event : undefined
 }
 
 /** The event of a key, whether its actor takes it now or not. */

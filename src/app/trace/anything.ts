@@ -15,7 +15,10 @@ export function anything(has: object = {}): unknown {
     has: (_, key) => Object.hasOwn(has, key),
     apply: () => anything(),
     construct: () => anything() as object,
-    set: (_, key, next) => properties.set(key, next) !== undefined,
+    set(_, key, next) {
+      properties.set(key, next)
+      return true
+    },
     getOwnPropertyDescriptor: (_, key) =>
       Object.hasOwn(has, key)
         ? { value: properties.get(key), enumerable: true, configurable: true, writable: true }

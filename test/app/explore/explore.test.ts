@@ -184,7 +184,7 @@ describe('planted faults', () => {
     const begun: string[] = []
     const work = (isCleared: boolean) =>
       fromCallback(({ self }) => {
-        begun.splice(0, 1, String(self.id).toLowerCase())
+        begun.splice(0, 1, self.id.toLowerCase())
         const timer = setInterval(() => {}, 1_000)
         return () => isCleared && clearInterval(timer)
       })
@@ -312,7 +312,7 @@ describe('work', () => {
   const people = component({
     name: 'people',
     logic: machine,
-    view: ({ value, context }) => text(`${String(value)} ${context.failure} ${context.names.join()}`),
+    view: ({ value, context }) => text(`${value} ${context.failure} ${context.names.join()}`),
   })
 
   async function screens(options: Parameters<typeof explore>[1]): Promise<ReadonlySet<string>> {

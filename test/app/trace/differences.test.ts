@@ -51,7 +51,9 @@ function variant(how: Variant = {}): Component<AnyActorLogic> {
     guard: ({ context }: { context: { count: number } }) => context.count < (how.isMany === false ? 1 : 100),
     target: how.quitsEarly === true ? 'done' : 'open',
     actions: [
-      assign({ count: ({ context }) => context.count + (how.step ?? 1) }),
+      assign({
+        count: ({ context }: { context: { count: number } }) => context.count + (how.step ?? 1),
+      }),
       ...(how.beeps === true ? [assign({ beeps: 1 })] : []),
     ],
   }
