@@ -12,6 +12,7 @@ const pages = [
   'docs/themes.md',
   'docs/mouse.md',
   'docs/text.md',
+  'docs/text-area.md',
   'docs/for-models.md',
   'docs/lint.md',
   'docs/replay.md',

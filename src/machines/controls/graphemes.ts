@@ -5,7 +5,6 @@ import { collectGraphemes, graphemeSegments } from 'unicode-segmenter/grapheme'
  * marks and a Hangul syllable are one each. The same package splits text in src/render, so both agree.
  */
 
-let byWord: Intl.Segmenter | undefined
 let last: { readonly text: string; readonly clusters: readonly string[] } = { text: '', clusters: [] }
 
 /** The clusters of a text, in order. The last answer is cached: a key press asks several times about the same text. */
@@ -36,17 +35,6 @@ export function offsetOf(text: string, cluster: number): number {
   let offset = 0
   for (let index = 0; index < cluster && index < clusters.length; index++) offset += clusters[index]!.length
   return offset
-}
-
-/** Where words start and end, as indices of clusters, in order. Spaces and punctuation aren't words. */
-export function words(text: string): { readonly start: number; readonly end: number }[] {
-  byWord ??= new Intl.Segmenter(undefined, { granularity: 'word' })
-  return [...byWord.segment(text)]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ index, segment }) => ({
-      start: clusterAt(text, index),
-      end: clusterAt(text, index + segment.length),
-    }))
 }
 
 function split(text: string): readonly string[] {

@@ -1,4 +1,5 @@
-import { clusterAt, firstGraphemes, graphemes, offsetOf, words } from './graphemes.ts'
+import { wordLeft, wordRight } from './boundaries.ts'
+import { clusterAt, firstGraphemes, graphemes, offsetOf } from './graphemes.ts'
 
 /** A line of text with a cursor. The cursor is before a grapheme cluster or at the end, never inside a cluster. */
 export interface EditedLine {
@@ -38,14 +39,19 @@ export function targetOf({ value, cursor }: EditedLine, to: EditTarget): number 
     case 'right':
       return Math.min(end, cursor + 1)
     case 'wordLeft':
-      return words(value).findLast(({ start }) => start < cursor)?.start ?? 0
+      return clusterAt(value, Math.max(0, wordLeft(value, offsetOf(value, cursor))))
     case 'wordRight':
-      return words(value).find((word) => word.end > cursor)?.end ?? end
+      return wordEnd(value, cursor) ?? end
     case 'start':
       return 0
     case 'end':
       return end
   }
+}
+
+function wordEnd(value: string, cursor: number): number | undefined {
+  const at = wordRight(value, offsetOf(value, cursor))
+  return at === -1 ? undefined : clusterAt(value, at)
 }
 
 /** Deletes the text between the cursor and a place. The characters on either side may then form one cluster. */

@@ -71,7 +71,7 @@ export function applyEdit(edited: Edited, event: EditEvent): Edited {
   }
 }
 
-/** A key types a few units at the most. */
+/** A key types at most a few units. */
 const MAX_TYPED = 16
 
 function isTyped(text: string): boolean {

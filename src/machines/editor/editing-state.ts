@@ -87,7 +87,7 @@ export function replace(
   from: Place,
   to: Place,
   inserted: string,
-  run: Run = undefined,
+  run?: Run,
   goesOn = run !== undefined && run === edited.run,
 ): Edited {
   const removed = edited.text.slice(from, to)

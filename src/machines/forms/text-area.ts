@@ -1,10 +1,8 @@
-import { assign, setup, type AnyActorRef, type ErrorActorEvent } from 'xstate'
+import { assign, setup, type AnyActorRef } from 'xstate'
 import { announcingText, tellHistory, withValue } from '../editor/announcing-text.ts'
 import type { EditEvent } from '../editor/apply-edit.ts'
 import { completer, type Completion, type CompletionSource } from '../editor/completing.ts'
 import { compare, type Place } from '../editor/edited-text.ts'
-import { selectedText, selectionOf } from '../editor/editing-state.ts'
-import { insert } from '../editor/edits.ts'
 import {
   complete,
   dismiss,
@@ -22,7 +20,6 @@ import {
   type Field,
   type FieldInput,
 } from '../editor/field.ts'
-import { expanded } from '../editor/pastes.ts'
 import { expandPaste, paste } from '../editor/pasting.ts'
 import { plainText } from '../editor/plain-text.ts'
 import { dragTo, pressAt, type PressEvent } from '../editor/pressing.ts'

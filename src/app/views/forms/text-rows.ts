@@ -115,7 +115,7 @@ export class TextRows {
     const long = this.#long
     const isLike = text.length > LONG && long?.wrapped.columns === columns && long.wrapped.pastes === pastes
     return isLike
-      ? this.#wrapAgain(text, long!.text, long!.wrapped, columns, pastes)
+      ? this.#wrapAgain(text, long.text, long.wrapped, columns, pastes)
       : this.#wrapFrom([0], text, columns, pastes)
   }
 
@@ -168,10 +168,8 @@ export function rowAt(starts: readonly number[], at: number): number {
 /** How many columns are before a place of a row. */
 export function columnAt(row: TextRow, at: number, pastes: Pastes): number {
   let column = 0
-  let offset = row.start
   for (const cluster of splitGraphemes(row.text.slice(row.start, Math.min(at, row.end)))) {
     column += widthOf(cluster, column, pastes)
-    offset += cluster.length
   }
   return column
 }

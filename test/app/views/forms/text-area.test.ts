@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assign, setup } from 'xstate'
 import { all, column, component, region, text } from 'actty'
@@ -121,6 +122,14 @@ describe('keys', () => {
     await app.press('escape')
     expect(app.snapshot().status).toBe('done')
   })
+})
+
+test('the page has all keys', () => {
+  const page = readFileSync('docs/text-area.md', 'utf8')
+  const keys = Object.keys(textAreaView().keys ?? {}).filter(
+    (key) => key.length > 1 && key !== 'text' && key !== 'paste',
+  )
+  expect(keys.filter((key) => !page.includes(`\`${key}\``))).toEqual([])
 })
 
 describe('rows', () => {
