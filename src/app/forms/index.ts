@@ -35,7 +35,6 @@ export {
   type TextArea,
   type TextAreaContext,
   type TextAreaEvent,
-  type TextAreaInput,
   type TextAreaOptions,
   type TextAreaState,
 } from '../../machines/forms/text-area.ts'
@@ -46,30 +45,30 @@ export {
   type CompletionSource,
 } from '../../machines/editor/completing.ts'
 export {
-  type Chunk,
   type EditedText,
-  type Line,
-  type Place as TextPlace,
+  type TextChunk,
+  type TextLine,
+  type TextPlace,
 } from '../../machines/editor/edited-text.ts'
 export {
-  type Cursor,
   type Edited,
-  type Run,
+  type EditRun,
   type TextChange,
+  type TextCursor,
   type UndoGroup,
 } from '../../machines/editor/editing-state.ts'
 export { type TextTarget } from '../../machines/editor/edits.ts'
 export {
-  type Field,
-  type FieldInput,
-  type FieldPress,
-  type FieldWindow,
   type HistorySearch,
+  type TextAreaField,
+  type TextAreaInput,
+  type TextAreaPress,
+  type TextAreaWindow,
 } from '../../machines/editor/field.ts'
 export { type Vi, type ViMode, type ViRegister, type ViStep } from '../../machines/editor/vi.ts'
-export { type Find } from '../../machines/editor/vi-motions.ts'
+export { type ViFind } from '../../machines/editor/vi-motions.ts'
 export { type Pastes } from '../../machines/editor/pastes.ts'
-export { type PressEvent as TextPressEvent } from '../../machines/editor/pressing.ts'
+export { type TextPressEvent } from '../../machines/editor/pressing.ts'
 export { dateInput, type DateInput, type DateInputOptions } from '../../machines/forms/date-input.ts'
 export { numberInput, type NumberInput, type NumberInputOptions } from '../../machines/forms/number-input.ts'
 export { dateInputView } from '../views/forms/date-input.ts'

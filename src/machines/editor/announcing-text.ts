@@ -1,7 +1,7 @@
 import type { AnyActorLogic, AnyActorRef, EventObject } from 'xstate'
 import { overriding, withTransition, type Work } from '../kit/pattern.ts'
 import { tellParent, tellParentLater } from '../kit/xstate-internals.ts'
-import { valueIn, type Field } from './field.ts'
+import { valueIn, type TextAreaField } from './field.ts'
 
 /*
  * The `value` of an editor may have a million characters, and most keys change one. So it's a getter, in the context and in the event
@@ -28,7 +28,7 @@ export function announcingText(logic: AnyActorLogic): Work {
 }
 
 /** Gives a context its `value`. It isn't enumerable: who copies the context doesn't ask for it. */
-export function withValue<F extends Field>(field: F): F {
+export function withValue<F extends TextAreaField>(field: F): F {
   if (!Object.hasOwn(field, 'value'))
     Object.defineProperty(field, 'value', { get: () => valueIn(field), enumerable: false })
   return field
@@ -39,13 +39,13 @@ export function tellHistory(self: AnyActorRef, history: readonly string[]): void
   tellParent(self, { type: `${self.id}.history`, history } as EventObject)
 }
 
-function changeOf({ id }: { readonly id: string }, field: Field): EventObject {
+function changeOf({ id }: { readonly id: string }, field: TextAreaField): EventObject {
   return Object.defineProperty({ type: `${id}.change` }, 'value', {
     get: () => valueIn(field),
     enumerable: true,
   })
 }
 
-function fieldIn(snapshot: object): Field {
-  return (snapshot as { readonly context: Field }).context
+function fieldIn(snapshot: object): TextAreaField {
+  return (snapshot as { readonly context: TextAreaField }).context
 }

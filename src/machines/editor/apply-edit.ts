@@ -1,4 +1,4 @@
-import type { Place } from './edited-text.ts'
+import type { TextPlace } from './edited-text.ts'
 import { moveTo, redo, selectAll, undo, type Edited } from './editing-state.ts'
 import {
   changeCase,
@@ -14,7 +14,7 @@ import {
 } from './edits.ts'
 
 /** A command, with the place of the first row that the user sees. */
-export type EditEvent = EditCommand & { readonly top?: Place | undefined }
+export type EditEvent = EditCommand & { readonly top?: TextPlace | undefined }
 
 /** What can be done to a text. */
 export type EditCommand =
@@ -25,7 +25,7 @@ export type EditCommand =
   /** Moves the cursor to a place of a row. It goes on to that column in the next one. */
   | {
       readonly type: 'place'
-      readonly at: Place
+      readonly at: TextPlace
       readonly select?: boolean | undefined
       readonly column?: number | undefined
     }

@@ -1,5 +1,5 @@
 import { fromPromise } from 'xstate'
-import { compare, type Place } from './edited-text.ts'
+import { compare, type TextPlace } from './edited-text.ts'
 import type { Edited } from './editing-state.ts'
 
 /** Something that completes what is typed. */
@@ -43,7 +43,7 @@ export interface CompletionQuery {
   /** The text after the trigger. */
   readonly text: string
   /** Where the trigger is. */
-  readonly from: Place
+  readonly from: TextPlace
 }
 
 const MAX_QUERY = 200

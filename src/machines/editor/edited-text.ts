@@ -4,7 +4,7 @@
  */
 
 /** A place in a text: between two grapheme clusters of a line. */
-export interface Place {
+export interface TextPlace {
   /** The index of the line. */
   readonly line: number
   /** How many UTF-16 units of the line are before it. */
@@ -12,13 +12,13 @@ export interface Place {
 }
 
 /** A line without its line feed. What is computed of a line is kept by its identity. */
-export interface Line {
+export interface TextLine {
   readonly text: string
 }
 
 /** Lines that follow each other. */
-export interface Chunk {
-  readonly lines: readonly Line[]
+export interface TextChunk {
+  readonly lines: readonly TextLine[]
   /** The length of its lines with their line feeds, in UTF-16 units. */
   readonly length: number
 }
@@ -29,14 +29,14 @@ const MIN_LINES = MAX_LINES / 4
 
 /** A text in lines. */
 export class EditedText {
-  readonly chunks: readonly Chunk[]
+  readonly chunks: readonly TextChunk[]
   /** How many lines it has: at least one. */
   readonly lineCount: number
   /** Its length in UTF-16 units. */
   readonly length: number
   #text: string | undefined
 
-  private constructor(chunks: readonly Chunk[]) {
+  private constructor(chunks: readonly TextChunk[]) {
     let [lineCount, length] = [0, -1]
     for (const chunk of chunks) {
       lineCount += chunk.lines.length
@@ -61,7 +61,7 @@ export class EditedText {
   }
 
   /** The line at an index. */
-  line(index: number): Line {
+  line(index: number): TextLine {
     const [chunk, first] = this.#find(index)
     return this.chunks[chunk]!.lines[index - first]!
   }
@@ -71,13 +71,13 @@ export class EditedText {
     return this.line(index).text
   }
 
-  get end(): Place {
+  get end(): TextPlace {
     const line = this.lineCount - 1
     return { line, at: this.lineText(line).length }
   }
 
   /** The text between two places. */
-  slice(from: Place, to: Place): string {
+  slice(from: TextPlace, to: TextPlace): string {
     if (from.line === to.line) return this.lineText(from.line).slice(from.at, to.at)
     const parts = [this.lineText(from.line).slice(from.at)]
     for (const { text } of this.linesIn(from.line + 1, to.line)) parts.push(text)
@@ -86,7 +86,7 @@ export class EditedText {
   }
 
   /** The lines from one index to before another. */
-  *linesIn(from: number, to: number): Generator<Line> {
+  *linesIn(from: number, to: number): Generator<TextLine> {
     let first = 0
     for (const { lines } of this.chunks) {
       if (first >= to) return
@@ -97,7 +97,7 @@ export class EditedText {
   }
 
   /** The text with other text between two places. */
-  replace(from: Place, to: Place, inserted: string): EditedText {
+  replace(from: TextPlace, to: TextPlace, inserted: string): EditedText {
     const before = this.lineText(from.line).slice(0, from.at)
     const after = this.lineText(to.line).slice(to.at)
     const lines = linesOf(before + inserted + after)
@@ -110,7 +110,7 @@ export class EditedText {
   }
 
   /** The lines, and those of the next chunk too if they are few; and which chunk comes then. */
-  #joined(lines: readonly Line[], next: number): [lines: readonly Line[], next: number] {
+  #joined(lines: readonly TextLine[], next: number): [lines: readonly TextLine[], next: number] {
     const chunk = this.chunks[next]
     return lines.length < MIN_LINES && chunk ? [lines.concat(chunk.lines), next + 1] : [lines, next]
   }
@@ -128,7 +128,7 @@ export class EditedText {
 }
 
 /** The place after a text that begins at a place. */
-export function afterText({ line, at }: Place, text: string): Place {
+export function afterText({ line, at }: TextPlace, text: string): TextPlace {
   const last = text.lastIndexOf('\n')
   if (last === -1) return { line, at: at + text.length }
   let feeds = 0
@@ -137,25 +137,25 @@ export function afterText({ line, at }: Place, text: string): Place {
 }
 
 /** Which of two places comes first: negative, 0 or positive. */
-export function compare(a: Place, b: Place): number {
+export function compare(a: TextPlace, b: TextPlace): number {
   return a.line - b.line || a.at - b.at
 }
 
 /** Two places in order. */
-export function ordered(a: Place, b: Place): readonly [from: Place, to: Place] {
+export function ordered(a: TextPlace, b: TextPlace): readonly [from: TextPlace, to: TextPlace] {
   return compare(a, b) <= 0 ? [a, b] : [b, a]
 }
 
-function textOf({ text }: Line): string {
+function textOf({ text }: TextLine): string {
   return text
 }
 
-function linesOf(text: string): Line[] {
+function linesOf(text: string): TextLine[] {
   return text.split('\n').map((line) => ({ text: line }))
 }
 
-function chunksOf(lines: readonly Line[]): Chunk[] {
-  const chunks: Chunk[] = []
+function chunksOf(lines: readonly TextLine[]): TextChunk[] {
+  const chunks: TextChunk[] = []
   for (let at = 0; at < lines.length; at += MAX_LINES) {
     const part = lines.slice(at, at + MAX_LINES)
     chunks.push({ lines: part, length: part.reduce((sum, { text }) => sum + text.length + 1, 0) })

@@ -1,31 +1,31 @@
 import { boundaryAt } from '../controls/boundaries.ts'
-import { afterText, compare, EditedText, ordered, type Place } from './edited-text.ts'
+import { afterText, compare, EditedText, ordered, type TextPlace } from './edited-text.ts'
 
 /** One replacement: at a place, one text for another. */
 export interface TextChange {
-  readonly at: Place
+  readonly at: TextPlace
   readonly removed: string
   readonly inserted: string
 }
 
 /** The cursor, and where the selection began if there is one. */
-export interface Cursor {
-  readonly cursor: Place
-  readonly anchor: Place | undefined
+export interface TextCursor {
+  readonly cursor: TextPlace
+  readonly anchor: TextPlace | undefined
 }
 
 /** Changes that are undone together, with the cursor before and after them. */
 export interface UndoGroup {
   readonly changes: readonly TextChange[]
-  readonly before: Cursor
-  readonly after: Cursor
+  readonly before: TextCursor
+  readonly after: TextCursor
 }
 
 /** What the last command was, if the next one may go on with it. */
-export type Run = 'typing' | 'deleting' | 'killing' | 'yanking' | undefined
+export type EditRun = 'typing' | 'deleting' | 'killing' | 'yanking' | undefined
 
 /** A text that is edited. Every function in this folder takes one and returns the next one. */
-export interface Edited extends Cursor {
+export interface Edited extends TextCursor {
   readonly text: EditedText
   /** The column that the cursor goes back to when it moves up and down. */
   readonly column: number | undefined
@@ -33,13 +33,13 @@ export interface Edited extends Cursor {
   readonly done: readonly UndoGroup[]
   /** What was killed, the newest last. */
   readonly kills: readonly string[]
-  readonly run: Run
+  readonly run: EditRun
   /** How far back in the kills the text is that was yanked last, and where it was put. */
-  readonly yanked: { readonly back: number; readonly from: Place } | undefined
+  readonly yanked: { readonly back: number; readonly from: TextPlace } | undefined
 }
 
 const MAX_GROUPS = 1_000
-const START: Place = { line: 0, at: 0 }
+const START: TextPlace = { line: 0, at: 0 }
 
 /** A text with the cursor at its end. */
 export function editedOf(value: string): Edited {
@@ -51,7 +51,10 @@ export function editedOf(value: string): Edited {
 }
 
 /** The selected part; undefined if nothing is selected. */
-export function selectionOf({ cursor, anchor }: Cursor): readonly [from: Place, to: Place] | undefined {
+export function selectionOf({
+  cursor,
+  anchor,
+}: TextCursor): readonly [from: TextPlace, to: TextPlace] | undefined {
   return anchor === undefined || compare(anchor, cursor) === 0 ? undefined : ordered(anchor, cursor)
 }
 
@@ -62,13 +65,13 @@ export function selectedText(edited: Edited): string {
 }
 
 /** Moves the cursor. With `select`, the selection goes from where it was to there. */
-export function moveTo(edited: Edited, to: Place, select = false, column?: number): Edited {
+export function moveTo(edited: Edited, to: TextPlace, select = false, column?: number): Edited {
   const anchor = select ? (edited.anchor ?? edited.cursor) : undefined
   return { ...edited, cursor: placeIn(edited.text, to), anchor, column, run: undefined, yanked: undefined }
 }
 
 /** Selects what is between two places. The cursor is at the second one. */
-export function select(edited: Edited, from: Place, to: Place): Edited {
+export function select(edited: Edited, from: TextPlace, to: TextPlace): Edited {
   const anchor = placeIn(edited.text, from)
   return { ...moveTo(edited, to), anchor: anchor }
 }
@@ -84,10 +87,10 @@ export function selectAll(edited: Edited): Edited {
  */
 export function replace(
   edited: Edited,
-  from: Place,
-  to: Place,
+  from: TextPlace,
+  to: TextPlace,
   inserted: string,
-  run?: Run,
+  run?: EditRun,
   goesOn = run !== undefined && run === edited.run,
 ): Edited {
   const removed = edited.text.slice(from, to)
@@ -121,7 +124,7 @@ export function replace(
 /** Several replacements as one, the last place of the text first, so that no place moves before its turn. */
 export function replaceAll(
   edited: Edited,
-  parts: readonly (readonly [from: Place, to: Place, inserted: string])[],
+  parts: readonly (readonly [from: TextPlace, to: TextPlace, inserted: string])[],
 ): Edited {
   let next = edited
   parts.forEach(([from, to, inserted], index) => {
@@ -130,7 +133,7 @@ export function replaceAll(
   return next
 }
 
-/** Takes back the last group of changes. Cursor and selection are as they were before it. */
+/** Takes back the last group of changes. TextCursor and selection are as they were before it. */
 export function undo(edited: Edited): Edited {
   const group = edited.done.at(-1)
   if (group === undefined) return edited
@@ -155,7 +158,7 @@ export function redo(edited: Edited): Edited {
 const still = { column: undefined, run: undefined, yanked: undefined } as const
 
 /** A place that is in the text, and at the boundary of a cluster. */
-export function placeIn(text: EditedText, { line, at }: Place): Place {
+export function placeIn(text: EditedText, { line, at }: TextPlace): TextPlace {
   if (!(line >= 0)) return START
   if (line >= text.lineCount) return text.end
   const whole = Math.trunc(line)

@@ -1,5 +1,5 @@
 import { nextCluster, previousCluster, wordLeft, wordRight } from '../controls/boundaries.ts'
-import { compare, ordered, type EditedText, type Place } from './edited-text.ts'
+import { compare, ordered, type EditedText, type TextPlace } from './edited-text.ts'
 import { replace, selectionOf, type Edited } from './editing-state.ts'
 
 /** Where the cursor can go, and up to where text can be deleted, whatever the width of the screen. */
@@ -17,7 +17,7 @@ export type TextTarget =
   | 'end'
 
 /** Where the cursor would go. */
-export function targetOf({ text, cursor }: Pick<Edited, 'text' | 'cursor'>, to: TextTarget): Place {
+export function targetOf({ text, cursor }: Pick<Edited, 'text' | 'cursor'>, to: TextTarget): TextPlace {
   const { line, at } = cursor
   switch (to) {
     case 'left':
@@ -146,11 +146,11 @@ function cased(part: string, to: 'upper' | 'lower' | 'capital'): string {
   return part.toLowerCase().replace(/\p{L}/u, (letter) => letter.toUpperCase())
 }
 
-function startOf(edited: Edited): Place {
+function startOf(edited: Edited): TextPlace {
   return selectionOf(edited)?.[0] ?? edited.cursor
 }
 
-function yanked(edited: Edited, back: number, from: Place): Edited {
+function yanked(edited: Edited, back: number, from: TextPlace): Edited {
   return { ...edited, run: 'yanking', yanked: { back, from } }
 }
 
@@ -166,11 +166,11 @@ function isAtLineEnd({ text, cursor }: Edited): boolean {
 }
 
 /** The end of a line; the beginning of the text if there is no such line. */
-function endOfLine(text: EditedText, line: number): Place {
+function endOfLine(text: EditedText, line: number): TextPlace {
   return line < 0 ? { line: 0, at: 0 } : { line, at: text.lineText(line).length }
 }
 
-function wordBefore(text: EditedText, { line, at }: Place, kind: 'word' | 'blankWord'): Place {
+function wordBefore(text: EditedText, { line, at }: TextPlace, kind: 'word' | 'blankWord'): TextPlace {
   for (let row = line; row >= 0; row--) {
     const content = text.lineText(row)
     const found = wordLeft(content, row === line ? at : content.length, kind)
@@ -179,7 +179,7 @@ function wordBefore(text: EditedText, { line, at }: Place, kind: 'word' | 'blank
   return { line: 0, at: 0 }
 }
 
-function wordAfter(text: EditedText, { line, at }: Place): Place {
+function wordAfter(text: EditedText, { line, at }: TextPlace): TextPlace {
   for (let row = line; row < text.lineCount; row++) {
     const found = wordRight(text.lineText(row), row === line ? at : 0)
     if (found !== -1) return { line: row, at: found }

@@ -7,16 +7,16 @@ import {
 } from './completing.ts'
 import { applyEdit, type EditEvent } from './apply-edit.ts'
 import { boundaryAt } from '../controls/boundaries.ts'
-import { compare, EditedText, type Place } from './edited-text.ts'
+import { compare, EditedText, type TextPlace } from './edited-text.ts'
 import { editedOf, replace, replaceAll, selectionOf, type Edited } from './editing-state.ts'
 import { expanded, type Pastes } from './pastes.ts'
 import { plainText } from './plain-text.ts'
 import { viKey, viSelection, viTyped, type Vi } from './vi.ts'
 
 /** The rows in view. */
-export interface FieldWindow {
+export interface TextAreaWindow {
   /** The place of the first row in view, as it was last seen. */
-  readonly top: Place
+  readonly top: TextPlace
   /** Whether it follows the cursor. After the wheel was turned, it stays until the cursor moves. */
   readonly follows: boolean
 }
@@ -30,15 +30,15 @@ export interface HistorySearch {
 }
 
 /** A press of the mouse, and how many there were in a row. */
-export interface FieldPress {
+export interface TextAreaPress {
   /** Where it was pressed. */
-  readonly at: Place
+  readonly at: TextPlace
   /** 1, 2 for a word, 3 for a line. */
   readonly clicks: number
 }
 
 /** A text that is edited, and what is around it. */
-export interface Field {
+export interface TextAreaField {
   /** The text in lines, the cursor, the selection, and what can be undone. */
   readonly edited: Edited
   /** The pastes that are folded, by the character that stands for each in the text. */
@@ -48,7 +48,7 @@ export interface Field {
   /** Whether the last text didn't fit, so that its end is missing. */
   readonly isCut: boolean
   /** The rows in view. */
-  readonly window: FieldWindow
+  readonly window: TextAreaWindow
   /** Earlier texts, the newest last. */
   readonly history: readonly string[]
   /** How far back in the history the shown text is. 0 is the text that the user is typing. */
@@ -64,7 +64,7 @@ export interface Field {
   /** The query that was asked last. */
   readonly asked: CompletionQuery | undefined
   /** Where the trigger is whose menu the user has closed. */
-  readonly dismissed: Place | undefined
+  readonly dismissed: TextPlace | undefined
   /** The index of the answer that is chosen in the menu. */
   readonly chosen: number
   /** What vi knows; undefined without vi. */
@@ -76,19 +76,19 @@ export interface Field {
   /** How far below the upper end of the scroll bar's thumb the mouse holds it, in rows; undefined while it doesn't. */
   readonly held: number | undefined
   /** The last press of the mouse. */
-  readonly press: FieldPress | undefined
+  readonly press: TextAreaPress | undefined
 }
 
 /** What changes in a field. */
-export type FieldPart = Partial<Field>
+export type FieldPart = Partial<TextAreaField>
 
 /** Nothing is asked for. */
 export const noQuery = { query: undefined, asked: undefined, completions: [], chosen: 0 } as const
 
-const TOP: FieldWindow = { top: { line: 0, at: 0 }, follows: true }
+const TOP: TextAreaWindow = { top: { line: 0, at: 0 }, follows: true }
 
 /** What a field begins with. */
-export interface FieldInput {
+export interface TextAreaInput {
   /**
    * The text at first.
    *
@@ -107,10 +107,10 @@ export interface FieldInput {
 
 /** A field with a text. */
 export function fieldOf(
-  { value = '', history = [], disabled = false }: FieldInput,
+  { value = '', history = [], disabled = false }: TextAreaInput,
   maxLength: number,
   vi?: Vi,
-): Field {
+): TextAreaField {
   return {
     vi,
     ...freshPart(value, maxLength),
@@ -130,7 +130,7 @@ export function fieldOf(
 
 /** What of a field is another text. What was killed stays. */
 export function reset(
-  { edited: { kills: killed }, pastes }: Field,
+  { edited: { kills: killed }, pastes }: TextAreaField,
   value: string,
   maxLength: number,
 ): FieldPart {
@@ -150,7 +150,7 @@ export function reset(
   }
 }
 
-function freshPart(value: string, maxLength: number): Pick<Field, 'edited' | 'isCut'> {
+function freshPart(value: string, maxLength: number): Pick<TextAreaField, 'edited' | 'isCut'> {
   const text = plainText(value)
   const fitting = firstPart(text, maxLength)
   return { edited: editedOf(fitting), isCut: fitting.length < text.length }
@@ -158,7 +158,7 @@ function freshPart(value: string, maxLength: number): Pick<Field, 'edited' | 'is
 
 /** The field after an edit. A text that is typed may ask for completions. */
 export function edit(
-  field: Field,
+  field: TextAreaField,
   event: EditEvent,
   sources: readonly CompletionSource[],
   maxLength: number,
@@ -179,7 +179,7 @@ export function edit(
 }
 
 /** A menu that was closed stays closed until its trigger is left. */
-function wanted({ dismissed }: Field, query: CompletionQuery | undefined): FieldPart {
+function wanted({ dismissed }: TextAreaField, query: CompletionQuery | undefined): FieldPart {
   if (query === undefined) return { dismissed: undefined, ...noQuery }
   const isDismissed = dismissed !== undefined && compare(query.from, dismissed) === 0
   return isDismissed ? noQuery : { query, dismissed: undefined }
@@ -187,7 +187,7 @@ function wanted({ dismissed }: Field, query: CompletionQuery | undefined): Field
 
 /** The text with the chosen completion, or with the one of an index. */
 export function complete(
-  field: Field,
+  field: TextAreaField,
   index: number | undefined,
   sources: readonly CompletionSource[],
 ): FieldPart {
@@ -199,13 +199,13 @@ export function complete(
 }
 
 /** The field with its menu closed. */
-export function dismiss({ query }: Field): FieldPart {
+export function dismiss({ query }: TextAreaField): FieldPart {
   return { dismissed: query?.from, ...noQuery }
 }
 
 /** The part of a text that fits beside the rest. */
 export function fittingIn(
-  { edited }: Field,
+  { edited }: TextAreaField,
   given: string,
   maxLength: number,
 ): { readonly text: string; readonly isCut: boolean } {
@@ -215,27 +215,30 @@ export function fittingIn(
 }
 
 /** The field after a key of vi. */
-export function viPart({ edited, vi, window }: Field, key: string, top = window.top): FieldPart {
+export function viPart({ edited, vi, window }: TextAreaField, key: string, top = window.top): FieldPart {
   return vi === undefined
     ? {}
     : { ...viKey(edited, vi, key), ...noQuery, error: undefined, window: { top, follows: true } }
 }
 
 /** What is selected; undefined if nothing is. */
-export function selectionIn({ edited, vi }: Field): readonly [from: Place, to: Place] | undefined {
+export function selectionIn({
+  edited,
+  vi,
+}: TextAreaField): readonly [from: TextPlace, to: TextPlace] | undefined {
   return vi === undefined || vi.mode === 'insert' || vi.mode === 'normal'
     ? selectionOf(edited)
     : viSelection(edited, vi.mode)
 }
 
 /** The selected text, with its pastes in full. */
-export function selectedIn(field: Field): string {
+export function selectedIn(field: TextAreaField): string {
   const selection = selectionIn(field)
   return selection === undefined ? '' : expanded(field.edited.text.slice(...selection), field.pastes)
 }
 
 /** The field without what is selected. */
-export function cutSelection(field: Field): FieldPart {
+export function cutSelection(field: TextAreaField): FieldPart {
   const selection = selectionIn(field)
   return selection === undefined
     ? {}
@@ -243,24 +246,24 @@ export function cutSelection(field: Field): FieldPart {
 }
 
 /** The field with nothing selected. */
-export function unselected({ edited, vi }: Field): FieldPart {
+export function unselected({ edited, vi }: TextAreaField): FieldPart {
   const isVisual = vi?.mode === 'visual' || vi?.mode === 'visualLine'
   return { edited: { ...edited, anchor: undefined }, vi: isVisual ? { ...vi, mode: 'normal' } : vi }
 }
 
 /** The text of a field, with its pastes in full. */
-export function valueIn({ edited, pastes }: Field): string {
+export function valueIn({ edited, pastes }: TextAreaField): string {
   return expanded(edited.text.toString(), pastes)
 }
 
 /** The text becomes another one, which can be undone. */
-export function replaceText({ edited }: Field, value: string): FieldPart {
+export function replaceText({ edited }: TextAreaField, value: string): FieldPart {
   const { text } = edited
   return { edited: replaceAll(edited, [[{ line: 0, at: 0 }, text.end, value]]), ...noQuery }
 }
 
 /** A field whose text comes from JSON. */
-export function revivedField<F extends Field>(field: F): F {
+export function revivedField<F extends TextAreaField>(field: F): F {
   const { edited, draft } = field
   return { ...field, edited: revivedText(edited), draft: draft && revivedText(draft) }
 }

@@ -1,5 +1,5 @@
 import { expanded, freeToken, isToken } from './pastes.ts'
-import { fittingIn, noQuery, type Field, type FieldPart } from './field.ts'
+import { fittingIn, noQuery, type TextAreaField, type FieldPart } from './field.ts'
 import { previousCluster } from '../controls/boundaries.ts'
 import { replace } from './editing-state.ts'
 import { insert } from './edits.ts'
@@ -16,7 +16,7 @@ const MAX_UNFOLDED = 10_000
 
 /** The field with a part of a paste. It comes into the text with its last part. */
 export function paste(
-  field: Field,
+  field: TextAreaField,
   { text, last = true }: { readonly text: string; readonly last?: boolean | undefined },
   limits: PasteLimits,
 ): FieldPart {
@@ -31,7 +31,7 @@ export function paste(
 }
 
 /** Shows the paste that the cursor is at in full, as text. */
-export function expandPaste(field: Field): FieldPart {
+export function expandPaste(field: TextAreaField): FieldPart {
   const { edited, pastes } = field
   const at = tokenAt(field)
   if (at === undefined) return {}
@@ -42,7 +42,7 @@ export function expandPaste(field: Field): FieldPart {
 }
 
 /** Where there is a paste before or after the cursor. */
-export function tokenAt({ edited: { text, cursor } }: Field): number | undefined {
+export function tokenAt({ edited: { text, cursor } }: TextAreaField): number | undefined {
   const line = text.lineText(cursor.line)
   const before = cursor.at > 0 ? previousCluster(line, cursor.at) : -1
   return [cursor.at, before].find((at) => at >= 0 && at < line.length && isToken(line[at]!))

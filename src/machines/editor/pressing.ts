@@ -1,21 +1,21 @@
 import { boundaryAt, wordLeft, wordRight } from '../controls/boundaries.ts'
-import { compare, type Place } from './edited-text.ts'
+import { compare, type TextPlace } from './edited-text.ts'
 import { moveTo, select, type Edited } from './editing-state.ts'
-import { noQuery, type Field, type FieldPart } from './field.ts'
+import { noQuery, type TextAreaField, type FieldPart } from './field.ts'
 
 /** What the mouse does to a text. `top` is the place of the first row that the user sees. */
-export interface PressEvent {
+export interface TextPressEvent {
   /** The place under the pointer. */
-  readonly at: Place
+  readonly at: TextPlace
   /** Whether the selection grows to there. */
   readonly select?: boolean | undefined
-  readonly top?: Place | undefined
+  readonly top?: TextPlace | undefined
 }
 
 /** The field after a press of the mouse: once places the cursor, twice selects a word, three times a line. */
 export function pressAt(
-  field: Field,
-  { at, select: selects = false, top }: PressEvent,
+  field: TextAreaField,
+  { at, select: selects = false, top }: TextPressEvent,
   clicks: number,
 ): FieldPart {
   const window = { top: top ?? field.window.top, follows: true }
@@ -23,13 +23,16 @@ export function pressAt(
 }
 
 /** The field after the mouse was moved with its button down. */
-export function dragTo({ edited, window }: Field, { at, top = window.top }: PressEvent): FieldPart {
+export function dragTo(
+  { edited, window }: TextAreaField,
+  { at, top = window.top }: TextPressEvent,
+): FieldPart {
   return compare(edited.cursor, at) === 0
     ? {}
     : { edited: moveTo(edited, at, true), window: { top, follows: true } }
 }
 
-function pressed(edited: Edited, at: Place, clicks: number, selects: boolean): Edited {
+function pressed(edited: Edited, at: TextPlace, clicks: number, selects: boolean): Edited {
   const { text } = edited
   if (clicks === 1 || selects) return moveTo(edited, at, selects)
   const line = text.lineText(at.line)

@@ -1,8 +1,8 @@
 import { editedOf } from './editing-state.ts'
-import { noQuery, valueIn, type Field, type FieldPart } from './field.ts'
+import { noQuery, valueIn, type TextAreaField, type FieldPart } from './field.ts'
 
 /** The field with a text of its history, or with the draft again. */
-export function recall(field: Field, back: number): FieldPart {
+export function recall(field: TextAreaField, back: number): FieldPart {
   const draft = field.back === 0 ? field.edited : field.draft!
   const { kills } = field.edited
   const edited = back === 0 ? draft : { ...editedOf(field.history.at(-back)!), kills }
@@ -13,7 +13,7 @@ export function recall(field: Field, back: number): FieldPart {
  * The field while its history is searched: with the newest text that has the query, no newer than the one that is shown. With `further`, with
  * one that is older.
  */
-export function searchHistory(field: Field, query: string, further = false): FieldPart {
+export function searchHistory(field: TextAreaField, query: string, further = false): FieldPart {
   const { history, back } = field
   const from = Math.max(1, further ? back + 1 : back)
   const wanted = query.toLowerCase()
@@ -26,7 +26,7 @@ export function searchHistory(field: Field, query: string, further = false): Fie
 }
 
 /** The history with the text at its end, unless that is empty or the newest already. */
-export function remembered(field: Field): readonly string[] {
+export function remembered(field: TextAreaField): readonly string[] {
   const value = valueIn(field)
   return value.trim() === '' || value === field.history.at(-1) ? field.history : [...field.history, value]
 }

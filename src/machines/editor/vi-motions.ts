@@ -1,5 +1,5 @@
 import { nextCluster, previousCluster } from '../controls/boundaries.ts'
-import { compare, type EditedText, type Place } from './edited-text.ts'
+import { compare, type EditedText, type TextPlace } from './edited-text.ts'
 import type { Edited } from './editing-state.ts'
 
 /*
@@ -9,14 +9,14 @@ import type { Edited } from './editing-state.ts'
 
 /** Where a motion goes, and what an operator takes with it. */
 export interface Motion {
-  readonly to: Place
+  readonly to: TextPlace
   readonly takes: 'exclusive' | 'inclusive' | 'lines'
   /** The column that the next move up or down keeps. */
   readonly column?: number | undefined
 }
 
 /** A search for a character in the line. */
-export interface Find {
+export interface ViFind {
   readonly key: 'f' | 't'
   readonly character: string
 }
@@ -26,14 +26,14 @@ export function motionOf(
   edited: Edited,
   key: string,
   count: number | undefined,
-  find?: Find,
+  find?: ViFind,
 ): Motion | undefined {
   const { text, cursor } = edited
   const { line, at } = cursor
   const content = text.lineText(line)
   const times = count ?? 1
-  const exclusive = (to: Place): Motion => ({ to, takes: 'exclusive' })
-  const inclusive = (to: Place): Motion => ({ to, takes: 'inclusive' })
+  const exclusive = (to: TextPlace): Motion => ({ to, takes: 'exclusive' })
+  const inclusive = (to: TextPlace): Motion => ({ to, takes: 'inclusive' })
   switch (key) {
     case 'h':
       return exclusive({
@@ -82,8 +82,8 @@ export function motionOf(
 /** Where `f` and `t` go. With `back`, they search to the left. */
 export function found(
   content: string,
-  { line, at }: Place,
-  { key, character }: Find,
+  { line, at }: TextPlace,
+  { key, character }: ViFind,
   times: number,
   back = false,
 ): Motion | undefined {
@@ -109,7 +109,7 @@ function beside(content: string, at: number, character: string, back: boolean): 
 export function objectAt(
   { text, cursor }: Edited,
   key: string,
-): readonly [from: Place, to: Place] | undefined {
+): readonly [from: TextPlace, to: TextPlace] | undefined {
   const { line, at } = cursor
   const content = text.lineText(line)
   if (key === 'iw' || key === 'aw') return inLine(line, wordAround(content, at, key === 'aw'))
@@ -136,14 +136,14 @@ function toLine(edited: Edited, line: number): Motion | undefined {
 
 type Kind = 'blank' | 'word' | 'other'
 
-function kindAt(text: EditedText, { line, at }: Place): Kind {
+function kindAt(text: EditedText, { line, at }: TextPlace): Kind {
   const character = text.lineText(line).slice(at, at + 2)
   if (character === '' || /^\s/.test(character)) return 'blank'
   return /^[\p{L}\p{N}\p{M}_]/u.test(character) ? 'word' : 'other'
 }
 
 /** The place after one, also in the next line; undefined at the end of the text. */
-function after(text: EditedText, { line, at }: Place): Place | undefined {
+function after(text: EditedText, { line, at }: TextPlace): TextPlace | undefined {
   const content = text.lineText(line)
   if (at < content.length) {
     const next = nextCluster(content, at)
@@ -152,25 +152,25 @@ function after(text: EditedText, { line, at }: Place): Place | undefined {
   return line + 1 < text.lineCount ? { line: line + 1, at: 0 } : undefined
 }
 
-function before(text: EditedText, { line, at }: Place): Place | undefined {
+function before(text: EditedText, { line, at }: TextPlace): TextPlace | undefined {
   if (at > 0) return { line, at: previousCluster(text.lineText(line), at) }
   return line > 0 ? { line: line - 1, at: lastCluster(text.lineText(line - 1)) } : undefined
 }
 
-function isEmptyLine(text: EditedText, { line }: Place): boolean {
+function isEmptyLine(text: EditedText, { line }: TextPlace): boolean {
   return text.lineText(line) === ''
 }
 
-function wordStart(text: EditedText, from: Place): Place {
+function wordStart(text: EditedText, from: TextPlace): TextPlace {
   const kind = kindAt(text, from)
-  let at: Place | undefined = from
+  let at: TextPlace | undefined = from
   while (at && kind !== 'blank' && kindAt(text, at) === kind && at.line === from.line) at = after(text, at)
   while (at && kindAt(text, at) === 'blank' && !(isEmptyLine(text, at) && at.line !== from.line))
     at = after(text, at)
   return at ?? text.end
 }
 
-function wordBack(text: EditedText, from: Place): Place {
+function wordBack(text: EditedText, from: TextPlace): TextPlace {
   let at = before(text, from)
   while (at && kindAt(text, at) === 'blank' && !isEmptyLine(text, at)) at = before(text, at)
   if (at === undefined) return { line: 0, at: 0 }
@@ -184,7 +184,7 @@ function wordBack(text: EditedText, from: Place): Place {
   return at
 }
 
-function wordEnd(text: EditedText, from: Place): Place {
+function wordEnd(text: EditedText, from: TextPlace): TextPlace {
   let at = after(text, from)
   while (at && kindAt(text, at) === 'blank') at = after(text, at)
   if (at === undefined) return from
@@ -201,7 +201,7 @@ function wordEnd(text: EditedText, from: Place): Place {
 const brackets = '()[]{}'
 
 /** The bracket that belongs to the first one at or after the cursor in its line. */
-function matching(text: EditedText, { line, at }: Place): Motion | undefined {
+function matching(text: EditedText, { line, at }: TextPlace): Motion | undefined {
   const content = text.lineText(line)
   let start = at
   while (start < content.length && !brackets.includes(content[start]!)) start++
@@ -216,7 +216,12 @@ function matching(text: EditedText, { line, at }: Place): Motion | undefined {
 }
 
 /** The bracket that closes, from a place on. */
-function closing(text: EditedText, { line, at }: Place, open: string, close: string): Place | undefined {
+function closing(
+  text: EditedText,
+  { line, at }: TextPlace,
+  open: string,
+  close: string,
+): TextPlace | undefined {
   let depth = 1
   for (let row = line; row < text.lineCount; row++) {
     const content = text.lineText(row)
@@ -229,7 +234,12 @@ function closing(text: EditedText, { line, at }: Place, open: string, close: str
 }
 
 /** The bracket that opens, before a place. */
-function opening(text: EditedText, { line, at }: Place, open: string, close: string): Place | undefined {
+function opening(
+  text: EditedText,
+  { line, at }: TextPlace,
+  open: string,
+  close: string,
+): TextPlace | undefined {
   let depth = 1
   for (let row = line; row >= 0; row--) {
     const content = text.lineText(row)
@@ -264,7 +274,7 @@ function quoted(content: string, at: number): readonly [number, number] | undefi
   return undefined
 }
 
-function bracketed(text: EditedText, cursor: Place): readonly [Place, Place] | undefined {
+function bracketed(text: EditedText, cursor: TextPlace): readonly [TextPlace, TextPlace] | undefined {
   const under = text.lineText(cursor.line)[cursor.at]
   const from = under === '(' ? cursor : opening(text, cursor, '(', ')')
   const to = from && closing(text, { line: from.line, at: from.at + 1 }, '(', ')')
@@ -274,7 +284,7 @@ function bracketed(text: EditedText, cursor: Place): readonly [Place, Place] | u
 function inLine(
   line: number,
   part: readonly [number, number] | undefined,
-): readonly [Place, Place] | undefined {
+): readonly [TextPlace, TextPlace] | undefined {
   return (
     part && [
       { line, at: part[0] },

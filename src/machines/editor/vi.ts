@@ -1,5 +1,5 @@
 import { nextCluster } from '../controls/boundaries.ts'
-import { compare, ordered, type Place } from './edited-text.ts'
+import { compare, ordered, type TextPlace } from './edited-text.ts'
 import { moveTo, redo, replace, undo, type Edited, type UndoGroup } from './editing-state.ts'
 import { applyEdit, type EditEvent } from './apply-edit.ts'
 import {
@@ -8,7 +8,7 @@ import {
   lastCluster,
   motionOf,
   objectAt,
-  type Find,
+  type ViFind,
   type Motion,
 } from './vi-motions.ts'
 
@@ -37,7 +37,7 @@ export interface Vi {
   /** The key that waits for another one: `f`, `t`, `r`, `g`, `i`, `a`. */
   readonly pending: string | undefined
   /** What `;` and `,` search for. */
-  readonly find: Find | undefined
+  readonly find: ViFind | undefined
   /** What `p` puts. */
   readonly register: ViRegister
   /** The steps of the command that is being typed, and of the last one that changed the text. */
@@ -107,7 +107,7 @@ export function viTyped(vi: Vi, event: EditEvent): Vi {
 export function viSelection(
   { text, cursor, anchor }: Edited,
   mode: ViMode,
-): readonly [Place, Place] | undefined {
+): readonly [TextPlace, TextPlace] | undefined {
   if (anchor === undefined) return undefined
   const [from, to] = ordered(anchor, cursor)
   if (mode === 'visualLine')
@@ -177,7 +177,7 @@ function afterPending(edited: Edited, typed: Vi, pending: string, key: string): 
     return key === 'g' ? moved(edited, vi, motionOf(edited, 'gg', countOf(vi)), 'gg') : idle(edited, vi)
   if (pending === 'r') return replaced(edited, vi, key)
   if (pending === 'f' || pending === 't') {
-    const find: Find = { key: pending, character: key }
+    const find: ViFind = { key: pending, character: key }
     const { text, cursor } = edited
     const motion = found(text.lineText(cursor.line), cursor, find, countOf(vi) ?? 1)
     return moved(edited, { ...vi, find }, motion, pending)
@@ -222,12 +222,12 @@ function kindChanges(content: string, at: number): boolean {
 }
 
 /** The last word of a line ends with the line. */
-function inWord({ text }: Edited, from: Place, to: Place): Place {
+function inWord({ text }: Edited, from: TextPlace, to: TextPlace): TextPlace {
   if (to.line === from.line || to.at > firstNonBlank(text.lineText(to.line))) return to
   return { line: to.line - 1, at: text.lineText(to.line - 1).length }
 }
 
-function past({ text }: Edited, { line, at }: Place): Place {
+function past({ text }: Edited, { line, at }: TextPlace): TextPlace {
   const content = text.lineText(line)
   return { line, at: at < content.length ? nextCluster(content, at) : at }
 }
@@ -244,7 +244,7 @@ function operated(
   edited: Edited,
   vi: Vi,
   key: string,
-  [from, to]: readonly [Place, Place],
+  [from, to]: readonly [TextPlace, TextPlace],
   isLines: boolean,
 ): State {
   const { text } = edited
@@ -271,12 +271,12 @@ function operated(
   return changed({ ...next, cursor: { line, at: firstNonBlank(next.text.lineText(line)) } }, kept)
 }
 
-function removed(edited: Edited, from: Place, to: Place): Edited {
+function removed(edited: Edited, from: TextPlace, to: TextPlace): Edited {
   return compare(from, to) === 0 ? moveTo(edited, from) : replace(edited, from, to, '')
 }
 
 /** The place before the line feed before a line. */
-function beforeFeed({ text }: Edited, { line, at }: Place): Place {
+function beforeFeed({ text }: Edited, { line, at }: TextPlace): TextPlace {
   return line === 0 ? { line, at } : { line: line - 1, at: text.lineText(line - 1).length }
 }
 

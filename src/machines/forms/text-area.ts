@@ -2,7 +2,7 @@ import { assign, setup, type AnyActorRef } from 'xstate'
 import { announcingText, tellHistory, withValue } from '../editor/announcing-text.ts'
 import type { EditEvent } from '../editor/apply-edit.ts'
 import { completer, type Completion, type CompletionSource } from '../editor/completing.ts'
-import { compare, type Place } from '../editor/edited-text.ts'
+import { compare, type TextPlace } from '../editor/edited-text.ts'
 import {
   complete,
   dismiss,
@@ -17,12 +17,12 @@ import {
   viPart,
   revivedField,
   valueIn,
-  type Field,
-  type FieldInput,
+  type TextAreaField,
+  type TextAreaInput,
 } from '../editor/field.ts'
 import { expandPaste, paste } from '../editor/pasting.ts'
 import { plainText } from '../editor/plain-text.ts'
-import { dragTo, pressAt, type PressEvent } from '../editor/pressing.ts'
+import { dragTo, pressAt, type TextPressEvent } from '../editor/pressing.ts'
 import { recall, remembered, searchHistory } from '../editor/recalling.ts'
 import { isViKey, viAtFirst, type ViMode } from '../editor/vi.ts'
 import { copyIn } from '../kit/clipboard.ts'
@@ -86,11 +86,8 @@ export interface TextAreaOptions {
   readonly suffix?: string | undefined
 }
 
-/** The input of a `textArea`. */
-export type TextAreaInput = FieldInput
-
 /** The context of a `textArea`. */
-export interface TextAreaContext extends Field {
+export interface TextAreaContext extends TextAreaField {
   /** The text, with pastes in full. It's put together when it's asked for. */
   readonly value: string
 }
@@ -101,9 +98,9 @@ export type TextAreaEvent =
   /** Puts in a part of a paste. A long one is folded. */
   | { readonly type: 'paste'; readonly text: string; readonly last?: boolean | undefined }
   /** The mouse is pressed or dragged at a place. Pressed twice it selects a word, and three times a line. */
-  | ({ readonly type: 'press' | 'drag' } & PressEvent)
+  | ({ readonly type: 'press' | 'drag' } & TextPressEvent)
   /** Moves the window, but not the cursor. */
-  | { readonly type: 'scroll'; readonly top: Place }
+  | { readonly type: 'scroll'; readonly top: TextPlace }
   /** The mouse holds the thumb of the scroll bar, so many rows below its upper end; or lets it go. */
   | { readonly type: 'hold'; readonly at: number }
   | { readonly type: 'drop' }
@@ -122,7 +119,7 @@ export type TextAreaEvent =
   /** Ends the field with its text, or without. */
   | { readonly type: 'submit' | 'leave' }
   /** A key of vi that isn't typed as text: 'w', '$', 'escape', 'ctrl+r'. */
-  | { readonly type: 'vi'; readonly key: string; readonly top?: Place | undefined }
+  | { readonly type: 'vi'; readonly key: string; readonly top?: TextPlace | undefined }
   /** Replaces the text. */
   | { readonly type: 'set'; readonly value: string }
   /** Empties the field, and adds its text to the history. */
@@ -182,7 +179,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
 
   const machine = setup({
     types: {
-      context: {} as Field,
+      context: {} as TextAreaField,
       events: {} as TextAreaEvent,
       input: undefined as TextAreaInput | undefined,
       output: {} as string | undefined,
@@ -194,12 +191,12 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
         paste(context, event, { maxLength, maxPasteLines }),
       ),
       expand: assign(({ context }) => expandPaste(context)),
-      pressOnce: assign(({ context }, event: PressEvent) => pressAt(context, event, 1)),
-      pressTwice: assign(({ context }, event: PressEvent) => pressAt(context, event, 2)),
-      pressThrice: assign(({ context }, event: PressEvent) => pressAt(context, event, 3)),
-      drag: assign(({ context }, event: PressEvent) => dragTo(context, event)),
-      scroll: assign({ window: (_, { top }: { top: Place }) => ({ top, follows: false }) }),
-      vi: assign(({ context }, { key, top }: { key: string; top?: Place | undefined }) =>
+      pressOnce: assign(({ context }, event: TextPressEvent) => pressAt(context, event, 1)),
+      pressTwice: assign(({ context }, event: TextPressEvent) => pressAt(context, event, 2)),
+      pressThrice: assign(({ context }, event: TextPressEvent) => pressAt(context, event, 3)),
+      drag: assign(({ context }, event: TextPressEvent) => dragTo(context, event)),
+      scroll: assign({ window: (_, { top }: { top: TextPlace }) => ({ top, follows: false }) }),
+      vi: assign(({ context }, { key, top }: { key: string; top?: TextPlace | undefined }) =>
         viPart(context, key, top),
       ),
       hold: assign({ held: (_, { at }: { at: number }) => at }),
@@ -259,7 +256,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
       hasNoQuery: ({ context }) => context.query === undefined,
       hasCompletions: ({ context }) => context.completions.length > 0,
       isStale: ({ context }) => context.query !== context.asked,
-      isAgain: ({ context }, { at, select = false }: PressEvent) =>
+      isAgain: ({ context }, { at, select = false }: TextPressEvent) =>
         !select && context.press !== undefined && compare(context.press.at, at) === 0,
     },
     delays: { again: MAX_CLICK_INTERVAL, slow: SLOW },
@@ -415,7 +412,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
     },
     output: ({ event }) => (event as { output?: string }).output,
   })
-  return asPattern(announcingText(machine), (context: Field) => withValue(revivedField(context)))
+  return asPattern(announcingText(machine), (context: TextAreaField) => withValue(revivedField(context)))
 }
 
 /** A menu closes if nothing is asked for, and its source is asked again if something else is. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdit, type EditEvent } from '../../../src/machines/editor/apply-edit.ts'
-import { compare, EditedText, type Place } from '../../../src/machines/editor/edited-text.ts'
+import { compare, EditedText, type TextPlace } from '../../../src/machines/editor/edited-text.ts'
 import { editedOf, moveTo, selectionOf, type Edited } from '../../../src/machines/editor/editing-state.ts'
 import { fc } from '../../support/property.ts'
 
@@ -12,7 +12,7 @@ function shown({ text, cursor, anchor }: Edited): string {
   return cuts.reduce((result, at) => `${result.slice(0, at)}|${result.slice(at)}`, whole)
 }
 
-function offsetOf(text: EditedText, { line, at }: Place): number {
+function offsetOf(text: EditedText, { line, at }: TextPlace): number {
   return (
     text
       .toString()
@@ -22,7 +22,7 @@ function offsetOf(text: EditedText, { line, at }: Place): number {
   )
 }
 
-function placeAt(value: string, offset: number): Place {
+function placeAt(value: string, offset: number): TextPlace {
   const before = value.slice(0, offset).split('\n')
   return { line: before.length - 1, at: before.at(-1)!.length }
 }
@@ -263,13 +263,13 @@ function cutOf(before: Edited, to: (EditEvent & { type: 'delete' })['to']): [fro
   return [Math.min(a, b), Math.max(a, b)]
 }
 
-function firstOf(before: Edited, to: (EditEvent & { type: 'delete' })['to']): Place {
+function firstOf(before: Edited, to: (EditEvent & { type: 'delete' })['to']): TextPlace {
   return placeAt(before.text.toString(), cutOf(before, to)[0])
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-function expectBoundary({ text: whole }: Edited, { line, at }: Place): void {
+function expectBoundary({ text: whole }: Edited, { line, at }: TextPlace): void {
   const content = whole.lineText(line)
   expect(at).toBeLessThanOrEqual(content.length)
   const starts = [...segmenter.segment(content)].map(({ index }) => index)
@@ -285,8 +285,8 @@ describe('the text', () => {
         let made = EditedText.from(whole)
         for (const [a, b, count] of changes) {
           const [from, to] = [a, b].map((at) => placeAt(whole, Math.min(at * 7, whole.length))) as [
-            Place,
-            Place,
+            TextPlace,
+            TextPlace,
           ]
           const [first, last] = compare(from, to) <= 0 ? [from, to] : [to, from]
           const inserted = 'x\n'.repeat(count)

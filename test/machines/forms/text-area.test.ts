@@ -1,7 +1,7 @@
 import { createActor, setup, type AnyActorRef } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { textArea, type TextAreaEvent, type TextAreaInput, type TextAreaOptions } from 'actty/forms'
-import type { Place } from '../../../src/machines/editor/edited-text.ts'
+import type { TextPlace } from '../../../src/machines/editor/edited-text.ts'
 import { rememberClipboard } from '../../../src/machines/kit/clipboard.ts'
 import { settle } from '../../../src/app/testing/virtual-clock.ts'
 import { Charts, type Running } from '../../support/chart.ts'
@@ -36,7 +36,7 @@ function field(options: TextAreaOptions = {}, input: TextAreaInput = {}) {
 }
 
 function start(input: TextAreaInput = {}): Started {
-  const running = charts.start(chart as never, input) as unknown as Running<never>
+  const running = charts.start(chart as never, input)
   const actor = running.actor as unknown as ReturnType<typeof field>
   return {
     ...running,
@@ -49,7 +49,7 @@ function start(input: TextAreaInput = {}): Started {
 const typing = (text: string): TextAreaEvent[] =>
   Array.from(text, (letter) => ({ type: 'insert', text: letter }))
 const paste = (text: string, last = true): TextAreaEvent => ({ type: 'paste', text, last })
-const at = (line: number, offset: number): { at: Place } => ({ at: { line, at: offset } })
+const at = (line: number, offset: number): { at: TextPlace } => ({ at: { line, at: offset } })
 
 describe('the value', () => {
   test('is what was typed, and the output of a field that is submitted', () => {

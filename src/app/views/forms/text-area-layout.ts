@@ -1,5 +1,5 @@
 import type { TextAreaContext } from '../../../machines/forms/text-area.ts'
-import type { EditedText, Place } from '../../../machines/editor/edited-text.ts'
+import type { EditedText, TextPlace } from '../../../machines/editor/edited-text.ts'
 import { placeAtColumn, columnAt, type TextRow, type TextRows } from './text-rows.ts'
 
 /** The size of a text area, and its limits. */
@@ -25,7 +25,7 @@ export class TextAreaLayout {
   readonly #context: TextAreaContext
   readonly #rows: TextRows
   readonly #size: TextAreaSize
-  #topPlace: Place | undefined
+  #topPlace: TextPlace | undefined
   /** The columns of the mark at the left. */
   readonly frame: number
   /** The columns of a row. */
@@ -65,7 +65,7 @@ export class TextAreaLayout {
   }
 
   /** The place where the first row in view starts. */
-  get topPlace(): Place {
+  get topPlace(): TextPlace {
     return (this.#topPlace ??= this.startOf(this.top))
   }
 
@@ -76,7 +76,7 @@ export class TextAreaLayout {
   }
 
   /** The place where a row starts. */
-  startOf(index: number): Place {
+  startOf(index: number): TextPlace {
     const row = this.row(Math.max(0, Math.min(index, this.total - 1)))!
     return { line: row.line, at: row.start }
   }
@@ -87,7 +87,7 @@ export class TextAreaLayout {
   }
 
   /** The place that is so many rows below the cursor, at the column that the cursor keeps. */
-  rowsBelow(by: number): { readonly at: Place; readonly column: number } {
+  rowsBelow(by: number): { readonly at: TextPlace; readonly column: number } {
     const column = this.#context.edited.column ?? this.cursorColumn
     const index = this.cursorRow + by
     if (index < 0) return { at: { line: 0, at: 0 }, column }
@@ -96,7 +96,7 @@ export class TextAreaLayout {
   }
 
   /** The start or the end of the row with the cursor. */
-  rowEdge(edge: 'start' | 'end'): Place {
+  rowEdge(edge: 'start' | 'end'): TextPlace {
     const row = this.row(this.cursorRow)!
     return edge === 'start'
       ? { line: row.line, at: row.start }
@@ -104,7 +104,7 @@ export class TextAreaLayout {
   }
 
   /** The place under a cell of the field. A cell above or below the rows in view is in the row above or below. */
-  placeUnder(x: number, y: number): Place {
+  placeUnder(x: number, y: number): TextPlace {
     const index = this.top + Math.max(-1, Math.min(y, this.visible))
     if (index >= this.total) return this.#text.end
     const row = this.row(Math.max(0, index))!
@@ -115,7 +115,7 @@ export class TextAreaLayout {
     return this.#context.edited.text
   }
 
-  #indexOf(place: Place): number {
+  #indexOf(place: TextPlace): number {
     return this.#rows.indexOf(this.#text, place, this.columns, this.#context.pastes)
   }
 }

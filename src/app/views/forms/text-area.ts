@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate'
-import type { Place as TextPlace } from '../../../machines/editor/edited-text.ts'
+import type { TextPlace } from '../../../machines/editor/edited-text.ts'
 import { selectionIn } from '../../../machines/editor/field.ts'
 import { isToken } from '../../../machines/editor/pastes.ts'
 import {

@@ -1,6 +1,6 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { nextCluster } from '../../../machines/controls/boundaries.ts'
-import type { Chunk, EditedText, Line, Place } from '../../../machines/editor/edited-text.ts'
+import type { TextChunk, EditedText, TextLine, TextPlace } from '../../../machines/editor/edited-text.ts'
 import { isToken, tokenLabel, type Pastes } from '../../../machines/editor/pastes.ts'
 import { standsAlone } from '../../../render/text/lone-characters.ts'
 import { cellsOfCluster, clings, isInvisible } from '../../../render/text/cell-width.ts'
@@ -46,8 +46,8 @@ const plain = /^[\x20-\x7e]*$/
 export class TextRows {
   /** How many UTF-16 units were looked at to wrap lines. */
   wrapped = 0
-  readonly #lines = new WeakMap<Line, Wrapped>()
-  readonly #chunks = new WeakMap<Chunk, Counted>()
+  readonly #lines = new WeakMap<TextLine, Wrapped>()
+  readonly #chunks = new WeakMap<TextChunk, Counted>()
   #long: { readonly text: string; readonly wrapped: Wrapped } | undefined
 
   /** How many rows a text has. */
@@ -58,7 +58,7 @@ export class TextRows {
   }
 
   /** The index of the row that a place is in. */
-  indexOf(text: EditedText, { line, at }: Place, columns: number, pastes: Pastes): number {
+  indexOf(text: EditedText, { line, at }: TextPlace, columns: number, pastes: Pastes): number {
     let [rows, first] = [0, 0]
     for (const chunk of text.chunks) {
       const end = first + chunk.lines.length
@@ -92,7 +92,7 @@ export class TextRows {
   }
 
   /** Where the rows of a line start. */
-  startsOf(line: Line, columns: number, pastes: Pastes): readonly number[] {
+  startsOf(line: TextLine, columns: number, pastes: Pastes): readonly number[] {
     const known = this.#lines.get(line)
     if (known?.columns === columns && known.pastes === pastes) return known.starts
     const starts = this.#wrap(line.text, columns, pastes)
@@ -102,7 +102,7 @@ export class TextRows {
     return starts
   }
 
-  #rowsOf(chunk: Chunk, columns: number, pastes: Pastes): number {
+  #rowsOf(chunk: TextChunk, columns: number, pastes: Pastes): number {
     const known = this.#chunks.get(chunk)
     if (known?.columns === columns && known.pastes === pastes) return known.rows
     let rows = 0
@@ -175,7 +175,7 @@ export function columnAt(row: TextRow, at: number, pastes: Pastes): number {
 }
 
 /** The place of a row at a column; its last place if the row ends before that. */
-export function placeAtColumn(row: TextRow, column: number, pastes: Pastes): Place {
+export function placeAtColumn(row: TextRow, column: number, pastes: Pastes): TextPlace {
   let [at, columns, last] = [row.start, 0, row.start]
   for (const cluster of splitGraphemes(row.text.slice(row.start, row.end))) {
     const width = widthOf(cluster, columns, pastes)
@@ -193,7 +193,7 @@ export function shownText(text: string, pastes: Pastes): string {
   return text.replace(/[\ufdd0-\ufdef]/g, (token) => tokenLabel(token, pastes))
 }
 
-function rowOf({ text }: Line, line: number, starts: readonly number[], row: number): TextRow {
+function rowOf({ text }: TextLine, line: number, starts: readonly number[], row: number): TextRow {
   const end = starts[row + 1] ?? text.length
   return { line, text, start: starts[row]!, end, isLast: row === starts.length - 1 }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { EditedText, type Place } from '../../../../src/machines/editor/edited-text.ts'
+import { EditedText, type TextPlace } from '../../../../src/machines/editor/edited-text.ts'
 import { columnAt, placeAtColumn, TextRows } from '../../../../src/app/views/forms/text-rows.ts'
 import { fc } from '../../../support/property.ts'
 
@@ -76,7 +76,7 @@ describe('rows', () => {
     const shown = new TextRows()
     shown.count(edited, 80, none)
     for (let key = 0; key < 5; key++) {
-      const at: Place = { line, at: Math.min(20, edited.lineText(line).length >> 1) + key }
+      const at: TextPlace = { line, at: Math.min(20, edited.lineText(line).length >> 1) + key }
       const before = shown.wrapped
       edited = edited.replace(at, at, 'x')
       shown.count(edited, 80, none)
