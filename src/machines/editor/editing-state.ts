@@ -133,7 +133,7 @@ export function replaceAll(
   return next
 }
 
-/** Takes back the last group of changes. TextCursor and selection are as they were before it. */
+/** Takes back the last group of changes. Cursor and selection are as they were before it. */
 export function undo(edited: Edited): Edited {
   const group = edited.done.at(-1)
   if (group === undefined) return edited
