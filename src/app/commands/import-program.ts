@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -54,8 +55,7 @@ async function learnTypeScript(path: string): Promise<void> {
   if (process.execArgv.some((argument) => argument.includes('tsx'))) return
   for (const from of [path, resolve('package.json')]) {
     try {
-      const api = pathToFileURL(createRequire(from).resolve('tsx/esm/api')).href
-      const { register } = (await import(api)) as { readonly register: () => unknown }
+      const { register } = (await import(moduleOfTsx(from))) as { readonly register: () => unknown }
       register()
       return
     } catch (error) {
@@ -64,4 +64,13 @@ async function learnTypeScript(path: string): Promise<void> {
   }
   if ('typescript' in process.features && Boolean(process.features.typescript)) return
   throw new Error(`${path} is TypeScript: npm install --save-dev tsx, or use the program's JavaScript`)
+}
+
+/** The address of the module that registers tsx. `require` would find its CommonJS, which can't be imported from elsewhere. */
+function moduleOfTsx(from: string): string {
+  const path = createRequire(from).resolve('tsx/package.json')
+  const { exports } = JSON.parse(readFileSync(path, 'utf8')) as {
+    readonly exports: { readonly './esm/api': { readonly import: { readonly default: string } } }
+  }
+  return new URL(exports['./esm/api'].import.default, pathToFileURL(path)).href
 }
