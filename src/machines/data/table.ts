@@ -232,10 +232,13 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
     },
     guards: {
       isMultiple: () => multiple,
-      isOnCells: () => cursor === 'cell',
+      // Called for each key of the help line: it makes no range.
       moves: ({ context }, to: Going) => {
-        const next = gone(context, to, key, multiple)
-        return (Object.keys(next) as (keyof Context)[]).some((name) => next[name] !== context[name])
+        const { position, top } = gone(context, { ...to, extend: false }, key, multiple)
+        return (
+          position !== context.position ||
+          top !== (to.rows === undefined ? context.top : tableTop(context, to.rows))
+        )
       },
       movesAcross: ({ context: { shown, column } }, { by }: { by: number }) =>
         cursor === 'cell' && shown[shown.indexOf(column ?? '') + by] !== undefined,

@@ -48,7 +48,7 @@ export interface TableLayout<C = Column> {
   readonly hidden: number
   /** How many columns are scrolled out at the left. */
   readonly left: number
-  /** How many columns may be scrolled out, at the most. */
+  /** How many columns may be scrolled out. */
   readonly maxLeft: number
   /** The note about those that don't fit. */
   readonly note: string
@@ -63,6 +63,8 @@ const MAX_WIDTH = 40
 
 /** From this width on, the note about columns that don't fit has words. */
 const ROOM_FOR_WORDS = 48
+/** A column beside frozen ones has so many cells at least. */
+const LEAST = 6
 /** In fewer cells, there is no note. */
 const ROOM_FOR_NOTE = 14
 
@@ -85,7 +87,9 @@ export function layoutOf<C extends Column>(
   }: { readonly frozen: number; readonly left: number; readonly show?: string | undefined },
 ): TableLayout<C> {
   const measured = columns.map((column) => measure(column, rows))
-  const first = Math.min(frozen, columns.length)
+  // In a narrow window, frozen columns would leave no room for others.
+  const isRoomy = roomOf(measured.slice(0, frozen)) + GAP + LEAST <= room
+  const first = isRoomy ? Math.min(frozen, columns.length) : 0
   const isAllRoom = roomOf(measured) <= room
   const noteRoom = isAllRoom || room < ROOM_FOR_NOTE ? 0 : GAP + width(noteOf(columns.length, room))
   const inner = Math.max(1, room - noteRoom)

@@ -155,6 +155,11 @@ describe('columns that do not fit', () => {
     expect(app.screen()[0]).toBe('  Service      CPU   +1')
   })
 
+  test('and frozen ones leave room for another, or they are frozen no more', () => {
+    const app = shown({ frozen: 1 }, { rows: services }, { columns: 18 })
+    expect(app.screen().slice(0, 2)).toEqual(['  Service      +2', '▌ web'])
+  })
+
   test('and in very few cells, a column is cut', () => {
     const app = shown({}, { rows: services }, { columns: 10, rows: 3 })
     expect(app.screen()).toEqual(['  Servi…', '▌ web    █', '  api'])
