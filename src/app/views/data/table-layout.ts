@@ -33,7 +33,7 @@ export interface ColumnSizing {
 type Column = TableColumn<unknown> & ColumnSizing
 
 /** A column in its place. */
-export interface PlacedColumn<C = Column> {
+interface PlacedColumn<C = Column> {
   readonly column: C
   /** Cells at the left of it. */
   readonly x: number
