@@ -1,6 +1,7 @@
 import { arrangePane, naturalHeight } from './layout/arrange.ts'
 import { Pane } from './layout/box.ts'
 import type { ColorDepth } from './paint/color.ts'
+import { ByteBuffer } from './encode/byte-buffer.ts'
 import { Encoder } from './encode/encoder.ts'
 import { cursorIn } from './layout/locate.ts'
 import { focusFrames, moveFocus, type FocusFrame } from './layout/focus-frames.ts'
@@ -16,6 +17,12 @@ import { PictureTable, type PictureProtocol } from './pictures/pictures.ts'
 import type { Palette } from './theme/palette.ts'
 import { StyleTable } from './paint/style.ts'
 import { OWN_COLORS } from './paint/sgr.ts'
+
+/** The bytes before a frame, and those after it. */
+interface Around {
+  readonly on: string
+  readonly off: string
+}
 
 /** Text of one style in a row. `style` is an id of the screen's styles. */
 export interface StyledRun {
@@ -50,6 +57,7 @@ export class Screen {
   #glyphs: GlyphTable
   #styles: StyleTable
   #buffer: CellBuffer
+  readonly #out = new ByteBuffer()
   readonly #encoder: Encoder
   readonly #outdate = (at: number) => this.#encoder.outdate(at)
   readonly #surface: Surface
@@ -83,7 +91,7 @@ export class Screen {
     this.#buffer = new CellBuffer(columns, rows)
     this.#surface = surface
     this.#pictures = pictures && new PictureTable(pictures)
-    this.#encoder = new Encoder(surface, columns, rows, this.#glyphs, this.#styles)
+    this.#encoder = new Encoder(surface, columns, rows, this.#glyphs, this.#styles, this.#out)
   }
 
   get buffer(): CellBuffer {
@@ -165,12 +173,30 @@ export class Screen {
     return sightOf(pane, this.#glyphs)
   }
 
-  /**
-   * The bytes that change what the terminal shows into what is arranged now. Empty if that is the same. The cursor is where
-   * a text of `focused` has it. If the screen isn't the whole terminal, `above` is written above it: lines of sanitized
-   * text, each with its line end.
-   */
+  /** The bytes of `drawBytes`, as a string. */
   draw(focused?: Pane, above = '', hasKeys = true): string {
+    this.drawBytes(focused, above, hasKeys)
+    return this.#out.toString()
+  }
+
+  /**
+   * The bytes that change what the terminal shows into what is arranged now, between those `around` a frame. Empty if that is the same. They
+   * are overwritten by the next frame. The cursor is where a text of `focused` has it. If the screen isn't the whole terminal, `above` is
+   * written above it: lines of sanitized text, each with its line end.
+   */
+  drawBytes(focused?: Pane, above = '', hasKeys = true, around?: Around): Uint8Array {
+    const out = this.#out
+    out.clear()
+    if (around !== undefined) out.ascii(around.on)
+    const start = out.length
+    this.#draw(focused, above, hasKeys)
+    if (out.length === start) out.clear()
+    else if (around !== undefined) out.ascii(around.off)
+    return out.bytes
+  }
+
+  /** Appends the bytes of a frame. */
+  #draw(focused: Pane | undefined, above: string, hasKeys: boolean): void {
     if (this.pane.holdsFrames) {
       const frames = focused !== undefined && hasKeys ? focusFrames(focused) : []
       moveFocus(this.#focusFrames, frames)
@@ -179,7 +205,7 @@ export class Screen {
     const fresh = this.#fresh
     this.#fresh = false
     this.#isShown = true
-    const before = this.#begin(above)
+    this.#out.text(this.#begin(above))
     const canvas = {
       buffer: this.#buffer,
       glyphs: this.#glyphs,
@@ -191,10 +217,10 @@ export class Screen {
     if (this.#glyphs.hasMoving) this.nextMove = moveCells(this.#buffer, this.#glyphs, this.#outdate)
     this.look?.layOn(canvas)
     if (fresh) this.#maxPictures = Math.max(MAX_PICTURES, 2 * (this.#pictures?.size ?? 0))
-    const pictures = this.#takeUnwanted() + (this.#pictures?.takeBytes() ?? '')
-    const bytes = this.#encoder.encode(this.#buffer, focused && cursorIn(focused, this.#glyphs))
+    this.#out.ascii(this.#takeUnwanted())
+    if (this.#pictures !== undefined) this.#out.ascii(this.#pictures.takeBytes())
+    this.#encoder.encode(this.#buffer, focused && cursorIn(focused, this.#glyphs))
     this.#buffer.clearDamage()
-    return before + pictures + bytes
   }
 
   /** The bytes after which the encoder knows what the terminal shows. */

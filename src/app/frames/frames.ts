@@ -227,8 +227,8 @@ export class Frames {
   }
 
   /**
-   * One frame: call the views of changed actors; arrange, paint and encode what differs; write it as one string that the terminal
-   * shows at once.
+   * One frame: call the views of changed actors; arrange, paint and encode what differs; write all of its bytes at once, so that
+   * the terminal shows them at once.
    */
   #draw(): void {
     const { port, clock, state, drawn, failed } = this.#deps
@@ -236,18 +236,17 @@ export class Frames {
     const isMotion = !this.#isAskedFor
     this.#isAskedFor = false
     try {
-      const bytes = this.#frame()
+      const frame = this.#frame()
       this.#motion.waitUntil(this.#screen.nextMove)
       const viewed = this.regions.takeViewed()
       this.regions.modalSeen(++this.#written)
-      if (bytes === '') return
-      const frame = synchronised.on + bytes + synchronised.off
+      if (frame.length === 0) return
       port.write(frame)
       drawn({
         at: clock.now(),
         viewed,
         cells: this.#screen.changed,
-        bytes: Buffer.byteLength(frame),
+        bytes: frame.length,
         isMotion,
       })
     } catch (error) {
@@ -262,7 +261,7 @@ export class Frames {
   }
 
   /** The bytes of a frame. If arranging gives a region another size than its view has read, the view is called once more. */
-  #frame(): string {
+  #frame(): Uint8Array {
     this.#screen.now = this.#deps.clock.now()
     this.#fit()
     this.refresh()
@@ -281,7 +280,7 @@ export class Frames {
     if (this.#focusInView.bring(focused)) this.#arrange()
     this.#deps.arranged()
     const above = this.#deps.isInline ? this.#takeAbove() : ''
-    return this.#screen.draw(focused.pane, above, focused.focusable)
+    return this.#screen.drawBytes(focused.pane, above, focused.focusable, synchronised)
   }
 
   #arrangeAgain(): void {

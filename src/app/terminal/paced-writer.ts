@@ -17,7 +17,7 @@ export class PacedWriter {
   readonly #own: boolean
   readonly #drained: () => void
   readonly #gone: (error: Error) => void
-  #queue: Buffer[] = []
+  #queue: Uint8Array[] = []
   /** Bytes of the first buffer that are written. */
   #written = 0
   #pause = FIRST_PAUSE
@@ -35,10 +35,14 @@ export class PacedWriter {
     return this.#queue.length > 0
   }
 
-  write(bytes: string): void {
-    if (bytes === '') return
-    this.#queue.push(Buffer.from(bytes))
+  write(bytes: string | Uint8Array): void {
+    if (bytes.length === 0) return
+    const given = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+    this.#queue.push(given)
     if (this.#timer === undefined) this.#pump()
+    // What the terminal hasn't taken yet is ours: the bytes of a frame are overwritten by the next one.
+    const last = this.#queue.length - 1
+    if (given === bytes && this.#queue[last] === given) this.#queue[last] = given.slice()
   }
 
   /**

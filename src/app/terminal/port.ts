@@ -10,6 +10,11 @@ export interface PortListener {
   readonly gone: (error?: Error) => void
 }
 
+/** What is written, as text. */
+export function textOf(bytes: string | Uint8Array): string {
+  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()
+}
+
 /**
  * The engine's interface to a terminal: a real one (tty-port.ts) or one in memory (testing/memory-terminal.ts). It moves bytes without
  * knowing what they mean.
@@ -29,8 +34,8 @@ export interface TerminalPort {
   close(): void
   /** Closes it for good: what reads the terminal's keys is as it was before the first `open`. Optional. */
   release?(): void
-  /** Queues bytes, all of them or none, in order. */
-  write(bytes: string): void
+  /** Queues bytes, all of them or none, in order. An array is the caller's again when this returns. */
+  write(bytes: string | Uint8Array): void
   /**
    * Writes the queue and then these bytes before it returns, for a process that is about to end. It gives up after a bounded time,
    * because a terminal may take nothing.

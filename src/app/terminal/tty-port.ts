@@ -75,7 +75,7 @@ export class TtyPort implements TerminalPort {
     this.#keys?.release()
   }
 
-  write(bytes: string): void {
+  write(bytes: string | Uint8Array): void {
     this.#writer?.write(bytes)
   }
 

@@ -66,7 +66,7 @@ export class RecordedPort implements TerminalPort {
     this.#port.release?.()
   }
 
-  write(bytes: string): void {
+  write(bytes: string | Uint8Array): void {
     this.writes++
     this.#port.write(bytes)
   }

@@ -8,6 +8,11 @@ export class ByteBuffer {
     return this.#length
   }
 
+  /** What it contains, until it is cleared. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+
   clear(): void {
     this.#length = 0
   }
@@ -60,7 +65,7 @@ export class ByteBuffer {
   }
 
   toString(): string {
-    return this.#length === 0 ? '' : this.#decoder.decode(this.#bytes.subarray(0, this.#length))
+    return this.#length === 0 ? '' : this.#decoder.decode(this.bytes)
   }
 
   /** Makes room for more bytes. Returns the end. */

@@ -1,4 +1,4 @@
-import { ByteBuffer } from './byte-buffer.ts'
+import type { ByteBuffer } from './byte-buffer.ts'
 import { findShift } from './find-shift.ts'
 import { BLANK, cellsOf, CLUSTER, DISPUTED, LOOSE, PAYLOAD, TAIL, type GlyphTable } from '../text/glyphs.ts'
 import { CellBuffer, type Shift } from '../paint/cell-buffer.ts'
@@ -27,7 +27,9 @@ export class Encoder {
   #shown: CellBuffer
   #glyphs: GlyphTable
   #styles: StyleTable
-  readonly #out = new ByteBuffer()
+  readonly #out: ByteBuffer
+  /** Where the bytes of this frame begin. */
+  #start = 0
   #style = 0
   /** The cursor. Its column is -1 if it is unknown. */
   #x = -1
@@ -39,8 +41,17 @@ export class Encoder {
   /** How many cells of the last frame differed from what was shown. */
   changed = 0
 
-  constructor(surface: Surface, columns: number, rows: number, glyphs: GlyphTable, styles: StyleTable) {
+  /** What it encodes is appended to `out`. */
+  constructor(
+    surface: Surface,
+    columns: number,
+    rows: number,
+    glyphs: GlyphTable,
+    styles: StyleTable,
+    out: ByteBuffer,
+  ) {
     this.#surface = surface
+    this.#out = out
     this.#shown = new CellBuffer(columns, rows)
     this.#glyphs = glyphs
     this.#styles = styles
@@ -105,17 +116,16 @@ export class Encoder {
     return shape + bytes
   }
 
-  /** The bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are compared. */
-  encode(next: CellBuffer, cursor: CursorPlace | undefined): string {
-    this.#out.clear()
+  /** Appends the bytes that make the terminal show `next`, with the cursor at a place or hidden. Only damaged cells are compared. */
+  encode(next: CellBuffer, cursor: CursorPlace | undefined): void {
+    this.#start = this.#out.length
     this.changed = 0
     if (this.#surface.isWhole) this.#shiftRows(next)
     else for (const { top, bottom } of next.moves) next.damageRows(top, bottom)
     for (let y = next.damagedTop; y < next.damagedBottom; y++)
       if (next.damageFrom[y]! < next.damageTo[y]!) this.#encodeRow(next, y)
-    if (this.#out.length > 0) this.#changeStyle(0)
+    if (this.#out.length > this.#start) this.#changeStyle(0)
     this.#placeCursor(next, cursor)
-    return this.#out.toString()
   }
 
   /** Moves rows that were moved in `next`, or that look as if they were. */
@@ -149,7 +159,7 @@ export class Encoder {
     if (cursor !== undefined) {
       this.#moveTo(next, cursor.x, cursor.y, this.#style)
       this.#out.ascii(this.#shapeCursor(cursor.shape))
-    } else if (!this.#surface.isWhole && this.#out.length > 0 && this.#x !== 0) {
+    } else if (!this.#surface.isWhole && this.#out.length > this.#start && this.#x !== 0) {
       // In a window that gets narrower, a full row is broken in two: the cursor stays in the first of them.
       this.#out.ascii('\r')
       this.#x = 0
