@@ -14,6 +14,8 @@ export class TtyPort implements TerminalPort {
   /** What is open, between `open` and `close`. */
   #writer: PacedWriter | undefined
   #unlisten: (() => void)[] = []
+  /** The size that the listener knows. */
+  #told: readonly [number, number] = [0, 0]
 
   constructor(
     keys: KeySource | undefined,
@@ -47,10 +49,11 @@ export class TtyPort implements TerminalPort {
     this.#helper?.save()
     this.#writer = new PacedWriter(this.#output.fd, listener.drained, listener.gone)
     this.#refreshSize()
-    this.#listen(this.#output, 'resize', () => listener.resized())
+    this.#told = this.#size()
+    this.#listen(this.#output, 'resize', () => this.#tellSize(listener))
     this.#listen(process, 'SIGWINCH', () => {
       this.#refreshSize()
-      listener.resized()
+      this.#tellSize(listener)
     })
     let isTypedAhead = true
     // The second of two immediates comes after what is there already was read.
@@ -105,6 +108,15 @@ export class TtyPort implements TerminalPort {
     } catch {
       // The terminal is gone.
     }
+  }
+
+  /** Once for each size: a signal may come here and through Node. */
+  #tellSize(listener: PortListener): void {
+    const [columns, rows] = this.#size()
+    const [toldColumns, toldRows] = this.#told
+    if (columns === toldColumns && rows === toldRows) return
+    this.#told = [columns, rows]
+    listener.resized()
   }
 
   #size(): readonly [number, number] {

@@ -28,14 +28,11 @@ export class ByteBuffer {
   /** Appends the code points [from, to) of an array. Most are ASCII. */
   codePoints(codes: Int32Array, from: number, to: number): void {
     let at = this.#reserve(4 * (to - from))
+    const bytes = this.#bytes
     for (let i = from; i < to; i++) {
       const code = codes[i]!
-      if (code < 0x80) this.#bytes[at++] = code
-      else {
-        this.#length = at
-        this.codePoint(code)
-        at = this.#length
-      }
+      if (code < 0x80) bytes[at++] = code
+      else at = encodeUtf8(code, bytes, at)
     }
     this.#length = at
   }
@@ -44,24 +41,10 @@ export class ByteBuffer {
     for (const character of text) this.codePoint(character.codePointAt(0)!)
   }
 
-  /** Appends a code point that isn't a surrogate (RFC 3629). */
+  /** Appends a code point that isn't a surrogate. */
   codePoint(code: number): void {
-    let at = this.#reserve(4)
-    const bytes = this.#bytes
-    if (code < 0x80) bytes[at++] = code
-    else {
-      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
-      else {
-        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12)
-        else {
-          bytes[at++] = 0xf0 | (code >> 18)
-          bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
-        }
-        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
-      }
-      bytes[at++] = 0x80 | (code & 0x3f)
-    }
-    this.#length = at
+    const at = this.#reserve(4)
+    this.#length = encodeUtf8(code, this.#bytes, at)
   }
 
   toString(): string {
@@ -78,4 +61,22 @@ export class ByteBuffer {
     }
     return length
   }
+}
+
+/** Puts the bytes of a code point into an array (RFC 3629). Returns the index after them. */
+function encodeUtf8(code: number, bytes: Uint8Array, at: number): number {
+  if (code < 0x80) bytes[at++] = code
+  else {
+    if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
+    else {
+      if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12)
+      else {
+        bytes[at++] = 0xf0 | (code >> 18)
+        bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
+      }
+      bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+    }
+    bytes[at++] = 0x80 | (code & 0x3f)
+  }
+  return at
 }
