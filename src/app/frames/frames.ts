@@ -18,7 +18,7 @@ import { Regions } from './regions.ts'
 import { FrameScheduler } from './scheduler.ts'
 import { AppPane } from './app-pane.ts'
 import { synchronised } from '../terminal/modes.ts'
-import type { TerminalPort } from '../terminal/port.ts'
+import { writeBytes, type TerminalPort } from '../terminal/port.ts'
 
 /** What one frame cost, and why it was drawn. */
 export interface FrameReport {
@@ -241,7 +241,7 @@ export class Frames {
       const viewed = this.regions.takeViewed()
       this.regions.modalSeen(++this.#written)
       if (frame.length === 0) return
-      port.write(frame)
+      writeBytes(port, frame)
       drawn({
         at: clock.now(),
         viewed,

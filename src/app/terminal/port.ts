@@ -10,9 +10,10 @@ export interface PortListener {
   readonly gone: (error?: Error) => void
 }
 
-/** What is written, as text. */
-export function textOf(bytes: string | Uint8Array): string {
-  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString()
+/** Queues bytes on a port that may take only strings. */
+export function writeBytes(port: TerminalPort, bytes: Uint8Array): void {
+  if (port.writeBytes === undefined) port.write(Buffer.from(bytes).toString())
+  else port.writeBytes(bytes)
 }
 
 /**
@@ -34,8 +35,10 @@ export interface TerminalPort {
   close(): void
   /** Closes it for good: what reads the terminal's keys is as it was before the first `open`. Optional. */
   release?(): void
-  /** Queues bytes, all of them or none, in order. An array is the caller's again when this returns. */
-  write(bytes: string | Uint8Array): void
+  /** Queues bytes, all of them or none, in order. */
+  write(bytes: string): void
+  /** The same for bytes that are the caller's again when this returns. Optional: without it, frames are written as strings. */
+  writeBytes?(bytes: Uint8Array): void
   /**
    * Writes the queue and then these bytes before it returns, for a process that is about to end. It gives up after a bounded time,
    * because a terminal may take nothing.

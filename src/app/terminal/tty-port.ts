@@ -78,7 +78,11 @@ export class TtyPort implements TerminalPort {
     this.#keys?.release()
   }
 
-  write(bytes: string | Uint8Array): void {
+  write(bytes: string): void {
+    this.#writer?.write(bytes)
+  }
+
+  writeBytes(bytes: Uint8Array): void {
     this.#writer?.write(bytes)
   }
 

@@ -1,4 +1,4 @@
-import { textOf, type PortListener, type TerminalPort } from '../terminal/port.ts'
+import type { PortListener, TerminalPort } from '../terminal/port.ts'
 import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
 
 /** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
@@ -51,8 +51,7 @@ export class MemoryTerminal implements TerminalPort {
   }
 
   /** Called by the app. */
-  write(written: string | Uint8Array): void {
-    const bytes = textOf(written)
+  write(bytes: string): void {
     if (this.#stalled) this.#waiting += bytes
     else {
       this.written += bytes

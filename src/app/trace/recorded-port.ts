@@ -1,4 +1,4 @@
-import type { PortListener, TerminalPort } from '../terminal/port.ts'
+import { writeBytes, type PortListener, type TerminalPort } from '../terminal/port.ts'
 import type { Json } from './codec.ts'
 
 export interface RecordedPortDeps {
@@ -66,9 +66,14 @@ export class RecordedPort implements TerminalPort {
     this.#port.release?.()
   }
 
-  write(bytes: string | Uint8Array): void {
+  write(bytes: string): void {
     this.writes++
     this.#port.write(bytes)
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.writes++
+    writeBytes(this.#port, bytes)
   }
 
   writeNow(bytes: string): void {

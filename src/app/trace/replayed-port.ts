@@ -1,4 +1,4 @@
-import { textOf, type PortListener, type TerminalPort } from '../terminal/port.ts'
+import type { PortListener, TerminalPort } from '../terminal/port.ts'
 
 export interface ReplayedPortDeps {
   readonly hasKeys: boolean
@@ -41,8 +41,8 @@ export class ReplayedPort implements TerminalPort {
     this.listener = undefined
   }
 
-  write(bytes: string | Uint8Array): void {
-    this.#deps.wrote(++this.#writes, textOf(bytes))
+  write(bytes: string): void {
+    this.#deps.wrote(++this.#writes, bytes)
   }
 
   writeNow(bytes: string): void {
