@@ -24,7 +24,9 @@ export interface ArrangingInput {
 
 /** Rows, and the indices of those that are listed, in their order. Without an order, all are listed as they come. */
 export interface Arranged<Row> {
+  /** All rows, also those that aren't listed. */
   readonly rows: ListSource<Row>
+  /** The indices of the listed rows, or undefined if all rows are listed as they come. */
   readonly order: readonly number[] | undefined
 }
 
