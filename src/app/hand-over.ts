@@ -1,5 +1,6 @@
 import type { Exploration, ExploreOptions } from './explore/explore.ts'
 import type { LintFinding, LintRule } from './lint/finding.ts'
+import type { StoryboardOptions } from './storyboard/storyboard.ts'
 import type { Replay } from './trace/replay-trace.ts'
 import type { ReplayWatch } from './trace/replay-watch.ts'
 
@@ -11,6 +12,17 @@ export interface HandedApp {
   explore(options: ExploreOptions): Promise<Exploration>
   /** Says what is wrong with its charts and keys. */
   lint(off: readonly LintRule[]): Promise<readonly LintFinding[]>
+  /** Draws all of its states. */
+  storyboard(options: StoryboardOptions): Promise<DrawnApp>
+}
+
+/** An app, drawn. */
+export interface DrawnApp {
+  readonly page: string
+  /** How many states there are. */
+  readonly boards: number
+  /** What couldn't be reached or drawn. */
+  readonly problems: readonly string[]
 }
 
 /** The program may have another copy of this package than the command that imports it: they meet here. */

@@ -85,6 +85,10 @@ function handOver<L extends AnyActorLogic>(component: Component<L>, options: App
       const { lint } = await import('./lint/lint.ts')
       return lint(component, { off, quit: options.quit })
     },
+    storyboard: async (how) => {
+      const { drawnApp } = await import('./storyboard/drawn-app.ts')
+      return drawnApp(component, { input: (options as { readonly input?: unknown }).input, ...how })
+    },
   })
   return take !== undefined
 }

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   replay: () => import('./replay.ts'),
   explore: () => import('./explore.ts'),
   lint: () => import('./lint.ts'),
+  storyboard: () => import('./storyboard.ts'),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

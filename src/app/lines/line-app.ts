@@ -9,11 +9,11 @@ import { NeedsKeysError } from '../errors.ts'
 import type { PasteEvent, KeyEvent } from '../input/events.ts'
 import type { Frames } from '../frames/frames.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
-import type { RegionContent } from '../region.ts'
 import { commandsOf, type Command } from './commands.ts'
 import type { LineFace, LineQuestion } from './line-face.ts'
 import { LineReader } from './line-reader.ts'
-import { MAX_ROWS, nodeLines } from './node-lines.ts'
+import { MAX_ROWS } from './node-lines.ts'
+import { regionLines } from './region-lines.ts'
 
 /** Rows that changed are said at most so often, in ms. */
 const SAYING_INTERVAL = 2_000
@@ -132,7 +132,7 @@ export class LineApp {
     for (const line of this.#entered.splice(0)) this.#write(line)
     this.#sayFaces(frames.regions.root)
     const wait = this.#lastRows + SAYING_INTERVAL - clock.now()
-    const rows = this.#linesOf(frames.regions.root)
+    const rows = regionLines(frames.regions.root, this.#deps.glyphs, (region) => faceOf(region) !== undefined)
     const fresh = added(rows, this.#rows)
     if (fresh.length === 0) this.#rows = rows
     else if (wait <= 0 || isLast) {
@@ -147,22 +147,6 @@ export class LineApp {
       this.#later = undefined
       this.changed()
     }, wait)
-  }
-
-  /** The lines of a region's view, with those of the regions in it. */
-  #linesOf(region: MountedRegion): readonly string[] {
-    if (faceOf(region) !== undefined) return []
-    return nodeLines(
-      region.pane.content,
-      (content) => {
-        const { ref, component } = content as Partial<RegionContent>
-        const child = region.children.find(
-          (child) => child.content.ref === ref && child.content.component === component,
-        )
-        return child === undefined ? [] : this.#linesOf(child)
-      },
-      this.#deps.glyphs,
-    )
   }
 
   /** What components with lines of their own say. */

@@ -21,3 +21,13 @@ export type { Move } from '../explore/move.ts'
 export type { Samples } from '../explore/samples.ts'
 export { lint, type LintOptions } from '../lint/lint.ts'
 export type { LintFinding, LintRule } from '../lint/finding.ts'
+export {
+  storyboard,
+  type Board,
+  type BoardScreen,
+  type Storyboard,
+  type StoryboardArguments,
+  type StoryboardOptions,
+} from '../storyboard/storyboard.ts'
+export { storyboardPage } from '../storyboard/page.ts'
+export { toMatchStoryboard, type MatcherResult } from '../storyboard/to-match-storyboard.ts'

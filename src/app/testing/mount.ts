@@ -3,6 +3,7 @@ import type { AnyActorLogic, AnyActorRef, OutputFrom, SnapshotFrom, ActorRefFrom
 import type { Child } from '../../render/nodes/children.ts'
 import type { ColorDepth } from '../../render/paint/color.ts'
 import { printedPlain } from '../../render/printed.ts'
+import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Screen } from '../../render/screen.ts'
 import type { ResultOf } from '../app.ts'
 import type { Component } from '../component.ts'
@@ -20,6 +21,12 @@ import { styledLines } from './styled-lines.ts'
 import { settle, VirtualClock } from './virtual-clock.ts'
 
 const screens = new WeakMap<object, () => Screen>()
+const roots = new WeakMap<object, () => MountedRegion>()
+
+/** The region of the whole screen of a mounted component. */
+export function rootOf(mounted: WithScreen): MountedRegion {
+  return roots.get(mounted)!()
+}
 
 /** The cells of a mounted component, as of now. Throws a TypeError if it isn't one. */
 export function screenOf(mounted: WithScreen): Screen {
@@ -78,6 +85,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     this.clock = new VirtualClock(now)
     const depth: ColorDepth = 'truecolor'
     screens.set(this, () => this.#app.screen)
+    roots.set(this, () => this.#app.frames.regions.root)
     const appOptions = {
       logger: (...args: unknown[]) => this.log.push(args),
       ...others,

@@ -1,0 +1,107 @@
+import type { AnyStateNode } from 'xstate'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
+import { sanitize } from '../../render/text/sanitize.ts'
+import { transitionsFrom } from '../lint/chart.ts'
+import type { Board, BoardScreen, Storyboard } from './storyboard.ts'
+
+/**
+ * A storyboard as one page of HTML, which needs nothing else: the chart, with what nothing led to in red, and each state as it looks. The first two
+ * themes are for dark and for light pages.
+ *
+ * ```ts
+ * await writeFile('storyboard.html', storyboardPage(await storyboard(app)))
+ * ```
+ */
+export function storyboardPage(storyboard: Storyboard): string {
+  const { name, machine, boards, unreached } = storyboard
+  const missing = new Set(unreached.map(({ state }) => state))
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(name)}: storyboard</title>
+<style>${STYLE}</style>
+<h1>${escaped(name)}</h1>
+<p>${escaped(sanitize(machine.root.description ?? ''))}</p>
+<p>${boards.length} screens${unreached.length === 0 ? '' : `, <b class="missing">${unreached.length} states never reached</b>`}. Nothing has run: values
+that the chart doesn't know come from samples, or are made up.</p>
+<section class="chart">${chart(machine.root, missing)}</section>
+${unreached.length === 0 ? '' : `<section><h2>Never reached</h2><ul>${unreached.map(({ state, reason }) => `<li><b class="missing">${escaped(state)}</b> ${escaped(reason)}</li>`).join('')}</ul></section>`}
+${boards.map(boardSection).join('\n')}
+</html>
+`
+}
+
+/** States within states, each with where its transitions lead. */
+function chart(node: AnyStateNode, missing: ReadonlySet<string>): string {
+  const states = Object.values(node.states)
+  if (states.length === 0) return ''
+  return `<ul${node.type === 'parallel' ? ' class="parallel"' : ''}>${states
+    .map((state) => {
+      const path = state.path.join('.')
+      const isMissing = missing.has(path)
+      const label = `<b${isMissing ? ' class="missing"' : ''}>${escaped(state.key)}</b>`
+      const mark = state.type === 'final' ? ' ◉' : ''
+      const ways = transitionsFrom(state).flatMap(({ eventType, target = [] }) =>
+        (target as readonly AnyStateNode[]).map(
+          (to) =>
+            `<span class="way">${escaped(wordOf(eventType))} → ${escaped(to.path.join('.') || to.id)}</span>`,
+        ),
+      )
+      const name = isMissing ? label : `<a href="#${idOf(path)}">${label}</a>`
+      return `<li>${name}${mark} ${ways.join(' ')}${chart(state, missing)}</li>`
+    })
+    .join('')}</ul>`
+}
+
+function wordOf(type: string): string {
+  if (type === '') return 'always'
+  if (type.startsWith(XSTATE_EVENTS.after))
+    return `after ${type.slice(XSTATE_EVENTS.after.length).replace(/\..*/, '')}`
+  for (const [prefix, word] of [
+    [XSTATE_EVENTS.childDone, 'done'],
+    [XSTATE_EVENTS.childFailed, 'failed'],
+    [XSTATE_EVENTS.childSnapshot, 'snapshot of'],
+  ] as const)
+    if (type.startsWith(prefix)) return `${type.slice(prefix.length)} ${word}`
+  return type
+}
+
+function boardSection({ state, description, events, isMadeUp, screens, lines, error }: Board): string {
+  const way = events.map((type) => type.split(': ').map(wordOf).join(': '))
+  return `<section id="${idOf(state)}">
+<h2>${escaped(state)}</h2>
+<p>${escaped(description ?? '')}${isMadeUp ? ' <i>Some values are made up.</i>' : ''}</p>
+<p class="events">${way.length === 0 ? 'at the start' : way.map(escaped).join(' · ')}</p>
+${error === undefined ? `<div class="screens">${screens.map(picture).join('')}</div><pre>${lines.map(escaped).join('\n')}</pre>` : `<p class="missing">It can't be drawn with these values: ${escaped(sanitize(error))}</p>`}
+</section>`
+}
+
+function picture({ columns, rows, pictures }: BoardScreen): string {
+  const [dark, light = dark] = pictures.map((svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`)
+  return `<figure><picture><source media="(prefers-color-scheme: dark)" srcset="${dark}"><img src="${light}" width="${columns * 7}" alt="${columns} columns, ${rows} rows"></picture><figcaption>${columns}x${rows}</figcaption></figure>`
+}
+
+/** The anchor of a state: its path, without that of a child. */
+function idOf(state: string): string {
+  return encodeURIComponent(state)
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #8884; --bad: light-dark(#c1283c, #ff7d8d); --quiet: light-dark(#5b6278, #9aa2b8) }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; background: light-dark(#fcfcfd, #12141c); color: light-dark(#1f2333, #dde1ee) }
+h2 { margin: 2.5rem 0 0; font-size: 1.1rem } p { margin: .2rem 0 } a { color: inherit }
+.events, figcaption, .way { color: var(--quiet); font-size: .85em } .way { margin-left: .8em } .missing { color: var(--bad) }
+.chart ul { list-style: none; margin: .2rem 0; padding: .2rem 0 .2rem 1rem; border-left: 1px solid var(--line) }
+.chart ul.parallel { border-left-style: dashed }
+.screens { display: flex; flex-wrap: wrap; gap: 1rem; align-items: start } figure { margin: .6rem 0 } img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line) }
+pre { font-size: .85em; padding: .6rem 1rem; border-left: 3px solid var(--line); overflow-x: auto; white-space: pre-wrap }
+`
