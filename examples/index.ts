@@ -1,5 +1,6 @@
 import { cleanup } from './cleanup.ts'
 import { clock } from './clock.ts'
+import { composer } from './composer.ts'
 import { dashboard } from './dashboard.ts'
 import { editor } from './editor.ts'
 import type { Example } from './example.ts'
@@ -24,6 +25,7 @@ export const examples: readonly Example[] = [
   retry,
   timeout,
   recovery,
+  composer,
   clock,
   stream,
   throttle,

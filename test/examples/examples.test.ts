@@ -23,7 +23,7 @@ const mount = ((component: Component<AnyStateMachine>, options?: MountOptions) =
 
 /** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
 const leaving = ({ name }: Example) =>
-  name === 'search' ? ['escape', 'q'] : name === 'cleanup' ? ['q', 'y'] : ['q']
+  name === 'search' || name === 'composer' ? ['escape', 'q'] : name === 'cleanup' ? ['q', 'y'] : ['q']
 
 const exampleOf = (name: string) => examples.find((example) => example.name === name)!
 
@@ -239,7 +239,7 @@ describe('the gallery', () => {
       expect(shown(app)).toBe(name)
       await app.press('enter')
       expect(app.screen()[0]).not.toContain('Terminal apps as actors')
-      if (name === 'search') await app.press('escape') // out of the field
+      if (name === 'search' || name === 'composer') await app.press('escape') // out of the field
       await app.press('escape')
       expect(app.screen()[0]).toContain('Terminal apps as actors')
       await app.press('down')
