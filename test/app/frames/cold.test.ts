@@ -18,13 +18,17 @@ function screenOf(pane: Pane): Screen {
 
 /** How often texts are painted while something is done. */
 function textsPainted(work: () => void): number {
-  const { paint } = textKind
+  const kind = { ...textKind }
   let count = 0
-  Object.assign(textKind, { paint: (...given: Parameters<typeof paint>) => (count++, paint(...given)) })
+  const paint: typeof textKind.paint = (...given) => {
+    count++
+    kind.paint(...given)
+  }
+  Object.assign(textKind, { paint })
   try {
     work()
   } finally {
-    Object.assign(textKind, { paint })
+    Object.assign(textKind, kind)
   }
   return count
 }
