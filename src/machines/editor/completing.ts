@@ -1,5 +1,5 @@
 import { fromPromise } from 'xstate'
-import { compare, type TextPlace } from './edited-text.ts'
+import type { TextPlace } from './edited-text.ts'
 import type { Edited } from './editing-state.ts'
 
 /** Something that completes what is typed. */
@@ -64,12 +64,6 @@ export function queryAt(
   )
   if (source === -1) return undefined
   return { source, text: word.slice(sources[source]!.trigger.length), from: { line: cursor.line, at } }
-}
-
-/** Whether two queries ask the same. */
-export function sameQuery(a: CompletionQuery | undefined, b: CompletionQuery | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b
-  return a.source === b.source && a.text === b.text && compare(a.from, b.from) === 0
 }
 
 /** The actor that asks a source. It's stopped, and its signal aborted, when its answer isn't wanted any more. */

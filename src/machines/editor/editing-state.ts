@@ -58,12 +58,6 @@ export function selectionOf({
   return anchor === undefined || compare(anchor, cursor) === 0 ? undefined : ordered(anchor, cursor)
 }
 
-/** The selected text; '' if nothing is selected. */
-export function selectedText(edited: Edited): string {
-  const selection = selectionOf(edited)
-  return selection === undefined ? '' : edited.text.slice(...selection)
-}
-
 /** Moves the cursor. With `select`, the selection goes from where it was to there. */
 export function moveTo(edited: Edited, to: TextPlace, select = false, column?: number): Edited {
   const anchor = select ? (edited.anchor ?? edited.cursor) : undefined
@@ -158,7 +152,7 @@ export function redo(edited: Edited): Edited {
 const still = { column: undefined, run: undefined, yanked: undefined } as const
 
 /** A place that is in the text, and at the boundary of a cluster. */
-export function placeIn(text: EditedText, { line, at }: TextPlace): TextPlace {
+function placeIn(text: EditedText, { line, at }: TextPlace): TextPlace {
   if (!(line >= 0)) return START
   if (line >= text.lineCount) return text.end
   const whole = Math.trunc(line)

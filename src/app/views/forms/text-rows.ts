@@ -155,7 +155,7 @@ export class TextRows {
 }
 
 /** The index of the row that a place in a line is in. */
-export function rowAt(starts: readonly number[], at: number): number {
+function rowAt(starts: readonly number[], at: number): number {
   let [low, high] = [0, starts.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
