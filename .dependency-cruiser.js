@@ -84,7 +84,7 @@ export default {
     {
       name: 'the-engine-knows-no-test',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app/(testing|explore)/' },
+      from: { path: '^src/', pathNot: '^src/app/(testing|explore|storyboard)/' },
       to: { path: '^(src/app/testing|test|examples|bench)/' },
     },
     {

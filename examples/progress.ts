@@ -162,7 +162,7 @@ function idle({ folder, summary, error }: SnapshotFrom<typeof machine>['context'
       cancelled ? mark('skipped', { color: 'muted' }) : mark('done', { color: 'success' }),
       ` ${cancelled ? 'cancelled after' : 'hashed'} ${done.toLocaleString('en')} files`,
     ]),
-    labeled('Alike', text(`${(done - failed - new Set(results.filter(Boolean)).size).toLocaleString('en')}`)),
+    labeled('Alike', text((done - failed - new Set(results.filter(Boolean)).size).toLocaleString('en'))),
     labeled('Failed', text(String(failed))),
   ])
 }

@@ -19,7 +19,7 @@ const MAX_UNDO = 1_000
 /** What changes often and has no states of its own. It can undo, which is an extension of the package. */
 const newCounts = () =>
   createStore({
-    context: { counts: Array.from({ length: COUNTERS }, () => 0) as readonly number[] },
+    context: { counts: Array.from({ length: COUNTERS }, () => 0) },
     on: {
       count: ({ counts }, { index }: { index: number }) => ({
         counts: counts.map((count, other) => (other === index ? count + 1 : count)),

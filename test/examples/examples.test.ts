@@ -17,7 +17,9 @@ import { get, loopback, type Listening } from '../../examples/loopback.ts'
 /** The examples run real processes: a test that fails halfway must not leave them. */
 const mount = ((component: Component<AnyStateMachine>, options?: MountOptions) => {
   const app = mountApp(component, options)
-  onTestFinished(async () => void (await app.unmount()))
+  onTestFinished(async () => {
+    await app.unmount()
+  })
   return app
 }) as typeof mountApp
 

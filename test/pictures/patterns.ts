@@ -115,10 +115,10 @@ export const patternPictures: readonly Picture[] = [
         processing(
           fromPromise(({ input, signal }: { input: number; signal: AbortSignal }) =>
             input % 17 === 16
-              ? Promise.reject(new Error('not a picture'))
+              ? Promise.reject<undefined>(new Error('not a picture'))
               : input > 40
-                ? untilAborted<void>(signal)
-                : Promise.resolve(),
+                ? untilAborted<undefined>(signal)
+                : Promise.resolve(undefined),
           ),
           { concurrency: 4 },
         ),
@@ -148,7 +148,7 @@ export const patternPictures: readonly Picture[] = [
       streamingView(
         streaming(async function* ({ signal }) {
           for (let number = 1; number <= 120; number++) yield `compiled src/module-${number}.ts`
-          await new Promise(() => {})
+          await untilAborted(signal)
         }),
         (line) => line,
       ),

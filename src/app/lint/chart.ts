@@ -62,8 +62,9 @@ export function invokedIn(node: AnyStateNode): readonly Invoked[] {
   const configs = (Array.isArray(invoke) ? invoke : [invoke]) as readonly { readonly src: unknown }[]
   return node.invoke.map(({ id, src }, index) => {
     const given = configs[index]?.src
+    const name = typeof src === 'string' ? src : id
     const inline = typeof given === 'object' && given !== null ? (given as AnyActorLogic) : undefined
-    return { id, src: String(src), logic: inline ?? actorsOf(node.machine as AnyStateMachine)[String(src)] }
+    return { id, src: name, logic: inline ?? actorsOf(node.machine as AnyStateMachine)[name] }
   })
 }
 

@@ -16,7 +16,8 @@ export interface PressTarget {
 /** The innermost node with `press` at a cell whose event can be taken now. */
 export function pressTargetAt(regions: Regions, x: number, y: number): PressTarget | undefined {
   for (const { region, box } of regions.pathAt(x, y).reverse()) {
-    const event = box && ifLegal(box.node.sizing.press, region.shown.snapshot)
+    const press = box?.node.sizing.press as EventObject | undefined
+    const event = ifLegal(press, region.shown.snapshot)
     if (box !== undefined && event !== undefined) return { region, box, event }
   }
   return undefined

@@ -42,11 +42,12 @@ function chart(node: AnyStateNode, missing: ReadonlySet<string>): string {
       const isMissing = missing.has(path)
       const label = `<b${isMissing ? ' class="missing"' : ''}>${escaped(state.key)}</b>`
       const mark = state.type === 'final' ? ' ◉' : ''
-      const ways = transitionsFrom(state).flatMap(({ eventType, target = [] }) =>
-        (target as readonly AnyStateNode[]).map(
-          (to) =>
-            `<span class="way">${escaped(wordOf(eventType))} → ${escaped(to.path.join('.') || to.id)}</span>`,
-        ),
+      const ways = transitionsFrom(state).flatMap(
+        ({ eventType, target = [] }: { readonly eventType: string; readonly target?: unknown }) =>
+          (target as readonly AnyStateNode[]).map(
+            (to) =>
+              `<span class="way">${escaped(wordOf(eventType))} → ${escaped(to.path.join('.') || to.id)}</span>`,
+          ),
       )
       const name = isMissing ? label : `<a href="#${idOf(path)}">${label}</a>`
       return `<li>${name}${mark} ${ways.join(' ')}${chart(state, missing)}</li>`

@@ -122,7 +122,7 @@ export async function storyboard<L extends AnyActorLogic>(
       if (!looksLike(other, board)) boards.push(other)
     }
   }
-  return { name: component.name ?? machine.id, machine, boards, unreached: unreachedOf(machine, reached) }
+  return { name: component.name, machine, boards, unreached: unreachedOf(machine, reached) }
 }
 
 /** For each state the first way to it: the shortest one. */
@@ -151,7 +151,8 @@ function childrenOf(
       const others = firstOfEach(walk(logic, `${path}/${id}`, input, samples)).slice(1)
       return others.map((other) => {
         const shown = Object.create(child, { getSnapshot: { value: () => other.snapshot } }) as AnyActorRef
-        const children = { value: { ...snapshot.children, [id]: shown }, enumerable: true }
+        const all = snapshot.children as Readonly<Record<string, unknown>>
+        const children = { value: { ...all, [id]: shown }, enumerable: true }
         return [
           `${id} ${statePath(other.snapshot)}`,
           {

@@ -6,7 +6,7 @@ import type { Storyboard } from './storyboard.ts'
 /** What a test runner tells a matcher, as far as it is asked. */
 interface MatcherContext {
   readonly testPath?: string | undefined
-  readonly snapshotState?: { readonly _updateSnapshot?: string } | undefined
+  readonly snapshotState?: object | undefined
 }
 
 /** What a matcher returns. */
@@ -30,7 +30,8 @@ export function toMatchStoryboard(this: unknown, received: unknown, file: string
   const { testPath, snapshotState } = this as MatcherContext
   const path = resolve(testPath === undefined ? '.' : dirname(testPath), file)
   const now = storyboardText(received as Storyboard)
-  const mode = snapshotState?._updateSnapshot
+  // Vitest and Jest have it under this name.
+  const mode = (snapshotState as Readonly<Record<string, unknown>> | undefined)?.['_updateSnapshot']
   const isUpdate = process.env['ACTTY_UPDATE'] === '1' || mode === 'all'
   if (isUpdate || (!existsSync(path) && mode !== 'none')) {
     mkdirSync(dirname(path), { recursive: true })

@@ -108,6 +108,7 @@ export interface Asked<Value> {
 /** Logic that asks a question. Its output is the answer, or undefined if it was left. */
 export type Question<
   Value,
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no children, and so none by any name
   Field extends Readonly<Record<string, AnyActorRef | undefined>> = Record<never, never>,
 > = Pattern<
   QuestionContext<Value>,
@@ -166,7 +167,8 @@ const SEEN_AFTER = 120
 /** The secret of any length. */
 export const SECRET = '••••••••'
 
-/** Makes the logic of a question. */
+/** Makes the logic of a question. `Made` is what its public type shows of it. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each kind of question has a type of its own
 export function questionOf<Raw, Value, Made>(
   kind: QuestionKind<Raw, Value>,
   options: QuestionOptions<Value>,

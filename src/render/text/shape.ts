@@ -1,7 +1,7 @@
 import { splitGraphemes } from 'unicode-segmenter/grapheme'
 import { cellsOfCluster, clings, isInvisible, lengthOf } from './cell-width.ts'
 import { standsAlone } from './lone-characters.ts'
-import { glyphOf, MAX_CLUSTER_LENGTH, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
+import { MAX_CLUSTER_LENGTH, NEWLINE, TAB, WIDE, type GlyphTable } from './glyphs.ts'
 import { symbolFor } from './sanitize.ts'
 import type { Moving } from './moving.ts'
 import type { Style } from '../paint/style.ts'

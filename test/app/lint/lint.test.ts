@@ -36,7 +36,7 @@ describe('each rule finds', () => {
       actors: {
         load,
         again: retrying(load),
-        feed: fromObservable(() => ({ subscribe: () => ({ unsubscribe() {} }) }) as never),
+        feed: fromObservable(() => ({ subscribe: () => ({ unsubscribe() {} }) })),
       },
     }).createMachine({
       id: 'app',

@@ -183,7 +183,7 @@ describe('toMatchStoryboard', () => {
 test.each(examples.map((example) => [example.name, example] as const))(
   'the example %s is drawn in all states that it rests in',
   async (_, { component, input }) => {
-    const { boards, unreached } = await storyboard(component, { input: input?.([]) } as never)
+    const { boards, unreached } = await storyboard(component, { input: input?.([]) })
     expect(boards.length).toBeGreaterThan(0)
     expect(unreached.filter(({ reason }) => reason === 'no transition leads here')).toEqual([])
     expect(boards.filter(({ error }) => error !== undefined).length).toBeLessThan(boards.length)

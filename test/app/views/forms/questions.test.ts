@@ -14,7 +14,7 @@ function rowsOf(app: { screen(): string[] }): string[] {
 async function after(view: QuestionView<AnyActorLogic>, ...keys: string[]) {
   const app = mount(view as QuestionView<ReturnType<typeof Object>>, inline)
   await app.press(...keys)
-  return { rows: rowsOf(app), answer: app.snapshot().output as unknown }
+  return { rows: rowsOf(app), answer: (app.snapshot() as { readonly output: unknown }).output }
 }
 
 describe('selectView', () => {
