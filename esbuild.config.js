@@ -135,7 +135,7 @@ function licenseOf(folder, path) {
   const license = read(/^licen[sc]e/i) || section || head?.replaceAll(/^\/\/ ?/gm, '')
   if (!/permission|redistribution/i.test(license))
     throw new Error(`${folder} has no license that can be found`)
-  return license.trim()
+  return license.replaceAll('\r\n', '\n').trim()
 }
 
 rmSync('dist', { recursive: true, force: true })

@@ -44,7 +44,7 @@ export class LineReader {
     stream.pause()
   }
 
-  /** The next line is for whoever is asked now. A secret isn't shown while it's typed. */
+  /** The next line is for the question that is asked now. A secret isn't shown while it's typed. */
   want(isSecret: boolean): void {
     this.#isWanted = true
     this.#hide(isSecret && this.#queue.length === 0)
