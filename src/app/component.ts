@@ -45,6 +45,8 @@ export interface ViewInfo {
   readonly columns: number
   /** The height of the region, in cells. */
   readonly rows: number
+  /** How high the region may be, in cells: in an inline app, whose height is that of its content, the height of the screen. */
+  readonly maxRows: number
   /** Whether keys come to this region, or to one inside it. */
   readonly focused: boolean
   /** Whether the terminal's window has the focus. A terminal that doesn't say is taken to have it. */

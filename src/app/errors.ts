@@ -1,5 +1,6 @@
 import { isInstance, messageOf, shortened } from '../machines/kit/message-of.ts'
 import { dropStack } from '../machines/kit/no-stack.ts'
+import { ToldError } from '../machines/kit/told-error.ts'
 import { sanitize } from '../render/text/sanitize.ts'
 
 /**
@@ -79,9 +80,11 @@ export class InterruptedError extends Error {
  * })
  * ```
  */
-export class NeedsKeysError extends Error {
+export class NeedsKeysError extends ToldError {
   /** The name of the class. */
   override readonly name = 'NeedsKeysError'
+  /** The status of a program that was called in a wrong way. */
+  override readonly exitStatus = 2
 
   constructor(component: string, reason: string) {
     super(

@@ -95,3 +95,34 @@ export {
 } from '../../machines/forms/choices.ts'
 export { autocompleteView } from '../views/forms/autocomplete.ts'
 export { pathInputView } from '../views/forms/path-input.ts'
+export {
+  type SkipReason,
+  type TaskFunction,
+  type TaskGroup,
+  type TaskMistakes,
+  type TaskOptions,
+  type TaskOutput,
+  type TaskOutputs,
+  type TaskProgress,
+  type TaskTools,
+  type TaskTree,
+  type UndoTools,
+} from '../../machines/forms/task-options.ts'
+export {
+  type TaskContext,
+  type TaskEvent,
+  type TaskLogic,
+  type TaskState,
+  type TaskStateName,
+} from '../../machines/forms/task.ts'
+export { TasksError, type TaskEnd } from '../../machines/forms/tasks-error.ts'
+export {
+  tasks,
+  type ListedTask,
+  type Tasks,
+  type TasksContext,
+  type TasksEvent,
+  type TasksOptions,
+  type TasksState,
+} from '../../machines/forms/tasks.ts'
+export { tasksView } from '../views/forms/tasks.ts'

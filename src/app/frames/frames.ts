@@ -160,7 +160,7 @@ export class Frames {
     const { state, port, quitKeys, notice, isInline } = this.#deps
     const now = state()
     this.regions.coverBy(now.cover)
-    this.regions.refresh(now)
+    this.regions.refresh({ ...now, isInline })
     this.#whole.set(now.rows)
     // Where nobody can press keys, the lines of help stay empty.
     if (port.hasKeys) fillHelpLines(this.regions, quitKeys)

@@ -128,9 +128,12 @@ export class MountedRegion {
   }
 
   /** Whether its view has read another size than the region has now. */
-  get isMisfit(): boolean {
+  isMisfit(isInline: boolean): boolean {
+    const { width, height } = this.pane
     return (
-      this.#noted.differsIn('columns', this.pane.width) || this.#noted.differsIn('rows', this.pane.height)
+      this.#noted.differsIn('columns', width) ||
+      this.#noted.differsIn('rows', height) ||
+      (!isInline && this.#noted.differsIn('maxRows', height))
     )
   }
 
@@ -254,6 +257,7 @@ const unseen = Symbol('unseen')
 const nowhere: ViewInfo = {
   columns: 0,
   rows: 0,
+  maxRows: 0,
   focused: false,
   windowFocused: true,
   background: undefined,

@@ -20,6 +20,9 @@ export class NotedInfo {
       get rows() {
         return note('rows')
       },
+      get maxRows() {
+        return note('maxRows')
+      },
       get focused() {
         return note('focused')
       },
@@ -43,7 +46,7 @@ export class NotedInfo {
 
   /** Whether the view has read how large its region is. */
   get readsSize(): boolean {
-    return this.#read.has('columns') || this.#read.has('rows')
+    return this.#read.has('columns') || this.#read.has('rows') || this.#read.has('maxRows')
   }
 
   /** Whether a field that the view has read has another value now. */

@@ -14,6 +14,8 @@ export interface ScreenInfo {
   readonly background: ViewInfo['background']
   readonly theme: ViewInfo['theme']
   readonly windowFocused: boolean
+  /** The app is as high as its content. */
+  readonly isInline: boolean
 }
 
 /** A box on the screen, and the region whose view it is in; undefined if that shows nothing. */
@@ -39,6 +41,7 @@ const MAX_PASSES = 3
 /** All regions on the screen, as a tree. Its root shows the app's own actor. */
 export class Regions {
   readonly root: MountedRegion
+  #isInline = false
   readonly #host: RegionHost
   readonly #shown: RegionHost['shown'] = new Map()
   readonly #app: RegionContent['ref']
@@ -102,7 +105,7 @@ export class Regions {
 
   /** Whether a view has read another size than its region has now. */
   get hasMisfits(): boolean {
-    return this.#found.sized.some((region) => region.isMisfit)
+    return this.#found.sized.some((region) => region.isMisfit(this.#isInline))
   }
 
   /** Whether `?` shows all keys: there is a help line, and nothing stops keys. */
@@ -179,6 +182,7 @@ export class Regions {
 
   /** Calls the views of the regions whose actors have changed, and no others. */
   refresh(screen: ScreenInfo): void {
+    this.#isInline = screen.isInline
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
       this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
@@ -255,8 +259,9 @@ export class Regions {
     const columns = pane.placed ? pane.width : screen.columns
     const rows = pane.placed ? pane.height : screen.rows
     const { background, theme, windowFocused } = screen
+    const maxRows = screen.isInline ? screen.rows : rows
     const focused = isOnFocusPath && hasKeys
-    if (region.view({ columns, rows, focused, windowFocused, background, theme }))
+    if (region.view({ columns, rows, maxRows, focused, windowFocused, background, theme }))
       this.#viewed.push(region.path)
     this.#note(region)
     if (isReached && region.modals.length > 0) this.#foundOwner = region

@@ -11,6 +11,7 @@ import type { AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { messageOf } from '../../machines/kit/message-of.ts'
+import { rememberAnswers } from '../../machines/forms/answerable.ts'
 import { rememberTerminal } from '../../machines/processes/foreground.ts'
 import { AppWindow } from '../window/app-window.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
@@ -182,6 +183,7 @@ export class AppParts<L extends AnyActorLogic> {
     const terminal = children['actty.terminal'] as unknown as TerminalRef
     this.terminal = new AppTerminal(terminal, this.choice, this.theme)
     rememberTerminal(this.root.system, terminal)
+    if (this.choice.port.hasKeys) rememberAnswers(this.root.system)
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.inspection?.around(content) ?? content,

@@ -2,7 +2,8 @@ import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import { sanitizeError, InterruptedError, NeedsKeysError } from '../errors.ts'
+import { ToldError } from '../../machines/kit/told-error.ts'
+import { sanitizeError, InterruptedError } from '../errors.ts'
 import { DeferredOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
@@ -103,7 +104,7 @@ export class AppProcess {
     if (signal !== undefined) setImmediate(() => passOn(signal))
     if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
-    if (isInstance(error, NeedsKeysError) && this.#choice.ownsProcess) endWithMessageOf(error)
+    if (isInstance(error, ToldError) && this.#choice.ownsProcess) endWithMessageOf(error)
   }
 
   #takeTerminal(name: string, screen: number): void {

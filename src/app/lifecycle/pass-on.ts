@@ -1,7 +1,8 @@
 import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
-import type { InterruptedError, NeedsKeysError } from '../errors.ts'
+import type { ToldError } from '../../machines/kit/told-error.ts'
+import type { InterruptedError } from '../errors.ts'
 
 /** What a process does that lets an error through. */
 const ends = new WeakMap<Error, () => void>()
@@ -28,14 +29,11 @@ export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key
   })
 }
 
-/** The status of a process that was called in a wrong way. */
-const MISUSE_STATUS = 2
-
 /** A process that lets this error through says its message, which is for the person who started it, and no stack. */
-export function endWithMessageOf(error: NeedsKeysError): void {
+export function endWithMessageOf(error: ToldError): void {
   endOn(error, () => {
     process.stderr.write(`${error.message}\n`)
-    process.exit(MISUSE_STATUS)
+    process.exit(error.exitStatus)
   })
 }
 

@@ -9,6 +9,7 @@ import {
   watchPromise,
   XSTATE_EVENTS,
 } from '../../machines/kit/xstate-internals.ts'
+import { ToldError } from '../../machines/kit/told-error.ts'
 import { AppError, ShutdownError } from '../errors.ts'
 
 /** More steps than this without an event from outside, and a machine goes round in circles. */
@@ -61,7 +62,8 @@ export class SystemWatch {
   /** A failure that reached the app, as an error that says in which actor it began. */
   explain(error: unknown): unknown {
     const origin = isObject(error) ? this.#origins.get(error) : this.#plainOrigin(error)
-    const isExplained = isInstance(error, AppError) || isInstance(error, ShutdownError)
+    const isExplained =
+      isInstance(error, AppError) || isInstance(error, ShutdownError) || isInstance(error, ToldError)
     if (origin === undefined || isExplained) return error
     return new AppError('the actor', origin.actor, origin.state, error)
   }

@@ -27,6 +27,7 @@ async function callsOf(view: View): Promise<number[]> {
 const small = {
   columns: 1,
   rows: 1,
+  maxRows: 1,
   focused: false,
   windowFocused: true,
   background: undefined,

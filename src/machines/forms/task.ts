@@ -1,0 +1,350 @@
+import { assign, enqueueActions, fromPromise, sendParent, setup, type AnyActorRef } from 'xstate'
+import { withEvent, type WorkEvent } from '../kit/chart.ts'
+import { now } from '../kit/clock.ts'
+import { reasonOf } from '../kit/failure.ts'
+import { heldWork, pathOf } from '../kit/held-work.ts'
+import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { parentOf } from '../kit/xstate-internals.ts'
+import { LineRing } from '../streams/line-ring.ts'
+import { Ring } from '../streams/ring.ts'
+import { followWork, type WorkNews, type WorkNewsEvent } from './follow-work.ts'
+import type { TaskNode } from './task-graph.ts'
+import type { TaskProgress } from './task-options.ts'
+import { isLogic, taskLogics, undoOf, workOf, type ReportEvent } from './task-work.ts'
+
+/** The states of a task. */
+export type TaskState =
+  | 'waiting'
+  | { working: 'running' | 'retrying' }
+  | 'stopping'
+  | 'stopped'
+  | 'done'
+  | 'skipped'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
+  | 'notUndone'
+
+/** The name of a task's state. */
+export type TaskStateName = Exclude<TaskState, object> | 'running' | 'retrying'
+
+/** The context of a task. */
+export interface TaskContext {
+  /** What it does, for people. */
+  readonly title: string
+  /** The results of its needs, by their names. */
+  readonly results: Readonly<Record<string, unknown>>
+  /** What it has returned. */
+  readonly output: unknown
+  /** Why it failed, or why the last attempt did. */
+  readonly error: unknown
+  /** Why it was skipped. */
+  readonly reason: string | undefined
+  /** The number of the attempt, from 1, if it may be tried again. */
+  readonly attempt: number | undefined
+  /** How many attempts there may be. */
+  readonly maxAttempts: number | undefined
+  /** When the next attempt is due, in ms on the clock of `now`. */
+  readonly retryAt: number | undefined
+  /** When it began and when it ended, on the same clock. */
+  readonly startedAt: number | undefined
+  /** When it ended. */
+  readonly endedAt: number | undefined
+  /** How far it is. */
+  readonly progress: TaskProgress | undefined
+  /** The last lines of its output. */
+  readonly lines: LineRing
+  /** What gets its lines for the log. */
+  readonly log: AnyActorRef | undefined
+}
+
+/** What a task can be told, by the list that it is in. */
+export type TaskEvent =
+  | { readonly type: 'start'; readonly results: TaskContext['results'] }
+  | { readonly type: 'skip'; readonly reason: string }
+  | { readonly type: 'stop' | 'undo' }
+
+/** A task tells its list that its state has changed. */
+export interface TaskChanged {
+  readonly type: 'task.changed'
+  readonly id: string
+  readonly state: TaskStateName
+  readonly output: unknown
+  readonly error: unknown
+  readonly reason: string | undefined
+  /** How many rows of output there are to show, up to three. */
+  readonly rows: number
+  readonly startedAt: number | undefined
+  readonly endedAt: number | undefined
+}
+
+/** What `task` makes. */
+export type TaskLogic = Pattern<TaskContext, TaskEvent, TaskState, 'busy' | 'settled', TaskInput, never>
+
+export interface TaskInput {
+  readonly log: AnyActorRef | undefined
+}
+
+/** How many lines of its output are kept. All of them are in the log. */
+const MAX_LINES = 10_000
+
+/** How many of the last lines are shown. */
+const MAX_ROWS = 3
+
+/** How long work that was stopped may take to end before that is given up, in ms. */
+const STOP_TIME = 5_000
+
+/** A task of a list: it waits until it is started, works, and may be taken back when it's done. */
+export function task({ id, title, task: options }: TaskNode): TaskLogic {
+  const { run, input } = options!
+  const changed = (
+    { output, error, reason, lines, startedAt, endedAt }: TaskContext,
+    state: TaskStateName,
+  ): TaskChanged => ({
+    type: 'task.changed',
+    id,
+    state,
+    output,
+    error,
+    reason,
+    rows: Math.min(MAX_ROWS, lines.length),
+    startedAt,
+    endedAt,
+  })
+  const machine = setup({
+    types: {
+      context: {} as TaskContext,
+      input: {} as TaskInput,
+      events: {} as TaskEvent | ReportEvent | WorkNewsEvent | WorkEvent,
+    },
+    actors: { work: workOf(options!), undo: undoOf(options!), followWork, ending },
+    actions: {
+      /** Told with the name of the state, since the snapshot isn't there yet. */
+      tell: sendParent(({ context }, state: TaskStateName) => changed(context, state)),
+      begin: assign(({ event, self, context }) => ({
+        results: event.type === 'start' ? event.results : context.results,
+        startedAt: now(self),
+        endedAt: undefined,
+        attempt: undefined,
+        retryAt: undefined,
+        error: undefined,
+        progress: undefined,
+        // What an earlier attempt has written is in the log.
+        lines: new LineRing(MAX_LINES),
+      })),
+      end: assign({ endedAt: ({ self }) => now(self), retryAt: undefined }),
+      keepOutput: assign((_, { output }: { output: unknown }) => ({ output, error: undefined })),
+      keepError: assign((_, { error }: { error: unknown }) => ({ error: reasonOf(error) })),
+      keepReason: assign({
+        reason: ({ event }) => (event.type === 'skip' ? event.reason : undefined),
+      }),
+      /** Its list has to know how many rows it takes, and nothing else of its output. */
+      takeLines: enqueueActions(({ context, enqueue, self }, lines: readonly string[]) => {
+        context.log?.send({ type: 'lines', id, lines })
+        enqueue.assign({ lines: context.lines.concat(lines.map((text) => ({ text, source: id }))) })
+        if (context.lines.length < MAX_ROWS)
+          enqueue.sendTo(parentOf(self)!, ({ context }) => changed(context, nameOf(self)))
+      }),
+      keepProgress: assign((_, progress: TaskProgress | undefined) => ({ progress })),
+      keepAttempt: assign((_, { attempt, maxAttempts, retryAt, error }: Partial<WorkNews>) => ({
+        attempt,
+        maxAttempts,
+        retryAt,
+        error,
+      })),
+      writeState: ({ context, self }, state: TaskStateName) => {
+        const { reason, error, startedAt } = context
+        context.log?.send({
+          type: 'state',
+          id,
+          title,
+          state,
+          reason,
+          error,
+          time: now(self) - (startedAt ?? now(self)),
+        })
+      },
+    },
+    guards: {
+      isRetry: (_, { attempt, retryAt }: Partial<WorkNews>) => (attempt ?? 0) > 1 || retryAt !== undefined,
+    },
+    delays: { stopTime: STOP_TIME },
+  }).createMachine({
+    id: 'task',
+    meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
+    description: title,
+    context: ({ input: given }) => ({
+      title,
+      results: {},
+      output: undefined,
+      error: undefined,
+      reason: undefined,
+      attempt: undefined,
+      maxAttempts: undefined,
+      retryAt: undefined,
+      startedAt: undefined,
+      endedAt: undefined,
+      progress: undefined,
+      lines: new LineRing(MAX_LINES),
+      log: given.log,
+    }),
+    initial: 'waiting',
+    states: {
+      waiting: {
+        entry: { type: 'tell', params: 'waiting' },
+        on: { start: 'working', skip: { target: 'skipped', actions: 'keepReason' } },
+      },
+      working: {
+        tags: 'busy',
+        entry: 'begin',
+        exit: 'end',
+        invoke: [
+          {
+            src: 'work',
+            id: 'work',
+            input: ({ context }: { context: TaskContext }) => inputOf(run, input, context.results),
+            onDone: { target: 'done', actions: withEvent('keepOutput') },
+            onError: { target: 'failed', actions: withEvent('keepError') },
+          },
+          { src: 'followWork', id: 'news' },
+        ],
+        on: {
+          stop: { target: 'stopping', description: 'Stop' },
+          report: [
+            {
+              guard: ({ event }) => typeof event.news === 'string',
+              actions: { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+            },
+            { actions: { type: 'keepProgress', params: ({ event }) => event.news as TaskProgress } },
+          ],
+          'work.news': [
+            {
+              guard: ({ event }) => event.news.lines !== undefined,
+              actions: { type: 'takeLines', params: ({ event }) => event.news.lines! },
+            },
+            {
+              guard: ({ event }) => event.news.progress !== undefined,
+              actions: { type: 'keepProgress', params: ({ event }) => event.news.progress },
+            },
+            {
+              guard: { type: 'isRetry', params: ({ event }) => event.news },
+              target: '.retrying',
+              actions: { type: 'keepAttempt', params: ({ event }) => event.news },
+            },
+            { actions: { type: 'keepAttempt', params: ({ event }) => event.news } },
+          ],
+        },
+        initial: 'running',
+        states: {
+          running: { entry: { type: 'tell', params: 'running' } },
+          retrying: { entry: { type: 'tell', params: 'retrying' } },
+        },
+      },
+      stopping: {
+        description: 'Its work has been told to end.',
+        tags: 'busy',
+        entry: { type: 'tell', params: 'stopping' },
+        invoke: { src: 'ending', id: 'ending', onDone: 'stopped', onError: 'stopped' },
+        after: { stopTime: 'stopped' },
+      },
+      stopped: {
+        description: 'It was ended before it was done.',
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'stopped' },
+          { type: 'tell', params: 'stopped' },
+        ],
+      },
+      done: {
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'done' },
+          { type: 'tell', params: 'done' },
+        ],
+        on: { undo: 'undoing' },
+      },
+      skipped: {
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'skipped' },
+          { type: 'tell', params: 'skipped' },
+        ],
+      },
+      failed: {
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'failed' },
+          { type: 'tell', params: 'failed' },
+        ],
+        on: {
+          start: { target: 'working', description: 'Retry' },
+          skip: { target: 'skipped', actions: 'keepReason', description: 'Skip' },
+        },
+      },
+      undoing: {
+        tags: 'busy',
+        entry: { type: 'tell', params: 'undoing' },
+        invoke: {
+          src: 'undo',
+          id: 'undo',
+          input: ({ context }: { context: TaskContext }) => ({
+            results: context.results,
+            output: context.output,
+          }),
+          onDone: 'undone',
+          onError: { target: 'notUndone', actions: withEvent('keepError') },
+        },
+        on: {
+          report: {
+            guard: ({ event }) => typeof event.news === 'string',
+            actions: { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+          },
+        },
+      },
+      undone: {
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'undone' },
+          { type: 'tell', params: 'undone' },
+        ],
+      },
+      notUndone: {
+        description: 'It could not be taken back.',
+        tags: 'settled',
+        entry: [
+          { type: 'writeState', params: 'notUndone' },
+          { type: 'tell', params: 'notUndone' },
+        ],
+      },
+    },
+  })
+  const logic = asPattern<TaskLogic, TaskContext>(machine, (context) => ({
+    ...context,
+    lines: Ring.from(context.lines),
+  }))
+  taskLogics.add(logic)
+  return logic
+}
+
+/** The name of the state that a working task is in. */
+function nameOf(self: AnyActorRef): TaskStateName {
+  const { value } = self.getSnapshot() as { readonly value: TaskState }
+  return typeof value === 'object' ? value.working : value
+}
+
+function linesIn(news: string | TaskProgress): readonly string[] {
+  return typeof news === 'string' ? news.replace(/\n$/, '').split('\n') : []
+}
+
+/** The input of its work: what was given, for these results. A function gets the results themselves. */
+function inputOf(run: unknown, input: unknown, results: TaskContext['results']): object {
+  if (input === undefined || !isLogic(run as never)) return { results }
+  return (typeof input === 'function' ? (input as (given: object) => unknown)({ results }) : input) as object
+}
+
+/** Waits until what a task has begun has ended: processes, and functions that were aborted. */
+const ending = fromPromise(async ({ self }) => {
+  const path = pathOf(self as never).replace(/\/?[^/]*$/, '')
+  const own = heldWork(self).filter(({ actor }) => actor === path || actor.startsWith(`${path}/`))
+  await Promise.allSettled(own.filter(({ actor }) => !actor.endsWith('/ending')).map(({ ended }) => ended))
+})

@@ -1,0 +1,366 @@
+import { readFileSync } from 'node:fs'
+import { createActor, fromPromise, type AnyActorLogic } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { tasks, TasksError, type TaskTools, type TasksOptions, type TaskTree } from 'actty/forms'
+import { processing, subprocess } from 'actty/machines'
+import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
+import { isAlive } from '../../support/pty.ts'
+import { scratch } from '../../support/scratch.ts'
+
+/** Work of so many virtual ms. It fails with a message, and ends when it's aborted. */
+function work(clock: VirtualClock, ms: number, failure?: string) {
+  return ({ signal }: { signal: AbortSignal }) =>
+    new Promise<number>((resolve, reject) => {
+      const timer = clock.setTimeout(
+        () => (failure === undefined ? resolve(ms) : reject(new Error(failure))),
+        ms,
+      )
+      signal.addEventListener('abort', () => {
+        clock.clearTimeout(timer)
+        reject(signal.reason as Error)
+      })
+    })
+}
+
+/** Starts tasks on a clock that the test moves. */
+function start(tree: (clock: VirtualClock) => TaskTree, options: TasksOptions = {}) {
+  const clock = new VirtualClock(0)
+  const list = tasks(tree(clock), { log: false, ...options })
+  const actor = createActor(list, { clock })
+  let error: unknown
+  actor.subscribe({ error: (reason) => (error = reason) })
+  actor.start()
+  const states = () =>
+    Object.values(actor.getSnapshot().context.tasks)
+      .map(({ id, state }) => `${id} ${state}`)
+      .join(', ')
+  const advance = async (ms: number) => {
+    await settle()
+    await clock.advance(ms)
+    await settle()
+  }
+  return { actor, clock, states, advance, error: () => error as TasksError }
+}
+
+describe('needs', () => {
+  test('a task begins when all that it needs is done, and gets the results', async () => {
+    const given: unknown[] = []
+    const { actor, states, advance } = start((clock) => ({
+      lint: { run: work(clock, 100) },
+      build: { run: work(clock, 200) },
+      push: {
+        needs: ['lint', 'build'],
+        run: ({ results }) => {
+          given.push(results)
+          return 'pushed'
+        },
+      },
+    }))
+    await advance(100)
+    expect(states()).toBe('lint done, build running, push waiting')
+    await advance(100)
+    expect(actor.getSnapshot().output).toEqual({ lint: 100, build: 200, push: 'pushed' })
+    expect(given).toEqual([{ lint: 100, build: 200 }])
+  })
+
+  test('a group waits for its needs, and who needs it for all that is in it', async () => {
+    const { actor, states, advance } = start((clock) => ({
+      first: { run: work(clock, 10) },
+      group: {
+        needs: ['first'],
+        tasks: { one: { run: work(clock, 10) }, two: { needs: ['one', 'first'], run: work(clock, 10) } },
+      },
+      last: { needs: ['group'], run: ({ results }) => results['group'] },
+    }))
+    await advance(0)
+    expect(states()).toBe('first running, group.one waiting, group.two waiting, last waiting')
+    await advance(10)
+    expect(states()).toBe('first done, group.one running, group.two waiting, last waiting')
+    await advance(20)
+    expect(actor.getSnapshot().output).toEqual({
+      first: 10,
+      group: { one: 10, two: 10 },
+      last: { one: 10, two: 10 },
+    })
+  })
+
+  const none = { run: () => 0 }
+  test.each<[string, TaskTree, string]>([
+    ['itself', { a: { ...none, needs: ['a'] } }, 'tasks: none of these can be first: a needs a'],
+    [
+      'a circle',
+      { a: { ...none, needs: ['c'] }, b: { ...none, needs: ['a'] }, c: { ...none, needs: ['b'] }, d: none },
+      'tasks: none of these can be first: a needs c needs b needs a',
+    ],
+    [
+      'the group around it',
+      { g: { tasks: { a: { ...none, needs: ['g'] } } } },
+      'tasks: none of these can be first: g.a needs g.a',
+    ],
+    [
+      'a circle through a group',
+      { g: { needs: ['b'], tasks: { a: none } }, b: { ...none, needs: ['g'] } },
+      'tasks: none of these can be first: g.a needs b needs g.a',
+    ],
+    [
+      'an unknown name',
+      { a: none, g: { tasks: { b: { ...none, needs: ['c'] } } } },
+      "tasks: g.b needs 'c', but there is no task of that name beside or around it: there are a, g",
+    ],
+    [
+      'what is in another group',
+      { g: { tasks: { b: none } }, a: { ...none, needs: ['b'] } },
+      "tasks: a needs 'b'",
+    ],
+  ])('refuses a task that needs %s', (_, tree, message) => {
+    expect(() => tasks(tree)).toThrow(message)
+  })
+
+  test('the compiler refuses wrong names and wrong results', () => {
+    expect(() =>
+      // @ts-expect-error -- there is no lnt
+      tasks({ lint: { run: () => 1 }, build: { needs: ['lnt'], run: () => 2 } }),
+    ).toThrow("build needs 'lnt'")
+    // @ts-expect-error -- lint returns a number
+    tasks({
+      lint: { run: () => 1 },
+      build: { needs: ['lint'], run: (tools: TaskTools<{ lint: string }>) => tools },
+    })
+    const list = tasks({
+      lint: { run: () => 1 },
+      build: { tasks: { types: { run: () => Promise.resolve('x') } } },
+    })
+    const output = createActor(list).start().getSnapshot().output
+    output satisfies { readonly lint: number; readonly build: { readonly types: string } } | undefined
+  })
+
+  test('200 tasks in a random order of needs, four at a time', async () => {
+    const running = { now: 0, most: 0 }
+    const ended: number[] = []
+    const { actor, advance } = start(
+      (clock) =>
+        Object.fromEntries(
+          Array.from({ length: 200 }, (_, index) => [
+            `t${index}`,
+            {
+              needs: index === 0 ? [] : [`t${Math.floor(index / 2)}`, `t${Math.floor((index * 7) / 11)}`],
+              run: async (tools: TaskTools) => {
+                running.most = Math.max(running.most, ++running.now)
+                await work(clock, 1 + (index % 7))(tools)
+                running.now--
+                ended.push(index)
+              },
+            },
+          ]),
+        ),
+      { concurrency: 4 },
+    )
+    await advance(2_000)
+    expect(actor.getSnapshot().status).toBe('done')
+    expect(ended).toHaveLength(200)
+    for (const index of ended.slice(1)) {
+      const needed = Math.floor((index * 7) / 11)
+      if (needed !== index) expect(ended.indexOf(needed)).toBeLessThan(ended.indexOf(index))
+    }
+    expect(running.most).toBe(4)
+  })
+})
+
+describe('a task that fails', () => {
+  const tree = (clock: VirtualClock): TaskTree => ({
+    one: { run: work(clock, 10), undo: () => undone.push('one') },
+    two: { run: work(clock, 20), undo: () => undone.push('two') },
+    bad: { needs: ['two'], run: work(clock, 10, 'no answer'), undo: () => undone.push('bad') },
+    long: { run: work(clock, 1_000) },
+    after: { needs: ['bad'], run: () => 0 },
+  })
+  const undone: string[] = []
+
+  test('ends the others where nobody can answer, and what was done is taken back, the last first', async () => {
+    undone.length = 0
+    const { advance, error, states } = start(tree)
+    await advance(30)
+    await advance(10)
+    expect(undone).toEqual(['two', 'one'])
+    expect(states()).toBe('one undone, two undone, bad failed, long stopped, after waiting')
+    expect(error()).toBeInstanceOf(TasksError)
+    expect(error().message).toBe(
+      'bad failed: no answer\ntaken back: one, two\nstopped before it was done: long\nnot begun: after',
+    )
+    expect(error().exitStatus).toBe(1)
+  })
+
+  test('lets the others finish', async () => {
+    const { advance, error, states } = start(tree, { onFailure: 'finish', rollBack: 'never' })
+    await advance(40)
+    expect(states()).toBe('one done, two done, bad failed, long running, after waiting')
+    expect(error()).toBeUndefined()
+    await advance(1_000)
+    expect(states()).toBe('one done, two done, bad failed, long done, after waiting')
+    expect(error().message).toBe('bad failed: no answer\nnot begun: after')
+  })
+
+  test('is tried again or skipped by a person, while others go on', async () => {
+    let calls = 0
+    const { actor, advance, states } = start(
+      (clock) => ({
+        flaky: {
+          run: () => {
+            if (++calls < 3) throw new Error('not yet')
+            return calls
+          },
+        },
+        bad: { run: work(clock, 5, 'never') },
+        long: { run: work(clock, 50) },
+        after: { needs: ['flaky'], run: () => 'after' },
+        needy: { needs: ['bad'], run: ({ results }) => results['bad'] },
+      }),
+      { onFailure: 'ask' },
+    )
+    await advance(10)
+    expect(actor.getSnapshot().value).toEqual({ working: 'asking' })
+    expect(actor.getSnapshot().context.asked).toBe('flaky')
+    actor.send({ type: 'retry' })
+    await advance(0)
+    expect(states()).toBe('flaky failed, bad failed, long running, after waiting, needy waiting')
+    // The question about another failure came first.
+    expect(actor.getSnapshot().context.asked).toBe('bad')
+    actor.send({ type: 'skip' })
+    expect(actor.getSnapshot().context.asked).toBe('flaky')
+    actor.send({ type: 'retry' })
+    await advance(0)
+    await advance(50)
+    // It uses a result that there isn't.
+    expect(states()).toBe('flaky done, bad skipped, long done, after done, needy failed')
+    expect(actor.getSnapshot().context.tasks['needy']!.error).toEqual(
+      new Error('bad was skipped, so that it has no result'),
+    )
+    actor.send({ type: 'giveUp' })
+    await advance(0)
+    expect(actor.getSnapshot().status).toBe('error')
+  })
+
+  test('is only told of if it is optional; a reason skips a task or a group', async () => {
+    const { actor, advance, states } = start((clock) => ({
+      soft: { optional: true, run: work(clock, 5, 'never mind') },
+      quiet: { skip: () => '--quiet', run: () => 1 },
+      group: { skip: 'not today', tasks: { a: { run: () => 1 } } },
+      not: { skip: false, run: () => 1 },
+      after: { needs: ['soft', 'quiet', 'group'], run: ({ results }) => results },
+    }))
+    await advance(5)
+    expect(states()).toBe('soft failed, quiet skipped, group.a skipped, not done, after done')
+    expect(actor.getSnapshot().output).toMatchObject({ not: 1, after: { quiet: undefined } })
+  })
+
+  test('an undo that fails is told, and the others go on', async () => {
+    const { advance, error } = start((clock) => ({
+      one: { run: work(clock, 1), undo: ({ output }) => undone.push(String(output)) },
+      two: { run: work(clock, 2), undo: () => Promise.reject(new Error('locked')) },
+      bad: { run: work(clock, 3, 'no') },
+    }))
+    undone.length = 0
+    await advance(10)
+    expect(undone).toEqual(['1'])
+    expect(error().message).toBe('bad failed: no\ntaken back: one\ncould not be taken back: two')
+  })
+})
+
+describe('cancelled', () => {
+  test.each(['failure', 'always'] as const)('with rollBack: %s', async (rollBack) => {
+    let undone = 0
+    const { actor, advance, error, states } = start(
+      (clock) => ({
+        one: { run: work(clock, 1), undo: () => void undone++ },
+        long: { run: work(clock, 1_000) },
+        after: { needs: ['long'], run: () => 0 },
+      }),
+      { rollBack },
+    )
+    await advance(10)
+    actor.send({ type: 'cancel' })
+    await advance(0)
+    expect(undone).toBe(rollBack === 'always' ? 1 : 0)
+    expect(states()).toBe(`one ${rollBack === 'always' ? 'undone' : 'done'}, long stopped, after waiting`)
+    expect(error().message).toMatch(/^cancelled\n/)
+    expect(error()).toMatchObject({ cancelled: true, exitStatus: 130 })
+  })
+
+  test('does not wait for work that ignores its signal longer than five seconds', async () => {
+    const { actor, advance, error } = start(() => ({ deaf: { run: () => new Promise(() => {}) } }))
+    await advance(10)
+    actor.send({ type: 'cancel' })
+    await advance(4_000)
+    expect(error()).toBeUndefined()
+    await advance(1_000)
+    expect(error().message).toBe('cancelled\nstopped before it was done: deaf')
+  })
+})
+
+describe('work', () => {
+  test('attempts, counts and lines of patterns are told, however deep they are', async () => {
+    let calls = 0
+    const { actor, advance, states } = start((clock) => ({
+      push: {
+        retry: { maxAttempts: 3, delay: 100, jitter: 0 },
+        maxTime: 1_000,
+        run: ({ report }) => {
+          report(`call ${++calls}\n`)
+          report({ done: calls, total: 2 })
+          if (calls < 2) throw new Error('busy')
+        },
+      },
+      hash: {
+        run: processing(fromPromise(work(clock, 10) as () => Promise<number>), {
+          concurrency: 1,
+        }) as AnyActorLogic,
+        input: { items: [1, 2, 3] },
+      },
+    }))
+    const contextOf = (id: string) => actor.getSnapshot().children[id]!.getSnapshot().context
+    await advance(15)
+    expect(states()).toBe('push retrying, hash running')
+    expect(contextOf('push')).toMatchObject({ attempt: 1, maxAttempts: 3, retryAt: 100 })
+    expect([...contextOf('push').lines].map(({ text }) => text)).toEqual(['call 1'])
+    expect(contextOf('hash').progress).toEqual({ done: 1, total: 3 })
+    await advance(100)
+    expect(actor.getSnapshot().status).toBe('done')
+  })
+
+  test('a task takes no longer than its time', async () => {
+    const { advance, error } = start((clock) => ({ slow: { maxTime: 50, run: work(clock, 1_000) } }))
+    await advance(60)
+    expect(error().message).toBe('slow failed: timed out after 50 ms')
+  })
+
+  test('commands: the log has all of it, a bad end is a failure, and nothing runs after the end', async () => {
+    const path = scratch('log')
+    const sh = (script: string) =>
+      subprocess({ command: 'sh', args: ['-c', script], color: true, graceTime: 100 })
+    const list = tasks(
+      {
+        good: { run: sh('for i in 1 2 3; do echo "line $i"; done') },
+        bad: {
+          needs: ['good'],
+          run: sh(
+            `until [ -s ${path}.pid ]; do sleep 0.02; done; printf "\\033[31mred\\033[0m\\n" >&2; exit 3`,
+          ),
+        },
+        deaf: { run: sh(`trap "" TERM; sleep 1000 & echo $! > ${path}.pid; wait`), maxTime: 60_000 },
+      },
+      { log: path },
+    )
+    const actor = createActor(list)
+    const failure = new Promise((resolve) => actor.subscribe({ error: resolve }))
+    actor.start()
+    const error = (await failure) as TasksError
+    const pid = Number(readFileSync(`${path}.pid`, 'utf8'))
+    expect(error.message).toMatch(/^bad failed: ended with exit code 3: sh -c/)
+    expect(error.message).toContain(`the whole output is in ${path}`)
+    await expect.poll(() => isAlive(pid)).toBe(false)
+    await expect.poll(() => readFileSync(path, 'utf8')).toContain('bad | failed')
+    const log = readFileSync(path, 'utf8')
+    for (const line of ['good | line 1', 'good | line 3', 'good | done after', 'bad | red\n'])
+      expect(log).toContain(line)
+  })
+})
