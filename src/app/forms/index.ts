@@ -109,6 +109,7 @@ export {
   type UndoTools,
 } from '../../machines/forms/task-options.ts'
 export {
+  type ListedTask,
   type TaskContext,
   type TaskEvent,
   type TaskLogic,
@@ -118,7 +119,6 @@ export {
 export { TasksError, type TaskEnd } from '../../machines/forms/tasks-error.ts'
 export {
   tasks,
-  type ListedTask,
   type Tasks,
   type TasksContext,
   type TasksEvent,

@@ -1,4 +1,4 @@
-import { fromCallback, type AnyActor, type AnyActorRef } from 'xstate'
+import { fromCallback, type AnyActorRef } from 'xstate'
 import { parentOf } from '../kit/xstate-internals.ts'
 import type { TaskProgress } from './task-options.ts'
 
@@ -59,7 +59,7 @@ export const followWork = fromCallback(({ self, sendBack }) => {
     subscriptions.push(ref.subscribe({ next: look, error: () => {} }))
     look()
   }
-  const { children } = parentOf(self as AnyActor)!.getSnapshot() as Looked
+  const { children } = parentOf(self)!.getSnapshot() as Looked
   follow(children?.['work'], 1)
   return () => {
     for (const subscription of subscriptions) subscription.unsubscribe()
@@ -88,13 +88,13 @@ function newsFrom(): (context: Shown) => Partial<WorkNews> | undefined {
     return {
       ...(fresh.length > 0 && { lines: fresh }),
       ...(hasTried && {
-        attempt: context.attempt as number,
-        maxAttempts: context.maxAttempts as number,
+        attempt: context.attempt,
+        maxAttempts: context.maxAttempts,
         retryAt: context.retryAt as number | undefined,
         error: context.error,
       }),
       ...(hasCounted && {
-        progress: { done: context.done as number, total: context.total as number | undefined },
+        progress: { done: context.done, total: context.total as number | undefined },
       }),
     }
   }

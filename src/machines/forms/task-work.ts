@@ -25,8 +25,8 @@ export function workOf({ run, maxTime, retry }: TaskOptions): AnyActorLogic {
 }
 
 /** What takes a task back. */
-export function undoOf({ undo }: TaskOptions): Work {
-  return functionWork((undo ?? (() => {})) as TaskFunction)
+export function undoOf(options: TaskOptions): Work {
+  return functionWork((tools) => options.undo?.(tools as never))
 }
 
 export function isLogic(run: TaskOptions['run']): run is AnyActorLogic {

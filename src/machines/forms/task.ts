@@ -348,3 +348,23 @@ const ending = fromPromise(async ({ self }) => {
   const own = heldWork(self).filter(({ actor }) => actor === path || actor.startsWith(`${path}/`))
   await Promise.allSettled(own.filter(({ actor }) => !actor.endsWith('/ending')).map(({ ended }) => ended))
 })
+
+/** What a list knows about a task. */
+export interface ListedTask {
+  /** The names from the outermost group to it, joined by a point. It's the id of its actor. */
+  readonly id: string
+  /** What it does, for people. */
+  readonly title: string
+  /** The state that it is in. */
+  readonly state: TaskStateName
+  /** Why it failed. */
+  readonly error: unknown
+  /** Why it was skipped. */
+  readonly reason: string | undefined
+  /** How many rows of its output can be shown, up to three. */
+  readonly rows: number
+  /** When it began, in ms on the clock of `now`. */
+  readonly startedAt: number | undefined
+  /** When it ended, on the same clock. */
+  readonly endedAt: number | undefined
+}

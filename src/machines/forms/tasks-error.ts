@@ -54,7 +54,7 @@ const wordings: readonly (readonly [TaskStateName, string])[] = [
 ]
 
 /** What happened to the tasks that weren't done, a line each. */
-export function tellingOf(tasks: readonly TaskEnd[], cancelled: boolean, log: string | undefined): string {
+function tellingOf(tasks: readonly TaskEnd[], cancelled: boolean, log: string | undefined): string {
   const failed = tasks
     .filter(({ state }) => state === 'failed')
     .map(({ title, error }) => `${title} failed: ${messageOf(error)}`)

@@ -17,6 +17,7 @@ import {
   type TaskEvent,
   type TaskLogic,
   type TaskStateName,
+  type ListedTask,
 } from './task.ts'
 import type { TaskMistakes, TaskOutputs, TaskTree } from './task-options.ts'
 import { hasRoom, isStarted, outputsOf, resultsFor, skipReason, SKIPPED_BY_USER } from './task-results.ts'
@@ -56,26 +57,6 @@ export interface TasksOptions {
    * @defaultValue 'tasks'
    */
   readonly name?: string | undefined
-}
-
-/** What a list knows about a task. */
-export interface ListedTask {
-  /** The names from the outermost group to it, joined by a point. It's the id of its actor. */
-  readonly id: string
-  /** What it does, for people. */
-  readonly title: string
-  /** The state that it is in. */
-  readonly state: TaskStateName
-  /** Why it failed. */
-  readonly error: unknown
-  /** Why it was skipped. */
-  readonly reason: string | undefined
-  /** How many rows of its output can be shown, up to three. */
-  readonly rows: number
-  /** When it began, in ms on the clock of `now`. */
-  readonly startedAt: number | undefined
-  /** When it ended, on the same clock. */
-  readonly endedAt: number | undefined
 }
 
 /** The context of `tasks`. */
@@ -194,8 +175,10 @@ function listOf(nodes: readonly TaskNode[], options: TasksOptions): unknown {
       ...failingActions,
       noteChange: assign(({ context, event, self }) => {
         if (event.type !== 'task.changed') return {}
-        const { type: _, output, ...news } = event
-        const { id, state } = news
+        const { output, id, state } = event
+        const news = Object.fromEntries(
+          Object.entries(event).filter(([name]) => name !== 'type' && name !== 'output'),
+        )
         const isNew = state === 'done' && context.tasks[id]!.state !== 'done'
         return {
           tasks: { ...context.tasks, [id]: { ...context.tasks[id]!, ...news } },

@@ -271,7 +271,12 @@ describe('cancelled', () => {
     let undone = 0
     const { actor, advance, error, states } = start(
       (clock) => ({
-        one: { run: work(clock, 1), undo: () => void undone++ },
+        one: {
+          run: work(clock, 1),
+          undo: () => {
+            undone++
+          },
+        },
         long: { run: work(clock, 1_000) },
         after: { needs: ['long'], run: () => 0 },
       }),

@@ -44,10 +44,10 @@ export function taskRow(logic: TaskLogic): Presentation<TaskLogic> {
     name: 'task',
     view: (snapshot, { columns, rows }) => {
       const { context } = snapshot
-      const state = stateName(snapshot.value as TaskState)
+      const state = stateName(snapshot.value)
       return column([titleRow(context, state, columns), ...rowsBelow(context, state, rows - 1)])
     },
-  }) as Presentation<TaskLogic>
+  })
 }
 
 function stateName(value: TaskState): TaskStateName {

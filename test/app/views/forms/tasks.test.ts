@@ -155,7 +155,7 @@ describe('the list', () => {
     steps.fail('smoke', 'no')
     await app.advance(0)
     const screen = app.screen().join('\n')
-    // eslint-disable-next-line no-control-regex -- nothing but ASCII
+
     expect(screen).toMatch(/^[\x00-\x7f]+$/)
     expect(screen).toContain('|- | bundle')
     expect(screen).toContain('`- . viewer')
