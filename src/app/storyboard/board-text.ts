@@ -10,7 +10,8 @@ export function storyboardText({ name, boards, unreached }: Storyboard): string 
 
 type Section = readonly [title: string, rows: readonly string[]]
 
-function sectionsOf({ state, screens, lines, error }: Board): readonly Section[] {
+function sectionsOf({ state: name, isResolved, screens, lines, error }: Board): readonly Section[] {
+  const state = isResolved ? `${name}, never reached` : name
   if (error !== undefined) return [[`${state}, which can't be drawn`, [error]]]
   return [
     ...screens.map(({ columns, rows, lines }) => [`${state} (${columns}x${rows})`, lines] as const),

@@ -19,7 +19,7 @@ import { region } from '../region.ts'
 import { mount, rootOf } from '../testing/mount.ts'
 import { screenshot } from '../testing/screenshot.ts'
 import type { ThemeChoice } from '../theme.ts'
-import { walk, type Reached } from './walk.ts'
+import { MAX_REACHED, walk, type Reached } from './walk.ts'
 
 /** What a storyboard is made with. */
 export interface StoryboardOptions {
@@ -45,8 +45,18 @@ export interface StoryboardOptions {
 /** The options of `storyboard`. They are required if the component's logic needs an input. */
 export type StoryboardArguments<L extends AnyActorLogic> =
   undefined extends InputFrom<L>
-    ? [options?: StoryboardOptions & { readonly input?: InputFrom<L> }]
-    : [options: StoryboardOptions & { readonly input: InputFrom<L> }]
+    ? [options?: StoryboardOptions & StoryboardInputs<L> & { readonly input?: InputFrom<L> }]
+    : [options: StoryboardOptions & StoryboardInputs<L> & { readonly input: InputFrom<L> }]
+
+/** Other inputs of an app, for the states that only they lead to. */
+export interface StoryboardInputs<L extends AnyActorLogic> {
+  /**
+   * Inputs that are tried after the first.
+   *
+   * @defaultValue []
+   */
+  readonly inputs?: readonly InputFrom<L>[] | undefined
+}
 
 /** A state of an app, as it looks. */
 export interface Board {
@@ -54,10 +64,14 @@ export interface Board {
   readonly state: string
   /** What the chart says of the state. */
   readonly description: string | undefined
+  /** The paths of the states that are active in it: `form`, `form.editing`. */
+  readonly activeStates: readonly string[]
   /** The types of the events that lead there. */
   readonly events: readonly string[]
   /** Whether something in its context is made up. */
   readonly isMadeUp: boolean
+  /** Whether no event led there, so that it was put into this state with the context of the start. */
+  readonly isResolved: boolean
   /** How it looks, at each size. */
   readonly screens: readonly BoardScreen[]
   /** What it says in lines, without a screen. */
@@ -86,7 +100,7 @@ export interface Storyboard {
   readonly machine: AnyStateMachine
   /** The states that were drawn. */
   readonly boards: readonly Board[]
-  /** The states that nothing led to, and why. */
+  /** The states that nothing led to, and why. States that an app only goes through aren't among them. */
   readonly unreached: readonly { readonly state: string; readonly reason: string }[]
 }
 
@@ -104,12 +118,13 @@ export async function storyboard<L extends AnyActorLogic>(
   component: Component<L>,
   ...args: StoryboardArguments<L>
 ): Promise<Storyboard> {
-  const options: StoryboardOptions & { readonly input?: unknown } = args[0] ?? {}
+  const options: DrawnOptions = args[0] ?? {}
   const machine = component as unknown as AnyStateMachine
   if (!('root' in machine)) throw new TypeError('storyboard() takes a component whose logic is a machine')
   const start = Date.now()
   const samples = samplesFrom(options.samples)
-  const reached = walk(machine, machine.id, options.input, samples)
+  const reached = walk(machine, machine.id, [options.input, ...(options.inputs ?? [])], samples)
+  const unreached = unreachedIn(machine, reached)
   const boards: Board[] = []
   for (const way of firstOfEach(reached)) {
     const state = statePath(way.snapshot)
@@ -122,8 +137,25 @@ export async function storyboard<L extends AnyActorLogic>(
       if (!looksLike(other, board)) boards.push(other)
     }
   }
-  return { name: component.name, machine, boards, unreached: unreachedOf(machine, reached) }
+  for (const { node, isPossible } of unreached) {
+    const way = isPossible ? resolvedIn(node, machine, reached) : undefined
+    if (way !== undefined) boards.push(await drawn(component, statePath(way.snapshot), way, options, start))
+  }
+  return {
+    name: component.name,
+    machine,
+    boards,
+    unreached: unreached.map(({ node, reason }) => ({ state: node.path.join('.'), reason })),
+  }
 }
+
+type DrawnOptions = StoryboardOptions & {
+  readonly input?: unknown
+  readonly inputs?: readonly unknown[] | undefined
+}
+
+/** A way to a state, or the state without one. */
+type Way = Reached & { readonly isResolved?: boolean }
 
 /** For each state the first way to it: the shortest one. */
 function firstOfEach(reached: readonly Reached[]): readonly Reached[] {
@@ -148,7 +180,7 @@ function childrenOf(
       const logic = (child as { readonly logic?: AnyStateMachine } | undefined)?.logic
       if (child === undefined || logic === undefined || !('root' in logic)) return []
       const { input } = (child as AnyActor).options as { readonly input?: unknown }
-      const others = firstOfEach(walk(logic, `${path}/${id}`, input, samples)).slice(1)
+      const others = firstOfEach(walk(logic, `${path}/${id}`, [input], samples)).slice(1)
       return others.map((other) => {
         const shown = Object.create(child, { getSnapshot: { value: () => other.snapshot } }) as AnyActorRef
         const all = snapshot.children as Readonly<Record<string, unknown>>
@@ -170,7 +202,7 @@ function childrenOf(
 async function drawn(
   component: AnyComponent,
   state: string,
-  { snapshot, events, isMadeUp }: Reached,
+  { snapshot, events, isMadeUp, isResolved = false }: Way,
   {
     sizes = [
       [80, 24],
@@ -181,7 +213,10 @@ async function drawn(
   start: number,
 ): Promise<Board> {
   const description = descriptionOf(snapshot)
-  const about = { state, description, events, isMadeUp }
+  const activeStates = activeIn(snapshot.machine.root as AnyStateNode, snapshot.value as never)
+    .filter(({ parent }) => parent !== undefined)
+    .map(({ path }) => path.join('.'))
+  const about = { state, description, activeStates, events, isMadeUp, isResolved }
   const shown = { getSnapshot: () => snapshot, subscribe: () => ({ unsubscribe() {} }), send() {} }
   const stage = wrap({
     name: 'storyboard',
@@ -220,23 +255,45 @@ function descriptionOf(snapshot: AnyMachineSnapshot): string | undefined {
     ?.description
 }
 
-function unreachedOf(machine: AnyStateMachine, reached: readonly Reached[]): Storyboard['unreached'] {
+interface Unreached {
+  readonly node: AnyStateNode
+  /** Whether some transition leads there. */
+  readonly isPossible: boolean
+  readonly reason: string
+}
+
+function unreachedIn(machine: AnyStateMachine, reached: readonly Reached[]): readonly Unreached[] {
   const seen = new Set(
     reached.flatMap(({ snapshot }) => activeIn(machine.root, snapshot.value as never).map(({ id }) => id)),
   )
   const possible = reachableIn(machine)
+  const tried =
+    reached.length < MAX_REACHED
+      ? 'no event with the samples, or with made-up values, led here'
+      : `nothing led here within ${MAX_REACHED} snapshots`
   return statesIn(machine.root)
-    .filter(({ id, type }) => !seen.has(id) && type !== 'history')
-    .map((node) => ({
-      state: node.path.join('.'),
-      reason: possible.has(node)
-        ? isPassing(node)
-          ? 'the app goes through it, and never stays'
-          : 'no event with the samples, or with made-up values, led here'
-        : 'no transition leads here',
-    }))
+    .filter((node) => !seen.has(node.id) && node.type !== 'history')
+    .map((node) => ({ node, isPossible: possible.has(node) }))
+    .filter(({ node, isPossible }) => !isPossible || !isPassing(node))
+    .map((found) => ({ ...found, reason: found.isPossible ? tried : 'no transition leads here' }))
 }
 
+/** An app leaves such a state as it enters it. */
 function isPassing({ always = [] }: AnyStateNode): boolean {
   return always.some(({ guard }) => guard === undefined)
+}
+
+/** A state that nothing led to, with the context of the start, and all actors that were seen. */
+function resolvedIn(
+  node: AnyStateNode,
+  machine: AnyStateMachine,
+  reached: readonly Reached[],
+): Way | undefined {
+  const [first] = reached
+  if (first === undefined || node.type !== 'atomic') return undefined
+  const value = node.path.reduceRight<unknown>((inner, key) => (inner === '' ? key : { [key]: inner }), '')
+  const children = Object.assign({}, ...reached.map(({ snapshot }) => snapshot.children as object)) as object
+  const { context } = first.snapshot
+  const snapshot = machine.resolveState({ value, context, children } as never) as AnyMachineSnapshot
+  return { snapshot, events: [], isMadeUp: true, isResolved: true }
 }

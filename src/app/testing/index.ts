@@ -27,6 +27,7 @@ export {
   type BoardScreen,
   type Storyboard,
   type StoryboardArguments,
+  type StoryboardInputs,
   type StoryboardOptions,
 } from '../storyboard/storyboard.ts'
 export { storyboardPage } from '../storyboard/page.ts'
