@@ -64,10 +64,17 @@ function nameIn({ path, key }: AnyStateNode, { boards, missing }: Drawing): stri
   return board === undefined ? label : `<a href="#${idOf(board.state)}">${label}</a>`
 }
 
+/** What is read of a transition: XState leaves the type of its event open. */
+interface Way {
+  readonly eventType: string
+  readonly target?: readonly AnyStateNode[] | undefined
+  readonly guard?: unknown
+}
+
 function waysFrom(node: AnyStateNode): string {
   return transitionsFrom(node)
-    .flatMap(({ eventType, target = [], guard }) =>
-      (target as readonly AnyStateNode[]).map((to) => {
+    .flatMap(({ eventType, target = [], guard }: Way) =>
+      target.map((to) => {
         const condition = guard === undefined ? '' : ` if ${nameOf(guard) ?? '…'}`
         return `<span class="way">${escaped(wordOf(eventType) + condition)} → ${escaped(to.path.join('.') || to.id)}</span>`
       }),

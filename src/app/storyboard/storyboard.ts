@@ -293,7 +293,7 @@ function resolvedIn(
   if (first === undefined || node.type !== 'atomic') return undefined
   const value = node.path.reduceRight<unknown>((inner, key) => (inner === '' ? key : { [key]: inner }), '')
   const children = Object.assign({}, ...reached.map(({ snapshot }) => snapshot.children as object)) as object
-  const { context } = first.snapshot
+  const context: unknown = first.snapshot.context
   const snapshot = machine.resolveState({ value, context, children } as never) as AnyMachineSnapshot
   return { snapshot, events: [], isMadeUp: true, isResolved: true }
 }
