@@ -96,7 +96,10 @@ export {
 export { autocompleteView } from '../views/forms/autocomplete.ts'
 export { pathInputView } from '../views/forms/path-input.ts'
 export {
+  type NeedsOf,
+  type ResultsFor,
   type SkipReason,
+  type TaskCommon,
   type TaskFunction,
   type TaskGroup,
   type TaskMistakes,
@@ -106,12 +109,15 @@ export {
   type TaskProgress,
   type TaskTools,
   type TaskTree,
+  type UnknownNeed,
   type UndoTools,
+  type WrongResults,
 } from '../../machines/forms/task-options.ts'
 export {
   type ListedTask,
   type TaskContext,
   type TaskEvent,
+  type TaskInput,
   type TaskLogic,
   type TaskState,
   type TaskStateName,
@@ -126,3 +132,4 @@ export {
   type TasksState,
 } from '../../machines/forms/tasks.ts'
 export { tasksView } from '../views/forms/tasks.ts'
+export { type TaskNode } from '../../machines/forms/task-graph.ts'

@@ -183,7 +183,8 @@ export class AppParts<L extends AnyActorLogic> {
     const terminal = children['actty.terminal'] as unknown as TerminalRef
     this.terminal = new AppTerminal(terminal, this.choice, this.theme)
     rememberTerminal(this.root.system, terminal)
-    if (this.choice.port.hasKeys) rememberAnswers(this.root.system)
+    const { port: keys, lines } = this.choice
+    if (keys.hasKeys || (lines !== undefined && lines.stdin !== null)) rememberAnswers(this.root.system)
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.inspection?.around(content) ?? content,

@@ -5,7 +5,9 @@ import type { TaskGroup, TaskOptions, TaskTree } from './task-options.ts'
 export interface TaskNode {
   /** The names from the outermost group to it, joined by a point. It's the id of the task's actor. */
   readonly id: string
+  /** Its name beside the others of its group. */
   readonly name: string
+  /** What it does, for people. */
   readonly title: string
   /** How many groups are around it. */
   readonly depth: number
@@ -15,6 +17,7 @@ export interface TaskNode {
   readonly isLast: boolean
   /** What a task does; undefined for a group. */
   readonly task: TaskOptions | undefined
+  /** What was said of it. */
   readonly options: TaskOptions | TaskGroup
   /** What is in the group. */
   readonly children: readonly TaskNode[]

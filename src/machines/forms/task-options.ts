@@ -33,7 +33,7 @@ export interface UndoTools<
 export type SkipReason = string | false | undefined
 
 /** What tasks and groups have in common. */
-interface TaskCommon {
+export interface TaskCommon {
   /**
    * What it does, for people.
    *
@@ -117,10 +117,10 @@ export type TaskOutput<T> =
 export type TaskOutputs<Tree> = { readonly [Name in keyof Tree]: TaskOutput<Tree[Name]> }
 
 /** The names that a task needs. */
-type NeedsOf<T> = T extends { readonly needs: readonly (infer Name)[] } ? Name : never
+export type NeedsOf<T> = T extends { readonly needs: readonly (infer Name)[] } ? Name : never
 
 /** The results that a task gets. */
-type ResultsFor<T, Scope> = { readonly [Name in NeedsOf<T> & keyof Scope]: TaskOutput<Scope[Name]> }
+export type ResultsFor<T, Scope> = { readonly [Name in NeedsOf<T> & keyof Scope]: TaskOutput<Scope[Name]> }
 
 /** What is wrong with tasks, as sentences; `never` if nothing is. The compiler shows them as a missing argument. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- nothing is around the outermost tasks
@@ -132,11 +132,13 @@ export type TaskMistakes<Tree, Around = {}> = {
         : WrongResults<Name, Tree[Name], ResultsFor<Tree[Name], Tree & Omit<Around, keyof Tree>>>)
 }[keyof Tree & string]
 
-type UnknownNeed<Name extends string, Needed> = [Needed] extends [never]
+/** A sentence about a name in `needs` that no task has. */
+export type UnknownNeed<Name extends string, Needed> = [Needed] extends [never]
   ? never
   : `${Name} needs ${Needed & string}, but there is no other task of that name beside or around it`
 
-type WrongResults<Name extends string, T, Results> =
+/** A sentence about declared results that aren't those of the needs. */
+export type WrongResults<Name extends string, T, Results> =
   | (T extends { run: (tools: infer Tools) => unknown }
       ? TaskTools<Results> extends Tools
         ? never

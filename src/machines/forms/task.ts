@@ -81,7 +81,9 @@ export interface TaskChanged {
 /** What `task` makes. */
 export type TaskLogic = Pattern<TaskContext, TaskEvent, TaskState, 'busy' | 'settled', TaskInput, never>
 
+/** The input of a task's actor. */
 export interface TaskInput {
+  /** What gets its lines for the log. */
   readonly log: AnyActorRef | undefined
 }
 

@@ -100,7 +100,10 @@ export type Tasks<Tree> = Pattern<
   undefined,
   TaskOutputs<Tree>,
   { readonly [id: string]: ActorRefFromLogic<TaskLogic> | undefined }
-> & { readonly nodes: readonly TaskNode[] }
+> & {
+  /** The tasks and groups, each group before what is in it. */
+  readonly nodes: readonly TaskNode[]
+}
 
 interface Context extends TasksContext {
   /** What tasks have returned, by id. */

@@ -22,6 +22,7 @@ import { tailingView } from '../controls/tailing.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { titled } from '../patterns/state-row.ts'
 import { shownTasks, stateOf, type ShownTask } from './shown-tasks.ts'
+import { taskLines } from './task-lines.ts'
 import { taskMarks, taskRow } from './task-row.ts'
 
 /** In fewer rows, the summary is one row. */
@@ -65,6 +66,7 @@ export function tasksView(given: object, ...[options]: readonly unknown[]): unkn
   const output = tailingView<LineRing>(tailing<LineRing>(), { name: 'output' })
   return component<Tasks<TaskTree>>({
     logic,
+    lines: taskLines,
     keys: {
       r: { type: 'retry' },
       s: { type: 'skip' },
