@@ -6,6 +6,7 @@ const pages = [
   'README.md',
   'docs/components.md',
   'docs/controls.md',
+  'docs/tasks.md',
   'docs/nodes.md',
   'docs/table.md',
   'docs/stores.md',
