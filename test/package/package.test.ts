@@ -55,6 +55,7 @@ describe('the packed package', () => {
       'dist',
       'docs',
       'examples',
+      'llms.txt',
       'package.json',
       'src',
     ])

@@ -26,7 +26,7 @@ describe.skipIf(!hasPty)('every example', () => {
   test.each(names)('is shown in 20 columns and 5 rows, and left by keys: %j', async (name) => {
     const pty = example(name, { columns: 20, rows: 5 })
     await pty.until(() => pty.judge.isAlternate && pty.judge.lines().some((line) => line !== ''))
-    if (name === 'search') {
+    if (name === 'search' || name === 'composer') {
       // Out of the text field, which has the cursor.
       await pty.until(() => pty.judge.cursor !== undefined)
       pty.write('\x1b')

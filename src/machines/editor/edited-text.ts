@@ -13,11 +13,13 @@ export interface TextPlace {
 
 /** A line without its line feed. What is computed of a line is kept by its identity. */
 export interface TextLine {
+  /** What stands in it. */
   readonly text: string
 }
 
 /** Lines that follow each other. */
 export interface TextChunk {
+  /** The lines. */
   readonly lines: readonly TextLine[]
   /** The length of its lines with their line feeds, in UTF-16 units. */
   readonly length: number
@@ -29,6 +31,7 @@ const MIN_LINES = MAX_LINES / 4
 
 /** A text in lines. */
 export class EditedText {
+  /** The lines, in chunks: texts share those that are the same. */
   readonly chunks: readonly TextChunk[]
   /** How many lines it has: at least one. */
   readonly lineCount: number
@@ -47,6 +50,7 @@ export class EditedText {
     this.length = length
   }
 
+  /** A text of a string. */
   static from(text: string): EditedText {
     return new EditedText(chunksOf(linesOf(text)))
   }
@@ -56,6 +60,7 @@ export class EditedText {
     return (this.#text ??= this.chunks.map(({ lines }) => lines.map(textOf).join('\n')).join('\n'))
   }
 
+  /** The string. */
   toJSON(): string {
     return this.toString()
   }
@@ -71,6 +76,7 @@ export class EditedText {
     return this.line(index).text
   }
 
+  /** The place after the last character. */
   get end(): TextPlace {
     const line = this.lineCount - 1
     return { line, at: this.lineText(line).length }

@@ -3,21 +3,29 @@ import { afterText, compare, EditedText, ordered, type TextPlace } from './edite
 
 /** One replacement: at a place, one text for another. */
 export interface TextChange {
+  /** Where. */
   readonly at: TextPlace
+  /** What stood there. */
   readonly removed: string
+  /** What stands there now. */
   readonly inserted: string
 }
 
 /** The cursor, and where the selection began if there is one. */
 export interface TextCursor {
+  /** Where the cursor is. */
   readonly cursor: TextPlace
+  /** The other end of the selection; undefined if nothing is selected. */
   readonly anchor: TextPlace | undefined
 }
 
 /** Changes that are undone together, with the cursor before and after them. */
 export interface UndoGroup {
+  /** The changes, in their order. */
   readonly changes: readonly TextChange[]
+  /** The cursor before them. */
   readonly before: TextCursor
+  /** The cursor after them. */
   readonly after: TextCursor
 }
 
@@ -26,13 +34,17 @@ export type EditRun = 'typing' | 'deleting' | 'killing' | 'yanking' | undefined
 
 /** A text that is edited. Every function in this folder takes one and returns the next one. */
 export interface Edited extends TextCursor {
+  /** The text. */
   readonly text: EditedText
   /** The column that the cursor goes back to when it moves up and down. */
   readonly column: number | undefined
+  /** What redo does again, the newest last. */
   readonly undone: readonly UndoGroup[]
+  /** What undo takes back, the newest last. */
   readonly done: readonly UndoGroup[]
   /** What was killed, the newest last. */
   readonly kills: readonly string[]
+  /** What was done last: what follows may belong to it. */
   readonly run: EditRun
   /** How far back in the kills the text is that was yanked last, and where it was put. */
   readonly yanked: { readonly back: number; readonly from: TextPlace } | undefined

@@ -9,6 +9,7 @@ export interface TextPressEvent {
   readonly at: TextPlace
   /** Whether the selection grows to there. */
   readonly select?: boolean | undefined
+  /** The place of the first row that the user sees. */
   readonly top?: TextPlace | undefined
 }
 

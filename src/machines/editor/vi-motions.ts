@@ -17,7 +17,9 @@ export interface Motion {
 
 /** A search for a character in the line. */
 export interface ViFind {
+  /** Whether the cursor goes to the character or stops before it. */
   readonly key: 'f' | 't'
+  /** The character. */
   readonly character: string
 }
 

@@ -42,6 +42,7 @@ export interface Vi {
   readonly register: ViRegister
   /** The steps of the command that is being typed, and of the last one that changed the text. */
   readonly steps: readonly ViStep[]
+  /** What `.` does again. */
   readonly repeated: readonly ViStep[]
   /** How many changes could be undone when text began to be typed: what follows is undone together. */
   readonly since: number | undefined

@@ -28,23 +28,29 @@ export type OptionValue<Given extends OptionOrText> = Given extends Option<infer
 
 /** An option as it's shown. */
 export interface ShownOption {
+  /** Its words. */
   readonly label: string
+  /** What stands beside it. */
   readonly hint: string | undefined
   /** The reason is '' if none is given. */
   readonly disabled: string | undefined
+  /** The heading that it stands below. */
   readonly group: string | undefined
 }
 
 /** The context of `choices`. Options are named by their index. */
 export interface ChoicesContext {
+  /** The options. */
   readonly options: readonly ShownOption[]
   /** The option that keys are about. */
   readonly position: number
   /** The chosen options, in order; without `many`, the one at the position if it can be chosen. */
   readonly value: readonly number[]
+  /** Whether several can be chosen. */
   readonly many: boolean
 }
 
+/** What a list of options can be told. */
 export type ChoicesEvent =
   /** Goes on by so many options that can be chosen, beyond the last to the first. */
   | { readonly type: 'move'; readonly by: number }
@@ -58,11 +64,15 @@ export type ChoicesEvent =
   /** Other options. */
   | { readonly type: 'options'; readonly options: readonly ShownOption[] }
 
+/** The input of a list of options. */
 export interface ChoicesInput {
+  /** The options. */
   readonly options: readonly ShownOption[]
+  /** Those that are chosen at first, by index. */
   readonly chosen: readonly number[]
 }
 
+/** The logic of a list of options, of which one or several are chosen. */
 export type Choices = Pattern<ChoicesContext, ChoicesEvent, 'choosing', never, ChoicesInput, undefined>
 
 /** Options with what isn't said filled in; those of a group stand together. */

@@ -29,6 +29,7 @@ export interface Searched<Value> {
 
 /** The context of `searching`. */
 export interface SearchingContext {
+  /** What was found, and what is looked for. */
   readonly value: Searched<unknown>
 }
 

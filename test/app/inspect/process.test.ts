@@ -52,9 +52,9 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
       expect(JSON.parse(definition)).toMatchObject({ id: expect.any(String) })
       ids.add(sessionId)
     }
-    if (name === 'search') {
+    if (name === 'search' || name === 'composer') {
       pty.write('\x1b') // out of the field
-      await pty.until(/i +Type/)
+      await pty.until(/i +(Type|Write)/)
     }
     pty.write('q')
     if (name === 'cleanup') {
