@@ -24,7 +24,7 @@ export type QuestionView<L extends AnyActorLogic> = Component<L, never> & Pick<A
 export type AskingLogic = AnyActorLogic & { readonly asks: Asked<any> }
 
 /** What the views of questions need of a snapshot. */
-export interface AskingSnapshot<Value = unknown> {
+interface AskingSnapshot<Value = unknown> {
   readonly status: string
   readonly context: QuestionContext<Value>
   hasTag(tag: 'busy' | 'asking'): boolean
@@ -144,7 +144,7 @@ function answerLine(question: string, snapshot: AskingSnapshot, masked: boolean)
 const secret = marked(SECRET, '*'.repeat(SECRET.length))
 
 /** The line of a question that isn't asked any more. */
-export function answered(
+function answered(
   question: string,
   state: 'answered' | 'skipped' | 'left',
   answer: string | TextNode,
