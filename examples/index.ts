@@ -7,6 +7,7 @@ import type { Example } from './example.ts'
 import { fetchingExample } from './fetching.ts'
 import { markdownExample } from './markdown.ts'
 import { progress } from './progress.ts'
+import { questions } from './questions.ts'
 import { recovery } from './recovery.ts'
 import { resourceExample } from './resource.ts'
 import { retry } from './retry.ts'
@@ -25,6 +26,7 @@ export const examples: readonly Example[] = [
   retry,
   timeout,
   recovery,
+  questions,
   composer,
   clock,
   stream,

@@ -16,6 +16,7 @@ const pages = [
   'docs/text-area.md',
   'docs/for-models.md',
   'docs/lint.md',
+  'docs/questions.md',
   'docs/storyboard.md',
   'docs/replay.md',
   'docs/explore.md',

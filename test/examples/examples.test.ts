@@ -25,7 +25,13 @@ const mount = ((component: Component<AnyStateMachine>, options?: MountOptions) =
 
 /** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
 const leaving = ({ name }: Example) =>
-  name === 'search' || name === 'composer' ? ['escape', 'q'] : name === 'cleanup' ? ['q', 'y'] : ['q']
+  name === 'questions'
+    ? ['ctrl+q']
+    : name === 'search' || name === 'composer'
+      ? ['escape', 'q']
+      : name === 'cleanup'
+        ? ['q', 'y']
+        : ['q']
 
 const exampleOf = (name: string) => examples.find((example) => example.name === name)!
 
@@ -255,7 +261,7 @@ describe('the gallery', () => {
   test('has one help line: the keys of the example stand beside it', async () => {
     const app = gallery()
     await app.until('answer 2')
-    expect(app.screen().join('\n')).toMatch(/^ +Keys +.*r {2}Refresh$/m)
+    expect(app.screen().join('\n')).toMatch(/ Keys +.*r {2}Refresh$/m)
     expect(app.screen()[23]).toContain(' /  Filter   Enter  Open')
     await app.unmount()
   })

@@ -38,7 +38,9 @@ async function leave(user: LineUser): Promise<void> {
 }
 
 const shown = [
-  ...examples.map(({ name, component, input }) => ({ name, component, input: input?.([]) })),
+  ...examples
+    .filter(({ name }) => name !== 'questions')
+    .map(({ name, component, input }) => ({ name, component, input: input?.([]) })),
   { name: 'gallery', component: galleryOf(examples), input: undefined },
 ]
 
@@ -50,4 +52,24 @@ describe.each(shown)('$name, without seeing a screen', ({ component, input }) =>
     expect(user.text()).not.toContain('\x1b')
     expect(user.text().split('\n').length).toBeGreaterThan(2)
   })
+})
+
+test('questions are answered without seeing a screen', async () => {
+  const user = await inLines(examples.find(({ name }) => name === 'questions')!.component)
+  onTestFinished(() => user.stop())
+  const asked = [
+    ['Name of the service', 'People'],
+    ['small letters and hyphens only', 'people'],
+    ['Environment', '2'],
+    ['Features', '1'],
+    ['Deploy this?', 'y'],
+    ['q Quit', 'q'],
+  ] as const
+  for (const [said, answer] of asked) {
+    await user.until(said)
+    user.type(answer)
+  }
+  await user.result
+  expect(user.text()).toContain('2. production')
+  expect(user.text()).not.toContain('\x1b')
 })

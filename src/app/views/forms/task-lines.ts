@@ -8,8 +8,7 @@ import type { LineFace, LineQuestion } from '../../lines/line-face.ts'
 export const taskLines: LineFace<{ readonly context: TasksContext }, TasksEvent> = {
   say: ({ context }) => Object.values(context.tasks).flatMap((task) => lineOf(task) ?? []),
   ask: ({ context }) => questionAbout(context),
-  read: (line) =>
-    events[line.trim().toLowerCase()] ?? `${line.trim() || 'an empty line'} is none of r, s and q`,
+  read: (line) => events[line.trim().toLowerCase()] ?? `${line.trim() || 'an empty line'} isn't r, s or q`,
 }
 
 const words: Partial<Record<TaskStateName, string>> = {

@@ -229,6 +229,6 @@ test('in lines, each change is a line, and a failure a question', () => {
   expect(taskLines.ask!(known('done'))).toBeUndefined()
   expect(taskLines.ask!(known('failed', 'bad'))).toMatchObject({ question: 'Bad has failed' })
   expect(taskLines.read!(' R ', known('failed', 'bad'))).toEqual({ type: 'retry' })
-  expect(taskLines.read!('x', known('failed', 'bad'))).toBe('x is none of r, s and q')
+  expect(taskLines.read!('x', known('failed', 'bad'))).toBe("x isn't r, s or q")
   return app.unmount()
 })
