@@ -5,11 +5,13 @@ import type { Example } from './example.ts'
 import { startAsProgram } from './start.ts'
 
 interface Answers {
-  readonly name?: string | undefined
-  readonly environment?: string | undefined
-  readonly features?: readonly string[] | undefined
-  readonly sure?: boolean | undefined
+  readonly name: string | undefined
+  readonly environment: string | undefined
+  readonly features: readonly string[] | undefined
+  readonly sure: boolean | undefined
 }
+
+const none: Answers = { name: undefined, environment: undefined, features: undefined, sure: undefined }
 
 /** Each question is an actor, whose output is its answer. A state asks one. */
 const actors = {
@@ -36,7 +38,7 @@ const machine = setup({
 }).createMachine({
   id: 'questions',
   description: 'Asks four questions, one after the other.',
-  context: {},
+  context: none,
   initial: 'name',
   states: {
     name: {
@@ -80,7 +82,7 @@ const machine = setup({
       on: {
         again: {
           target: 'name',
-          actions: assign({ name: undefined, environment: undefined, features: undefined, sure: undefined }),
+          actions: assign(none),
           description: 'Again',
         },
       },
