@@ -26,7 +26,8 @@ function isFile(program: string, file: string): boolean {
 /** Shows an example, or plays it if standard output isn't a terminal. */
 export async function start(example: Example, words: readonly string[], inspect?: Inspect): Promise<void> {
   if (process.stdout.isTTY) return show(example.component, { input: example.input?.(words), inspect })
-  process.stdout.on('error', endQuietly)
+  // All examples may be played, one after the other.
+  process.stdout.off('error', endQuietly).on('error', endQuietly)
   const { playToText } = await import('./play.ts')
   await playToText(example, words)
 }
