@@ -194,7 +194,7 @@ function showcase({ selected, live, error, docs }: Context, rows: number): Child
         text([mark('failed', { color: 'danger' }), ` It failed: ${messageOf(error)}`], { grow: 1 }),
     ]),
     about('Chart', stateChips(live, { grow: 1 }), 18),
-    about('Keys', keyHelp({ of: live, grow: 1 }), 14),
+    about('Keys', keyHelp({ of: live, all: true, grow: 1 }), 14),
     about('Instead of', insteadOf && text(insteadOf, { color: 'muted', maxHeight: 2, grow: 1 }), 22),
     rows >= 30 &&
       source &&

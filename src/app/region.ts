@@ -164,6 +164,12 @@ export interface KeyHelpOptions<E = AnyPress> extends Style, Sizing<E> {
    * @defaultValue false
    */
   readonly wrap?: boolean | undefined
+  /**
+   * Whether it also shows keys that do nothing now, struck through: those whose events the actor can take in another state.
+   *
+   * @defaultValue false
+   */
+  readonly all?: boolean | undefined
 }
 
 /** The content of a help line's slot. */
@@ -171,11 +177,13 @@ export class KeyHelpContent {
   readonly kind = 'keyHelp'
   readonly of: unknown
   readonly wrap: boolean
+  readonly all: boolean
   readonly options: Style
 
   constructor(options: KeyHelpOptions) {
     this.of = options.of
     this.wrap = options.wrap ?? false
+    this.all = options.all ?? false
     this.options = options
   }
 }

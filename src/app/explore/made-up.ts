@@ -2,7 +2,7 @@ import type { AnyActor, EventObject, StateValue } from 'xstate'
 import { now } from '../../machines/kit/clock.ts'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
-import { activeIn } from '../help/key-lists.ts'
+import { activeIn } from '../active-states.ts'
 import { isMachineSnapshot } from '../state-path.ts'
 import { anything } from '../trace/anything.ts'
 

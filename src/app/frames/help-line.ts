@@ -1,10 +1,12 @@
 import type { Pane } from '../../render/layout/box.ts'
-import { hint } from '../../render/nodes/hint-lines.ts'
+import { hint, type Hint } from '../../render/nodes/hint-lines.ts'
 import { hints, sameHints, type HintsNode } from '../../render/nodes/hints.ts'
 import type { Node } from '../../render/nodes/index.ts'
+import { namesIn } from '../input/bindings.ts'
+import { keysOff } from '../help/keys-off.ts'
 import { focusChain, nextStop, stopsAtModal } from '../input/focus.ts'
 import { helpKey } from '../input/help-key.ts'
-import { groupKeys } from '../input/key-groups.ts'
+import { groupKeys, type KeyGroup } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import { keysOf, takes } from './region-keys.ts'
@@ -43,7 +45,7 @@ function lineOf(
   about: MountedRegion,
   regions: Regions,
   quitKeys: readonly string[],
-  { options, wrap }: KeyHelpContent,
+  { options, wrap, all }: KeyHelpContent,
 ): HintsNode {
   const chain = chainOf(about, regions)
   const found = chain.flatMap((region, index) =>
@@ -59,9 +61,10 @@ function lineOf(
     : help === undefined
       ? undefined
       : hint(keyLabel(help), KEYS)
-  const entries = groups
-    .filter((group) => group !== own)
-    .map(({ label, description }) => hint(label, description))
+  const shown = groups.filter((group) => group !== own)
+  const entries = all
+    ? withOff(shown, chain, quitKeys)
+    : shown.map(({ label, description }) => hint(label, description))
   if (quit !== undefined) entries.push(hint(keyLabel(quit), QUIT))
   return hints(entries, {
     ...options,
@@ -69,6 +72,21 @@ function lineOf(
     last,
     wraps: wrap,
   })
+}
+
+/** Hints of what keys do now and of what they do in other states, in the order of the components' tables. */
+function withOff(
+  now: readonly KeyGroup[],
+  chain: readonly MountedRegion[],
+  quitKeys: readonly string[],
+): Hint[] {
+  const isTaken = (key: string) => quitKeys.includes(key) || chain.some((region) => takes(region, key))
+  const off = groupKeys(chain.flatMap((region) => keysOff(region, isTaken)))
+  const order = chain.flatMap(({ shown }) => namesIn(shown.component))
+  const place = ({ keys }: KeyGroup) => order.indexOf(keys[0]!)
+  return [...now, ...off]
+    .sort((a, b) => place(a) - place(b))
+    .map((group) => hint(group.label, group.description, off.includes(group)))
 }
 
 /**

@@ -1,8 +1,7 @@
-import type { AnyStateNode, EventObject, StateValue } from 'xstate'
-import { describeKeys, eventOf, pressOf, wantedKeys, type Shown } from '../input/bindings.ts'
-import { isMachineSnapshot } from '../state-path.ts'
+import { describeKeys, eventOf, pressOf } from '../input/bindings.ts'
 import { groupKeys, type KeyDescription } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
+import { keysOff, reasonOf } from './keys-off.ts'
 import type { KeyRegion, KeysNow } from './keys-now.ts'
 
 /** Keys of one place. */
@@ -68,60 +67,15 @@ function isTaken(key: string, regions: readonly KeyRegion[]): boolean {
   )
 }
 
-/**
- * Keys whose events the actors can't take now. A key that does something else now isn't one of them, nor is an arrow whose other direction
- * does the same.
- */
+/** Keys whose events the actors can't take now, with the reason if the component has a text for it. */
 function offIn(chain: readonly KeyRegion[], quitKeys: readonly string[]): KeyEntry[] {
   return chain.flatMap((region) => {
-    const { shown } = region
-    const told = region.attempt('the keys of', () => describeKeys(shown))
-    const wanted = region
-      .attempt('the keys of', () => wantedKeys(shown))
-      .filter(({ key }) => !isTaken(key, chain) && !quitKeys.includes(key))
-    const described = wanted.flatMap(({ key, event }) => {
-      const description = shown.component.help?.[key] ?? describedIn(shown, event)
-      const isTold = told.some((one) => one.event.type === event.type && one.description === description)
-      return description === undefined || isTold
-        ? []
-        : { key, event, description: withReason(description, shown, event) }
-    })
-    return entriesOf(described)
+    const off = keysOff(region, (key) => isTaken(key, chain) || quitKeys.includes(key))
+    return entriesOf(off.map((one) => withReason(one, region)))
   })
 }
 
-/** What a key would do in another state: the first description of a transition for its event. */
-function describedIn({ snapshot }: Shown, { type }: EventObject): string | undefined {
-  return isMachineSnapshot(snapshot) ? described(snapshot.machine.root, type) : undefined
-}
-
-function described(node: AnyStateNode, type: string): string | undefined {
-  for (const { description } of node.on[type] ?? []) if (description !== undefined) return description
-  for (const child of Object.values(node.states)) {
-    const found = described(child, type)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** Why a transition isn't taken: its guard, if the component's `help` has a text for that. */
-function withReason(description: string, { component, snapshot }: Shown, { type }: EventObject): string {
-  if (!isMachineSnapshot(snapshot)) return description
-  for (const node of activeIn(snapshot.machine.root, snapshot.value as StateValue))
-    for (const { guard } of node.on[type] ?? []) {
-      const name = typeof guard === 'string' ? guard : (guard as { type?: unknown } | undefined)?.type
-      const reason = typeof name === 'string' ? component.help?.[name] : undefined
-      if (reason !== undefined) return `${description}: ${reason}`
-    }
-  return description
-}
-
-/** The active states, the innermost first. */
-export function activeIn(node: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {
-  const inner = typeof value === 'string' ? { [value]: undefined } : (value ?? {})
-  const below = Object.entries(inner).flatMap(([key, of]) => {
-    const child = node.states[key]
-    return child === undefined ? [] : activeIn(child, of)
-  })
-  return [...below, node]
+function withReason(one: KeyDescription, { shown }: KeyRegion): KeyDescription {
+  const reason = reasonOf(shown, one.event)
+  return reason === undefined ? one : { ...one, description: `${one.description}: ${reason}` }
 }

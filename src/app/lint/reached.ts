@@ -1,6 +1,6 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate'
 import { anything } from '../trace/anything.ts'
-import { activeIn } from '../help/key-lists.ts'
+import { activeIn } from '../active-states.ts'
 
 /** Of one state, so many contexts are gone on from. */
 const MAX_CONTEXTS = 4

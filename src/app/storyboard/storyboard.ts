@@ -11,7 +11,7 @@ import {
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { component as wrap, type AnyComponent, type Component } from '../component.ts'
 import { samplesFrom, type Samples } from '../explore/samples.ts'
-import { activeIn } from '../help/key-lists.ts'
+import { activeIn } from '../active-states.ts'
 import { statePath } from '../state-path.ts'
 import { reachableIn, statesIn } from '../lint/chart.ts'
 import { regionLines } from '../lines/region-lines.ts'

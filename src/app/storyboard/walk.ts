@@ -9,7 +9,7 @@ import {
 } from 'xstate'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { samplesOf, type Samples } from '../explore/samples.ts'
-import { activeIn } from '../help/key-lists.ts'
+import { activeIn } from '../active-states.ts'
 import { anything } from '../trace/anything.ts'
 
 /** A snapshot that a chart can have, and how it comes to it. */

@@ -10,13 +10,15 @@ export interface Hint {
   readonly ascii: string
   /** What it does. */
   readonly description: string
+  /** Whether the key does nothing now. Such a hint is struck through. */
+  readonly isOff: boolean
 }
 
 const asciiArrows: Readonly<Record<string, string>> = { '↑': '^', '↓': 'v', '←': '<', '→': '>' }
 
 /** A hint whose arrows are drawn in ASCII where the terminal needs it. */
-export function hint(keys: string, description: string): Hint {
-  return { keys, ascii: asciiKeys(keys), description }
+export function hint(keys: string, description: string, isOff = false): Hint {
+  return { keys, ascii: asciiKeys(keys), description, isOff }
 }
 
 /** A label of keys for a terminal without Unicode. */

@@ -48,6 +48,7 @@ const bar: Style = { background: 'surface' }
 const chip: Style = { background: 'raised', color: 'accent', bold: true }
 const quiet: Style = { color: 'muted' }
 const guide: Style = { color: 'faint' }
+const off: Style = { color: 'faint', strikethrough: true }
 
 /** Hints are never broken: those that don't fit are left out, from the middle. */
 export function hints(entries: readonly Hint[], options: HintsOptions): HintsNode {
@@ -114,11 +115,16 @@ function paintLine(
   base: number,
 ): void {
   const { styles } = canvas
-  const [chipStyle, quietStyle, guideStyle] = [chip, quiet, guide].map((part) => styles.intern(part, base))
+  const [chipStyle, quietStyle, guideStyle, offStyle] = [chip, quiet, guide, off].map((part) =>
+    styles.intern(part, base),
+  )
   const end = x + width
   const put = (hint: Hint, from: number, isShort: boolean | undefined) => {
-    const at = paintContent(chipOf(hint), from, y, Math.max(0, end - from), canvas, chipStyle!)
+    const keyStyle = hint.isOff ? offStyle! : chipStyle!
+    const at = paintContent(chipOf(hint), from, y, Math.max(0, end - from), canvas, keyStyle)
     if (isShort) return at
+    if (hint.isOff)
+      return paintContent(` ${hint.description}`, at, y, Math.max(0, end - at), canvas, offStyle!)
     return paintContent(hint.description, at + 1, y, Math.max(0, end - at - 1), canvas, quietStyle!)
   }
   let at = x + line.padding
@@ -144,5 +150,5 @@ export function sameHints(a: HintsNode, b: HintsNode): boolean {
 }
 
 function sameHint(a: Hint | undefined, b: Hint | undefined): boolean {
-  return a === b || (a?.keys === b?.keys && a?.description === b?.description)
+  return a === b || (a?.keys === b?.keys && a?.description === b?.description && a?.isOff === b?.isOff)
 }
