@@ -151,7 +151,8 @@ export const galleryOf = (examples: readonly Example[]) =>
     },
     quit: 'q',
     view: ({ context, children, value }, { columns, rows }) => {
-      if (value === 'open') return region(context.live, { grow: 1, focus: true })
+      if (value === 'open')
+        return column([rows >= 20 && strip(context), region(context.live, { grow: 1, focus: true })])
       const isWide = columns >= COLUMNS_FOR_TWO
       const menu = region(children['menu'], {
         focus: true,
@@ -173,6 +174,14 @@ function header(examples: readonly Example[], rows: number): Child {
     text(`${examples.length} examples`, { color: 'muted', overflow: 'truncate' }),
   ])
   return column({ margin: [0, 0, rows >= 24 ? 1 : 0, 0] }, [bar])
+}
+
+/** Above an open example: its name, and its states. */
+function strip({ selected, live }: Context): Child {
+  return row({ background: 'surface', gap: 2, padding: [0, 1, 0, 0], height: 1 }, [
+    badge(selected.name, { color: 'accent' }),
+    stateChips(live, { grow: 1 }),
+  ])
 }
 
 /** The selected example: alive, with what it is about. */

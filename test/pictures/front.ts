@@ -49,7 +49,7 @@ export const frontPictures: readonly Picture[] = [
     prepare: inProject,
     async act(app) {
       await app.until('answer 2')
-      await app.until('const users = fetching(')
+      await app.until('const load = fromPromise(')
     },
   },
 ]

@@ -21,6 +21,9 @@ import { screenshot } from '../testing/screenshot.ts'
 import type { ThemeChoice } from '../theme.ts'
 import { MAX_REACHED, walk, type Reached } from './walk.ts'
 
+/** The time of day in a storyboard. */
+const START = Date.UTC(2000, 0, 1)
+
 /** What a storyboard is made with. */
 export interface StoryboardOptions {
   /**
@@ -40,6 +43,12 @@ export interface StoryboardOptions {
    * @defaultValue ['dark', 'light']
    */
   readonly themes?: readonly ThemeChoice[] | undefined
+  /**
+   * The time of day in all of them, in ms since 1970.
+   *
+   * @defaultValue 2000-01-01T00:00:00Z
+   */
+  readonly now?: number | undefined
 }
 
 /** The options of `storyboard`. They are required if the component's logic needs an input. */
@@ -121,25 +130,26 @@ export async function storyboard<L extends AnyActorLogic>(
   const options: DrawnOptions = args[0] ?? {}
   const machine = component as unknown as AnyStateMachine
   if (!('root' in machine)) throw new TypeError('storyboard() takes a component whose logic is a machine')
-  const start = Date.now()
+  const now = options.now ?? START
   const samples = samplesFrom(options.samples)
-  const reached = walk(machine, machine.id, [options.input, ...(options.inputs ?? [])], samples)
+  const inputs = [options.input, ...(options.inputs ?? [])]
+  const reached = walk(machine, machine.id, inputs, samples, now)
   const unreached = unreachedIn(machine, reached)
   const boards: Board[] = []
   for (const way of firstOfEach(reached)) {
     const state = statePath(way.snapshot)
-    const board = await drawn(component, state, way, options, start)
+    const board = await drawn(component, state, way, options, now)
     boards.push(board)
     if (board.error !== undefined) continue
-    for (const [child, seen] of childrenOf(way, machine.id, samples)) {
-      const other = await drawn(component, `${state}, ${child}`, seen, options, start)
+    for (const [child, seen] of childrenOf(way, machine.id, samples, now)) {
+      const other = await drawn(component, `${state}, ${child}`, seen, options, now)
       // A child that isn't shown looks the same in all of its states.
       if (!looksLike(other, board)) boards.push(other)
     }
   }
   for (const { node, isPossible } of unreached) {
     const way = isPossible ? resolvedIn(node, machine, reached) : undefined
-    if (way !== undefined) boards.push(await drawn(component, statePath(way.snapshot), way, options, start))
+    if (way !== undefined) boards.push(await drawn(component, statePath(way.snapshot), way, options, now))
   }
   return {
     name: component.name,
@@ -174,13 +184,14 @@ function childrenOf(
   { snapshot, events, isMadeUp }: Reached,
   path: string,
   samples: Samples,
+  now: number,
 ): readonly (readonly [string, Reached])[] {
   return Object.entries(snapshot.children as Readonly<Record<string, AnyActorRef | undefined>>).flatMap(
     ([id, child]) => {
       const logic = (child as { readonly logic?: AnyStateMachine } | undefined)?.logic
       if (child === undefined || logic === undefined || !('root' in logic)) return []
       const { input } = (child as AnyActor).options as { readonly input?: unknown }
-      const others = firstOfEach(walk(logic, `${path}/${id}`, [input], samples)).slice(1)
+      const others = firstOfEach(walk(logic, `${path}/${id}`, [input], samples, now)).slice(1)
       return others.map((other) => {
         const shown = Object.create(child, { getSnapshot: { value: () => other.snapshot } }) as AnyActorRef
         const all = snapshot.children as Readonly<Record<string, unknown>>
@@ -210,7 +221,7 @@ async function drawn(
     ],
     themes = ['dark', 'light'],
   }: StoryboardOptions,
-  start: number,
+  now: number,
 ): Promise<Board> {
   const description = descriptionOf(snapshot)
   const activeStates = activeIn(snapshot.machine.root as AnyStateNode, snapshot.value as never)
@@ -224,7 +235,7 @@ async function drawn(
     view: () => region(shown as never, component as never, { grow: 1, focus: true }),
   })
   const [[columns, rows] = [80, 24]] = sizes
-  const app = mount(stage, { columns, rows, start, motion: false })
+  const app = mount(stage, { columns, rows, now, motion: false })
   try {
     const screens: BoardScreen[] = []
     for (const [columns, rows] of sizes) {

@@ -11,6 +11,8 @@ import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { samplesOf, type Samples } from '../explore/samples.ts'
 import { activeIn } from '../active-states.ts'
 import { anything } from '../trace/anything.ts'
+import { openChance, seededRandom, within } from '../trace/chance.ts'
+import { standingStill } from '../../machines/kit/clock.ts'
 
 /** A snapshot that a chart can have, and how it comes to it. */
 export interface Reached {
@@ -27,11 +29,28 @@ export const MAX_REACHED = 400
 /** Of one state, so many contexts. */
 const MAX_CONTEXTS = 4
 
+/** The snapshots of a chart; see `reachedFrom`. Time stands still, and chance is always the same. */
+export function walk(
+  machine: AnyStateMachine,
+  path: string,
+  inputs: readonly unknown[],
+  samples: Samples,
+  now: number,
+): readonly Reached[] {
+  const close = openChance()
+  try {
+    const world = { random: seededRandom(1), date: () => now }
+    return within(world, () => standingStill(now, () => reachedFrom(machine, path, inputs, samples)))
+  } finally {
+    close()
+  }
+}
+
 /**
  * The snapshots of a chart, breadth first: a state is reached on the shortest way, and rather by samples than by made-up values. Nothing
  * runs, and no action is done: XState only says what it would be.
  */
-export function walk(
+function reachedFrom(
   machine: AnyStateMachine,
   path: string,
   inputs: readonly unknown[],
@@ -91,7 +110,7 @@ function childSnapshots(type: string, children: Children, path: string, samples:
   const logic = child?.logic as AnyStateMachine | undefined
   if (child === undefined || logic === undefined || !('root' in logic)) return []
   const { input } = child.options as { readonly input?: unknown }
-  const shown = walk(logic, `${path}/${name}`, [input], samples)
+  const shown = reachedFrom(logic, `${path}/${name}`, [input], samples)
   return shown.map(({ snapshot, isMadeUp }) => [{ type, snapshot } as never, isMadeUp])
 }
 

@@ -26,10 +26,24 @@ const MAX_TIMER = 2 ** 31 - 1
 /** When the process began, in ms since 1970: it doesn't change, but Node computes it again each time. */
 const { timeOrigin } = performance
 
+/** The time at which the computer's clock stands still; undefined while it goes. */
+let stillAt: number | undefined
+
+/** Runs code for which the computer's clock stands still: pure code that is asked what it would be, without an app and its clock. */
+export function standingStill<Result>(time: number, work: () => Result): Result {
+  const before = stillAt
+  stillAt = time
+  try {
+    return work()
+  } finally {
+    stillAt = before
+  }
+}
+
 /** The computer's clock. */
 export const systemClock: Clock = {
-  now: () => timeOrigin + performance.now(),
-  date: () => Date.now(),
+  now: () => stillAt ?? timeOrigin + performance.now(),
+  date: () => stillAt ?? Date.now(),
   setTimeout(callback, ms) {
     // An immediate comes a millisecond sooner than the shortest timer, and a key press waits for it before its frame.
     if (ms <= 0) return cancelling(clearImmediate, setImmediate(callback))

@@ -19,7 +19,7 @@ const FONTS = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospac
 
 /**
  * A screen as a picture: SVG, in which the text can be selected. Each cell is 10 by 20 units. It needs no font but a monospace one. The
- * colors are those of `palette`, whatever the screen has.
+ * colors are those of `palette`, whatever the screen has. Each row of the screen that shows something is one line of the file.
  */
 export function screenSvg(screen: Screen, palette: Palette = screen.styles.palette): string {
   const { columns, rows } = screen.buffer
@@ -52,17 +52,20 @@ function rowOf(screen: Screen, palette: Palette, y: number, ground: string): str
   const runs = runsOf(screen, y)
   const parts: string[] = []
   const spans: string[] = []
-  for (const run of runs) {
-    const look = resolveLook(screen.styles.look(run.style), palette)
-    const paint = paintOf(look)
-    if (paint.background !== ground) parts.push(backgroundOf(run, y, paint.background))
+  const looks = runs.map((run) => resolveLook(screen.styles.look(run.style), palette))
+  const paints = looks.map(paintOf)
+  for (const [index, run] of runs.entries()) {
+    const look = looks[index]!
+    const paint = paints[index]!
+    if (paint.background !== ground && paint.background !== paints[index - 1]?.background)
+      parts.push(backgroundOf(runs, paints, index, y))
     if (run.isShape) parts.push(...shapesOf(run, y, paint, look.attributes & DIM ? DIMMED : 1))
     parts.push(...decorationsOf(run, y, look, paint.color))
     spans.push(spanOf(run, look, paint))
   }
   const text = spans.join('').replace(/(<tspan[^>]*> *<\/tspan>)+$/, '')
   if (text !== '') parts.push(`<text y="${y * CELL_HEIGHT + BASE_LINE}" xml:space="preserve">${text}</text>`)
-  return parts.join('\n')
+  return parts.length === 0 ? '' : `<g>${parts.join('')}</g>`
 }
 
 function runsOf(screen: Screen, y: number): Run[] {
@@ -97,7 +100,12 @@ function css(packed: number, otherwise: string): string {
   return packed === DEFAULT_COLOR ? otherwise : `#${packedRgb(packed).toString(16).padStart(6, '0')}`
 }
 
-function backgroundOf({ x, cells }: Run, y: number, color: string): string {
+/** The background of this run and of those after it that have the same. */
+function backgroundOf(runs: readonly Run[], paints: readonly Paint[], from: number, y: number): string {
+  const { x } = runs[from]!
+  const color = paints[from]!.background
+  let cells = 0
+  for (let index = from; paints[index]?.background === color; index++) cells += runs[index]!.cells
   const size = `width="${cells * CELL_WIDTH}" height="${CELL_HEIGHT}"`
   return `<rect x="${x * CELL_WIDTH}" y="${y * CELL_HEIGHT}" ${size} fill="${color}" shape-rendering="crispEdges"/>`
 }

@@ -1,11 +1,11 @@
-import { fromPromise } from 'xstate'
+import { createMachine } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { box, column, component, defineTheme, progressBar, row, text, type Child } from 'actty'
 import { mount, screenshot } from 'actty/testing'
 import { namedTheme } from '../../../src/render/theme/themes.ts'
 import { hasBrowser, openBrowser } from '../../support/browser.ts'
 
-const idle = fromPromise(() => new Promise(() => {}))
+const idle = createMachine({})
 const show = (view: Child, columns = 12, rows = 3) =>
   mount(component({ logic: idle, view: () => view }), { columns, rows, theme: 'dark' })
 
@@ -26,15 +26,14 @@ describe('the picture of a screen', () => {
       '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="20" viewBox="0 0 120 20">',
       `<rect width="120" height="20" fill="${dark.ground}"/>`,
       expect.stringContaining('monospace'),
-      `<rect x="40" y="0" width="20" height="20" fill="${dark.selection}" shape-rendering="crispEdges"/>`,
-      `<rect x="60" y="0" width="20" height="20" fill="${dark.selection}" shape-rendering="crispEdges"/>`,
       [
+        `<g><rect x="40" y="0" width="40" height="20" fill="${dark.selection}" shape-rendering="crispEdges"/>`,
         '<text y="15" xml:space="preserve">',
         `<tspan x="0" textLength="30" lengthAdjust="spacingAndGlyphs" fill="${dark.text}" font-weight="bold">a&lt;b</tspan>`,
         `<tspan x="30" textLength="10" lengthAdjust="spacingAndGlyphs" fill="${dark.danger}">&amp;</tspan>`,
         `<tspan x="40" textLength="20" lengthAdjust="spacingAndGlyphs" fill="${dark.text}">漢</tspan>`,
         `<tspan x="60" textLength="20" lengthAdjust="spacingAndGlyphs" fill="${dark.text}">字</tspan>`,
-        '</text>',
+        '</text></g>',
       ].join(''),
       '</g>',
       '</svg>',
