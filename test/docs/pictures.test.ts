@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { examples } from '../../examples/index.ts'
+import { moving } from '../pictures/moving.ts'
 import { drawn, pictures } from '../pictures/pictures.ts'
+import { tourFiles } from '../pictures/tour.ts'
 
 describe('docs/pictures', () => {
   test.each(pictures.map((picture) => [picture.name, picture] as const))(
@@ -12,7 +15,7 @@ describe('docs/pictures', () => {
   )
 
   test('has no others, and each is shown', () => {
-    const files = pictures.flatMap(({ name }) => [`${name}-dark.svg`, `${name}-light.svg`])
+    const files = [...pictures.flatMap(({ name }) => [`${name}-dark.svg`, `${name}-light.svg`]), ...tourFiles]
     expect(readdirSync('docs/pictures').sort()).toEqual(files.sort())
     const pages = [
       'README.md',
@@ -23,4 +26,40 @@ describe('docs/pictures', () => {
     const texts = pages.map((page) => readFileSync(page, 'utf8')).join('')
     expect(files.filter((file) => !texts.includes(`pictures/${file}`))).toEqual([])
   })
+
+  test('has a tour of the gallery as it is now: if not, run `npm run pictures`', () => {
+    expect(readFileSync('docs/pictures/gallery.cast', 'utf8')).toContain(`${examples.length} examples`)
+  })
+})
+
+test('a moving picture has a row that several pictures share once, and says when it is there', () => {
+  const svg = (...rows: string[]) =>
+    [
+      '<svg>',
+      '<rect/>',
+      '<g font-size="16">',
+      ...rows.map((row) => `<g><text>${row}</text></g>`),
+      '</g>',
+      '</svg>',
+      '',
+    ].join('\n')
+  expect(
+    moving([
+      { svg: svg('a', 'b'), ms: 100 },
+      { svg: svg('a', 'c'), ms: 300 },
+    ]).split('\n'),
+  ).toEqual([
+    '<svg>',
+    '<style>.s1{animation:s1 400ms step-end infinite}@keyframes s1{0.000%{visibility:visible}25.000%{visibility:hidden}}' +
+      '.s2{visibility:hidden;animation:s2 400ms step-end infinite}@keyframes s2{0.000%{visibility:hidden}25.000%{visibility:visible}}' +
+      '@media (prefers-reduced-motion: reduce){g{animation:none!important}}</style>',
+    '<rect/>',
+    '<g font-size="16">',
+    '<g class="s0"><text>a</text></g>',
+    '<g class="s1"><text>b</text></g>',
+    '<g class="s2"><text>c</text></g>',
+    '</g>',
+    '</svg>',
+    '',
+  ])
 })

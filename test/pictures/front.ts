@@ -23,7 +23,7 @@ const packages = {
 }
 
 /** A project to be shown: always the same, whatever is installed here. */
-function inProject(): () => void {
+export function inProject(): () => void {
   const before = process.cwd()
   const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
   const write = (path: string, name: string, version: string) => {

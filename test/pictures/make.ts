@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { drawn, pictures } from './pictures.ts'
+import { tour } from './tour.ts'
 
 /* `npm run pictures`: makes the pictures of the documentation from real frames. */
 
@@ -8,4 +9,5 @@ mkdirSync(folder, { recursive: true })
 for (const file of readdirSync(folder)) rmSync(new URL(file, folder))
 for (const picture of pictures)
   for (const [file, svg] of await drawn(picture)) writeFileSync(new URL(file, folder), svg)
-console.log(`${2 * pictures.length} pictures in docs/pictures`)
+for (const [file, content] of await tour()) writeFileSync(new URL(file, folder), content)
+console.log(`${2 * pictures.length} pictures in docs/pictures, and a tour of the gallery`)
