@@ -69,6 +69,8 @@ export interface TextAreaField {
   readonly chosen: number
   /** What vi knows; undefined without vi. */
   readonly vi: Vi | undefined
+  /** What Enter does: it submits the text, or it breaks the line. */
+  readonly enter: 'submit' | 'break'
   /** Whether it takes nothing. */
   readonly disabled: boolean
   /** What is wrong with the text, as `validate` said when it was submitted. */
@@ -109,10 +111,12 @@ export interface TextAreaInput {
 export function fieldOf(
   { value = '', history = [], disabled = false }: TextAreaInput,
   maxLength: number,
+  enter: TextAreaField['enter'],
   vi?: Vi,
 ): TextAreaField {
   return {
     vi,
+    enter,
     ...freshPart(value, maxLength),
     ...{
       history: history.map(plainText),

@@ -174,7 +174,7 @@ const SLOW = 120
  */
 export function textArea(options: TextAreaOptions = {}): TextArea {
   const { keepOpen = false, maxLength = MAX_LENGTH, maxPasteLines = MAX_PASTE_LINES } = options
-  const { completions: sources = [], validate, suffix, vi = false } = options
+  const { completions: sources = [], enter = 'submit', validate, suffix, vi = false } = options
   requireCount('textArea: maxLength', maxLength)
 
   const machine = setup({
@@ -264,7 +264,7 @@ export function textArea(options: TextAreaOptions = {}): TextArea {
     id: 'textArea',
     meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'A text of several lines that the user edits.',
-    context: ({ input }) => fieldOf(input ?? {}, maxLength, vi ? viAtFirst : undefined),
+    context: ({ input }) => fieldOf(input ?? {}, maxLength, enter, vi ? viAtFirst : undefined),
     initial: 'open',
     on: {
       enable: { actions: withEvent('setDisabled') },

@@ -78,7 +78,7 @@ const plain: Readonly<Record<string, Event | Binding>> = {
 }
 
 /** Keys that depend on what is shown. */
-function bound(enter: 'submit' | 'break'): Readonly<Record<string, Event | Binding>> {
+function bound(): Readonly<Record<string, Event | Binding>> {
   const rows =
     (by: (layout: TextAreaLayout) => number, select: boolean): Binding =>
     (_, __, layout) => ({
@@ -100,12 +100,12 @@ function bound(enter: 'submit' | 'break'): Readonly<Record<string, Event | Bindi
     enter: (snapshot) =>
       offers(snapshot)
         ? { type: 'complete' }
-        : enter === 'submit' || isSearching(snapshot)
+        : !breaks(snapshot) || isSearching(snapshot)
           ? submit
           : lineBreak,
     'ctrl+s': (snapshot) =>
-      enter === 'break' ? submit : isSearching(snapshot) ? { type: 'take' } : undefined,
-    'ctrl+enter': () => (enter === 'break' ? submit : undefined),
+      breaks(snapshot) ? submit : isSearching(snapshot) ? { type: 'take' } : undefined,
+    'ctrl+enter': (snapshot) => (breaks(snapshot) ? submit : undefined),
     tab: (snapshot) => (offers(snapshot) ? { type: 'complete' } : undefined),
     escape: (snapshot) =>
       isSearching(snapshot)
@@ -158,13 +158,12 @@ function bound(enter: 'submit' | 'break'): Readonly<Record<string, Event | Bindi
 
 /** The keys of a text area. Each event says which row is the first in view, so that the window moves no more than it has to. */
 export function textAreaKeys(
-  enter: 'submit' | 'break',
   layoutOf: (snapshot: Snapshot, place: Place) => TextAreaLayout,
 ): Readonly<Record<string, KeyBinding<Snapshot, Event>>> {
   // Events that aren't edits have no use for it.
   const withTop = (event: Event | undefined, { topPlace }: TextAreaLayout): Event | undefined =>
     event && Object.assign({ top: topPlace }, event)
-  const table = { ...bound(enter), ...plain }
+  const table = { ...bound(), ...plain }
   const names = new Set([...Object.keys(table), ...viLetters])
   const all = Array.from(names, (key) => [
     key,
@@ -218,6 +217,11 @@ function letter(name: string): string | undefined {
 
 function offers({ context }: Snapshot): boolean {
   return context.completions.length > 0
+}
+
+/** Whether Enter breaks the line, so that other keys submit. */
+function breaks({ context }: Snapshot): boolean {
+  return context.enter === 'break'
 }
 
 function isSearching({ context }: Snapshot): boolean {

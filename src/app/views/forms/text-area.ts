@@ -54,8 +54,6 @@ export interface TextAreaViewOptions extends Style {
    * @defaultValue false
    */
   readonly bare?: boolean | undefined
-  /** What Enter does, if the logic is given and not its options: it submits the text, or it breaks the line. */
-  readonly enter?: 'submit' | 'break' | undefined
   /** The component's name, for errors. */
   readonly name?: string | undefined
 }
@@ -81,7 +79,7 @@ export function textAreaView(
   const [logic, look] = isLogic<TextArea>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [textArea(logicOrOptions), logicOrOptions]
-  const { placeholder = '', name = 'textArea', bare = false, enter = 'submit' } = look
+  const { placeholder = '', name = 'textArea', bare = false } = look
   const { minRows = 1, maxRows = MAX_ROWS } = look
   const style = styleOf(look)
   const rows = new TextRows()
@@ -94,7 +92,7 @@ export function textAreaView(
   return component<TextArea>({
     logic,
     name,
-    keys: textAreaKeys(enter, layoutOf),
+    keys: textAreaKeys(layoutOf),
     mouse: (snapshot, mouse, place) => mouseEvent(snapshot, mouse, layoutOf(snapshot, place), place),
     view: (snapshot, info) => {
       const { context } = snapshot

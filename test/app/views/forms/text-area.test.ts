@@ -105,6 +105,12 @@ describe('keys', () => {
     expect(breaking.app.snapshot()).toMatchObject({ status: 'done', output: 'a\nb' })
   })
 
+  test('enter does what the logic says, whoever made it', async () => {
+    const app = mount(textAreaView(textArea({ enter: 'break' }), { bare: true }), { input: { value: 'a' } })
+    await app.press('enter', 'b', 'ctrl+s')
+    expect(app.snapshot()).toMatchObject({ status: 'done', output: 'a\nb' })
+  })
+
   test('up at the first row goes back in the history, and down at the last comes back to the draft', async () => {
     const { app, context } = await field('a\nb', {}, { history: ['one', 'two'] })
     await app.press('up', 'up')
