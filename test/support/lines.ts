@@ -10,6 +10,8 @@ export interface LineUser {
   readonly until: (wanted: string | RegExp) => Promise<string>
   /** Types a line. */
   readonly type: (...lines: string[]) => void
+  /** Sends chunks as they are. */
+  readonly send: (...chunks: string[]) => void
   /** Nothing more is typed. */
   readonly end: () => void
   readonly result: Promise<unknown>
@@ -66,10 +68,12 @@ export async function inLines(
       })
     }
   }
+  const send = (...chunks: string[]) => chunks.forEach((chunk) => stdin.emit('data', Buffer.from(chunk)))
   return {
     text: () => text,
     until,
-    type: (...lines) => lines.forEach((line) => stdin.emit('data', Buffer.from(`${line}\n`))),
+    type: (...lines) => send(...lines.map((line) => `${line}\n`)),
+    send,
     end: () => stdin.emit('end'),
     result: app.result,
     stop: () => app.stop(),

@@ -60,6 +60,8 @@ export class LineApp {
   #introduced: object | undefined
   #menu = ''
   #lastMenu = -Infinity
+  /** The lines of texts that haven't ended, by their actors. */
+  readonly #texts = new WeakMap<object, string[]>()
   /** What is wrong with the last line was said already. */
   #isProblemSaid = false
   #isOpen = true
@@ -168,7 +170,7 @@ export class LineApp {
   /** What is said while a prompt waits is on lines of its own. The prompt is then said again. */
   #breakPrompt(): void {
     if (this.#asked === undefined) return
-    this.#deps.write('\n')
+    if (this.#asked !== '') this.#deps.write('\n')
     this.#asked = undefined
   }
 
@@ -176,7 +178,7 @@ export class LineApp {
 
   #ask(): void {
     const { regions } = this.#deps.frames
-    const region = regions.keyChain.find((region) => this.#questionOf(region) !== undefined)
+    const region = this.#asking()
     const question = region && this.#questionOf(region)
     if (region !== undefined && question !== undefined) this.#askQuestion(region, question)
     else if (this.#reader !== undefined && !regions.keyChain.some((region) => faceOf(region)?.ask))
@@ -188,11 +190,10 @@ export class LineApp {
   }
 
   #askQuestion(region: MountedRegion, question: LineQuestion): void {
-    if (this.#reader === undefined)
-      return this.#deps.failed(
-        new NeedsKeysError(`the question ${JSON.stringify(question.question)}`, this.#deps.noKeys),
-      )
+    if (this.#reader === undefined) return this.#cannotAnswer(question, this.#deps.noKeys)
     const { ref } = region.content
+    // Inside a text, lines have no prompt.
+    if (this.#texts.has(ref)) return this.#prompt('', false)
     const isNew = this.#introduced !== ref
     this.#introduced = ref
     if (isNew) for (const line of question.lines) this.#write(line)
@@ -203,6 +204,10 @@ export class LineApp {
     const menu = isNew ? menuOf(others, ':') : ''
     if (menu !== '') this.#write(menu)
     this.#prompt(prompt, question.masked ?? false, problem)
+  }
+
+  #cannotAnswer({ question, optional = false }: LineQuestion, reason: string): void {
+    if (!optional) this.#deps.failed(new NeedsKeysError(`the question ${JSON.stringify(question)}`, reason))
   }
 
   /** Says which keys do something, if they aren't those that were said last. */
@@ -252,16 +257,47 @@ export class LineApp {
     this.#lastRows = this.#lastMenu = -Infinity // what the user does has its answer at once
     try {
       this.#deps.frames.refresh()
-      const region = this.#deps.frames.regions.keyChain.find(
-        (region) => this.#questionOf(region) !== undefined,
-      )
+      const region = this.#asking()
+      const question = region && this.#questionOf(region)
       const command = /^:./.test(line.trim()) ? line.trim().slice(1) : undefined
-      if (region !== undefined && command === undefined) this.#answer(region, line)
+      // A text may have lines that begin with a colon.
+      const isText = question?.until !== undefined && (this.#isInText(region!) || !this.#isCommand(command))
+      if (isText) this.#addLine(region!, line, question)
+      else if (region !== undefined && command === undefined) this.#answer(region, line)
       else this.#command(command ?? line, command !== undefined)
     } catch (error) {
       this.#deps.failed(error)
     }
     this.changed()
+  }
+
+  #asking(): MountedRegion | undefined {
+    return this.#deps.frames.regions.keyChain.find((region) => this.#questionOf(region) !== undefined)
+  }
+
+  #isInText({ content }: MountedRegion): boolean {
+    return this.#texts.has(content.ref)
+  }
+
+  #isCommand(name: string | undefined): boolean {
+    return name !== undefined && this.#commandOf(name.toLowerCase()) !== undefined
+  }
+
+  #addLine(region: MountedRegion, line: string, { until, given = '' }: LineQuestion): void {
+    const { ref } = region.content
+    const lines = this.#texts.get(ref) ?? []
+    const keeps = lines.length === 0 && line === '' && given !== ''
+    if (keeps || line === until) return this.#endText(region, keeps ? given : lines.join('\n'))
+    lines.push(line)
+    this.#texts.set(ref, lines)
+    this.#prompt('', false)
+  }
+
+  #endText(region: MountedRegion, text: string): void {
+    const key = this.#questionOf(region)?.key
+    this.#texts.delete(region.content.ref)
+    this.#answer(region, text)
+    if (key !== undefined) this.#deps.take(pressOf(key))
   }
 
   #answer(region: MountedRegion, line: string): void {
@@ -273,18 +309,22 @@ export class LineApp {
 
   #command(line: string, isCommand: boolean): void {
     const wanted = line.trim().toLowerCase()
-    const commands = this.#commands()
     if (/^\d+$/.test(wanted) && this.#chooseRow(Number(wanted) - 1)) return
-    const number = /^\d+$/.test(wanted) ? commands[Number(wanted) - 1] : undefined
-    const command =
-      commands.find(({ names }) => names.includes(wanted)) ??
-      commands.find(({ description }) => description.toLowerCase() === wanted) ??
-      number
+    const command = this.#commandOf(wanted)
     const typing = isCommand ? undefined : this.#takesText()
     if (typing !== undefined) this.#typeText(typing, line)
     else if (command !== undefined) this.#run(command)
     else if (wanted === '') this.#deps.take(pressOf('enter'))
     else this.#write(`${JSON.stringify(line.trim())} does nothing now`)
+  }
+
+  #commandOf(wanted: string): Command | undefined {
+    const commands = this.#commands()
+    return (
+      commands.find(({ names }) => names.includes(wanted)) ??
+      commands.find(({ description }) => description.toLowerCase() === wanted) ??
+      (/^\d+$/.test(wanted) ? commands[Number(wanted) - 1] : undefined)
+    )
   }
 
   /** Goes to a row of the list that has the focus, and chooses it if the list can. Returns false if there is none. */
@@ -326,15 +366,22 @@ export class LineApp {
 
   /** No line will come. */
   #ended(): void {
-    const { frames, take, failed } = this.#deps
-    const region = frames.regions.keyChain.find((region) => this.#questionOf(region) !== undefined)
+    const { take } = this.#deps
+    const region = this.#asking()
     this.#asked = undefined
     this.#deps.write('\n')
-    if (region === undefined) return take(pressOf('ctrl+d'))
-    const { question } = this.#questionOf(region)!
-    take(pressOf('ctrl+d'))
-    if (this.#isOpen && this.#questionOf(region)?.question === question)
-      failed(new NeedsKeysError(`the question ${JSON.stringify(question)}`, 'standard input has ended'))
+    const question = region && this.#questionOf(region)
+    if (region === undefined || question === undefined) return take(pressOf('ctrl+d'))
+    const lines = this.#texts.get(region.content.ref)
+    if (lines !== undefined) {
+      this.#endText(region, lines.join('\n'))
+      return this.changed()
+    }
+    // In a text, Ctrl+D deletes.
+    const leaves = question.until !== undefined && question.optional !== true
+    take(pressOf(leaves ? 'escape' : 'ctrl+d'))
+    if (this.#isOpen && this.#questionOf(region)?.question === question.question)
+      this.#cannotAnswer(question, 'standard input has ended')
   }
 }
 

@@ -12,6 +12,14 @@ export interface LineQuestion {
   readonly problem?: string | undefined
   /** Whether the answer is a secret: the terminal doesn't show it. */
   readonly masked?: boolean | undefined
+  /** The answer is a text of several lines: the line that ends it, such as `.`. `read` gets the whole text. */
+  readonly until?: string | undefined
+  /** The text that Enter alone at the first line keeps. Without one, an empty first line is part of the text. */
+  readonly given?: string | undefined
+  /** The key that is pressed after the answer was taken. */
+  readonly key?: string | undefined
+  /** Whether the app goes on if nobody can answer. */
+  readonly optional?: boolean | undefined
 }
 
 /**
@@ -23,6 +31,6 @@ export interface LineFace<S, E> {
   readonly say?: (snapshot: S) => readonly (string | Node)[]
   /** What is asked now; undefined if nothing is. */
   readonly ask?: (snapshot: S) => LineQuestion | undefined
-  /** The event of a line that was typed, or what is wrong with the line. */
+  /** The event of the line or text that was typed, or what is wrong with it. */
   readonly read?: (line: string, snapshot: S) => E | string
 }

@@ -23,6 +23,8 @@ export class LineReader {
   #stream: Stream | undefined
   #queue: string[] = []
   #part = ''
+  /** A line feed that comes next is of the line that has ended. */
+  #endsByReturn = false
   #isSecret = false
   #isWanted = false
   #hasEnded = false
@@ -70,7 +72,9 @@ export class LineReader {
     const text = typeof chunk === 'string' ? chunk : this.#decoder.write(chunk)
     if (this.#isSecret) this.#readSecret(text)
     else {
-      const lines = (this.#part + text).split(/\r\n|\r|\n/)
+      const rest = this.#endsByReturn && text.startsWith('\n') ? text.slice(1) : text
+      this.#endsByReturn = text.endsWith('\r')
+      const lines = (this.#part + rest).split(/\r\n|\r|\n/)
       this.#part = lines.pop()!
       this.#queue.push(...lines)
     }

@@ -27,6 +27,7 @@ import type { MouseEvent } from '../../input/events.ts'
 import { onScrollbar } from '../controls/scrollbar.ts'
 import { wheelRows } from '../controls/wheel.ts'
 import { isLogic } from '../logic-or-options.ts'
+import { textAreaLines } from './text-area-lines.ts'
 import { completionMenu } from './completion-menu.ts'
 import { textAreaKeys } from './text-area-keys.ts'
 import { TextAreaLayout } from './text-area-layout.ts'
@@ -93,6 +94,7 @@ export function textAreaView(
     logic,
     name,
     keys: textAreaKeys(layoutOf),
+    lines: textAreaLines(placeholder || name),
     mouse: (snapshot, mouse, place) => mouseEvent(snapshot, mouse, layoutOf(snapshot, place), place),
     view: (snapshot, info) => {
       const { context } = snapshot
