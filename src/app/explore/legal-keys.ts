@@ -79,8 +79,9 @@ const arrows: readonly string[] = ['left', 'right', 'up', 'down']
 
 function legalEvent(region: MountedRegion, key: string): EventObject | undefined {
   const { snapshot } = region.shown
+  if ((snapshot as { readonly status?: string }).status !== 'active') return undefined
   const event = boundEvent(region, key)
-  if (event === undefined || (snapshot as { readonly status?: string }).status !== 'active') return undefined
+  if (event === undefined) return undefined
   if (!isMachineSnapshot(snapshot)) return event
   const taken = snapshot.machine.getTransitionData(snapshot, event)
   return taken.some(({ target, actions }) => target !== undefined || actions.length > 0) ? event : undefined

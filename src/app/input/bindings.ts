@@ -17,11 +17,12 @@ export function eventOf(shown: Shown, input: KeyEvent | PasteEvent): EventObject
   return ifLegal(boundTo(shown, input), shown.snapshot)
 }
 
-/** The same, whether its actor can take it or not. */
+/** The same, whether its actor can take it or not. An ended actor has none: its keys may ask for children that it has no longer. */
 export function boundTo(
   { component, snapshot, place }: Shown,
   input: KeyEvent | PasteEvent,
 ): EventObject | undefined {
+  if (!isActive(snapshot)) return undefined
   const keys = component.keys as
     KeyTable<unknown, EventObject> | KeyFunction<unknown, EventObject> | undefined
   if (keys === undefined) return undefined
@@ -37,7 +38,7 @@ export function takesText({ keys }: AnyComponent): boolean {
 
 /** The event if the actor can take it now: an ended actor takes none, and a machine takes those of its state. */
 export function ifLegal(event: EventObject | undefined, snapshot: unknown): EventObject | undefined {
-  if (event === undefined || (snapshot as { status?: string }).status !== 'active') return undefined
+  if (event === undefined || !isActive(snapshot)) return undefined
   return !isMachineSnapshot(snapshot) || snapshot.can(event) ? event : undefined
 }
 
@@ -53,11 +54,14 @@ export function describeKeys(shown: Shown): KeyDescription[] {
 
 /** The keys of a component with their events, whether its actor can take them now or not. None if it has ended. */
 export function wantedKeys(shown: Shown): Omit<KeyDescription, 'description'>[] {
-  if ((shown.snapshot as { status?: string }).status !== 'active') return []
   return namesIn(shown.component).flatMap((key) => {
     const event = boundTo(shown, pressOf(key))
     return event === undefined ? [] : { key, event }
   })
+}
+
+function isActive(snapshot: unknown): boolean {
+  return (snapshot as { status?: string }).status === 'active'
 }
 
 /** Whether a component's table has this key itself, not only as one that types a character. */

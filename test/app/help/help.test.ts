@@ -306,3 +306,59 @@ describe('help', () => {
     )
   })
 })
+
+describe('an ended actor', () => {
+  const actors = { name: textInputView({ keepOpen: true }) }
+  const logic = setup({ types: { events: {} as { type: 'close' | 'name' } }, actors }).createMachine({
+    initial: 'open',
+    states: {
+      open: {
+        invoke: all(actors),
+        on: { close: { target: 'closed', description: 'Close' }, name: { description: 'Name' } },
+      },
+      closed: { type: 'final' },
+    },
+  })
+
+  /** Its keys ask for a child that is gone when it has ended. */
+  const dialog = (asked: string[]) =>
+    component({
+      logic,
+      keys: {
+        enter: ({ children, status }) => {
+          asked.push(status)
+          children.name!.getSnapshot()
+          return { type: 'name' }
+        },
+        f2: { type: 'close' },
+      },
+      view: ({ children }) => column([region(children.name), keyHelp()]),
+    })
+
+  test('is not asked for its keys when the app ends with it', async () => {
+    const asked: string[] = []
+    const app = mount(dialog(asked), size)
+    await app.press('f2')
+    expect(app.snapshot().status).toBe('done')
+    expect(app.screen().join('\n')).not.toContain('Close')
+    expect(await app.unmount()).toEqual([])
+    expect(new Set(asked)).toEqual(new Set(['active']))
+  })
+
+  test('is not asked for its keys while its last view stays: by keys, the help line, or ?', async () => {
+    const asked: string[] = []
+    const parts = { dialog: dialog(asked) }
+    const app = mount(
+      component({
+        logic: setup({ actors: parts }).createMachine({ invoke: all(parts) }),
+        view: ({ children }) => column([region(children.dialog), keyHelp()]),
+      }),
+      size,
+    )
+    await app.press('f2', 'enter', '?')
+    expect(app.screen().join('\n')).toContain('Everywhere')
+    expect(app.screen().join('\n')).not.toContain('Name')
+    expect(await app.unmount()).toEqual([])
+    expect(new Set(asked)).toEqual(new Set(['active']))
+  })
+})
