@@ -47,7 +47,6 @@ const plain: Readonly<Record<string, Event | Binding>> = {
   backspace: del('left'),
   'ctrl+h': del('left'),
   delete: del('right'),
-  'ctrl+d': del('right'),
   'ctrl+k': kill('lineEnd'),
   'ctrl+u': kill('lineStart'),
   'ctrl+w': kill('blankWordLeft'),
@@ -106,6 +105,8 @@ function bound(): Readonly<Record<string, Event | Binding>> {
     'ctrl+s': (snapshot) =>
       breaks(snapshot) ? submit : isSearching(snapshot) ? { type: 'take' } : undefined,
     'ctrl+enter': (snapshot) => (breaks(snapshot) ? submit : undefined),
+    // In an empty field it's the end of the input, as in a shell: the region around it may leave.
+    'ctrl+d': ({ context }) => (context.edited.text.length === 0 ? undefined : del('right')),
     tab: (snapshot) => (offers(snapshot) ? { type: 'complete' } : undefined),
     escape: (snapshot) =>
       isSearching(snapshot)

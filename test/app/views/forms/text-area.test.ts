@@ -111,6 +111,25 @@ describe('keys', () => {
     expect(app.snapshot()).toMatchObject({ status: 'done', output: 'a\nb' })
   })
 
+  test('ctrl+d in an empty field is for the region around it', async () => {
+    const actors = { note: textAreaView({ keepOpen: true }) }
+    const logic = setup({ types: { events: {} as { type: 'leave' } }, actors }).createMachine({
+      invoke: all(actors),
+      initial: 'open',
+      states: { open: { on: { leave: 'left' } }, left: { type: 'final' } },
+    })
+    const around = component({
+      logic,
+      keys: { 'ctrl+d': { type: 'leave' } },
+      view: ({ children }) => region(children.note),
+    })
+    const app = mount(around)
+    await app.press('a', 'left', 'ctrl+d')
+    expect(app.snapshot().status).toBe('active')
+    await app.press('ctrl+d')
+    expect(app.snapshot().status).toBe('done')
+  })
+
   test('up at the first row goes back in the history, and down at the last comes back to the draft', async () => {
     const { app, context } = await field('a\nb', {}, { history: ['one', 'two'] })
     await app.press('up', 'up')
