@@ -199,7 +199,7 @@ export class LineApp {
     if (isNew) for (const line of question.lines) this.#write(line)
     const { problem, prompt } = question
     const others = this.#commands().filter(
-      ({ region: other }) => other !== undefined && other !== region && !region.holds(other),
+      ({ region: other }) => other === undefined || (other !== region && !region.holds(other)),
     )
     const menu = isNew ? menuOf(others, ':') : ''
     if (menu !== '') this.#write(menu)
