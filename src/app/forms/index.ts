@@ -121,15 +121,15 @@ export {
   type TaskLogic,
   type TaskState,
   type TaskStateName,
-} from '../../machines/forms/task.ts'
+} from '../../machines/forms/task-context.ts'
 export { TasksError, type TaskEnd } from '../../machines/forms/tasks-error.ts'
+export { tasks } from '../../machines/forms/tasks.ts'
 export {
-  tasks,
   type Tasks,
   type TasksContext,
   type TasksEvent,
   type TasksOptions,
   type TasksState,
-} from '../../machines/forms/tasks.ts'
+} from '../../machines/forms/tasks-context.ts'
 export { tasksView } from '../views/forms/tasks.ts'
 export { type TaskNode } from '../../machines/forms/task-graph.ts'

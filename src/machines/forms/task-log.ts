@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { fromCallback } from 'xstate'
 import { holdWork } from '../kit/held-work.ts'
 import { messageOf } from '../kit/message-of.ts'
-import type { TaskStateName } from './task.ts'
+import type { TaskStateName } from './task-context.ts'
 
 /** What is written to the log. */
 export type LogEvent =

@@ -1,6 +1,6 @@
 import { leavesOf, lineageOf, type TaskNode } from './task-graph.ts'
 import type { TaskGroup } from './task-options.ts'
-import type { ListedTask, TaskStateName } from './task.ts'
+import type { ListedTask, TaskStateName } from './task-context.ts'
 
 /** What a list knows about its tasks. */
 interface Known {

@@ -3,89 +3,23 @@ import { withEvent, type WorkEvent } from '../kit/chart.ts'
 import { now } from '../kit/clock.ts'
 import { reasonOf } from '../kit/failure.ts'
 import { heldWork, pathOf } from '../kit/held-work.ts'
-import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import { asPattern, type PatternRules } from '../kit/pattern.ts'
 import { parentOf } from '../kit/xstate-internals.ts'
 import { LineRing } from '../streams/line-ring.ts'
 import { Ring } from '../streams/ring.ts'
 import { followWork, type WorkNews, type WorkNewsEvent } from './follow-work.ts'
+import type {
+  TaskChanged,
+  TaskContext,
+  TaskEvent,
+  TaskInput,
+  TaskLogic,
+  TaskState,
+  TaskStateName,
+} from './task-context.ts'
 import type { TaskNode } from './task-graph.ts'
 import type { TaskProgress } from './task-options.ts'
 import { isLogic, taskLogics, undoOf, workOf, type ReportEvent } from './task-work.ts'
-
-/** The states of a task. */
-export type TaskState =
-  | 'waiting'
-  | { working: 'running' | 'retrying' }
-  | 'stopping'
-  | 'stopped'
-  | 'done'
-  | 'skipped'
-  | 'failed'
-  | 'undoing'
-  | 'undone'
-  | 'notUndone'
-
-/** The name of a task's state. */
-export type TaskStateName = Exclude<TaskState, object> | 'running' | 'retrying'
-
-/** The context of a task. */
-export interface TaskContext {
-  /** What it does, for people. */
-  readonly title: string
-  /** The results of its needs, by their names. */
-  readonly results: Readonly<Record<string, unknown>>
-  /** What it has returned. */
-  readonly output: unknown
-  /** Why it failed, or why the last attempt did. */
-  readonly error: unknown
-  /** Why it was skipped. */
-  readonly reason: string | undefined
-  /** The number of the attempt, from 1, if it may be tried again. */
-  readonly attempt: number | undefined
-  /** How many attempts there may be. */
-  readonly maxAttempts: number | undefined
-  /** When the next attempt is due, in ms on the clock of `now`. */
-  readonly retryAt: number | undefined
-  /** When it began and when it ended, on the same clock. */
-  readonly startedAt: number | undefined
-  /** When it ended. */
-  readonly endedAt: number | undefined
-  /** How far it is. */
-  readonly progress: TaskProgress | undefined
-  /** The last lines of its output. */
-  readonly lines: LineRing
-  /** What gets its lines for the log. */
-  readonly log: AnyActorRef | undefined
-}
-
-/** What a task can be told, by the list that it is in. */
-export type TaskEvent =
-  | { readonly type: 'start'; readonly results: TaskContext['results'] }
-  | { readonly type: 'skip'; readonly reason: string }
-  | { readonly type: 'stop' | 'undo' }
-
-/** A task tells its list that its state has changed. */
-export interface TaskChanged {
-  readonly type: 'task.changed'
-  readonly id: string
-  readonly state: TaskStateName
-  readonly output: unknown
-  readonly error: unknown
-  readonly reason: string | undefined
-  /** How many rows of output there are to show, up to three. */
-  readonly rows: number
-  readonly startedAt: number | undefined
-  readonly endedAt: number | undefined
-}
-
-/** What `task` makes. */
-export type TaskLogic = Pattern<TaskContext, TaskEvent, TaskState, 'busy' | 'settled', TaskInput, never>
-
-/** The input of a task's actor. */
-export interface TaskInput {
-  /** What gets its lines for the log. */
-  readonly log: AnyActorRef | undefined
-}
 
 /** How many lines of its output are kept. All of them are in the log. */
 const MAX_LINES = 10_000
@@ -350,23 +284,3 @@ const ending = fromPromise(async ({ self }) => {
   const own = heldWork(self).filter(({ actor }) => actor === path || actor.startsWith(`${path}/`))
   await Promise.allSettled(own.filter(({ actor }) => !actor.endsWith('/ending')).map(({ ended }) => ended))
 })
-
-/** What a list knows about a task. */
-export interface ListedTask {
-  /** The names from the outermost group to it, joined by a point. It's the id of its actor. */
-  readonly id: string
-  /** What it does, for people. */
-  readonly title: string
-  /** The state that it is in. */
-  readonly state: TaskStateName
-  /** Why it failed. */
-  readonly error: unknown
-  /** Why it was skipped. */
-  readonly reason: string | undefined
-  /** How many rows of its output can be shown, up to three. */
-  readonly rows: number
-  /** When it began, in ms on the clock of `now`. */
-  readonly startedAt: number | undefined
-  /** When it ended, on the same clock. */
-  readonly endedAt: number | undefined
-}

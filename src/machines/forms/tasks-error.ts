@@ -1,7 +1,7 @@
 import { messageOf } from '../kit/message-of.ts'
 import { dropStack } from '../kit/no-stack.ts'
 import { ToldError } from '../kit/told-error.ts'
-import type { TaskStateName } from './task.ts'
+import type { TaskStateName } from './task-context.ts'
 
 /** What became of a task. */
 export interface TaskEnd {

@@ -1,7 +1,7 @@
 import type { TaskNode } from '../../../machines/forms/task-graph.ts'
-import type { TaskStateName } from '../../../machines/forms/task.ts'
-import type { ListedTask } from '../../../machines/forms/task.ts'
-import type { TasksContext } from '../../../machines/forms/tasks.ts'
+import type { TaskStateName } from '../../../machines/forms/task-context.ts'
+import type { ListedTask } from '../../../machines/forms/task-context.ts'
+import type { TasksContext } from '../../../machines/forms/tasks-context.ts'
 import { ExitError } from '../../../machines/processes/exit-error.ts'
 import { leavesOf } from '../../../machines/forms/task-graph.ts'
 

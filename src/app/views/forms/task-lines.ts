@@ -1,5 +1,5 @@
-import type { ListedTask, TaskStateName } from '../../../machines/forms/task.ts'
-import type { TasksContext, TasksEvent } from '../../../machines/forms/tasks.ts'
+import type { ListedTask, TaskStateName } from '../../../machines/forms/task-context.ts'
+import type { TasksContext, TasksEvent } from '../../../machines/forms/tasks-context.ts'
 import { messageOf } from '../../../machines/kit/message-of.ts'
 import { duration } from '../../../render/text/duration.ts'
 import type { LineFace, LineQuestion } from '../../lines/line-face.ts'

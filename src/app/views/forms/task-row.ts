@@ -1,4 +1,4 @@
-import type { TaskContext, TaskLogic, TaskState } from '../../../machines/forms/task.ts'
+import type { TaskContext, TaskLogic, TaskState } from '../../../machines/forms/task-context.ts'
 import { messageOf } from '../../../machines/kit/message-of.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { elapsed } from '../../../render/nodes/elapsed.ts'
@@ -14,7 +14,7 @@ import type { ColorRole } from '../../../render/theme/roles.ts'
 import { component, type Presentation } from '../../component.ts'
 import { titled } from '../patterns/state-row.ts'
 import { saysMessage } from './shown-tasks.ts'
-import type { TaskStateName } from '../../../machines/forms/task.ts'
+import type { TaskStateName } from '../../../machines/forms/task-context.ts'
 
 /** The mark of each state that isn't busy. */
 export const taskMarks: Partial<Record<TaskStateName, MarkName>> = {

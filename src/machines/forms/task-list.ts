@@ -1,0 +1,81 @@
+import type { ListedTask, TaskEvent, TaskStateName } from './task-context.ts'
+import { leafNeeds, lineageOf, type TaskNode } from './task-graph.ts'
+import { hasRoom, isStarted, outputsOf, resultsFor, skipReason } from './task-results.ts'
+import type { TasksMemory } from './tasks-context.ts'
+
+/** A list of tasks, and what can be said of it from what is known about them. */
+export class TaskList {
+  /** The tasks and groups, each group before what is in it. */
+  readonly nodes: readonly TaskNode[]
+  /** The tasks. */
+  readonly leaves: readonly TaskNode[]
+  readonly #concurrency: number
+  readonly #byId: ReadonlyMap<string, TaskNode>
+  readonly #needs: ReadonlyMap<TaskNode, readonly TaskNode[]>
+
+  constructor(nodes: readonly TaskNode[], concurrency: number) {
+    this.nodes = nodes
+    this.leaves = nodes.filter(({ task }) => task !== undefined)
+    this.#concurrency = concurrency
+    this.#byId = new Map(nodes.map((node) => [node.id, node]))
+    this.#needs = new Map(this.leaves.map((leaf) => [leaf, leafNeeds(leaf)]))
+  }
+
+  /** What is told to which task, so that as many run as may. */
+  next(context: TasksMemory): readonly (readonly [id: string, event: TaskEvent])[] {
+    const running = new Set(this.leaves.filter(({ id }) => isStarted(context.tasks[id]!.state)))
+    const told: [string, TaskEvent][] = []
+    for (const leaf of this.leaves) {
+      const isReady = this.#needs.get(leaf)!.every(({ id }) => this.#isOver(context, id))
+      if (context.tasks[leaf.id]!.state !== 'waiting' || !isReady) continue
+      const reason = skipReason(leaf, context)
+      if (reason !== undefined) told.push([leaf.id, { type: 'skip', reason }])
+      else if (hasRoom(leaf, running, this.#concurrency)) {
+        running.add(leaf)
+        told.push([leaf.id, this.startOf(leaf.id, context)])
+      }
+    }
+    return told
+  }
+
+  /** What starts a task. */
+  startOf(id: string, context: TasksMemory): TaskEvent {
+    return { type: 'start', results: resultsFor(this.#byId.get(id)!, context) }
+  }
+
+  /** The tasks that have failed and whose failure isn't only told. */
+  failures({ tasks }: TasksMemory): readonly ListedTask[] {
+    return Object.values(tasks).filter(({ id, state }) => state === 'failed' && !this.#isOptional(id))
+  }
+
+  isIn({ tasks }: TasksMemory, ...states: readonly TaskStateName[]): boolean {
+    return Object.values(tasks).some(({ state }) => states.includes(state))
+  }
+
+  isBusy(context: TasksMemory): boolean {
+    return this.isIn(context, 'running', 'retrying', 'stopping')
+  }
+
+  isAllOver(context: TasksMemory): boolean {
+    return this.leaves.every(({ id }) => this.#isOver(context, id))
+  }
+
+  /** The id of the task that is taken back next. */
+  lastUndoable({ done, tasks }: TasksMemory): string | undefined {
+    return done.findLast((id) => this.#byId.get(id)?.task?.undo !== undefined && tasks[id]!.state === 'done')
+  }
+
+  outputs(context: TasksMemory): unknown {
+    return outputsOf(this.nodes, context)
+  }
+
+  /** Whether what needs a task may begin. */
+  #isOver({ tasks }: TasksMemory, id: string): boolean {
+    const { state } = tasks[id]!
+    return state === 'done' || state === 'skipped' || (state === 'failed' && this.#isOptional(id))
+  }
+
+  #isOptional(id: string): boolean {
+    return lineageOf(this.#byId.get(id)!).some(({ options }) => options.optional === true)
+  }
+}
