@@ -82,6 +82,9 @@ export interface FrameDeps {
   readonly failed: (error: unknown) => void
 }
 
+/** So often views are called again in a frame at the most. One whose size depends on what it read may never have the size that it has read. */
+const MAX_ROUNDS = 8
+
 /** From snapshots to bytes. */
 export class Frames {
   readonly regions: Regions
@@ -260,13 +263,16 @@ export class Frames {
     return above
   }
 
-  /** The bytes of a frame. If arranging gives a region another size than its view has read, the view is called once more. */
+  /**
+   * The bytes of a frame. If arranging gives a region another size than its view has read, the view is called again; and so on inwards, if
+   * that changes the sizes of the regions in it.
+   */
   #frame(): Uint8Array {
     this.#screen.now = this.#deps.clock.now()
     this.#fit()
     this.refresh()
     this.#arrange()
-    if (this.regions.hasMisfits) {
+    for (let round = 0; this.regions.hasMisfits && round < MAX_ROUNDS; round++) {
       this.#stale = true
       this.refresh()
       this.#arrange()

@@ -1,6 +1,6 @@
-import { setup } from 'xstate'
+import { setup, type AnyStateMachine } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { component, text, type ViewInfo } from 'actty'
+import { component, region, row, text, type Component, type ViewInfo } from 'actty'
 import { mount } from 'actty/testing'
 
 type View = (snapshot: unknown, info: ViewInfo) => ReturnType<typeof text>
@@ -52,5 +52,44 @@ describe('a view is called again if what it read has changed', () => {
     ],
   ])('that %s', async (_, view, counts) => {
     expect(await callsOf(view)).toEqual(counts)
+  })
+})
+
+describe('a size that a view has read is that of its region in the same frame', () => {
+  const still = setup({}).createMachine({ id: 'still' })
+  /** Regions within regions: each view gives the one in it half of the columns that it has read. */
+  const nested = (depth: number): Component<AnyStateMachine> =>
+    depth === 0
+      ? component<AnyStateMachine>({ logic: still, view: (_, { columns }) => text(`${columns}`) })
+      : component<AnyStateMachine>({
+          logic: setup({ actors: { inner: nested(depth - 1) } }).createMachine({
+            invoke: { src: 'inner', id: 'inner' },
+          }),
+          view: ({ children }, { columns }) =>
+            row([region(children.inner as never, { width: Math.floor(columns / 2) })]),
+        })
+
+  test.each([1, 2, 3, 5])('also %i regions deep', async (depth) => {
+    const app = mount(nested(depth), { columns: 160, rows: 1 })
+    expect(app.screen()).toEqual([`${160 / 2 ** depth}`])
+    await app.resize(320, 1)
+    expect(app.screen()).toEqual([`${320 / 2 ** depth}`])
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('and a size that depends on itself ends', async () => {
+    const app = mount(
+      component({
+        logic: setup({ actors: { inner: nested(0) } }).createMachine({
+          invoke: { src: 'inner', id: 'inner' },
+        }),
+        view: ({ children }, { columns }) =>
+          row([region(children.inner as never, { width: columns % 2 === 0 ? 3 : 4 })]),
+      }),
+      { columns: 10, rows: 1 },
+    )
+    await app.resize(11, 1)
+    expect(app.screen()).toEqual(['4'])
+    expect(await app.unmount()).toEqual([])
   })
 })
