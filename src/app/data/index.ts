@@ -20,3 +20,33 @@ export {
   type TableViewColumn,
   type TableViewOptions,
 } from '../views/data/table.ts'
+export {
+  collapsible,
+  type Collapsible,
+  type CollapsibleContext,
+  type CollapsibleEvent,
+  type CollapsibleOptions,
+  type CollapsibleState,
+} from '../../machines/data/collapsible.ts'
+export {
+  collapsibleView,
+  type CollapsibleLook,
+  type CollapsibleViewOptions,
+} from '../views/data/collapsible.ts'
+export type { PanelChildren, Panels, PanelsInput } from '../../machines/data/panels.ts'
+export {
+  tabs,
+  type Tabs,
+  type TabsContext,
+  type TabsEvent,
+  type TabsOptions,
+} from '../../machines/data/tabs.ts'
+export { tabsView, type TabsLook, type TabsViewOptions } from '../views/data/tabs.ts'
+export {
+  split,
+  type Split,
+  type SplitContext,
+  type SplitEvent,
+  type SplitOptions,
+} from '../../machines/data/split.ts'
+export { splitView, type SplitLook, type SplitViewOptions } from '../views/data/split.ts'
