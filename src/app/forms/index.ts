@@ -133,3 +133,33 @@ export {
 } from '../../machines/forms/tasks-context.ts'
 export { tasksView } from '../views/forms/tasks.ts'
 export { type TaskNode } from '../../machines/forms/task-graph.ts'
+export {
+  form,
+  type Form,
+  type FormAnswerEvent,
+  type FormContext,
+  type FormEvent,
+  type FormFieldState,
+  type FormInput,
+  type FormState,
+} from '../../machines/forms/form.ts'
+export { type FormCheck, type FormOptions, type FormValidate } from '../../machines/forms/form-options.ts'
+export {
+  type AnswerTo,
+  type FormAnswers,
+  type FormFields,
+  type FormNames,
+  type FormQuestion,
+  type FormRules,
+  type FormSteps,
+} from '../../machines/forms/form-fields.ts'
+export { type FormEntries, type FormEntry } from '../../machines/forms/form-walk.ts'
+export {
+  type AnswersGiven,
+  type AnswerSource,
+  type AnswersWanted,
+  type FormField,
+  type GivenAnswer,
+} from '../../machines/forms/answer-source.ts'
+export { AnswersError, type AnswerProblem } from '../../machines/forms/answers-error.ts'
+export { formView } from '../views/forms/form.ts'

@@ -184,7 +184,7 @@ export class AppParts<L extends AnyActorLogic> {
     this.terminal = new AppTerminal(terminal, this.choice, this.theme)
     rememberTerminal(this.root.system, terminal)
     const { port: keys, lines } = this.choice
-    if (keys.hasKeys || (lines !== undefined && lines.stdin !== null)) rememberAnswers(this.root.system)
+    rememberAnswers(this.root.system, lines === undefined ? keys.hasKeys : lines.stdin !== null)
     const content = new RegionContent(this.actor, component, undefined)
     this.#frames = new Frames({
       root: this.inspection?.around(content) ?? content,

@@ -37,6 +37,8 @@ export function confirm(options: ConfirmOptions): Confirm {
       rawOf: (value = true) => value,
       valueOf: (value) => ({ value }),
       read: (text) => readYesNo(text, yes, no),
+      isValue: (value) => typeof value === 'boolean',
+      flag: 'switch',
       describe: (value) => (value ? yes : no).toLowerCase(),
     },
     options,

@@ -61,6 +61,7 @@ export function dateInput(options: DateInputOptions): DateInput {
       rawOf: (date = '') => date,
       valueOf: read,
       read,
+      isValue: (value) => typeof value === 'string',
       describe: (date) => date,
       stepped: (raw, by) => {
         const day = dayOf(raw.trim())

@@ -68,6 +68,7 @@ export function numberInput(options: NumberInputOptions): NumberInput {
       rawOf: (number) => (number === undefined ? '' : String(number)),
       valueOf: read,
       read,
+      isValue: (value) => typeof value === 'number',
       describe: String,
       stepped: (raw, by) => {
         const number = Number(raw.trim())

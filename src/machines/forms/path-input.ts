@@ -49,6 +49,7 @@ export function pathInput(options: PathInputOptions): PathInput {
       }),
       valueOf: ({ text }) => read(text),
       read,
+      isValue: (value) => typeof value === 'string',
       describe: (path) => path,
     },
     { ...options, validate: existing(exists, options.validate) },

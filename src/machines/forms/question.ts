@@ -51,6 +51,8 @@ export interface QuestionInput<Value> {
    * @defaultValue false
    */
   readonly inForm?: boolean | undefined
+  /** What is wrong with `value`: it's shown until the answer is changed. */
+  readonly problem?: string | undefined
 }
 
 /** The context of a question. */
@@ -103,6 +105,10 @@ export interface Asked<Value> {
   readonly read: (text: string) => Verdict<Value>
   /** Checks a value as the question would. */
   readonly check: (value: Value, signal: AbortSignal) => Verdict<Value> | Promise<Verdict<Value>>
+  /** The answer that a value from elsewhere stands for, such as one from JSON; for undefined, the one that Enter alone would be. */
+  readonly accept: (value: unknown) => Verdict<Value>
+  /** What a flag for it is: a text, a switch, or a text that may be given several times. */
+  readonly flag: 'text' | 'switch' | 'many'
 }
 
 /** Logic that asks a question. Its output is the answer, or undefined if it was left. */
@@ -143,13 +149,18 @@ export interface QuestionKind<Raw, Value> {
   readonly read: (text: string) => Verdict<Value>
   readonly describe: (value: Value) => string
   readonly masked?: boolean
+  /** What isn't one of its values, though `rawOf` would take it. */
+  readonly isValue?: (value: unknown) => boolean
+  readonly flag?: Asked<unknown>['flag']
 }
 
-interface CheckInput {
+/** What `checking` checks: a value; or a problem, which it tells. */
+export interface CheckInput {
   readonly verdict: Verdict<unknown>
 }
 
-type CheckEvent = { readonly type: 'checked'; readonly verdict: Verdict<unknown> }
+/** What `checking` has found. */
+export type CheckEvent = { readonly type: 'checked'; readonly verdict: Verdict<unknown> }
 
 type Context = QuestionContext<unknown> & {
   /** What is being checked, and then what the check has found. */
@@ -157,12 +168,12 @@ type Context = QuestionContext<unknown> & {
 }
 
 /** In ms. */
-const CHECK_TIME = 10_000
+export const CHECK_TIME = 10_000
 /** A question without a field needs nothing else. */
 const noField: AnyActorLogic = fromCallback(() => {})
 
 /** How long a check takes until it's seen, in ms. */
-const SEEN_AFTER = 120
+export const SEEN_AFTER = 120
 
 /** The secret of any length. */
 export const SECRET = '••••••••'
@@ -193,6 +204,12 @@ export function questionOf<Raw, Value, Made>(
     describe,
     read: kind.read,
     check,
+    accept: (value) => {
+      const { isValue = () => true } = kind
+      if (value === undefined) return valueOf(rawOf(options.default))
+      return isValue(value) ? valueOf(rawOf(value)) : { problem: `${JSON.stringify(value)} isn't an answer` }
+    },
+    flag: kind.flag ?? 'text',
   }
 
   const machine = setup({
@@ -204,11 +221,11 @@ export function questionOf<Raw, Value, Made>(
     },
     actors: { field: (field ?? noField) as Work, check: checking(check) },
     actions: {
-      fill: assign((_, { raw }: { readonly raw: unknown }) => ({
-        raw,
-        value: valueIn(raw),
-        problem: undefined,
-      })),
+      fill: assign(({ context }, { raw }: { readonly raw: unknown }) => {
+        const value = valueIn(raw)
+        // A field tells its value at its start, too.
+        return { raw, value, problem: isSame(value, context.value) ? context.problem : undefined }
+      }),
       judge: assign((_, verdict: Verdict<unknown>) => ({ verdict })),
       take: assign((_, verdict: Verdict<unknown>) => ({
         verdict,
@@ -234,7 +251,7 @@ export function questionOf<Raw, Value, Made>(
       return {
         raw,
         value: valueIn(raw),
-        problem: undefined,
+        problem: input?.problem,
         said: undefined,
         note: input?.note,
         inForm: input?.inForm ?? false,
@@ -314,8 +331,13 @@ export function questionOf<Raw, Value, Made>(
   return overriding(asPattern<Work>(announcing(machine)), { asks }) as unknown as Made
 }
 
+/** Whether two answers are the same. Those from JSON are other objects. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+}
+
 /** Checks an answer. To stop it aborts the check. */
-function checking(check: Asked<unknown>['check']) {
+export function checking(check: Asked<unknown>['check']) {
   return fromCallback<EventObject, CheckInput>(({ input, sendBack }) => {
     const { verdict } = input
     const aborter = new AbortController()

@@ -8,7 +8,7 @@ import {
   type OptionOrText,
   type OptionValue,
 } from './choices.ts'
-import { questionOf, type Question, type QuestionOptions } from './question.ts'
+import { isSame, questionOf, type Question, type QuestionOptions } from './question.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a `select` asks. */
@@ -52,6 +52,7 @@ export function select<const Given extends OptionOrText>(
       valueOf: ([index]) =>
         index === undefined ? { problem: 'there is nothing to choose' } : { value: all[index]!.value },
       read: (text) => readOption(text, all),
+      isValue: (value) => isFree(value, all),
       describe: (value) => labels[indexOf(all, value)[0] ?? -1] ?? String(value),
     },
     options,
@@ -65,9 +66,10 @@ export function indexOf<Value>(all: readonly Option<Value>[], value: Value | und
   return index < 0 ? [] : [index]
 }
 
-/** Values from JSON are other objects than those of the options. */
-function isSame(a: unknown, b: unknown): boolean {
-  return Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+/** Whether a value is that of an option that can be chosen. */
+export function isFree(value: unknown, all: readonly Option<unknown>[]): boolean {
+  const [index = -1] = indexOf(all, value)
+  return index >= 0 && shownOption(all[index]!).disabled === undefined
 }
 
 /** An option by its number from 1, its label or its value. */

@@ -47,7 +47,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
             done: [...context.done.filter((other) => other !== id), id],
           }),
           endedAt: now(self),
-          policy: context.policy ?? onFailure ?? (canAnswer(self.system) ? 'ask' : 'stop'),
+          policy: context.policy ?? onFailure ?? (canAnswer(self.system) === true ? 'ask' : 'stop'),
         }
       }),
       /** Starts as many tasks as may run. */

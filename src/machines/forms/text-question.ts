@@ -56,6 +56,7 @@ export function textInput(options: TextQuestionOptions): TextQuestion {
       rawOf: (value = '') => value,
       valueOf: read,
       read,
+      isValue: (value) => typeof value === 'string',
       describe: (text) => text,
       masked,
     },

@@ -97,25 +97,18 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
       const asking = snapshot as AskingSnapshot
       if (asking.status !== 'active') return answerLine(question, asking, masked)
       const { problem } = asking.context
+      const isBusy = asking.hasTag('busy')
       return column([
-        questionLine(question, asking, look.note?.(snapshot)),
-        row(
-          {
-            border: { left: '│' },
-            borderColor: problem === undefined ? 'focus' : 'danger',
-            padding: [0, 0, 0, 1],
-          },
+        questionLine(question, { isBusy, note: look.note?.(snapshot), place: asking.context.note }),
+        questionBody(
           [
-            grow(
-              column([
-                ...[look.field(snapshot, info)].flat(),
-                problem !== undefined
-                  ? text([mark('failed'), ' ', problem], { color: 'danger' })
-                  : hint !== undefined && text(hint, { color: 'muted' }),
-                keyHelp(),
-              ]),
-            ),
+            ...[look.field(snapshot, info)].flat(),
+            problem !== undefined
+              ? text([mark('failed'), ' ', problem], { color: 'danger' })
+              : hint !== undefined && text(hint, { color: 'muted' }),
+            keyHelp(),
           ],
+          problem !== undefined,
         ),
       ])
     },
@@ -123,13 +116,25 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
 }
 
 /** `? Question  note                                    3 of 5` */
-function questionLine(question: string, snapshot: AskingSnapshot, note: string | undefined): Node {
-  const { context } = snapshot
-  const isBusy = snapshot.hasTag('busy')
+export function questionLine(
+  question: string,
+  {
+    isBusy,
+    note,
+    place,
+  }: { readonly isBusy: boolean; readonly note?: string | undefined; readonly place?: string | undefined },
+): Node {
   return row({ gap: 1 }, [
     isBusy ? spinner() : mark('ask', { color: 'focus' }),
     grow(text([text(question, { bold: true }), note !== undefined && text(`  ${note}`, { color: 'muted' })])),
-    context.note !== undefined && text(context.note, { color: 'muted' }),
+    place !== undefined && text(place, { color: 'muted' }),
+  ])
+}
+
+/** What stands below a question, behind a line. */
+export function questionBody(content: readonly Child[], isWrong: boolean): Node {
+  return row({ border: { left: '│' }, borderColor: isWrong ? 'danger' : 'focus', padding: [0, 0, 0, 1] }, [
+    grow(column(content)),
   ])
 }
 
@@ -141,10 +146,11 @@ function answerLine(question: string, snapshot: AskingSnapshot, masked: boolean)
   return answered(question, state, masked && state === 'answered' ? secret : (context.said ?? state))
 }
 
-const secret = marked(SECRET, '*'.repeat(SECRET.length))
+/** A secret, of any length. */
+export const secret = marked(SECRET, '*'.repeat(SECRET.length))
 
 /** The line of a question that isn't asked any more. */
-function answered(
+export function answered(
   question: string,
   state: 'answered' | 'skipped' | 'left',
   answer: string | TextNode,

@@ -1,0 +1,75 @@
+import type { FormQuestion } from './form-fields.ts'
+import type { Asked } from './question.ts'
+import type { Verdict } from './verdict.ts'
+
+/** A field of a form, as sources of answers see it. */
+export interface FormField {
+  /** Its name among the form's steps. */
+  readonly name: string
+  /** The name of its step. */
+  readonly step: string
+  /** Its flag, without the hyphens in front: 'dry-run' for `dryRun`. */
+  readonly flag: string
+  /** What it asks. */
+  readonly asks: Asked<unknown>
+  /** The logic of its question, or a component of it. */
+  readonly question: FormQuestion
+}
+
+/** What a source of answers is asked for. */
+export interface AnswersWanted {
+  /** The name of the form. */
+  readonly form: string
+  /** What the form is for, if it says so. */
+  readonly title: string | undefined
+  /** The fields, in their order. */
+  readonly fields: readonly FormField[]
+  /** The sources of the form, for the text of `--help`. */
+  readonly sources: readonly AnswerSource[]
+}
+
+/** An answer from elsewhere: a value, or what is wrong with it, and where it stood, such as '--name'. */
+export type GivenAnswer = Verdict<unknown> & {
+  /** Where it stood. */
+  readonly from: string
+}
+
+/** What a source has. */
+export interface AnswersGiven {
+  /** Answers by the names of fields. */
+  readonly answers: Readonly<Record<string, GivenAnswer>>
+  /** Whether questions with an answer at first aren't asked. */
+  readonly takesDefaults?: boolean | undefined
+  /** The file that gets the answers at the end; '-' for standard output. */
+  readonly printTo?: string | undefined
+}
+
+/** Where answers come from: what `flags`, `environment` and `answerFile` make. */
+export interface AnswerSource {
+  /** Finds answers. What is wrong with the source itself is thrown, as an AnswersError. */
+  readonly read: (wanted: AnswersWanted) => AnswersGiven | Promise<AnswersGiven>
+  /** Lines about the source, for `--help`. */
+  readonly help?: ((wanted: AnswersWanted) => readonly string[]) | undefined
+}
+
+/** The answer that a value from JSON stands for. Texts and numbers are read as if they were typed. */
+export function givenAnswer(value: unknown, { asks }: FormField, from: string): GivenAnswer {
+  const isWritten = ['string', 'number', 'boolean'].includes(typeof value)
+  return { ...(isWritten ? asks.read(String(value)) : asks.accept(value)), from }
+}
+
+/** Finds answers in all sources. Of several answers to a field, the first counts. */
+export function readAnswers(wanted: AnswersWanted): AnswersGiven | Promise<AnswersGiven> {
+  const found = wanted.sources.map((source) => source.read(wanted))
+  return found.some((given) => 'then' in given)
+    ? Promise.all(found).then(together)
+    : together(found as AnswersGiven[])
+}
+
+function together(all: readonly AnswersGiven[]): AnswersGiven {
+  return {
+    answers: Object.assign({}, ...all.map(({ answers }) => answers).toReversed()) as AnswersGiven['answers'],
+    takesDefaults: all.some(({ takesDefaults }) => takesDefaults === true),
+    printTo: all.find(({ printTo }) => printTo !== undefined)?.printTo,
+  }
+}
