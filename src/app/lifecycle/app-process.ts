@@ -104,7 +104,7 @@ export class AppProcess {
     if (signal !== undefined) setImmediate(() => passOn(signal))
     if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
-    if (isInstance(error, ToldError) && this.#choice.ownsProcess) endWithMessageOf(error)
+    if (isInstance(error, ToldError) && this.#choice.ownsProcess) endWithMessageOf(error, signal)
   }
 
   #takeTerminal(name: string, screen: number): void {

@@ -29,10 +29,14 @@ export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key
   })
 }
 
-/** A process that lets this error through says its message, which is for the person who started it, and no stack. */
-export function endWithMessageOf(error: ToldError): void {
+/**
+ * A process that lets this error through says its message, which is for the person who started it, and no stack. It ends by the signal, if
+ * that has ended the app.
+ */
+export function endWithMessageOf(error: ToldError, signal: NodeJS.Signals | undefined): void {
   endOn(error, () => {
     process.stderr.write(`${error.message}\n`)
+    if (signal !== undefined) passOn(signal)
     process.exit(error.exitStatus)
   })
 }

@@ -1,6 +1,7 @@
 import type { ActorRefLike, AnyActor, InspectionEvent } from 'xstate'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
 import { holdWork, pathOf } from '../../machines/kit/held-work.ts'
+import { rulesOf } from '../../machines/kit/pattern.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import {
   limitSteps,
@@ -59,6 +60,13 @@ export class SystemWatch {
     }
   }
 
+  /** Tells actors to end that do so in order. Resolves when they have ended; undefined if there are none. */
+  endInOrder(): Promise<unknown> | undefined {
+    const ending = ([...this.living] as AnyActor[]).filter(isToldToEnd)
+    if (ending.length === 0) return undefined
+    return Promise.all(ending.map(ended))
+  }
+
   /** A failure that reached the app, as an error that says in which actor it began. */
   explain(error: unknown): unknown {
     const origin = isObject(error) ? this.#origins.get(error) : this.#plainOrigin(error)
@@ -84,6 +92,23 @@ export class SystemWatch {
   #plainOrigin(reason: unknown): Origin | undefined {
     return this.#plain !== undefined && this.#plain.reason === reason ? this.#plain.origin : undefined
   }
+}
+
+/** Tells an actor to end, if its chart says how that is told. */
+function isToldToEnd(ref: AnyActor): boolean {
+  const type = rulesOf(ref.logic as object)?.interrupt
+  const snapshot: unknown = ref.getSnapshot()
+  if (type === undefined || !isMachineSnapshot(snapshot) || !snapshot.can({ type })) return false
+  ref.send({ type })
+  return true
+}
+
+function ended(ref: AnyActor): Promise<void> {
+  return new Promise((resolve) => {
+    ref.subscribe({ complete: resolve, error: () => resolve() })
+    // Of an actor that was stopped before, XState tells nothing.
+    if ((ref.getSnapshot() as { readonly status: string }).status === 'stopped') resolve()
+  })
 }
 
 /** Where a failure began. */

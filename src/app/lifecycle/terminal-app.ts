@@ -65,7 +65,7 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     this.#parts.process.begin(this.#name)
     this.#wasStarted = true
     const signal = this.#signal
-    const abort = () => this.root.send({ type: 'interrupt', reason: signal?.reason })
+    const abort = () => this.#parts.interrupt(signal?.reason)
     this.root.subscribe({
       complete: () => {
         signal?.removeEventListener('abort', abort)

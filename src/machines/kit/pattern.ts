@@ -57,6 +57,8 @@ export interface PatternRules {
   readonly canEnd: boolean
   /** Whether it can fail, so that its parent needs an `onError`. */
   readonly canFail: boolean
+  /** The event that ends it in order. An app that is interrupted sends it first, and ends when this actor has. */
+  readonly interrupt?: string
 }
 
 /** What the chart of a pattern says of itself; undefined for other logic. */
