@@ -110,6 +110,7 @@ export {
   type TaskTools,
   type TaskTree,
   type UnknownNeed,
+  type UndoFunction,
   type UndoTools,
   type WrongResults,
 } from '../../machines/forms/task-options.ts'

@@ -94,7 +94,7 @@ export class AppParts<L extends AnyActorLogic> {
     this.choice = stage?.terminal(choice) ?? choice
     this.#isInline = isInlineScreen(options)
     this.process = new AppProcess(this.choice, {
-      interrupted: (reason) => this.root.send({ type: 'interrupt', reason }),
+      interrupted: (reason) => this.interrupt(reason),
       forced: () => this.root.send({ type: 'force' }),
       idle: () => owner.idle(),
       terminal: (event) => this.terminal.send(event),
@@ -226,6 +226,16 @@ export class AppParts<L extends AnyActorLogic> {
   /** Lets a recorder see what comes in, before it is done. */
   enter<Result>(entry: StageEntry, work: () => Result): Result {
     return this.#stage === undefined ? work() : this.#stage.enter(entry, work)
+  }
+
+  /** Ends the app for a reason, once those of its actors have ended that do so in order. */
+  interrupt(reason: unknown): void {
+    const end = () => {
+      if (this.root.getSnapshot().status === 'active') this.root.send({ type: 'interrupt', reason })
+    }
+    const ending = this.watch.endInOrder()
+    if (ending === undefined) end()
+    else void ending.then(end)
   }
 
   #observe(event: InspectionEvent): void {

@@ -6,6 +6,8 @@ import type { TaskProgress } from './task-options.ts'
 export interface WorkNews {
   /** Lines that it has written since the last news. */
   readonly lines: readonly string[]
+  /** Whether they are a command's, which are in the log already. */
+  readonly isTapped: boolean
   /** Which attempt it is at, of how many, and when the next one is due. */
   readonly attempt: number | undefined
   readonly maxAttempts: number | undefined
@@ -86,7 +88,7 @@ function newsFrom(): (context: Shown) => Partial<WorkNews> | undefined {
     before = context
     if (fresh.length === 0 && !hasTried && !hasCounted) return undefined
     return {
-      ...(fresh.length > 0 && { lines: fresh }),
+      ...(fresh.length > 0 && { lines: fresh, isTapped: 'unfinishedBy' in context }),
       ...(hasTried && {
         attempt: context.attempt,
         maxAttempts: context.maxAttempts,

@@ -7,6 +7,7 @@ import type { TaskProgress } from './task-options.ts'
 export type TaskState =
   | 'waiting'
   | { working: 'running' | 'retrying' }
+  | 'failing'
   | 'stopping'
   | 'stopped'
   | 'done'
@@ -17,7 +18,7 @@ export type TaskState =
   | 'notUndone'
 
 /** The name of a task's state. */
-export type TaskStateName = Exclude<TaskState, object> | 'running' | 'retrying'
+export type TaskStateName = Exclude<TaskState, object | 'failing'> | 'running' | 'retrying'
 
 /** The context of a task. */
 export interface TaskContext {
@@ -25,6 +26,8 @@ export interface TaskContext {
   readonly title: string
   /** The results of its needs, by their names. */
   readonly results: Readonly<Record<string, unknown>>
+  /** The input of its work. */
+  readonly input: unknown
   /** What it has returned. */
   readonly output: unknown
   /** Why it failed, or why the last attempt did. */
@@ -51,8 +54,10 @@ export interface TaskContext {
 
 /** What a task can be told, by the list that it is in. */
 export type TaskEvent =
-  | { readonly type: 'start'; readonly results: TaskContext['results'] }
+  | { readonly type: 'start'; readonly results: TaskContext['results']; readonly input: unknown }
   | { readonly type: 'skip'; readonly reason: string }
+  /** It can't be started. */
+  | { readonly type: 'fail'; readonly error: unknown }
   | { readonly type: 'stop' | 'undo' }
 
 /** A task tells its list that its state has changed. */
@@ -63,6 +68,9 @@ export interface TaskChanged {
   readonly output: unknown
   readonly error: unknown
   readonly reason: string | undefined
+  readonly attempt: number | undefined
+  readonly maxAttempts: number | undefined
+  readonly retryAt: number | undefined
   /** How many rows of output there are to show, up to three. */
   readonly rows: number
   readonly startedAt: number | undefined
@@ -90,6 +98,12 @@ export interface ListedTask {
   readonly error: unknown
   /** Why it was skipped. */
   readonly reason: string | undefined
+  /** The number of the attempt, from 1, if it may be tried again. */
+  readonly attempt: number | undefined
+  /** How many attempts there may be. */
+  readonly maxAttempts: number | undefined
+  /** When the next attempt is due, in ms on the clock of `now`. */
+  readonly retryAt: number | undefined
   /** How many rows of its output can be shown, up to three. */
   readonly rows: number
   /** When it began, in ms on the clock of `now`. */

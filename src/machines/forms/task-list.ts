@@ -1,7 +1,8 @@
 import type { ListedTask, TaskEvent, TaskStateName } from './task-context.ts'
 import { leafNeeds, lineageOf, type TaskNode } from './task-graph.ts'
-import { hasRoom, isStarted, outputsOf, resultsFor, skipReason } from './task-results.ts'
+import { hasRoom, inputOf, isStarted, outputsOf, resultsFor, skipReason } from './task-results.ts'
 import type { TasksMemory } from './tasks-context.ts'
+import type { TaskEnd } from './tasks-error.ts'
 
 /** A list of tasks, and what can be said of it from what is known about them. */
 export class TaskList {
@@ -28,19 +29,25 @@ export class TaskList {
     for (const leaf of this.leaves) {
       const isReady = this.#needs.get(leaf)!.every(({ id }) => this.#isOver(context, id))
       if (context.tasks[leaf.id]!.state !== 'waiting' || !isReady) continue
-      const reason = skipReason(leaf, context)
-      if (reason !== undefined) told.push([leaf.id, { type: 'skip', reason }])
-      else if (hasRoom(leaf, running, this.#concurrency)) {
-        running.add(leaf)
-        told.push([leaf.id, this.startOf(leaf.id, context)])
-      }
+      const event = this.startOf(leaf.id, context)
+      if (event.type === 'start' && !hasRoom(leaf, running, this.#concurrency)) continue
+      if (event.type === 'start') running.add(leaf)
+      told.push([leaf.id, event])
     }
     return told
   }
 
-  /** What starts a task. */
+  /** What starts a task, or skips it. Its functions may throw: then the task has failed, and not the list. */
   startOf(id: string, context: TasksMemory): TaskEvent {
-    return { type: 'start', results: resultsFor(this.#byId.get(id)!, context) }
+    const node = this.#byId.get(id)!
+    try {
+      const reason = skipReason(node, context)
+      if (reason !== undefined) return { type: 'skip', reason }
+      const results = resultsFor(node, context)
+      return { type: 'start', results, input: inputOf(node.task!, results) }
+    } catch (error) {
+      return { type: 'fail', error }
+    }
   }
 
   /** The tasks that have failed and whose failure isn't only told. */
@@ -62,7 +69,17 @@ export class TaskList {
 
   /** The id of the task that is taken back next. */
   lastUndoable({ done, tasks }: TasksMemory): string | undefined {
-    return done.findLast((id) => this.#byId.get(id)?.task?.undo !== undefined && tasks[id]!.state === 'done')
+    return done.findLast((id) => this.#canUndo(id) && tasks[id]!.state === 'done')
+  }
+
+  ends({ tasks }: TasksMemory): readonly TaskEnd[] {
+    return Object.values(tasks).map(({ id, title, state, error }) => ({
+      id,
+      title,
+      state,
+      error,
+      canUndo: this.#canUndo(id),
+    }))
   }
 
   outputs(context: TasksMemory): unknown {
@@ -77,5 +94,9 @@ export class TaskList {
 
   #isOptional(id: string): boolean {
     return lineageOf(this.#byId.get(id)!).some(({ options }) => options.optional === true)
+  }
+
+  #canUndo(id: string): boolean {
+    return this.#byId.get(id)!.task?.undo !== undefined
   }
 }

@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { fromCallback } from 'xstate'
+import { fromCallback, type AnyActorRef } from 'xstate'
 import { holdWork } from '../kit/held-work.ts'
 import { messageOf } from '../kit/message-of.ts'
+import type { OutputTap } from '../streams/output-tap.ts'
 import type { TaskStateName } from './task-context.ts'
 
 /** What is written to the log. */
@@ -19,34 +20,61 @@ export type LogEvent =
       readonly time: number
     }
 
+/** How much is kept for a slow disk before commands wait, in bytes. */
+const MAX_UNWRITTEN = 1_048_576
+
+const logs = new WeakMap<AnyActorRef, (text: string) => Promise<void> | undefined>()
+
 /** A file with the whole output of all tasks, each line after the id of its task. It's made when there is something to write. */
 export const taskLog = fromCallback<LogEvent, string>(({ input: path, self, receive, sendBack }) => {
-  let file: ReturnType<typeof createWriteStream> | undefined
+  let file: WriteStream | undefined
+  /** Settles when there is room for more; undefined if there is. */
+  let room: Promise<void> | undefined
+  let hasRoom = () => {}
   const opened = () => {
-    if (file === undefined) {
-      file = createWriteStream(path)
-      file.on('error', (error) => sendBack({ type: 'log.failed', error }))
-      holdWork(
-        self,
-        `the log ${path}`,
-        finished(file).catch(() => {}),
-      )
-    }
+    if (file !== undefined) return file
+    file = createWriteStream(path, { highWaterMark: MAX_UNWRITTEN })
+    file.on('error', (error) => sendBack({ type: 'log.failed', error }))
+    file.on('drain', () => hasRoom())
+    file.on('close', () => hasRoom())
+    const over = finished(file).catch(() => {})
+    holdWork(self, `the log ${path}`, over)
     return file
   }
-  receive((event) =>
-    opened().write(event.type === 'lines' ? linesOf(event) : `${event.id} | ${stateOf(event)}\n`),
-  )
+  const write = (text: string) => {
+    const open = opened()
+    if (open.writableEnded || open.destroyed || open.write(text)) return room
+    room ??= new Promise<void>((resolve) => (hasRoom = resolve)).then(() => (room = undefined))
+    return room
+  }
+  logs.set(self, write)
+  receive((event) => {
+    const said = event.type === 'lines' ? event.lines : wordsOf(event)
+    if (said.length > 0) void write(linesOf(event.id, said))
+  })
   return () => void file?.end()
 })
 
-function linesOf({ id, lines }: Extract<LogEvent, { type: 'lines' }>): string {
+/** Writes what the commands of a task write, before it's known how many lines are kept. */
+export function tapInto(log: AnyActorRef, id: string): OutputTap {
+  return { write: (lines) => logs.get(log)?.(linesOf(id, lines)) }
+}
+
+function linesOf(id: string, lines: readonly string[]): string {
   return lines.map((line) => `${id} | ${stripVTControlCharacters(line)}\n`).join('')
 }
 
-function stateOf({ state, reason, error, time }: Extract<LogEvent, { type: 'state' }>): string {
-  if (state === 'skipped') return `skipped: ${reason}`
-  const words = state === 'notUndone' ? 'could not be taken back' : state
-  const cause = state === 'failed' || state === 'notUndone' ? `: ${messageOf(error)}` : ''
-  return `${words} after ${(time / 1_000).toFixed(1)} s${cause}`
+const words: Partial<Record<TaskStateName, string>> = {
+  running: 'begins',
+  undoing: 'is taken back',
+  undone: 'was taken back',
+  notUndone: 'could not be taken back',
+}
+
+function wordsOf({ state, reason, error, time }: Extract<LogEvent, { type: 'state' }>): readonly string[] {
+  if (state === 'skipped') return [`skipped: ${reason}`]
+  if (state === 'retrying') return error === undefined ? [] : [`will be tried again: ${messageOf(error)}`]
+  const isTimed = state === 'done' || state === 'failed' || state === 'stopped'
+  const ended = `${words[state] ?? state}${isTimed ? ` after ${(time / 1_000).toFixed(1)} s` : ''}`
+  return [state === 'failed' || state === 'notUndone' ? `${ended}: ${messageOf(error)}` : ended]
 }

@@ -75,12 +75,15 @@ export interface TaskOptions extends TaskCommon {
    * @defaultValue no limit
    */
   readonly maxTime?: number | undefined
-  /** Takes back what it has done, when all is rolled back. */
-  undo?(tools: UndoTools): unknown
+  /** Takes back what it has done, when all is rolled back: a function, or logic, whose input is an object with `output` and `results`. */
+  undo?: AnyActorLogic | UndoFunction | undefined
 }
 
 /** What a task does. The parameter may be declared with the results of its needs: `({ results }: TaskTools<{ build: string }>)`. */
 export type TaskFunction = { run(tools: TaskTools): unknown }['run']
+
+/** What takes a task back. The parameter may be declared with the output and the results. */
+export type UndoFunction = { undo(tools: UndoTools): unknown }['undo']
 
 /** Tasks that belong together. */
 export interface TaskGroup extends TaskCommon {

@@ -1,5 +1,6 @@
 import { leavesOf, lineageOf, type TaskNode } from './task-graph.ts'
-import type { TaskGroup } from './task-options.ts'
+import type { TaskGroup, TaskOptions } from './task-options.ts'
+import { isLogic } from './task-work.ts'
 import type { ListedTask, TaskStateName } from './task-context.ts'
 
 /** What a list knows about its tasks. */
@@ -41,6 +42,12 @@ export function resultsFor(node: TaskNode, context: Known): Readonly<Record<stri
   const results: Record<string, unknown> = {}
   for (const [name, needed] of node.needs) defineOutput(results, name, needed, context)
   return results
+}
+
+/** The input of its work: what was given, for these results. A function gets the results themselves. */
+export function inputOf({ run, input }: TaskOptions, results: object): unknown {
+  if (input === undefined || !isLogic(run)) return { results }
+  return typeof input === 'function' ? (input as (given: object) => unknown)({ results }) : input
 }
 
 export function outputsOf(nodes: readonly TaskNode[], context: Known): unknown {

@@ -25,12 +25,13 @@ export function workOf({ run, maxTime, retry }: TaskOptions): AnyActorLogic {
 }
 
 /** What takes a task back. */
-export function undoOf(options: TaskOptions): Work {
-  return functionWork((tools) => options.undo?.(tools as never))
+export function undoOf({ undo }: TaskOptions): Work {
+  if (undo === undefined) return functionWork(() => undefined)
+  return isLogic(undo) ? refusingBadExits(undo) : functionWork(undo as TaskFunction)
 }
 
-export function isLogic(run: TaskOptions['run']): run is AnyActorLogic {
-  return typeof run === 'object'
+export function isLogic(work: object): work is AnyActorLogic {
+  return typeof work === 'object'
 }
 
 /** A function as work. An app that ends waits until it has settled, and so does what rolls back. */

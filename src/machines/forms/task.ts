@@ -6,6 +6,7 @@ import { heldWork, pathOf } from '../kit/held-work.ts'
 import { asPattern, type PatternRules } from '../kit/pattern.ts'
 import { parentOf } from '../kit/xstate-internals.ts'
 import { LineRing } from '../streams/line-ring.ts'
+import { tapOutput } from '../streams/output-tap.ts'
 import { Ring } from '../streams/ring.ts'
 import { followWork, type WorkNews, type WorkNewsEvent } from './follow-work.ts'
 import type {
@@ -19,7 +20,8 @@ import type {
 } from './task-context.ts'
 import type { TaskNode } from './task-graph.ts'
 import type { TaskProgress } from './task-options.ts'
-import { isLogic, taskLogics, undoOf, workOf, type ReportEvent } from './task-work.ts'
+import { tapInto } from './task-log.ts'
+import { taskLogics, undoOf, workOf, type ReportEvent } from './task-work.ts'
 
 /** How many lines of its output are kept. All of them are in the log. */
 const MAX_LINES = 10_000
@@ -32,9 +34,8 @@ const STOP_TIME = 5_000
 
 /** A task of a list: it waits until it is started, works, and may be taken back when it's done. */
 export function task({ id, title, task: options }: TaskNode): TaskLogic {
-  const { run, input } = options!
   const changed = (
-    { output, error, reason, lines, startedAt, endedAt }: TaskContext,
+    { output, error, reason, attempt, maxAttempts, retryAt, lines, startedAt, endedAt }: TaskContext,
     state: TaskStateName,
   ): TaskChanged => ({
     type: 'task.changed',
@@ -43,6 +44,9 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
     output,
     error,
     reason,
+    attempt,
+    maxAttempts,
+    retryAt,
     rows: Math.min(MAX_ROWS, lines.length),
     startedAt,
     endedAt,
@@ -57,8 +61,8 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
     actions: {
       /** Told with the name of the state, since the snapshot isn't there yet. */
       tell: sendParent(({ context }, state: TaskStateName) => changed(context, state)),
-      begin: assign(({ event, self, context }) => ({
-        results: event.type === 'start' ? event.results : context.results,
+      begin: assign(({ event, self }) => ({
+        ...(event.type === 'start' && { results: event.results, input: event.input }),
         startedAt: now(self),
         endedAt: undefined,
         attempt: undefined,
@@ -76,11 +80,13 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
       }),
       /** Its list has to know how many rows it takes, and nothing else of its output. */
       takeLines: enqueueActions(({ context, enqueue, self }, lines: readonly string[]) => {
-        context.log?.send({ type: 'lines', id, lines })
         enqueue.assign({ lines: context.lines.concat(lines.map((text) => ({ text, source: id }))) })
         if (context.lines.length < MAX_ROWS)
           enqueue.sendTo(parentOf(self)!, ({ context }) => changed(context, nameOf(self)))
       }),
+      /** What a command writes goes there at once: a flood may be more than the rings keep. */
+      logLines: ({ context }, lines: readonly string[]) => context.log?.send({ type: 'lines', id, lines }),
+      tapWork: ({ context, self }) => context.log && tapOutput(self, tapInto(context.log, id)),
       keepProgress: assign((_, progress: TaskProgress | undefined) => ({ progress })),
       keepAttempt: assign((_, { attempt, maxAttempts, retryAt, error }: Partial<WorkNews>) => ({
         attempt,
@@ -112,6 +118,7 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
     context: ({ input: given }) => ({
       title,
       results: {},
+      input: undefined,
       output: undefined,
       error: undefined,
       reason: undefined,
@@ -128,19 +135,23 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
     states: {
       waiting: {
         entry: { type: 'tell', params: 'waiting' },
-        on: { start: 'working', skip: { target: 'skipped', actions: 'keepReason' } },
+        on: {
+          start: 'working',
+          skip: { target: 'skipped', actions: 'keepReason' },
+          fail: { target: 'failed', actions: withEvent('keepError') },
+        },
       },
       working: {
         tags: 'busy',
-        entry: 'begin',
+        entry: ['begin', 'tapWork'],
         exit: 'end',
         invoke: [
           {
             src: 'work',
             id: 'work',
-            input: ({ context }: { context: TaskContext }) => inputOf(run, input, context.results),
+            input: ({ context }: { context: TaskContext }) => context.input as object,
             onDone: { target: 'done', actions: withEvent('keepOutput') },
-            onError: { target: 'failed', actions: withEvent('keepError') },
+            onError: { target: 'failing', actions: withEvent('keepError') },
           },
           { src: 'followWork', id: 'news' },
         ],
@@ -149,14 +160,23 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
           report: [
             {
               guard: ({ event }) => typeof event.news === 'string',
-              actions: { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+              actions: [
+                { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+                { type: 'logLines', params: ({ event }) => linesIn(event.news) },
+              ],
             },
             { actions: { type: 'keepProgress', params: ({ event }) => event.news as TaskProgress } },
           ],
           'work.news': [
             {
               guard: ({ event }) => event.news.lines !== undefined,
-              actions: { type: 'takeLines', params: ({ event }) => event.news.lines! },
+              actions: [
+                { type: 'takeLines', params: ({ event }) => event.news.lines! },
+                {
+                  type: 'logLines',
+                  params: ({ event }) => (event.news.isTapped === true ? [] : event.news.lines!),
+                },
+              ],
             },
             {
               guard: ({ event }) => event.news.progress !== undefined,
@@ -172,9 +192,15 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
         },
         initial: 'running',
         states: {
-          running: { entry: { type: 'tell', params: 'running' } },
-          retrying: { entry: { type: 'tell', params: 'retrying' } },
+          running: { entry: entered('running') },
+          retrying: { entry: entered('retrying') },
         },
+      },
+      failing: {
+        description: 'It has failed, but what it runs has not ended yet.',
+        tags: 'busy',
+        invoke: { src: 'ending', id: 'ending', onDone: 'failed', onError: 'failed' },
+        after: { stopTime: 'failed' },
       },
       stopping: {
         description: 'Its work has been told to end.',
@@ -186,71 +212,64 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
       stopped: {
         description: 'It was ended before it was done.',
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'stopped' },
-          { type: 'tell', params: 'stopped' },
-        ],
+        entry: entered('stopped'),
       },
       done: {
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'done' },
-          { type: 'tell', params: 'done' },
-        ],
+        entry: entered('done'),
         on: { undo: 'undoing' },
       },
       skipped: {
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'skipped' },
-          { type: 'tell', params: 'skipped' },
-        ],
+        entry: entered('skipped'),
       },
       failed: {
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'failed' },
-          { type: 'tell', params: 'failed' },
-        ],
+        entry: entered('failed'),
         on: {
           start: { target: 'working', description: 'Retry' },
+          fail: { target: 'failed', reenter: true, actions: withEvent('keepError') },
           skip: { target: 'skipped', actions: 'keepReason', description: 'Skip' },
         },
       },
       undoing: {
         tags: 'busy',
-        entry: { type: 'tell', params: 'undoing' },
-        invoke: {
-          src: 'undo',
-          id: 'undo',
-          input: ({ context }: { context: TaskContext }) => ({
-            results: context.results,
-            output: context.output,
-          }),
-          onDone: 'undone',
-          onError: { target: 'notUndone', actions: withEvent('keepError') },
-        },
+        entry: entered('undoing'),
+        invoke: [
+          {
+            src: 'undo',
+            id: 'work',
+            input: ({ context }: { context: TaskContext }) => ({
+              results: context.results,
+              output: context.output,
+            }),
+            onDone: 'undone',
+            onError: { target: 'notUndone', actions: withEvent('keepError') },
+          },
+          { src: 'followWork', id: 'news' },
+        ],
         on: {
           report: {
             guard: ({ event }) => typeof event.news === 'string',
-            actions: { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+            actions: [
+              { type: 'takeLines', params: ({ event }) => linesIn(event.news) },
+              { type: 'logLines', params: ({ event }) => linesIn(event.news) },
+            ],
+          },
+          'work.news': {
+            guard: ({ event }) => event.news.lines !== undefined,
+            actions: { type: 'takeLines', params: ({ event }) => event.news.lines! },
           },
         },
       },
       undone: {
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'undone' },
-          { type: 'tell', params: 'undone' },
-        ],
+        entry: entered('undone'),
       },
       notUndone: {
         description: 'It could not be taken back.',
         tags: 'settled',
-        entry: [
-          { type: 'writeState', params: 'notUndone' },
-          { type: 'tell', params: 'notUndone' },
-        ],
+        entry: entered('notUndone'),
       },
     },
   })
@@ -262,20 +281,21 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
   return logic
 }
 
+/** What a state does when it is entered. */
+const entered = <State extends TaskStateName>(state: State) => [
+  { type: 'writeState', params: state } as const,
+  { type: 'tell', params: state } as const,
+]
+
 /** The name of the state that a working task is in. */
 function nameOf(self: AnyActorRef): TaskStateName {
   const { value } = self.getSnapshot() as { readonly value: TaskState }
+  if (value === 'failing') return 'running'
   return typeof value === 'object' ? value.working : value
 }
 
 function linesIn(news: string | TaskProgress): readonly string[] {
   return typeof news === 'string' ? news.replace(/\n$/, '').split('\n') : []
-}
-
-/** The input of its work: what was given, for these results. A function gets the results themselves. */
-function inputOf(run: unknown, input: unknown, results: TaskContext['results']): object {
-  if (input === undefined || !isLogic(run as never)) return { results }
-  return (typeof input === 'function' ? (input as (given: object) => unknown)({ results }) : input) as object
 }
 
 /** Waits until what a task has begun has ended: processes, and functions that were aborted. */

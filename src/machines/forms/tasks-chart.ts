@@ -14,12 +14,20 @@ import type { TaskList } from './task-list.ts'
 import { taskLog } from './task-log.ts'
 import { isStarted, SKIPPED_BY_USER } from './task-results.ts'
 import type { TasksContext, TasksEvent, TasksMemory, TasksOptions } from './tasks-context.ts'
-import { TasksError, type TaskEnd } from './tasks-error.ts'
+import { TasksError } from './tasks-error.ts'
 
 type Event = TasksEvent | TaskChanged | FailEvent | { readonly type: 'log.failed'; readonly error: unknown }
 
 const LOG = 'actty.log'
 const OUTPUT = 'actty.output'
+
+/** What ends: the first time, that goes on to its end. The second time, nothing is waited for any more. */
+const cancelledAgain = {
+  cancel: [
+    { guard: 'isCancelled', target: 'failed', description: 'End at once' },
+    { actions: 'noteCancelled', description: 'Cancel all' },
+  ],
+} as const
 
 /** The chart of a list of tasks. */
 export function tasksChart(list: TaskList, options: TasksOptions): object {
@@ -27,10 +35,14 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
   const machine = setup({
     types: { context: {} as TasksMemory, events: {} as Event },
     actors: {
-      log: taskLog,
-      output: tailing<LineRing>(),
+      [LOG]: taskLog,
+      [OUTPUT]: tailing<LineRing>(),
       ...Object.fromEntries(list.leaves.map((leaf) => [leaf.id, task(leaf)])),
-    } as unknown as { log: typeof taskLog; output: ReturnType<typeof tailing<LineRing>>; task: TaskLogic },
+    } as unknown as {
+      [LOG]: typeof taskLog
+      [OUTPUT]: ReturnType<typeof tailing<LineRing>>
+      task: TaskLogic
+    },
     actions: {
       ...failingActions,
       noteChange: assign(({ context, event, self }) => {
@@ -47,7 +59,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
             done: [...context.done.filter((other) => other !== id), id],
           }),
           endedAt: now(self),
-          policy: context.policy ?? onFailure ?? (canAnswer(self.system) === true ? 'ask' : 'stop'),
+          policy: context.policy ?? policyFor(onFailure, canAnswer(self.system)),
         }
       }),
       /** Starts as many tasks as may run. */
@@ -61,8 +73,10 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
       ask: assign({ asked: ({ context }) => list.failures(context)[0]?.id }),
       retryAsked: enqueueActions(({ context, enqueue }) => {
         const id = context.asked!
-        enqueue.assign({ tasks: withState(context, [id], 'running'), asked: undefined })
-        tell(enqueue, id, list.startOf(id, context))
+        const event = list.startOf(id, context)
+        if (event.type === 'start')
+          enqueue.assign({ tasks: withState(context, [id], 'running'), asked: undefined })
+        tell(enqueue, id, event)
       }),
       skipAsked: enqueueActions(({ context, enqueue }) =>
         tell(enqueue, context.asked!, { type: 'skip', reason: SKIPPED_BY_USER }),
@@ -70,7 +84,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
       read: enqueueActions(({ context, enqueue, self }) => {
         const { children } = self.getSnapshot() as { children: Record<string, AnyActorRef | undefined> }
         const { context: asked } = children[context.asked!]!.getSnapshot() as { context: TaskContext }
-        enqueue.spawnChild('output', { id: OUTPUT, input: { lines: asked.lines } })
+        enqueue.spawnChild(OUTPUT, { id: OUTPUT, input: { lines: asked.lines } })
         enqueue.assign({ read: context.asked })
       }),
       close: enqueueActions(({ enqueue }) => {
@@ -88,10 +102,13 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         enqueue.assign({ tasks: withState(context, [id], 'undoing') })
       }),
       noteCancelled: assign({ cancelled: true }),
+      decideToUndo: assign({
+        rollsBack: ({ context }) => rollBack === 'always' || (rollBack === 'failure' && !context.cancelled),
+      }),
       forgetAsked: assign({ asked: undefined }),
       loseLog: assign({ logPath: undefined }),
       noteFailure: assign({
-        error: ({ context }) => new TasksError(endsOf(context.tasks), context.cancelled, usedLog(context)),
+        error: ({ context }) => new TasksError(list.ends(context), context.cancelled, usedLog(context)),
       }),
     },
     guards: {
@@ -104,9 +121,8 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         context.asked === undefined || context.tasks[context.asked]!.state !== 'failed',
       isQuiet: ({ context }) => !list.isBusy(context),
       isQuietToUndo: ({ context }) =>
-        !list.isBusy(context) &&
-        list.lastUndoable(context) !== undefined &&
-        (rollBack === 'always' || (rollBack === 'failure' && !context.cancelled)),
+        context.rollsBack && !list.isBusy(context) && list.lastUndoable(context) !== undefined,
+      isCancelled: ({ context }) => context.cancelled,
       isUndoing: ({ context }) => list.isIn(context, 'undoing'),
       hasUndoable: ({ context }) =>
         !list.isIn(context, 'undoing') && list.lastUndoable(context) !== undefined,
@@ -115,12 +131,16 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
     },
   }).createMachine({
     id: name,
-    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
+    meta: {
+      resume: 'goesOn',
+      canEnd: true,
+      canFail: true,
+      interrupt: 'cancel' satisfies TasksEvent['type'],
+    } satisfies PatternRules,
     description: 'Runs tasks, each when what it needs is done.',
     context: ({ spawn, self }) => {
       const logPath = options.log === false ? undefined : (options.log ?? logIn(tmpdir(), name))
-      const log =
-        logPath === undefined ? undefined : (spawn('log', { id: LOG, input: logPath }) as AnyActorRef)
+      const log = logPath === undefined ? undefined : (spawn(LOG, { id: LOG, input: logPath }) as AnyActorRef)
       for (const { id } of list.leaves) spawn(id as 'task', { id, input: { log } })
       return {
         tasks: Object.fromEntries(list.leaves.map((leaf) => [leaf.id, listedAtFirst(leaf)])),
@@ -135,6 +155,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         log,
         error: undefined,
         policy: undefined,
+        rollsBack: false,
       }
     },
     initial: 'working',
@@ -175,11 +196,8 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         id: 'stopping',
         description: 'What runs is ended.',
         tags: 'busy',
-        entry: 'stopAll',
-        on: {
-          'task.changed': { actions: 'noteChange' },
-          cancel: { guard: 'isQuiet', description: 'Cancel' },
-        },
+        entry: ['decideToUndo', 'stopAll'],
+        on: { 'task.changed': { actions: 'noteChange' }, ...cancelledAgain },
         always: [
           { guard: 'isQuietToUndo', target: 'undoing' },
           { guard: 'isQuiet', target: 'failed' },
@@ -189,7 +207,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         description: 'What was done is taken back, the last first.',
         tags: 'busy',
         entry: 'undoLast',
-        on: { 'task.changed': { actions: 'noteChange' } },
+        on: { 'task.changed': { actions: 'noteChange' }, ...cancelledAgain },
         always: [{ guard: 'isUndoing' }, { guard: 'hasUndoable', actions: 'undoLast' }, { target: 'failed' }],
       },
       done: { type: 'final' },
@@ -221,14 +239,22 @@ function listedAtFirst({ id, title }: TaskNode): ListedTask {
     state: 'waiting',
     error: undefined,
     reason: undefined,
+    attempt: undefined,
+    maxAttempts: undefined,
+    retryAt: undefined,
     rows: 0,
     startedAt: undefined,
     endedAt: undefined,
   }
 }
 
-function endsOf(listed: TasksContext['tasks']): readonly TaskEnd[] {
-  return Object.values(listed).map(({ id, title, state, error }) => ({ id, title, state, error }))
+/** What comes of a failure. To ask an app that nobody can answer would be to wait for ever. */
+function policyFor(
+  onFailure: TasksOptions['onFailure'],
+  isAnswered: boolean | undefined,
+): TasksMemory['policy'] {
+  if (onFailure === undefined) return isAnswered === true ? 'ask' : 'stop'
+  return onFailure === 'ask' && isAnswered === false ? 'stop' : onFailure
 }
 
 /** The log, if anything can have been written to it. */

@@ -14,7 +14,8 @@ export interface TasksOptions {
   readonly concurrency?: number | undefined
   /**
    * What comes of a task that fails. 'ask': what doesn't need it goes on, and a person says whether it's tried again or skipped, or
-   * whether all end. 'finish': what doesn't need it goes on, and then all end. 'stop': what runs is ended at once.
+   * whether all end; in an app that nobody can answer, it's as 'stop'. 'finish': what doesn't need it goes on, and then all end. 'stop':
+   * what runs is ended at once.
    *
    * @defaultValue 'ask' where somebody can press keys, else 'stop'
    */
@@ -66,7 +67,7 @@ export type TasksEvent =
   | { readonly type: 'close' }
   /** No failed task is tried again: everything ends. */
   | { readonly type: 'giveUp' }
-  /** Ends what runs. */
+  /** Ends what runs. The second time, what ends or is taken back isn't waited for. */
   | { readonly type: 'cancel' }
 
 /** The states of `tasks`. */
@@ -96,4 +97,6 @@ export interface TasksMemory extends TasksContext {
   readonly error: unknown
   /** What comes of a failure. Known when there is one: only then it matters whether somebody can answer. */
   readonly policy: TasksOptions['onFailure']
+  /** Whether what is done is taken back. Known when it ends. */
+  readonly rollsBack: boolean
 }

@@ -13,6 +13,8 @@ export interface TaskEnd {
   readonly state: TaskStateName
   /** Why it failed, if it has. */
   readonly error: unknown
+  /** Whether it can be taken back. */
+  readonly canUndo: boolean
 }
 
 /**
@@ -45,11 +47,17 @@ export class TasksError extends ToldError {
   }
 }
 
+/** A message names so many tasks in each state at most. */
+const MAX_NAMES = 12
+
 /** What is told of states that aren't what was wanted, in this order. */
 const wordings: readonly (readonly [TaskStateName, string])[] = [
   ['undone', 'taken back'],
+  ['undoing', 'taken back only in part'],
+  ['done', 'done, and not taken back'],
   ['notUndone', 'could not be taken back'],
   ['stopped', 'stopped before it was done'],
+  ['stopping', 'told to stop, but not ended yet'],
   ['waiting', 'not begun'],
 ]
 
@@ -59,9 +67,17 @@ function tellingOf(tasks: readonly TaskEnd[], cancelled: boolean, log: string | 
     .filter(({ state }) => state === 'failed')
     .map(({ title, error }) => `${title} failed: ${messageOf(error)}`)
   const others = wordings.flatMap(([state, words]) => {
-    const titles = tasks.filter((task) => task.state === state).map(({ title }) => title)
-    return titles.length === 0 ? [] : [`${words}: ${titles.join(', ')}`]
+    // Nothing is left of a task that is done and has nothing to be taken back.
+    const titles = tasks
+      .filter((task) => task.state === state && (state !== 'done' || task.canUndo))
+      .map(({ title }) => title)
+    return titles.length === 0 ? [] : [`${words}: ${namesOf(titles)}`]
   })
   const path = log === undefined ? [] : [`the whole output is in ${log}`]
   return [...(cancelled ? ['cancelled'] : []), ...failed, ...others, ...path].join('\n')
+}
+
+function namesOf(titles: readonly string[]): string {
+  const others = titles.length - MAX_NAMES
+  return others <= 1 ? titles.join(', ') : `${titles.slice(0, MAX_NAMES).join(', ')} and ${others} others`
 }

@@ -8,6 +8,7 @@ import { Batch, type Batched } from '../streams/batch.ts'
 import { LineRing, type Line } from '../streams/line-ring.ts'
 import { Ring } from '../streams/ring.ts'
 import { LineSplitter } from '../streams/line-splitter.ts'
+import { tapAbove } from '../streams/output-tap.ts'
 import { withEvent } from '../kit/chart.ts'
 import { errorOf, failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
@@ -270,19 +271,33 @@ const processLogic = fromCallback<Command, SubprocessOptions>(({ input, self, se
     const unfinished = unfinishedBy[last] || unfinishedBy.stdout || unfinishedBy.stderr
     sendBack({ type: 'process.output', unfinished, unfinishedBy, ...lines.take() })
   }
-  const splitterOf = (source: OutputSource) => new LineSplitter((text) => lines.push({ text, source }))
+  const tap = tapAbove(self)
+  let untapped: string[] = []
+  const splitterOf = (source: OutputSource) =>
+    new LineSplitter((text) => {
+      lines.push({ text, source })
+      if (tap !== undefined) untapped.push(text)
+    })
   const splitters = { stdout: splitterOf('stdout'), stderr: splitterOf('stderr') }
   const failed = (error: unknown) => sendBack({ type: 'process.failed', error })
+  const writeTap = () => {
+    if (untapped.length === 0) return
+    const room = tap!.write(untapped)
+    untapped = []
+    if (room !== undefined) group.readAfter(room)
+  }
   const listener: ProcessListener = {
     started: (pid) => sendBack({ type: 'process.started', pid, at: clock.now() }),
     output(source, chunk) {
       last = source
       splitters[source].push(chunk)
+      writeTap()
       timer ??= clock.setTimeout(told, OUTPUT_INTERVAL)
     },
     ended(code, signal) {
       splitters.stdout.end()
       splitters.stderr.end()
+      writeTap()
       clock.clearTimeout(timer)
       told() // the last lines come before the end
       sendBack({ type: 'process.ended', code, signal, at: clock.now() })

@@ -34,6 +34,8 @@ export class ProcessGroup {
   /** Resolves when the whole group has ended. */
   readonly over: Promise<void>
   #ending: Promise<void> | undefined
+  /** While it isn't read, because there is no room for its output. */
+  #isHeld = false
   #killed = false
 
   /** @param graceTime - How long it may take to end after SIGTERM, in ms. */
@@ -85,6 +87,20 @@ export class ProcessGroup {
     if (this.id !== undefined && this.#child.stdin.writable) this.#child.stdin.write(text)
   }
 
+  /** Doesn't read its output before there is room for more. */
+  readAfter(room: Promise<void>): void {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    const { stdout, stderr } = this.#child
+    stdout.pause()
+    stderr.pause()
+    void room.then(() => {
+      this.#isHeld = false
+      stdout.resume()
+      stderr.resume()
+    })
+  }
+
   endInput(): void {
     if (this.id !== undefined) this.#child.stdin.end()
   }
@@ -127,10 +143,14 @@ export class ProcessGroup {
   }
 
   #drain(): void {
-    const timer = this.#clock.setTimeout(() => {
+    let timer: unknown
+    const wait = () => (timer = this.#clock.setTimeout(close, DRAIN_TIMEOUT))
+    const close = () => {
+      if (this.#isHeld) return wait()
       this.#child.stdout.destroy()
       this.#child.stderr.destroy()
-    }, DRAIN_TIMEOUT)
+    }
+    wait()
     void this.#closed.then(() => this.#clock.clearTimeout(timer))
   }
 }

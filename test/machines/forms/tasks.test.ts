@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createActor, fromPromise, type AnyActorLogic } from 'xstate'
+import { createActor, fromPromise, toPromise, type AnyActorLogic } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { tasks, TasksError, type TaskTools, type TasksOptions, type TaskTree } from 'actty/forms'
 import { processing, subprocess } from 'actty/machines'
@@ -20,6 +20,10 @@ function work(clock: VirtualClock, ms: number, failure?: string) {
         reject(signal.reason as Error)
       })
     })
+}
+
+function fail(message: string): never {
+  throw new Error(message)
 }
 
 /** Starts tasks on a clock that the test moves. */
@@ -197,7 +201,9 @@ describe('a task that fails', () => {
     expect(error()).toBeUndefined()
     await advance(1_000)
     expect(states()).toBe('one done, two done, bad failed, long done, after waiting')
-    expect(error().message).toBe('bad failed: no answer\nnot begun: after')
+    expect(error().message).toBe(
+      'bad failed: no answer\ndone, and not taken back: one, two\nnot begun: after',
+    )
   })
 
   test('is tried again or skipped by a person, while others go on', async () => {
@@ -266,6 +272,36 @@ describe('a task that fails', () => {
   })
 })
 
+describe('what a program gives that throws', () => {
+  test.each<[string, TaskTree]>([
+    ['skip', { bad: { skip: () => fail('no such flag'), run: () => 1 } }],
+    ['input', { bad: { input: () => fail('no such flag'), run: fromPromise(() => Promise.resolve(1)) } }],
+    ['a function', { bad: { run: () => fail('no such flag') } }],
+  ])('%s: the task has failed, and can be tried again', async (_, tree) => {
+    const { actor, advance, states } = start(() => ({ ...tree, other: { run: () => 2 } }), {
+      onFailure: 'ask',
+    })
+    await advance(0)
+    expect(states()).toBe('bad failed, other done')
+    actor.send({ type: 'retry' })
+    await advance(0)
+    expect(states()).toBe('bad failed, other done')
+    expect(actor.getSnapshot().context.tasks['bad']!.error).toEqual(new Error('no such flag'))
+    actor.send({ type: 'skip' })
+    expect(actor.getSnapshot().status).toBe('done')
+  })
+
+  test('names that the list could use itself', async () => {
+    const names = ['log', 'output', 'work', 'task', 'constructor', 'toString', 'actty']
+    const { actor, advance } = start(
+      () => Object.fromEntries(names.map((name) => [name, { run: () => name }])),
+      { log: scratch('names') },
+    )
+    await advance(0)
+    expect(actor.getSnapshot().output).toEqual(Object.fromEntries(names.map((name) => [name, name])))
+  })
+})
+
 describe('cancelled', () => {
   test.each(['failure', 'always'] as const)('with rollBack: %s', async (rollBack) => {
     let undone = 0
@@ -302,6 +338,63 @@ describe('cancelled', () => {
   })
 })
 
+describe('cancelled while it ends', () => {
+  const tree = (clock: VirtualClock): TaskTree => ({
+    one: { run: work(clock, 1), undo: work(clock, 100) },
+    two: { run: work(clock, 2), undo: work(clock, 100) },
+    bad: { run: work(clock, 10, 'no') },
+    deaf: { run: () => new Promise(() => {}) },
+  })
+
+  test('a failure is taken back to its end; the second time, it is said what was left', async () => {
+    const { actor, advance, error, states } = start(tree)
+    await advance(10)
+    expect(states()).toBe('one done, two done, bad failed, deaf stopping')
+    actor.send({ type: 'cancel' })
+    await advance(5_000)
+    expect(states()).toBe('one done, two undoing, bad failed, deaf stopped')
+    expect(actor.getSnapshot().can({ type: 'cancel' })).toBe(true)
+    actor.send({ type: 'cancel' })
+    expect(error().message).toBe(
+      [
+        'cancelled',
+        'bad failed: no',
+        'taken back only in part: two',
+        'done, and not taken back: one',
+        'stopped before it was done: deaf',
+      ].join('\n'),
+    )
+  })
+
+  test('while what runs ends: the second time, that is not waited for', async () => {
+    const { actor, advance, error } = start(tree, { rollBack: 'always' })
+    await advance(5)
+    actor.send({ type: 'cancel' })
+    await advance(10)
+    actor.send({ type: 'cancel' })
+    expect(error().message).toBe(
+      [
+        'cancelled',
+        'done, and not taken back: one, two',
+        'stopped before it was done: bad',
+        'told to stop, but not ended yet: deaf',
+      ].join('\n'),
+    )
+  })
+
+  test('a message names no more than it can show', async () => {
+    const { actor, advance, error } = start(() =>
+      Object.fromEntries(
+        Array.from({ length: 200 }, (_, at) => [`t${at}`, { run: () => at, needs: needsOf(at) }]),
+      ),
+    )
+    actor.send({ type: 'cancel' })
+    await advance(0)
+    expect(error().message.split('\n').at(-1)).toMatch(/^not begun: t1, t2, .*, t12 and 187 others$/)
+  })
+  const needsOf = (at: number) => (at === 0 ? [] : [`t${at - 1}`])
+})
+
 describe('work', () => {
   test('attempts, counts and lines of patterns are told, however deep they are', async () => {
     let calls = 0
@@ -336,6 +429,58 @@ describe('work', () => {
     const { advance, error } = start((clock) => ({ slow: { maxTime: 50, run: work(clock, 1_000) } }))
     await advance(60)
     expect(error().message).toBe('slow failed: timed out after 50 ms')
+  })
+
+  test('what has failed ends before it is taken back, or tried again', async () => {
+    const path = scratch('failing')
+    const sh = (script: string) => subprocess({ command: 'sh', args: ['-c', script], graceTime: 200 })
+    const list = tasks(
+      {
+        made: {
+          run: () => 'it',
+          undo: sh(`test ! -e ${path}.alive || { echo early; exit 1; }`),
+        },
+        late: {
+          maxTime: 300,
+          run: sh(
+            `touch ${path}.alive; trap 'sleep 0.1; rm ${path}.alive; exit' TERM; while :; do sleep 0.02; done`,
+          ),
+        },
+      },
+      { log: path },
+    )
+    const actor = createActor(list)
+    const failure = new Promise((resolve) => actor.subscribe({ error: resolve }))
+    actor.start()
+    const error = (await failure) as TasksError
+    expect(error.message).toMatch(/^late failed: timed out after 300 ms\ntaken back: made\n/)
+  })
+
+  test('the log has each line of a flood, also those that no ring keeps', async () => {
+    const path = scratch('flood')
+    const list = tasks(
+      {
+        first: { run: subprocess({ command: 'seq', args: ['1', '50000'], maxLines: 10 }) },
+        binary: {
+          run: subprocess({
+            command: 'sh',
+            args: ['-c', 'head -c 300000 /dev/zero; printf "\\377\\376\\200\\033[\\033]8;;x\\033\\nend"'],
+          }),
+        },
+      },
+      { log: path },
+    )
+    const actor = createActor(list)
+    const end = toPromise(actor)
+    actor.start()
+    await end
+    await expect.poll(() => readFileSync(path, 'utf8')).toMatch(/(done after[^]*){2}/)
+    const lines = readFileSync(path, 'utf8').split('\n')
+    const numbers = lines.filter((line) => /^first \| \d+$/.test(line)).map((line) => Number(line.slice(8)))
+    expect(numbers).toHaveLength(50_000)
+    expect(numbers.every((number, at) => number === at + 1)).toBe(true)
+    expect(lines).toContain('binary | end')
+    expect(lines.join('').split('\0')).toHaveLength(300_001)
   })
 
   test('commands: the log has all of it, a bad end is a failure, and nothing runs after the end', async () => {

@@ -51,6 +51,7 @@ export function taskRow(logic: TaskLogic): Presentation<TaskLogic> {
 }
 
 function stateName(value: TaskState): TaskStateName {
+  if (value === 'failing') return 'stopping'
   return typeof value === 'object' ? value.working : value
 }
 
