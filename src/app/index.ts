@@ -75,6 +75,8 @@ export { loadImage } from './terminal/load-image.ts'
 export type { TerminalOptions } from './terminal/choose-terminal.ts'
 export type { PortListener, TerminalPort } from './terminal/port.ts'
 
+export type { CanvasNode } from '../render/nodes/canvas.ts'
+export type { CanvasPen, Dash, Stroke } from '../render/paint/canvas-pen.ts'
 export type { FittingNode, Form } from '../render/nodes/fitting.ts'
 export { grid, type GridNode, type GridOptions } from '../render/nodes/grid.ts'
 export type { Hint } from '../render/nodes/hint-lines.ts'

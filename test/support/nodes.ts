@@ -1,3 +1,4 @@
+import { canvas } from '../../src/render/nodes/canvas.ts'
 import { fitting } from '../../src/render/nodes/fitting.ts'
 import { grid } from '../../src/render/nodes/grid.ts'
 import { hint } from '../../src/render/nodes/hint-lines.ts'
@@ -134,6 +135,19 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
           .map(([source, from]) => lines(source, { from })),
         fc.tuple(fc.double({ min: 0, max: 1 }), anyStyle).map(([value, style]) => progressBar(value, style)),
         fc.constant(spacer()),
+        fc
+          .tuple(fc.array(fc.double(), { minLength: 4, maxLength: 4 }), anyText, anySize)
+          .map(([[a, b, c, d], label, size]) =>
+            canvas(
+              label,
+              (pen, label) => {
+                pen.line(a!, b!, c!, d!, { color: 'red' })
+                pen.line(0, 0, pen.width, pen.height, { color: 200, dash: 'dashed' })
+                pen.text(1, 0, label)
+              },
+              size,
+            ),
+          ),
         fc
           .tuple(
             fc.array(anyHint, { maxLength: 5 }),

@@ -1,4 +1,6 @@
 export { barChart, type BarChartOptions, type ChartBar } from '../../render/nodes/bar-chart.ts'
+export { canvas, type CanvasNode, type CanvasOptions } from '../../render/nodes/canvas.ts'
+export type { CanvasPen, Dash, Stroke } from '../../render/paint/canvas-pen.ts'
 export { gauge, type GaugeOptions } from '../../render/nodes/gauge.ts'
 export { RowSelection } from '../../machines/data/row-selection.ts'
 export { type RowStore, type TableSource } from '../../machines/data/row-store.ts'

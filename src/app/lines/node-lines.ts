@@ -44,6 +44,8 @@ export function nodeLines(node: Node | undefined, slots: SlotLines, glyphs: Glyp
       return inner(node.forms[0]!.node)
     case 'slot':
       return slots(node.content)
+    case 'canvas':
+      return node.says?.(node.data as never) ?? []
     case 'rule':
       return node.title === undefined ? [] : textLines(node.title, glyphs)
     case 'hints':

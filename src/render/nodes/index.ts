@@ -1,5 +1,6 @@
 import type { NodeKind } from '../layout/box.ts'
 import type { AnyPress } from '../layout/sizing.ts'
+import type { CanvasNode } from './canvas.ts'
 import type { FittingNode } from './fitting.ts'
 import { gridKind, type GridNode } from './grid.ts'
 import { hintsKind, type HintsNode } from './hints.ts'
@@ -18,6 +19,7 @@ export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, T
 
 /** What a view returns: plain data, made by the builders. `E` are the events of `press` in it. */
 export type Node<E = AnyPress> =
+  | CanvasNode<E>
   | FittingNode
   | GridNode<E>
   | HintsNode
@@ -40,8 +42,10 @@ export function kindOf(node: Node): NodeKind {
       return textKind
     case 'stack':
       return stackKind
+    // Only `canvas` and `fitting` make these nodes.
+    case 'canvas':
     case 'fitting':
-      return node.implementation as NodeKind // only `fitting` makes these nodes
+      return node.implementation as NodeKind
     case 'grid':
       return gridKind
     case 'hints':
