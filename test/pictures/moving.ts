@@ -7,7 +7,7 @@ export interface Still {
 
 /**
  * Pictures of one size, one after the other and from the beginning again, as one SVG that needs no script. A row of the screen is a line of
- * each picture: one which several have is in it once. Whoever wants no motion sees the first picture.
+ * each picture: one which several have is in it once. Those who want no motion see the first picture.
  */
 export function moving(stills: readonly Still[]): string {
   const [head, ground, font] = stills[0]!.svg.split('\n')

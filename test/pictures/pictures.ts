@@ -3,6 +3,7 @@ import type { AnyComponent, Component } from 'actty'
 import { mount, screenshot, type Mounted } from 'actty/testing'
 import { controlPictures } from './controls.ts'
 import { frontPictures } from './front.ts'
+import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
 
 /** A picture of the documentation: a component, and what is done to it before the picture is taken. */
@@ -20,7 +21,12 @@ export interface Picture {
 }
 
 /** All of them: `npm run pictures` makes their files. */
-export const pictures: readonly Picture[] = [...frontPictures, ...patternPictures, ...controlPictures]
+export const pictures: readonly Picture[] = [
+  ...frontPictures,
+  ...patternPictures,
+  ...controlPictures,
+  ...panelPictures,
+]
 
 /** Its files: what GitHub shows to those who like dark or light pages. */
 export async function drawn(picture: Picture): Promise<ReadonlyMap<string, string>> {

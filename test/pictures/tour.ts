@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { AnyStateMachine } from 'xstate'
 import type { Component } from 'actty'
 import { mount, screenshot } from 'actty/testing'
@@ -11,6 +12,12 @@ const size = { columns: 100, rows: 30 }
 const STEP = 200
 
 export const tourFiles = ['gallery-moving-dark.svg', 'gallery-moving-light.svg', 'gallery.cast']
+
+/** Whether the tour is of another gallery than there is now. */
+export function isOld(): boolean {
+  const cast = new URL('../../docs/pictures/gallery.cast', import.meta.url)
+  return !existsSync(cast) || !readFileSync(cast, 'utf8').includes(`${examples.length} examples`)
+}
 
 /**
  * A tour of the gallery, as it's seen: a moving picture for dark and light pages, and a cast (docs.asciinema.org/manual/asciicast/v2). It's

@@ -82,7 +82,7 @@ export interface FrameDeps {
   readonly failed: (error: unknown) => void
 }
 
-/** So often views are called again in a frame at the most. One whose size depends on what it read may never have the size that it has read. */
+/** At most so often, views are called again in a frame. One whose size depends on what it read may never have the size that it has read. */
 const MAX_ROUNDS = 8
 
 /** From snapshots to bytes. */
