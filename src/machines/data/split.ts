@@ -50,7 +50,7 @@ export type SplitEvent<Name extends string> =
   | { readonly type: 'drop' }
   /** Shows a pane, or the other one, where there isn't enough room for both. */
   | { readonly type: 'select'; readonly name: Name }
-  | { readonly type: 'next' | 'previous' }
+  | { readonly type: 'turn'; readonly by: number }
 
 /** What `split` returns. Its children are the panes, by their names. It doesn't end; it fails if a pane fails. */
 export type Split<P extends Panels> = Pattern<
@@ -153,8 +153,7 @@ export function split<P extends Panels>(panes: P, options: SplitOptions<keyof P 
         guard: { type: 'isOther', params: ({ event }) => event.name },
         actions: { type: 'select', params: ({ event }) => event.name },
       },
-      next: { actions: 'turn', description: 'Other pane' },
-      previous: { actions: 'turn', description: 'Other pane' },
+      turn: { actions: 'turn', description: 'Other pane' },
     },
     initial: 'resting',
     states: {

@@ -43,8 +43,8 @@ export interface TabsContext<Name extends string> {
 export type TabsEvent<Name extends string> =
   /** Shows a tab. */
   | { readonly type: 'select'; readonly name: Name }
-  /** Shows the tab after this one or before it; after the last comes the first. */
-  | { readonly type: 'next' | 'previous' }
+  /** Shows the tab so many places after this one, or before it if `by` is negative. After the last comes the first. */
+  | { readonly type: 'turn'; readonly by: number }
   /** Sets the text after the name of a tab, or removes it. */
   | { readonly type: 'badge'; readonly name: Name; readonly text: string | undefined }
   /** Closes a tab, by default the one that is shown, and ends its panel. */
@@ -140,14 +140,9 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
             actions: { type: 'show', params: ({ event }) => event.name },
             description: 'Tab',
           },
-          next: {
+          turn: {
             guard: 'hasOthers',
-            actions: { type: 'show', params: ({ context }) => beside(context, 1) },
-            description: 'Tab',
-          },
-          previous: {
-            guard: 'hasOthers',
-            actions: { type: 'show', params: ({ context }) => beside(context, -1) },
+            actions: { type: 'show', params: ({ context, event }) => beside(context, event.by) },
             description: 'Tab',
           },
           badge: {

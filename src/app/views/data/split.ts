@@ -137,15 +137,15 @@ function keysOf(
     const room = roomFor(place)
     return room === undefined ? undefined : ({ type: 'resize', by, room } as const)
   }
-  const turn = (type: 'next' | 'previous') => (_: unknown, __: unknown, place: Place) =>
-    roomFor(place) === undefined ? ({ type } as const) : undefined
+  const turn = (by: number) => (_: unknown, __: unknown, place: Place) =>
+    roomFor(place) === undefined ? ({ type: 'turn', by } as const) : undefined
   const [less, more] = direction === 'row' ? ['alt+left', 'alt+right'] : ['alt+up', 'alt+down']
   return {
     [less]: move(-STEPS[direction]),
     [more]: move(STEPS[direction]),
     'alt+z': (_, __, place) => (roomFor(place) === undefined ? undefined : { type: 'toggle' }),
-    left: turn('previous'),
-    right: turn('next'),
+    left: turn(-1),
+    right: turn(1),
   }
 }
 

@@ -42,9 +42,9 @@ export function tabStrip(strip: Strip): Child {
   const before = first > 0 ? MARK : 0
   const left = before + sum(tabs.slice(first, at).map(widthOf))
   const names = row({ height: 1 }, [
-    first > 0 && further('‹ ', '< ', 'previous'),
+    first > 0 && further('‹ ', '< ', -1),
     ...shown.map((tab) => tabOf(tab, tab.name === active, strip)),
-    last < tabs.length && further(' ›', ' >', 'next'),
+    last < tabs.length && further(' ›', ' >', 1),
   ])
   if (!hasLine) return names
   const long = Math.max(0, Math.min(widthOf(tabs[at]!), columns - left))
@@ -77,8 +77,8 @@ function tabOf({ name, title, badge, isClosable }: StripTab, isActive: boolean, 
   ])
 }
 
-function further(unicode: string, ascii: string, type: 'next' | 'previous'): Child {
-  return row({ press: { type } }, [marked(unicode, ascii, { color: 'faint' })])
+function further(unicode: string, ascii: string, by: number): Child {
+  return row({ press: { type: 'turn', by } }, [marked(unicode, ascii, { color: 'faint' })])
 }
 
 function widthOf({ title, badge, isClosable }: StripTab): number {
