@@ -71,7 +71,11 @@ export {
 export { selectedItem, type Listed, type ListItem } from './controls/list-selection.ts'
 export type { ListSource } from './controls/list-source.ts'
 export type { Matches } from './controls/matching.ts'
-export type { EditedLine, FilledLine, EditTarget } from './controls/line-edit.ts'
+export type { EditedLine, FilledLine, LineCommand, LineEdits } from './controls/line-edit.ts'
+export type { EditCommand } from './editor/apply-edit.ts'
+export type { TextPlace } from './editor/edited-text.ts'
+export type { EditRun, TextChange, UndoGroup } from './editor/editing-state.ts'
+export type { TextTarget } from './editor/edits.ts'
 export type { Pattern, WorkChild } from './kit/pattern.ts'
 export {
   polling,

@@ -23,8 +23,8 @@ export function boundaryAt(line: string, at: number): number {
   return boundaryAround(line, at, (_, end) => (end >= at ? end : undefined)) ?? line.length
 }
 
-/** Which words there are: of letters and digits, or whatever stands between blanks. */
-export type WordKind = 'word' | 'blankWord'
+/** Which words there are: of letters and digits, as in Unicode TR 29 (`a_b`, `don't`), or whatever stands between blanks. */
+export type WordKind = 'word' | 'unicodeWord' | 'blankWord'
 
 /** The beginning of the word that begins before a place; -1 if there is none in the line. */
 export function wordLeft(line: string, at: number, kind: WordKind = 'word'): number {
@@ -34,7 +34,7 @@ export function wordLeft(line: string, at: number, kind: WordKind = 'word'): num
     const start = runStart(line, end)
     if (start < end && kind === 'blankWord') return start
     let found = -1
-    for (const word of wordsIn(line, start, runEnd(line, end))) if (word.start < at) found = word.start
+    for (const word of wordsIn(line, start, runEnd(line, end), kind)) if (word.start < at) found = word.start
     if (found !== -1) return found
     end = Math.min(start, end - 1)
   }
@@ -49,7 +49,7 @@ export function wordRight(line: string, at: number, kind: WordKind = 'word'): nu
     if (start === line.length) return -1
     const end = runEnd(line, start)
     if (kind === 'blankWord') return end
-    for (const word of wordsIn(line, runStart(line, start), end)) if (word.end > at) return word.end
+    for (const word of wordsIn(line, runStart(line, start), end, kind)) if (word.end > at) return word.end
     start = end
   }
   return -1
@@ -72,10 +72,22 @@ function runEnd(line: string, at: number): number {
 
 let byWord: Intl.Segmenter | undefined
 
-function* wordsIn(line: string, from: number, to: number): Generator<{ start: number; end: number }> {
+function* wordsIn(
+  line: string,
+  from: number,
+  to: number,
+  kind: WordKind,
+): Generator<{ start: number; end: number }> {
   byWord ??= new Intl.Segmenter(undefined, { granularity: 'word' })
-  for (const { index, segment, isWordLike } of byWord.segment(line.slice(from, to)))
-    if (isWordLike) yield { start: from + index, end: boundaryAt(line, from + index + segment.length) }
+  for (const { index, segment, isWordLike } of byWord.segment(line.slice(from, to))) {
+    if (isWordLike !== true) continue
+    const parts =
+      kind === 'word' ? segment.matchAll(/[\p{L}\p{N}\p{M}\p{Cf}]+/gu) : [{ index: 0, 0: segment }]
+    for (const part of parts) {
+      const start = from + index + part.index
+      yield { start, end: boundaryAt(line, start + part[0].length) }
+    }
+  }
 }
 
 function isBlank(line: string, at: number): boolean {

@@ -1,18 +1,20 @@
 import { assign, setup } from 'xstate'
 import { requireCount } from '../kit/numbers.ts'
-import {
-  deleteTo,
-  endOf,
-  insertText,
-  singleLine,
-  targetOf,
-  type EditedLine,
-  type EditTarget,
-  type FilledLine,
-} from './line-edit.ts'
-import { graphemes } from './graphemes.ts'
+import { edits } from '../editor/apply-edit.ts'
+import type { TextTarget } from '../editor/edits.ts'
 import { announcing } from '../kit/change.ts'
+import { withEvent } from '../kit/chart.ts'
+import { copyIn } from '../kit/clipboard.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
+import {
+  editLine,
+  lineOf,
+  ordered,
+  selectedText,
+  singleLine,
+  type FilledLine,
+  type LineCommand,
+} from './line-edit.ts'
 
 /** What a `textInput` accepts, and when it ends. */
 export interface TextInputOptions {
@@ -24,7 +26,7 @@ export interface TextInputOptions {
    */
   readonly keepOpen?: boolean | undefined
   /**
-   * Whether it holds a secret. The text isn't shown, has no history, and counts as one word.
+   * Whether it holds a secret. The text isn't shown or selected, has no history and no undo, and counts as one word.
    *
    * @defaultValue false
    */
@@ -64,14 +66,10 @@ export interface TextInputContext extends FilledLine {
 
 /** What a `textInput` can be told. */
 export type TextInputEvent =
-  /** Puts text at the cursor. Line feeds become spaces. */
-  | { readonly type: 'insert'; readonly text: string }
-  /** Moves the cursor. */
-  | { readonly type: 'move'; readonly to: EditTarget }
-  /** Moves the cursor before the grapheme cluster with this index. */
-  | { readonly type: 'place'; readonly cursor: number }
-  /** Deletes the text between the cursor and a place. */
-  | { readonly type: 'delete'; readonly to: EditTarget }
+  /** Edits the text. Line feeds in what is put in become spaces. */
+  | LineCommand
+  /** Sends the selected text to the clipboard, and deletes it or drops the selection; or only drops it. */
+  | { readonly type: 'cut' | 'copy' | 'unselect' }
   /** Goes through the history, or ends the field with its text or without. */
   | { readonly type: 'older' | 'newer' | 'submit' | 'leave' }
   /** Replaces the text. */
@@ -108,11 +106,12 @@ const MAX_LENGTH = 10_000
 export function textInput(options: TextInputOptions = {}): TextInput {
   const { keepOpen = false, masked = false, maxLength = MAX_LENGTH } = options
   requireCount('textInput: maxLength', maxLength)
-  const target = (line: EditedLine, to: EditTarget) =>
-    targetOf(line, !masked ? to : to === 'wordLeft' ? 'start' : to === 'wordRight' ? 'end' : to)
+  const edit = (line: FilledLine, command: LineCommand) =>
+    masked
+      ? { ...editLine(line, asOneWord(command), maxLength), edits: lineOf('', 0).edits }
+      : editLine(line, command, maxLength)
   const recall = (context: TextInputContext, back: number) => ({
-    ...endOf(back === 0 ? context.draft : context.history.at(-back)!),
-    isCut: false,
+    ...lineOf(back === 0 ? context.draft : context.history.at(-back)!, Infinity, context.edits.kills),
     back,
     draft: context.back === 0 ? context.value : context.draft,
   })
@@ -125,20 +124,13 @@ export function textInput(options: TextInputOptions = {}): TextInput {
       output: {} as string | undefined,
     },
     actions: {
-      insert: assign(({ context }, text: string) => insertText(context, singleLine(text), maxLength)),
-      moveTo: assign({ cursor: ({ context }, to: EditTarget) => target(context, to) }),
-      place: assign({
-        cursor: ({ context }, cursor: number) =>
-          Math.max(0, Math.min(Math.trunc(cursor) || 0, graphemes(context.value).length)),
-      }),
-      deleteTo: assign(({ context }, to: EditTarget) => ({
-        ...deleteTo(context, target(context, to)),
-        isCut: false,
-      })),
+      edit: assign(({ context }, command: LineCommand) => edit(context, command)),
+      copy: ({ context, system }) => copyIn(system, selectedText(context)),
+      unselect: assign({ anchor: undefined }),
       recallOlder: assign(({ context }) => recall(context, context.back + 1)),
       recallNewer: assign(({ context }) => recall(context, context.back - 1)),
-      set: assign((_, value: string) => ({
-        ...insertText(endOf(''), singleLine(value), maxLength),
+      set: assign(({ context }, value: string) => ({
+        ...lineOf(value, maxLength, context.edits.kills),
         back: 0,
         draft: '',
       })),
@@ -146,6 +138,8 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     },
     guards: {
       ends: () => !keepOpen,
+      can: ({ context }, { type }: LineCommand) => canEdit(context, type),
+      isSelected: ({ context }) => isSelected(context),
       hasOlder: ({ context }) => context.back < context.history.length,
       isNewest: ({ context }) => context.back === 1,
     },
@@ -154,7 +148,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'A line of text that the user edits.',
     context: ({ input }) => ({
-      ...insertText(endOf(''), singleLine(input?.value ?? ''), maxLength),
+      ...lineOf(input?.value ?? '', maxLength),
       masked,
       history: masked ? [] : (input?.history ?? []).map(singleLine),
       back: 0,
@@ -162,10 +156,15 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     }),
     initial: 'editing',
     on: {
-      insert: { actions: { type: 'insert', params: ({ event }) => event.text } },
-      move: { actions: { type: 'moveTo', params: ({ event }) => event.to } },
-      place: { actions: { type: 'place', params: ({ event }) => event.cursor } },
-      delete: { actions: { type: 'deleteTo', params: ({ event }) => event.to } },
+      ...Object.fromEntries(
+        edits.map((type) => [type, { guard: withEvent('can'), actions: withEvent('edit') }]),
+      ),
+      copy: { guard: 'isSelected', actions: ['copy', 'unselect'] },
+      cut: {
+        guard: 'isSelected',
+        actions: ['copy', { type: 'edit', params: { type: 'delete', to: 'left' } }],
+      },
+      unselect: { guard: 'isSelected', actions: 'unselect' },
       set: { target: '.editing', actions: { type: 'set', params: ({ event }) => event.value } },
       clear: { target: '.editing', actions: ['remember', { type: 'set', params: '' }] },
       older: { guard: 'hasOlder', target: '.recalling', actions: 'recallOlder', description: 'Older' },
@@ -194,4 +193,49 @@ export function textInput(options: TextInputOptions = {}): TextInput {
 /** The history with the text at its end, unless that is empty or the newest already. */
 function remembered({ history, value }: TextInputContext): readonly string[] {
   return value === '' || value === history.at(-1) ? history : [...history, value]
+}
+
+function isSelected(context: TextInputContext): boolean {
+  const [from, to] = ordered(context)
+  return from < to
+}
+
+/** Whether there is something that the command can be done to. A secret is never selected, taken apart or kept. */
+function canEdit({ edits, masked }: TextInputContext, type: LineCommand['type']): boolean {
+  switch (type) {
+    case 'undo':
+      return edits.done.length > 0
+    case 'redo':
+      return edits.undone.length > 0
+    case 'yank':
+      return edits.kills.length > 0
+    case 'yankOlder':
+      return edits.yanked !== undefined
+    case 'selectAll':
+    case 'case':
+    case 'transpose':
+    case 'transposeWords':
+      return !masked
+    default:
+      return true
+  }
+}
+
+/** The command for a secret, whose words aren't told and whose text isn't kept. */
+function asOneWord(command: LineCommand): LineCommand {
+  switch (command.type) {
+    case 'kill':
+    case 'delete':
+      return { type: 'delete', to: inOneWord(command.to) }
+    case 'move':
+      return { type: 'move', to: inOneWord(command.to) }
+    case 'place':
+      return { type: 'place', cursor: command.cursor }
+    default:
+      return command
+  }
+}
+
+function inOneWord(to: TextTarget): TextTarget {
+  return to === 'wordRight' ? 'end' : /ordLeft$/.test(to) ? 'start' : to
 }

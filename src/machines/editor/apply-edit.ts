@@ -39,6 +39,12 @@ export type EditCommand =
   /** Changes the case of the text from the cursor to the end of the word, or of the selection. */
   | { readonly type: 'case'; readonly to: 'upper' | 'lower' | 'capital' }
 
+/** The types of all commands. */
+export const edits = [
+  ...(['insert', 'move', 'place', 'delete', 'kill', 'yank', 'yankOlder', 'undo', 'redo'] as const),
+  ...(['selectAll', 'transpose', 'transposeWords', 'case'] as const),
+] satisfies readonly EditCommand['type'][]
+
 /** The text after a command. */
 export function applyEdit(edited: Edited, event: EditEvent): Edited {
   switch (event.type) {

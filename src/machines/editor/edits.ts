@@ -86,7 +86,7 @@ export function kill(edited: Edited, to: TextTarget): Edited {
   const isForward = compare(from, edited.cursor) === 0
   const kept = goesOn ? edited.kills.slice(0, -1) : edited.kills.slice(-MAX_KILLS + 1)
   const kills = [...kept, isForward ? last + killed : killed + last]
-  return { ...replace(edited, from, until, '', selection ? undefined : 'killing'), kills }
+  return { ...replace(edited, from, until, '', selection ? undefined : 'killing', false), kills }
 }
 
 /** Puts in what was killed last. */
@@ -143,7 +143,7 @@ export function changeCase(edited: Edited, to: 'upper' | 'lower' | 'capital'): E
 function cased(part: string, to: 'upper' | 'lower' | 'capital'): string {
   if (to === 'upper') return part.toUpperCase()
   if (to === 'lower') return part.toLowerCase()
-  return part.toLowerCase().replace(/\p{L}/u, (letter) => letter.toUpperCase())
+  return part.toLowerCase().replace(/[\p{L}\p{N}]/u, (letter) => letter.toUpperCase())
 }
 
 function startOf(edited: Edited): TextPlace {

@@ -48,8 +48,8 @@ function pressed(edited: Edited, at: TextPlace, clicks: number, selects: boolean
 
 /** The word around a place of a line; a cluster, if no word is there. */
 function wordAt(line: string, at: number): readonly [from: number, to: number] {
-  const end = wordRight(line, at)
-  const start = end === -1 ? -1 : wordLeft(line, end)
+  const end = wordRight(line, at, 'unicodeWord')
+  const start = end === -1 ? -1 : wordLeft(line, end, 'unicodeWord')
   if (start !== -1 && start <= at) return [start, end]
   return [at, at < line.length ? boundaryAt(line, at + 1) : at]
 }

@@ -1,6 +1,6 @@
 import { assign, setup, type AnyActorRef } from 'xstate'
 import { announcingText, tellHistory, withValue } from '../editor/announcing-text.ts'
-import type { EditEvent } from '../editor/apply-edit.ts'
+import { edits, type EditEvent } from '../editor/apply-edit.ts'
 import { completer, type Completion, type CompletionSource } from '../editor/completing.ts'
 import { compare, type TextPlace } from '../editor/edited-text.ts'
 import {
@@ -437,11 +437,6 @@ function modeOf(own: ViMode) {
   const others = (['insert', 'normal', 'visual', 'visualLine'] as const).filter((mode) => mode !== own)
   return { always: others.map((mode) => ({ guard: { type: 'isIn', params: mode }, target: mode }) as const) }
 }
-
-const edits = [
-  ...(['insert', 'move', 'place', 'delete', 'kill', 'yank', 'yankOlder', 'undo', 'redo'] as const),
-  ...(['selectAll', 'transpose', 'transposeWords', 'case'] as const),
-] satisfies readonly EditEvent['type'][]
 
 /** The same transition for all edits. */
 function editsOf<T>(transition: T): Record<EditEvent['type'], T> {

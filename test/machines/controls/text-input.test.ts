@@ -144,6 +144,77 @@ describe('text is edited', () => {
   })
 })
 
+describe('what was done to a line', () => {
+  const type = (text: string) => Array.from(text, insert)
+  const [undo, redo] = [{ type: 'undo' }, { type: 'redo' }] as const
+  const select = (to: Extract<TextInputEvent, { type: 'move' }>['to']): TextInputEvent => ({
+    type: 'move',
+    to,
+    select: true,
+  })
+
+  test.each<[what: string, before: string, events: TextInputEvent[], after: string]>([
+    ['a word at a time', '|', [...type('one two'), undo], 'one |'],
+    ['and again', '|', [...type('one two'), undo, undo], '|'],
+    ['and done again', '|', [...type('one two'), undo, undo, redo, redo], 'one two|'],
+    ['no more once something else is typed', '|', [...type('one'), undo, ...type('x'), redo], 'x|'],
+    ['deletions as one', 'abc|', [del('left'), del('left'), undo], 'abc|'],
+    ['a paste by itself', 'a|', [...type('b'), insert('a long text that was pasted'), undo], 'ab|'],
+    ['typing in place of a selection', 'one two|', [select('wordLeft'), insert('x'), undo], 'one |two'],
+    ['nothing', 'a|b', [undo, redo], 'a|b'],
+  ])('is undone: %s', (_, before, events, after) => {
+    expect(edit(before, ...events)).toBe(after)
+  })
+
+  test('is undone with the cursor and the selection as they were', () => {
+    const actor = started({ value: 'one two' })
+    for (const event of [select('wordLeft'), insert('x'), undo]) actor.send(event)
+    expect(actor.getSnapshot().context).toMatchObject({ cursor: 4, anchor: 7 })
+  })
+
+  test.each<[before: string, events: TextInputEvent[], after: string]>([
+    ['one| two', [select('end'), del('left')], 'one|'],
+    ['one two|', [select('left'), select('left'), insert('x')], 'one tx|'],
+    ['one| two', [{ type: 'selectAll' }, insert('x')], 'x|'],
+    ['one| two', [select('end'), move('left'), insert('x')], 'one twx|o'],
+    ['one| two', [{ type: 'place', cursor: 1, select: true }, { type: 'cut' }], 'o| two'],
+    ['one| two', [select('start'), { type: 'unselect' }, insert('x')], 'x|one two'],
+    [`${family}${flag}|`, [select('left'), del('left')], `${family}|`],
+  ])('is done to what is selected: %s %j', (before, events, after) => {
+    expect(edit(before, ...events)).toBe(after)
+  })
+
+  test('comes back with a snapshot from JSON', () => {
+    const actor = started()
+    for (const event of [...type('one two'), { type: 'kill', to: 'wordLeft' } as const]) actor.send(event)
+    const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot())) as never
+    const again = createActor(textInput(), { snapshot }).start()
+    again.send({ type: 'yank' })
+    expect(shown(again as Actor)).toBe('one two|')
+    again.send(undo)
+    again.send(undo)
+    expect(shown(again as Actor)).toBe('one two|')
+  })
+
+  test('is never more than the line holds', () => {
+    const actor = started({ value: 'abc' }, { maxLength: 4 })
+    for (const event of [{ type: 'kill', to: 'start' }, { type: 'yank' }, { type: 'yank' }] as const)
+      actor.send(event)
+    expect([shown(actor), actor.getSnapshot().context.isCut]).toEqual(['abc|', true])
+  })
+
+  test('isn’t kept of a secret', () => {
+    const actor = started({ value: 'secret' }, { masked: true })
+    for (const event of [{ type: 'kill', to: 'wordLeft' }, undo] as const) actor.send(event)
+    actor.send({ type: 'yank' })
+    expect(shown(actor)).toBe('|')
+    for (const one of type('hidden')) actor.send(one)
+    actor.send({ type: 'case', to: 'upper' })
+    expect(shown(actor)).toBe('hidden|')
+    expect(JSON.stringify(actor.getSnapshot().context.edits)).not.toContain('h')
+  })
+})
+
 describe('the history', () => {
   const older = { type: 'older' } as const
   const newer = { type: 'newer' } as const
@@ -312,7 +383,7 @@ describe('whatever is done to it', () => {
       while (at < clusters.length && isWord(at) && !isIdeograph(at)) at++
       return at
     }
-    const target = (to: (typeof targets)[number]) =>
+    const target = (to: string) =>
       ({
         left: Math.max(0, cursor - 1),
         right: Math.min(clusters.length, cursor + 1),
@@ -320,7 +391,7 @@ describe('whatever is done to it', () => {
         wordRight: endOfWord(cursor),
         start: 0,
         end: clusters.length,
-      })[to]
+      })[to] ?? NaN
     if (event.type === 'insert') {
       const added = clustersOf(event.text)
       return {

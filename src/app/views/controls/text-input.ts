@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
 import { graphemes } from '../../../machines/controls/graphemes.ts'
-import type { EditTarget } from '../../../machines/controls/line-edit.ts'
+import { ordered } from '../../../machines/controls/line-edit.ts'
 import { textInput, type TextInput, type TextInputOptions } from '../../../machines/controls/text-input.ts'
 import { mark, marked } from '../../../render/nodes/mark.ts'
 import { grow } from '../../../render/nodes/grow.ts'
@@ -11,6 +11,7 @@ import { style as styleOf } from '../../../render/nodes/options.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { component, type Component, type KeyTable } from '../../component.ts'
 import { isLogic } from '../logic-or-options.ts'
+import { editKeys } from './edit-keys.ts'
 import { clusterAtColumn, textWindow, type TextWindow } from './text-window.ts'
 
 /** The look of a `textInputView`. */
@@ -27,33 +28,23 @@ export interface TextInputViewOptions extends Style {
   readonly name?: string | undefined
 }
 
-const move = (to: EditTarget) => ({ type: 'move', to }) as const
-const del = (to: EditTarget) => ({ type: 'delete', to }) as const
-
 const keys: KeyTable<SnapshotFrom<TextInput>, Parameters<TextInput['transition']>[1]> = {
+  ...editKeys,
   enter: { type: 'submit' },
-  escape: { type: 'leave' },
+  escape: (snapshot) => ({ type: snapshot.can({ type: 'unselect' }) ? 'unselect' : 'leave' }),
+  'ctrl+g': { type: 'unselect' },
   up: { type: 'older' },
   down: { type: 'newer' },
-  left: move('left'),
-  right: move('right'),
-  home: move('start'),
-  end: move('end'),
-  'ctrl+a': move('start'),
-  'ctrl+e': move('end'),
-  'ctrl+b': move('left'),
-  'ctrl+f': move('right'),
-  'ctrl+left': move('wordLeft'),
-  'ctrl+right': move('wordRight'),
-  'alt+b': move('wordLeft'),
-  'alt+f': move('wordRight'),
-  backspace: del('left'),
-  delete: del('right'),
-  'ctrl+w': del('wordLeft'),
-  'alt+backspace': del('wordLeft'),
-  'alt+d': del('wordRight'),
-  'ctrl+u': del('start'),
-  'ctrl+k': del('end'),
+  'ctrl+p': { type: 'older' },
+  'ctrl+n': { type: 'newer' },
+  home: editKeys['ctrl+home'],
+  end: editKeys['ctrl+end'],
+  'ctrl+a': editKeys['ctrl+home'],
+  'ctrl+e': editKeys['ctrl+end'],
+  'shift+home': editKeys['ctrl+shift+home'],
+  'shift+end': editKeys['ctrl+shift+end'],
+  // In an empty field it's the end of the input, as in a shell: the region around it may leave.
+  'ctrl+d': ({ context }) => (context.value === '' ? undefined : editKeys.delete),
   text: (_, input) => ({ type: 'insert', text: input.text }),
   paste: (_, input) => ({ type: 'insert', text: input.text }),
 }
@@ -80,12 +71,14 @@ export function textInputView(
     logic,
     name,
     keys,
-    mouse: (snapshot, { action, button, x, y }, { columns }) => {
-      if (action !== 'press' || button !== 'left' || y > 0) return undefined
+    mouse: (snapshot, { action, button, x, y, shift }, { columns }) => {
+      const isDrag = action === 'move'
+      if (button !== 'left' || (!isDrag && (action !== 'press' || y > 0))) return undefined
       const { clusters, cursor } = shownOf(snapshot)
       const frame = frameIn(columns)
       const { first } = textWindow(clusters, cursor, columns - frame)
-      return { type: 'place', cursor: clusterAtColumn(clusters, first, Math.max(0, x - frame)) }
+      const at = clusterAtColumn(clusters, first, Math.max(0, x - frame))
+      return { type: 'place', cursor: at, select: isDrag || shift }
     },
     view: (snapshot, { columns, focused }) => {
       const { clusters, cursor } = shownOf(snapshot)
@@ -133,9 +126,29 @@ function shownOf({ context }: SnapshotFrom<TextInput>): { clusters: readonly str
   return { clusters: isCut ? [...clusters, '…'] : clusters, cursor }
 }
 
+const selected: Style = { background: 'selection', color: 'onSelection' }
+
 /** Bullets and '…' are marks. What the user typed is text. */
-function contentOf({ text: shown, isEnd }: TextWindow, { context }: SnapshotFrom<TextInput>): TextContent {
+function contentOf(
+  { text: shown, isEnd, first }: TextWindow,
+  snapshot: SnapshotFrom<TextInput>,
+): TextContent {
+  const { context } = snapshot
   const isCut = context.isCut && isEnd && shown !== ''
   const typed = isCut ? shown.slice(0, -1) : shown
-  return [context.masked ? marked(typed, '*'.repeat(typed.length)) : typed, isCut && mark('more')]
+  const { clusters } = shownOf(snapshot)
+  const [from, to] = ordered(context).map((at) => clusters.slice(first, at).join('').length) as [
+    number,
+    number,
+  ]
+  const part = (start: number, end?: number) => {
+    const content = typed.slice(start, end)
+    return context.masked ? marked(content, '*'.repeat(content.length)) : content
+  }
+  return [
+    part(0, from),
+    from < to && text([part(from, to)], selected),
+    part(to, Infinity),
+    isCut && mark('more'),
+  ]
 }

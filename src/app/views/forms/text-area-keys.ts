@@ -1,11 +1,12 @@
 import type { SnapshotFrom } from 'xstate'
-import type { TextTarget } from '../../../machines/editor/edits.ts'
 import { selectionIn } from '../../../machines/editor/field.ts'
+import type { TextTarget } from '../../../machines/editor/edits.ts'
 import { tokenAt } from '../../../machines/editor/pasting.ts'
 import { endsByEscape } from '../../../machines/editor/vi.ts'
 import type { TextArea, TextAreaEvent } from '../../../machines/forms/text-area.ts'
 import type { KeyBinding, Place } from '../../component.ts'
 import type { KeyEvent, PasteEvent } from '../../input/events.ts'
+import { editKeys } from '../controls/edit-keys.ts'
 import type { TextAreaLayout } from './text-area-layout.ts'
 
 type Snapshot = SnapshotFrom<TextArea>
@@ -14,61 +15,15 @@ type Event = TextAreaEvent
 type Binding = (snapshot: Snapshot, input: Input, layout: TextAreaLayout) => Event | undefined
 
 const move = (to: TextTarget, select = false): Event => ({ type: 'move', to, select })
-const del = (to: TextTarget): Event => ({ type: 'delete', to })
-const kill = (to: TextTarget): Event => ({ type: 'kill', to })
 const lineBreak: Event = { type: 'insert', text: '\n' }
 
 /** Keys that need neither the snapshot nor the rows. */
 const plain: Readonly<Record<string, Event | Binding>> = {
-  left: move('left'),
-  right: move('right'),
-  'shift+left': move('left', true),
-  'shift+right': move('right', true),
-  'ctrl+b': move('left'),
-  'ctrl+f': move('right'),
-  'ctrl+left': move('wordLeft'),
-  'ctrl+right': move('wordRight'),
-  'alt+left': move('wordLeft'),
-  'alt+right': move('wordRight'),
-  'alt+b': move('wordLeft'),
-  'alt+f': move('wordRight'),
-  'ctrl+shift+left': move('wordLeft', true),
-  'ctrl+shift+right': move('wordRight', true),
+  ...editKeys,
   'ctrl+up': move('paragraphUp'),
   'ctrl+down': move('paragraphDown'),
   'ctrl+shift+up': move('paragraphUp', true),
   'ctrl+shift+down': move('paragraphDown', true),
-  'ctrl+home': move('start'),
-  'ctrl+end': move('end'),
-  'alt+<': move('start'),
-  'alt+>': move('end'),
-  'ctrl+shift+home': move('start', true),
-  'ctrl+shift+end': move('end', true),
-  backspace: del('left'),
-  'ctrl+h': del('left'),
-  delete: del('right'),
-  'ctrl+k': kill('lineEnd'),
-  'ctrl+u': kill('lineStart'),
-  'ctrl+w': kill('blankWordLeft'),
-  'alt+backspace': kill('wordLeft'),
-  'alt+d': kill('wordRight'),
-  'ctrl+delete': kill('wordRight'),
-  'ctrl+y': { type: 'yank' },
-  'alt+y': { type: 'yankOlder' },
-  'ctrl+t': { type: 'transpose' },
-  'alt+t': { type: 'transposeWords' },
-  'alt+u': { type: 'case', to: 'upper' },
-  'alt+l': { type: 'case', to: 'lower' },
-  'alt+c': { type: 'case', to: 'capital' },
-  'ctrl+_': { type: 'undo' },
-  'ctrl+/': { type: 'undo' },
-  'alt+_': { type: 'redo' },
-  'alt+/': { type: 'redo' },
-  'ctrl+shift+z': { type: 'redo' },
-  'alt+a': { type: 'selectAll' },
-  'ctrl+c': { type: 'copy' },
-  'alt+w': { type: 'copy' },
-  'ctrl+x': { type: 'cut' },
   'alt+e': { type: 'edit' },
   'ctrl+r': { type: 'search' },
   'shift+enter': lineBreak,
@@ -106,7 +61,7 @@ function bound(): Readonly<Record<string, Event | Binding>> {
       breaks(snapshot) ? submit : isSearching(snapshot) ? { type: 'take' } : undefined,
     'ctrl+enter': (snapshot) => (breaks(snapshot) ? submit : undefined),
     // In an empty field it's the end of the input, as in a shell: the region around it may leave.
-    'ctrl+d': ({ context }) => (context.edited.text.length === 0 ? undefined : del('right')),
+    'ctrl+d': ({ context }) => (context.edited.text.length === 0 ? undefined : editKeys.delete),
     tab: (snapshot) => (offers(snapshot) ? { type: 'complete' } : undefined),
     escape: (snapshot) =>
       isSearching(snapshot)

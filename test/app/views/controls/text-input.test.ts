@@ -313,3 +313,39 @@ test('with `keepOpen`, Enter and Escape go to the region around, whose state say
   await app.press('q')
   expect(await app.unmount()).toEqual([])
 })
+
+describe('a selection', () => {
+  test('is made with Shift, copied, cut and pasted', async () => {
+    const { app } = await field('one two', 20)
+    await app.press('ctrl+shift+left')
+    expect(app.styledScreen()).toEqual(['one <onSelection on selection>two</>'])
+    await app.press('ctrl+c')
+    expect([app.clipboard, app.snapshot().context.anchor]).toEqual([['two'], undefined])
+    await app.press('shift+home', 'ctrl+x')
+    expect([app.clipboard.at(-1), app.snapshot().context.value]).toEqual(['one ', 'two'])
+    await app.paste('three ')
+    expect(app.snapshot().context.value).toBe('three two')
+  })
+
+  test('is dropped by Escape first', async () => {
+    const { app } = await field('one', 20)
+    await app.press('shift+home', 'escape')
+    expect(app.snapshot()).toMatchObject({ status: 'active', context: { anchor: undefined } })
+  })
+
+  test('is made with the mouse', async () => {
+    const { app } = await field('012漢456', 10)
+    await app.drag([1, 0], [5, 0])
+    expect(app.snapshot().context).toMatchObject({ anchor: 1, cursor: 4 })
+    await app.press('ctrl+c')
+    expect(app.clipboard).toEqual(['12漢'])
+  })
+
+  test('isn’t made of a secret', async () => {
+    const app = mount(textInputView({ masked: true, bare: true }), { columns: 20, rows: 1 })
+    await app.type('secret')
+    await app.press('shift+home', 'alt+a', 'ctrl+x', 'alt+w')
+    expect(app.snapshot().context).toMatchObject({ value: 'secret', cursor: 0, anchor: undefined })
+    expect(app.clipboard).toEqual([])
+  })
+})

@@ -105,7 +105,7 @@ describe('keys', () => {
     expect(breaking.app.snapshot()).toMatchObject({ status: 'done', output: 'a\nb' })
   })
 
-  test('enter does what the logic says, whoever made it', async () => {
+  test('enter does what the logic says, by options or made before', async () => {
     const app = mount(textAreaView(textArea({ enter: 'break' }), { bare: true }), { input: { value: 'a' } })
     await app.press('enter', 'b', 'ctrl+s')
     expect(app.snapshot()).toMatchObject({ status: 'done', output: 'a\nb' })

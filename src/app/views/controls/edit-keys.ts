@@ -1,0 +1,56 @@
+import type { EditCommand } from '../../../machines/editor/apply-edit.ts'
+import type { TextTarget } from '../../../machines/editor/edits.ts'
+
+const move = (to: TextTarget, select = false) => ({ type: 'move', to, select }) as const
+const del = (to: TextTarget) => ({ type: 'delete', to }) as const
+const kill = (to: TextTarget) => ({ type: 'kill', to }) as const
+
+/** The keys of every text that is edited, as in GNU Readline 8.2 (emacs mode), and those of desktops. */
+export const editKeys = {
+  left: move('left'),
+  right: move('right'),
+  'shift+left': move('left', true),
+  'shift+right': move('right', true),
+  'ctrl+b': move('left'),
+  'ctrl+f': move('right'),
+  'ctrl+left': move('wordLeft'),
+  'ctrl+right': move('wordRight'),
+  'alt+left': move('wordLeft'),
+  'alt+right': move('wordRight'),
+  'alt+b': move('wordLeft'),
+  'alt+f': move('wordRight'),
+  'ctrl+shift+left': move('wordLeft', true),
+  'ctrl+shift+right': move('wordRight', true),
+  'ctrl+home': move('start'),
+  'ctrl+end': move('end'),
+  'alt+<': move('start'),
+  'alt+>': move('end'),
+  'ctrl+shift+home': move('start', true),
+  'ctrl+shift+end': move('end', true),
+  backspace: del('left'),
+  'ctrl+h': del('left'),
+  delete: del('right'),
+  'ctrl+k': kill('lineEnd'),
+  'ctrl+u': kill('lineStart'),
+  'ctrl+w': kill('blankWordLeft'),
+  'alt+backspace': kill('wordLeft'),
+  'ctrl+backspace': kill('wordLeft'),
+  'alt+d': kill('wordRight'),
+  'ctrl+delete': kill('wordRight'),
+  'ctrl+y': { type: 'yank' },
+  'alt+y': { type: 'yankOlder' },
+  'ctrl+t': { type: 'transpose' },
+  'alt+t': { type: 'transposeWords' },
+  'alt+u': { type: 'case', to: 'upper' },
+  'alt+l': { type: 'case', to: 'lower' },
+  'alt+c': { type: 'case', to: 'capital' },
+  'ctrl+_': { type: 'undo' },
+  'ctrl+/': { type: 'undo' },
+  'alt+_': { type: 'redo' },
+  'alt+/': { type: 'redo' },
+  'ctrl+shift+z': { type: 'redo' },
+  'alt+a': { type: 'selectAll' },
+  'ctrl+c': { type: 'copy' },
+  'alt+w': { type: 'copy' },
+  'ctrl+x': { type: 'cut' },
+} as const satisfies Readonly<Record<string, EditCommand | { readonly type: 'copy' | 'cut' }>>
