@@ -3,7 +3,7 @@ import type { AppOptions } from '../app.ts'
 import type { AnyComponent } from '../component.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import type { LineApp } from '../lines/line-app.ts'
-import { printed, printedPlain } from '../../render/printed.ts'
+import { printedColors, printedPlain } from '../../render/printed.ts'
 import { isLines, type TerminalChoice, type WantedLines } from '../terminal/choose-terminal.ts'
 import type { Frames } from '../frames/frames.ts'
 import type { AppInput } from './app-input.ts'
@@ -54,7 +54,9 @@ export function linesOf(parts: PartsOfLines, options: AppOptions): LineApp | und
     write: (text) => parts.process.write(text),
     drawn: (line) => {
       const { columns, palette } = terminal.frameState(help.cover)
-      return isColored ? printed(line, columns, depth, palette, glyphs) : printedPlain(line, columns, glyphs)
+      return isColored
+        ? printedColors(line, columns, depth, palette, glyphs)
+        : printedPlain(line, columns, glyphs)
     },
     take: (event) => parts.input.takeSeen(event),
     quit: () => root.send({ type: 'quit' }),

@@ -31,6 +31,6 @@ export interface LineFace<S, E> {
   readonly say?: (snapshot: S) => readonly (string | Node)[]
   /** What is asked now; undefined if nothing is. */
   readonly ask?: (snapshot: S) => LineQuestion | undefined
-  /** The event of the line or text that was typed, or what is wrong with it. */
+  /** The event of the line or text that was typed, or what is said to it, such as what is wrong with it. Then it's asked again. */
   readonly read?: (line: string, snapshot: S) => E | string
 }

@@ -1,4 +1,4 @@
-import type { AnyActorRef } from 'xstate'
+import type { AnyActorRef, SnapshotFrom } from 'xstate'
 import { leavesOf, type TaskNode } from '../../../machines/forms/task-graph.ts'
 import type { TaskMistakes, TaskTree } from '../../../machines/forms/task-options.ts'
 import type { TaskLogic, TaskStateName } from '../../../machines/forms/task-context.ts'
@@ -17,13 +17,13 @@ import { column, row } from '../../../render/nodes/stack.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { Node, TextNode } from '../../../render/nodes/index.ts'
 import { duration } from '../../../render/text/duration.ts'
-import type { ColorRole } from '../../../render/theme/roles.ts'
 import { component, type Component, type Presentation, type ViewInfo } from '../../component.ts'
 import { keyHelp, region } from '../../region.ts'
 import { tailingView } from '../controls/tailing.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { titled } from '../patterns/state-row.ts'
 import { shownTasks, stateOf, type ShownTask } from './shown-tasks.ts'
+import { taskCounts } from './task-counts.ts'
 import { taskLines } from './task-lines.ts'
 import { taskMarks, taskRow } from './task-row.ts'
 
@@ -74,6 +74,8 @@ export function tasksView(given: object, ...[options]: readonly unknown[]): unkn
       s: { type: 'skip' },
       o: ({ context }) => ({ type: context.read === undefined ? 'read' : 'close' }),
       q: { type: 'giveUp' },
+      // The end of what is typed.
+      'ctrl+d': { type: 'giveUp' },
       escape: { type: 'close' },
       'ctrl+c': { type: 'cancel' },
     },
@@ -111,7 +113,7 @@ function rowOf(
   const { node, rows } = shown
   const asked = node.id === context.asked && rows > 1
   const content = contentOf(shown, context, children, shownRow, asked ? rows - 1 : rows)
-  const whole = asked ? column([content, askRow(context)]) : content
+  const whole = asked ? column([content, askRow(context, children)]) : content
   if (node.depth === 0) return whole
   return row({ height: rows }, [guides(node, rows), grow(whole)])
 }
@@ -168,21 +170,22 @@ function guides(node: TaskNode, rows: number): Node {
 }
 
 /** The keys that the failed task waits for. */
-function askRow({ tasks: listed, asked }: TasksContext): Child {
-  const hasOutput = listed[asked!]!.rows > 0
+function askRow({ asked }: TasksContext, children: Readonly<Record<string, AnyActorRef | undefined>>): Child {
+  const { lines } = (children[asked!]!.getSnapshot() as SnapshotFrom<TaskLogic>).context
+  const count = (lines.length + lines.dropped).toLocaleString('en-US')
   const keys = [
     ['r', 'Retry'],
     ['s', 'Skip'],
-    ...(hasOutput ? [['o', 'Whole output']] : []),
+    ...(lines.length > 0 ? [['o', `Whole output (${count} line${count === '1' ? '' : 's'})`]] : []),
     ['q', 'Stop'],
   ] as const
   return text(
     [
       mark('trunk', { color: 'danger' }),
-      ...keys.flatMap(([key, word]) => [
-        ' ',
+      ...keys.flatMap(([key, word], at) => [
+        at === 0 ? ' ' : '  ',
         text(` ${key} `, { color: 'accent', background: 'raised', bold: true }),
-        text(` ${word} `, { color: 'muted' }),
+        text(` ${word}`, { color: 'muted' }),
       ]),
     ],
     { height: 1, overflow: 'truncate' },
@@ -191,38 +194,8 @@ function askRow({ tasks: listed, asked }: TasksContext): Child {
 
 /** What doesn't fit: `… 12 done, 150 waiting`. */
 function othersRow(hidden: readonly TaskStateName[]): Node {
-  const counts = countsOf(hidden).map(({ count, word }) => `${count} ${word}`)
+  const counts = taskCounts(hidden).map(({ count, word }) => `${count} ${word}`)
   return text([mark('more'), ' ', counts.join(', ')], { color: 'muted', height: 1, overflow: 'truncate' })
-}
-
-interface Count {
-  readonly count: number
-  readonly word: string
-  readonly color: ColorRole
-}
-
-const counted: readonly (readonly [word: string, color: ColorRole, states: readonly TaskStateName[]])[] = [
-  ['done', 'success', ['done']],
-  ['running', 'accent', ['running']],
-  ['retrying', 'warning', ['retrying']],
-  ['ending', 'accent', ['stopping']],
-  ['being taken back', 'warning', ['undoing']],
-  ['failed', 'danger', ['failed']],
-  ['not taken back', 'danger', ['notUndone']],
-  ['taken back', 'warning', ['undone']],
-  ['stopped', 'muted', ['stopped']],
-  ['skipped', 'muted', ['skipped']],
-  ['waiting', 'muted', ['waiting']],
-]
-
-function countsOf(states: readonly TaskStateName[]): readonly Count[] {
-  return counted
-    .map(([word, color, names]) => ({
-      word,
-      color,
-      count: states.filter((state) => names.includes(state)).length,
-    }))
-    .filter(({ count }) => count > 0)
 }
 
 /** A rule, counts, a line of progress; one row if there are few. When all is over, the time and the log stand in it. */
@@ -242,7 +215,7 @@ function summaryOf(context: TasksContext, { maxRows }: ViewInfo, isActive: boole
 }
 
 function countsRow(context: TasksContext, states: readonly TaskStateName[], isActive: boolean): Node {
-  const parts = countsOf(states).map(({ count, word, color }) => text(`${count} ${word}`, { color }))
+  const parts = taskCounts(states).map(({ count, word, color }) => text(`${count} ${word}`, { color }))
   const separator = text(['  ', mark('separator'), '  '], { color: 'faint' })
   const { startedAt, endedAt } = context
   const time = isActive ? elapsed({ from: startedAt }) : duration((endedAt ?? startedAt) - startedAt)

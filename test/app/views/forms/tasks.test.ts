@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  tasksView,
-  type TasksContext,
-  type TasksOptions,
-  type TaskStateName,
-  type TaskTree,
-} from 'actty/forms'
+import { tasksView, type TasksOptions, type TaskTree } from 'actty/forms'
 import { mount, type MountOptions } from 'actty/testing'
 import { subprocess } from 'actty/machines'
-import { taskLines } from '../../../../src/app/views/forms/task-lines.ts'
 
 /** Promises that a test settles, by the names of tasks. */
 class Steps {
@@ -200,7 +193,7 @@ test('o shows the whole output of what failed, and goes back', async () => {
     '│ 48',
     '│ 49',
     '│ 50',
-    '│  r  Retry   s  Skip   o  Whole output   q  Stop',
+    '│  r  Retry   s  Skip   o  Whole output (50 lines)   q  Stop',
   ])
   await app.press('o')
   expect(app.screen()[1]).toMatch(/^ +3\d/)
@@ -211,24 +204,4 @@ test('o shows the whole output of what failed, and goes back', async () => {
   await app.press('o', 'escape', 'q')
   await app.until((snapshot) => snapshot.status === 'error')
   expect(await app.unmount()).toEqual([])
-})
-
-test('in lines, each change is a line, and a failure a question', () => {
-  const { app } = show(() => ({}))
-  const listed = { id: 'bad', title: 'Bad', rows: 0, startedAt: 0, endedAt: 1_500, reason: undefined }
-  const known = (state: TaskStateName, asked?: string) => ({
-    context: {
-      tasks: { bad: { ...listed, state, error: new Error('no answer') } },
-      asked,
-    } as unknown as TasksContext,
-  })
-  expect(taskLines.say!(known('waiting'))).toEqual([])
-  expect(taskLines.say!(known('running'))).toEqual(['Bad begins'])
-  expect(taskLines.say!(known('done'))).toEqual(['Bad: done in 1.5 s'])
-  expect(taskLines.say!(known('failed'))).toEqual(['Bad: failed: no answer'])
-  expect(taskLines.ask!(known('done'))).toBeUndefined()
-  expect(taskLines.ask!(known('failed', 'bad'))).toMatchObject({ question: 'Bad has failed' })
-  expect(taskLines.read!(' R ', known('failed', 'bad'))).toEqual({ type: 'retry' })
-  expect(taskLines.read!('x', known('failed', 'bad'))).toBe("x isn't r, s or q")
-  return app.unmount()
 })
