@@ -162,5 +162,8 @@ export {
   type FormField,
   type GivenAnswer,
 } from '../../machines/forms/answer-source.ts'
-export { AnswersError, type AnswerProblem } from '../../machines/forms/answers-error.ts'
+export { AnswersError, FormHelp, type AnswerProblem } from '../../machines/forms/answers-error.ts'
 export { formView } from '../views/forms/form.ts'
+export { file } from '../../machines/forms/answer-file.ts'
+export { environment, type EnvironmentOptions } from '../../machines/forms/environment.ts'
+export { flags } from '../../machines/forms/flags.ts'

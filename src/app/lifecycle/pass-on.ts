@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/process-group.ts'
+import { sanitize } from '../../render/text/sanitize.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import type { ToldError } from '../../machines/kit/told-error.ts'
 import type { InterruptedError } from '../errors.ts'
@@ -30,12 +31,13 @@ export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key
 }
 
 /**
- * A process that lets this error through says its message, which is for the person who started it, and no stack. It ends by the signal, if
- * that has ended the app.
+ * A process that lets this error through says its message, which is for the person who started it, and no stack. What isn't a failure, such
+ * as help, is on standard output. The process ends by the signal, if that has ended the app.
  */
 export function endWithMessageOf(error: ToldError, signal: NodeJS.Signals | undefined): void {
   endOn(error, () => {
-    process.stderr.write(`${error.message}\n`)
+    const stream = error.exitStatus === 0 ? process.stdout : process.stderr
+    stream.write(`${sanitize(error.message)}\n`)
     if (signal !== undefined) passOn(signal)
     process.exit(error.exitStatus)
   })

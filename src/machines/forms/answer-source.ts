@@ -16,6 +16,9 @@ export interface FormField {
   readonly question: FormQuestion
 }
 
+/** The flags that every form has. */
+export const COMMON_FLAGS = ['yes', 'help', 'answers', 'print-answers'] as const
+
 /** What a source of answers is asked for. */
 export interface AnswersWanted {
   /** The name of the form. */
@@ -41,13 +44,15 @@ export interface AnswersGiven {
   /** Whether questions with an answer at first aren't asked. */
   readonly takesDefaults?: boolean | undefined
   /** The file that gets the answers at the end; '-' for standard output. */
-  readonly printTo?: string | undefined
+  readonly writeTo?: string | undefined
 }
 
 /** Where answers come from: what `flags`, `environment` and `answerFile` make. */
 export interface AnswerSource {
-  /** Finds answers. What is wrong with the source itself is thrown, as an AnswersError. */
-  readonly read: (wanted: AnswersWanted) => AnswersGiven | Promise<AnswersGiven>
+  /** Finds answers. The signal is aborted when nobody waits for them any more. What is wrong with the source itself is thrown, as an AnswersError. */
+  readonly read: (wanted: AnswersWanted, signal: AbortSignal) => AnswersGiven | Promise<AnswersGiven>
+  /** How a field is answered there, such as '--name'. */
+  readonly nameOf?: ((field: FormField, wanted: AnswersWanted) => string) | undefined
   /** Lines about the source, for `--help`. */
   readonly help?: ((wanted: AnswersWanted) => readonly string[]) | undefined
 }
@@ -55,21 +60,39 @@ export interface AnswerSource {
 /** The answer that a value from JSON stands for. Texts and numbers are read as if they were typed. */
 export function givenAnswer(value: unknown, { asks }: FormField, from: string): GivenAnswer {
   const isWritten = ['string', 'number', 'boolean'].includes(typeof value)
-  return { ...(isWritten ? asks.read(String(value)) : asks.accept(value)), from }
+  return { ...(isWritten ? readText(String(value), asks) : asks.accept(value)), from }
+}
+
+/** Elsewhere an option isn't numbered, as it is in lines: `2` would be another one as soon as there is a new one before. */
+function readText(text: string, asks: Asked<unknown>): Verdict<unknown> {
+  const { choices = [] } = asks
+  const read = asks.read(text)
+  const names = [...choices, ...(asks.flag === 'many' ? ['all', 'none', ''] : [])].map((name) =>
+    name.toLowerCase(),
+  )
+  const isNamed = (part: string) => names.includes(part.trim().toLowerCase())
+  const parts = asks.flag === 'many' && !isNamed(text) ? text.split(',') : [text]
+  const unknown = choices.length === 0 ? undefined : parts.find((part) => !isNamed(part))
+  if (unknown === undefined) return read
+  return { problem: `${JSON.stringify(unknown.trim())} isn't one of ${choices.join(', ')}` }
 }
 
 /** Finds answers in all sources. Of several answers to a field, the first counts. */
-export function readAnswers(wanted: AnswersWanted): AnswersGiven | Promise<AnswersGiven> {
-  const found = wanted.sources.map((source) => source.read(wanted))
+export function readAnswers(
+  wanted: AnswersWanted,
+  signal: AbortSignal,
+): AnswersGiven | Promise<AnswersGiven> {
+  const found = wanted.sources.map((source) => source.read(wanted, signal))
   return found.some((given) => 'then' in given)
     ? Promise.all(found).then(together)
     : together(found as AnswersGiven[])
 }
 
-function together(all: readonly AnswersGiven[]): AnswersGiven {
+/** The first answer to each field. */
+export function together(all: readonly AnswersGiven[]): AnswersGiven {
   return {
     answers: Object.assign({}, ...all.map(({ answers }) => answers).toReversed()) as AnswersGiven['answers'],
     takesDefaults: all.some(({ takesDefaults }) => takesDefaults === true),
-    printTo: all.find(({ printTo }) => printTo !== undefined)?.printTo,
+    writeTo: all.find(({ writeTo }) => writeTo !== undefined)?.writeTo,
   }
 }

@@ -31,3 +31,23 @@ export class AnswersError extends ToldError {
     dropStack(this)
   }
 }
+
+/**
+ * `--help` was among the flags of a form: the message is what is to be said. A process that lets it through prints that on standard output and
+ * ends with status 0.
+ *
+ * ```ts
+ * if (error instanceof FormHelp) console.log(error.message)
+ * ```
+ */
+export class FormHelp extends ToldError {
+  /** The name of the class. */
+  override readonly name = 'FormHelp'
+  /** Help isn't a failure. */
+  override readonly exitStatus = 0
+
+  constructor(text: string) {
+    super(text)
+    dropStack(this)
+  }
+}

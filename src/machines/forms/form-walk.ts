@@ -1,4 +1,4 @@
-import type { FormField } from './answer-source.ts'
+import { COMMON_FLAGS, type FormField } from './answer-source.ts'
 import type { FormQuestion, FormSteps } from './form-fields.ts'
 
 /** What is known about a field. */
@@ -64,6 +64,9 @@ export function fieldsOf(form: string, steps: FormSteps): readonly FormField[] {
   const groups = entries.filter(([, content]) => !isQuestion(content)).map(([step]) => step)
   const names = [...groups, ...fields.map(({ name }) => name)]
   const flags = [...groups, ...fields.map(({ flag }) => flag)]
+  const taken = fields.find(({ flag }) => COMMON_FLAGS.some((common) => common === flag))
+  if (taken !== undefined)
+    throw new TypeError(`${form}: --${taken.flag} is a flag of every form: rename ${taken.name}`)
   for (const [index, name] of names.entries()) {
     if (!NAME.test(name))
       throw new TypeError(`${form}: '${name}' can't be a name: use letters, digits, _ and -`)
@@ -99,19 +102,23 @@ export function shownFields(law: FormLaw, entries: FormEntries, end = law.fields
   const shown: boolean[] = []
   for (const [index, field] of law.fields.slice(0, end).entries()) {
     const rules = [...new Set([field.step, field.name])].map((name) => law.when[name])
-    shown.push(
-      rules.every((rule) => rule === undefined || holds(rule, answersBefore(law, entries, shown, index))),
-    )
+    const answers = answersBefore(law, entries, shown, index)
+    shown.push(rules.every((rule) => rule === undefined || unlessMissing(() => rule(answers), false)))
   }
   return shown
 }
 
-function holds(rule: Rule<boolean>, answers: object): boolean {
-  try {
-    return rule(answers)
-  } catch (error) {
-    if (error instanceof MissingAnswer) return false
+/** What a rule says; `otherwise` if it has used an answer that is missing. */
+export function unlessMissing<Result>(rule: () => Result, otherwise: Result): Result {
+  const onMissing = (error: unknown): Result => {
+    if (error instanceof MissingAnswer) return otherwise
     throw error
+  }
+  try {
+    const result = rule()
+    return result instanceof Promise ? (result.catch(onMissing) as Result) : result
+  } catch (error) {
+    return onMissing(error)
   }
 }
 
@@ -119,12 +126,7 @@ function holds(rule: Rule<boolean>, answers: object): boolean {
 export function defaultFor(law: FormLaw, entries: FormEntries, index: number): unknown {
   const rule = law.defaults[law.fields[index]!.name]
   if (rule === undefined) return undefined
-  try {
-    return rule(answersFor(law, entries, index))
-  } catch (error) {
-    if (error instanceof MissingAnswer) return undefined
-    throw error
-  }
+  return unlessMissing(() => rule(answersFor(law, entries, index)), undefined)
 }
 
 /** The answers before a field, for its rules. */

@@ -1,6 +1,6 @@
 import { choices, optionsOf, shownOption, type OptionOrText, type OptionValue } from './choices.ts'
 import { questionOf, type Question, type QuestionOptions } from './question.ts'
-import { indexOf, isFree, readOption, type ChoicesField } from './select.ts'
+import { indexOf, isFree, readOption, textsOf, type ChoicesField } from './select.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a `multiSelect` asks. */
@@ -47,6 +47,7 @@ export function multiSelect<const Given extends OptionOrText>(
           required,
         ),
       read: (text) => readAll(text),
+      choices: textsOf(all),
       isValue: (values) => Array.isArray(values) && values.every((value) => isFree(value, all)),
       flag: 'many',
       describe: (values) =>

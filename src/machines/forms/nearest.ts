@@ -1,11 +1,11 @@
-/** A suggestion for a misspelled name: `: is it name?`; the names that there are, if none is like it. */
-export function nearest(wrong: string, names: readonly string[]): string {
+/** A suggestion for a misspelled name: `: did you mean name?`; the names that there are, if none is like it. */
+export function nearest(wrong: string, names: readonly string[], prefix = ''): string {
   const [best] = names
     .map((name) => ({ name, distance: distanceOf(wrong.toLowerCase(), name.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)
   if (best !== undefined && best.distance <= Math.max(2, wrong.length / 3))
-    return `: did you mean ${best.name}?`
-  return names.length === 0 ? '' : `: there are ${names.join(', ')}`
+    return `: did you mean ${prefix}${best.name}?`
+  return names.length === 0 ? '' : `: there are ${names.map((name) => `${prefix}${name}`).join(', ')}`
 }
 
 /** How many letters have to be added, left out, changed or swapped with the next one. */

@@ -109,6 +109,8 @@ export interface Asked<Value> {
   readonly accept: (value: unknown) => Verdict<Value>
   /** What a flag for it is: a text, a switch, or a text that may be given several times. */
   readonly flag: 'text' | 'switch' | 'many'
+  /** The texts that stand for its answers, if there are only some. */
+  readonly choices: readonly string[] | undefined
 }
 
 /** Logic that asks a question. Its output is the answer, or undefined if it was left. */
@@ -152,6 +154,7 @@ export interface QuestionKind<Raw, Value> {
   /** What isn't one of its values, though `rawOf` would take it. */
   readonly isValue?: (value: unknown) => boolean
   readonly flag?: Asked<unknown>['flag']
+  readonly choices?: readonly string[] | undefined
 }
 
 /** What `checking` checks: a value; or a problem, which it tells. */
@@ -210,6 +213,7 @@ export function questionOf<Raw, Value, Made>(
       return isValue(value) ? valueOf(rawOf(value)) : { problem: `${JSON.stringify(value)} isn't an answer` }
     },
     flag: kind.flag ?? 'text',
+    choices: kind.choices,
   }
 
   const machine = setup({

@@ -52,6 +52,7 @@ export function select<const Given extends OptionOrText>(
       valueOf: ([index]) =>
         index === undefined ? { problem: 'there is nothing to choose' } : { value: all[index]!.value },
       read: (text) => readOption(text, all),
+      choices: textsOf(all),
       isValue: (value) => isFree(value, all),
       describe: (value) => labels[indexOf(all, value)[0] ?? -1] ?? String(value),
     },
@@ -70,6 +71,13 @@ export function indexOf<Value>(all: readonly Option<Value>[], value: Value | und
 export function isFree(value: unknown, all: readonly Option<unknown>[]): boolean {
   const [index = -1] = indexOf(all, value)
   return index >= 0 && shownOption(all[index]!).disabled === undefined
+}
+
+/** What can be written for each option that can be chosen: its value if that is a text or a number, else its label. */
+export function textsOf(all: readonly Option<unknown>[]): readonly string[] {
+  return all
+    .filter((option) => shownOption(option).disabled === undefined)
+    .map((option) => (typeof option.value === 'object' ? shownOption(option).label : String(option.value)))
 }
 
 /** An option by its number from 1, its label or its value. */

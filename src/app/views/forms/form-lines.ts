@@ -17,8 +17,9 @@ export function formLines({
 }: Pick<Form<FormSteps>, 'fields' | 'title' | 'submitWord'>): LineFace<FormSnapshot, FormEvent> {
   const askedIn = ({ shown }: FormContext) => fields.filter((_, index) => shown[index] === true)
   return {
+    // Nothing stands between the answers that standard output gets.
     say: ({ context }) =>
-      askedIn(context).flatMap((field) => {
+      (context.writeTo === '-' ? [] : askedIn(context)).flatMap((field) => {
         const entry = context.entries[field.name]!
         return entry.state === 'answered' ? (answerOf(field, entry) ?? []) : []
       }),
