@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 /*
@@ -24,22 +24,56 @@ const importBuiltins = {
   },
 }
 
+/** The doors of programs that may not import `actty`, and those of programs that do, or that run one which does. */
+const doors = {
+  alone: ['src/app/index.ts', 'src/machines/index.ts', 'src/app/inspect/cli.ts'],
+  beside: [
+    'src/app/data/index.ts',
+    'src/app/forms/index.ts',
+    'src/app/testing/index.ts',
+    'src/app/text/index.ts',
+    'src/app/text/ansi.ts',
+    'src/app/text/code.ts',
+    'src/app/text/diff.ts',
+    'src/app/text/markdown.ts',
+    'src/app/inspect/index.ts',
+    'src/app/commands/actty.ts',
+  ],
+}
+
 /**
- * A module that an app imports when it first needs it finds the door `actty` loaded. If it says so, what both use isn't cut into
- * chunks by who uses it: each chunk is a file to be found and read.
+ * For each module, one that is loaded before it. The bundler cuts what modules share into a chunk for each set of entries that lead to
+ * it, and each chunk is a file to be found and read before the first frame. If a door beside `actty` is known to come after that, and
+ * what a running app imports later after the engine, the sets are few. A program that has both loads nothing more.
  */
-const afterTheDoor = {
-  name: 'after-the-door',
-  setup({ onResolve, onLoad }) {
-    const door = resolve('src/app/index.ts')
-    const late = new Set()
-    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      if (kind === 'dynamic-import') late.add(resolve(resolveDir, path))
-    })
+function whatIsLoadedBefore() {
+  const engine = resolve('src/app/lifecycle/terminal-app.ts')
+  const door = resolve(doors.alone[0])
+  return new Map([
+    ...lateModules().map((module) => [module, engine]),
+    ...doors.beside.map((path) => [resolve(path), door]),
+    [resolve('src/app/testing/index.ts'), engine],
+    [engine, door],
+  ])
+}
+
+/** The modules of `src` that others import when they first need them. */
+function lateModules() {
+  const files = readdirSync('src', { recursive: true }).filter((path) => path.endsWith('.ts'))
+  return files.flatMap((path) => {
+    const imports = readFileSync(join('src', path), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g)
+    return Array.from(imports, ([, module]) => resolve('src', dirname(path), module))
+  })
+}
+
+const afterWhatIsLoaded = {
+  name: 'after-what-is-loaded',
+  setup({ onLoad }) {
+    const before = whatIsLoadedBefore()
     onLoad({ filter: /\.ts$/ }, ({ path }) =>
-      late.has(path)
+      before.has(path)
         ? {
-            contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(door)}`,
+            contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(before.get(path))}`,
             loader: 'ts',
           }
         : undefined,
@@ -69,21 +103,7 @@ async function buildViewer() {
 
 function buildEngine() {
   return build({
-    entryPoints: [
-      'src/app/index.ts',
-      'src/machines/index.ts',
-      'src/app/data/index.ts',
-      'src/app/forms/index.ts',
-      'src/app/testing/index.ts',
-      'src/app/text/index.ts',
-      'src/app/text/ansi.ts',
-      'src/app/text/code.ts',
-      'src/app/text/diff.ts',
-      'src/app/text/markdown.ts',
-      'src/app/inspect/index.ts',
-      'src/app/inspect/cli.ts',
-      'src/app/commands/actty.ts',
-    ],
+    entryPoints: [...doors.alone, ...doors.beside],
     outdir: 'dist',
     outbase: 'src',
     chunkNames: 'chunks/[hash]',
@@ -96,7 +116,7 @@ function buildEngine() {
     // What is optional in these packages is left out, so that nothing is looked for at run time.
     alias: { 'get-pixels': '@cronvel/get-pixels' },
     define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
-    plugins: [importBuiltins, afterTheDoor],
+    plugins: [importBuiltins, afterWhatIsLoaded],
     logOverride: { 'ignored-bare-import': 'silent' },
     // The maps lead to `src`, which is in the package.
     sourcemap: true,

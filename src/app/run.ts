@@ -61,10 +61,7 @@ async function load<L extends AnyActorLogic>(
   component: Component<L>,
   options: AppOptions,
 ): Promise<TerminalApp<L>> {
-  const [{ TerminalApp }, { prepareLines }] = await Promise.all([
-    import('./lifecycle/terminal-app.ts'),
-    import('./lifecycle/lines-on-demand.ts'),
-  ])
+  const { TerminalApp, prepareLines } = await import('./lifecycle/terminal-app.ts')
   await prepareLines(component, options)
   return new TerminalApp(component, options)
 }

@@ -16,6 +16,9 @@ import type { ThemeOption } from '../theme.ts'
 import { printedPlain } from '../../render/printed.ts'
 import type { Screen } from '../../render/screen.ts'
 
+/** For `run`, which imports the engine as one module. */
+export { prepareLines } from './lines-on-demand.ts'
+
 /** An app that `run` and `createApp` make: its parts, its start and its end. */
 export class TerminalApp<L extends AnyActorLogic> implements App<L> {
   readonly actor: ActorRefFrom<L>
