@@ -11,7 +11,7 @@ import type { FormOptions } from './form-options.ts'
 import { FormPlan, type FormRule } from './form-plan.ts'
 import { formSources } from './form-sources.ts'
 import { isQuestion, openEntry, questionsOf, type FormLaw } from './form-walk.ts'
-import { checking, CHECK_TIME, isSame, type CheckEvent } from './question.ts'
+import { checking, CHECK_TIME, type CheckEvent } from './question.ts'
 import { readingAnswers, type ReadingEvent } from './reading-answers.ts'
 import { writeAnswers } from './write-answers.ts'
 
@@ -51,6 +51,7 @@ export function formChart(options: GivenOptions): unknown {
   requirePositiveTime(`${name}: maxCheckTime`, maxCheckTime)
   const sources = formSources(options.answers ?? [])
   const plan = new FormPlan({ form: name, title, sources }, steps, { when, defaults, validate })
+  const submitWord = typeof review === 'string' ? review : 'Done'
   const machine = parts(plan, options).createMachine({
     id: name,
     meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
@@ -80,7 +81,7 @@ export function formChart(options: GivenOptions): unknown {
           { target: 'accepted' },
         ],
       },
-      review: reviewState(plan),
+      review: reviewState(plan, submitWord),
       accepted: { always: [{ guard: 'isWritten', target: 'writing' }, { target: 'done' }] },
       writing: {
         description: 'The answers are written to a file.',
@@ -103,7 +104,6 @@ export function formChart(options: GivenOptions): unknown {
     output: ({ event }: { event: object }) => (event as { output?: unknown }).output,
     // The names of actors, and so of states, are known at run time only.
   } as never)
-  const submitWord = typeof review === 'string' ? review : 'Done'
   return overriding(asPattern<Work>(machine), { fields: plan.fields, title, submitWord } as object)
 }
 
@@ -136,20 +136,20 @@ function stepStates(plan: FormPlan, steps: FormSteps): object {
   )
 }
 
-function reviewState({ fields }: FormPlan): object {
+function reviewState({ fields }: FormPlan, submitWord: string): object {
   return {
     tags: 'asking',
     description: 'All answers are shown, and can be changed.',
     entry: 'openReview',
     on: {
-      move: { actions: 'move' },
+      move: { actions: 'move', description: 'Select' },
       change: fields.map(({ name }, index) => ({
         guard: { type: 'isChanged', params: { index } },
         target: `#${fieldId(name)}.asking`,
         actions: 'startReturn',
         description: 'Change',
       })),
-      submit: { target: 'accepted', description: 'Go on' },
+      submit: { target: 'accepted', description: submitWord },
       back: { target: `#${fieldId(fields.at(-1)!.name)}`, actions: 'goBack', description: 'Back' },
       cancel: { target: 'left', description: 'Cancel' },
     },
@@ -193,9 +193,7 @@ function parts(plan: FormPlan, { review = true, maxCheckTime = CHECK_TIME }: Giv
       })),
       draft: assign(({ context, event }, { index }: At) => {
         const { value } = event as unknown as { readonly value: unknown }
-        const before = plan.update(context, index, { draft: undefined })
-        const isChanged = !isSame(value, plan.offeredAt(before, index))
-        return isChanged ? plan.update(context, index, { draft: value, problem: undefined }) : before
+        return plan.typed(context, index, value)
       }),
       pass: sendTo(
         (_, { index }: At) => fields[index]!.name,

@@ -120,6 +120,16 @@ export class FormPlan {
     return this.update(progress, index, { state: 'open', draft: answer, problem })
   }
 
+  /** What is known with what is in the field now. The field tells it at its start, too. */
+  typed(progress: FormProgress, index: number, value: unknown): Pick<FormProgress, 'entries'> {
+    const { entries } = progress
+    if (isSame(value, this.offeredAt(progress, index))) return { entries }
+    const entry: FormEntry = { ...this.entryAt(progress, index), draft: undefined, problem: undefined }
+    const withEntry = (entry: FormEntry) => ({ ...entries, [this.fields[index]!.name]: entry })
+    const isOffered = isSame(value, this.offeredAt({ ...progress, entries: withEntry(entry) }, index))
+    return { entries: withEntry(isOffered ? entry : { ...entry, draft: value }) }
+  }
+
   /** What is in the field when it's asked: what was typed before, the answer before, or the answer at first. */
   offeredAt({ entries, shown }: FormProgress, index: number): unknown {
     const { draft, state, answer } = this.entryAt({ entries, shown }, index)

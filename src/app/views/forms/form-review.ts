@@ -55,7 +55,7 @@ function answerRow(field: FormField, entry: FormEntry, width: number, isSelected
   return row(
     { height: 1, background: isSelected ? 'selection' : undefined, press: { type: 'change', field: name } },
     [
-      text([isSelected ? mark('chosen') : ' ', ' '], { color: color ?? 'focus' }),
+      text([isSelected ? mark('prompt') : ' ', ' '], { color: color ?? 'focus' }),
       text(asks.question.padEnd(width + 2), { color: color ?? 'muted', overflow: 'truncate' }),
       grow(text([wordsOf(field, entry)], { color, overflow: 'truncate', height: 1 })),
     ],
