@@ -52,3 +52,16 @@ export {
   type SplitOptions,
 } from '../../machines/data/split.ts'
 export { splitView, type SplitLook, type SplitViewOptions } from '../views/data/split.ts'
+export {
+  tree,
+  type Tree,
+  type TreeEvent,
+  type TreeInput,
+  type TreeLoad,
+  type TreeOptions,
+  type TreeState,
+} from '../../machines/data/tree.ts'
+export { type TreeContext } from '../../machines/data/tree-context.ts'
+export { type TreeMatches } from '../../machines/data/tree-matches.ts'
+export { type Below, type Branch, type TreePath } from '../../machines/data/tree-branch.ts'
+export { treeView, type TreeLook, type TreeRow, type TreeViewOptions } from '../views/data/tree.ts'
