@@ -2,6 +2,15 @@ export { barChart, type BarChartOptions, type ChartBar } from '../../render/node
 export { canvas, type CanvasNode, type CanvasOptions } from '../../render/nodes/canvas.ts'
 export type { CanvasPen, Dash, Stroke } from '../../render/paint/canvas-pen.ts'
 export { gauge, type GaugeOptions } from '../../render/nodes/gauge.ts'
+export {
+  heatmap,
+  type HeatmapOptions,
+  type HeatmapRow,
+  type ValueSource,
+} from '../../render/charts/heatmap.ts'
+export { lineChart, type ChartSeries, type LineChartOptions } from '../../render/charts/line-chart.ts'
+export type { ChartPoint, PointSource } from '../../render/charts/plot-columns.ts'
+export type { AxisKind } from '../../render/charts/time-ticks.ts'
 export { RowSelection } from '../../machines/data/row-selection.ts'
 export { type RowStore, type TableSource } from '../../machines/data/row-store.ts'
 export {

@@ -19,7 +19,7 @@ export interface CanvasNode<E = AnyPress> {
   /** What is drawn. */
   readonly data: unknown
   /** Draws it. */
-  readonly draw: (pen: CanvasPen, data: never) => void
+  readonly draw: (pen: CanvasPen, data: never, before: never) => void
   /** How many rows it asks for if nothing else says it. */
   readonly rows: number
   /** What is said in its place where there is no screen. */
@@ -48,7 +48,7 @@ const ROWS = 8
 
 /**
  * A drawing of dots, lines and texts. `draw` gets a pen that knows the size, in cells and in dots: a cell has two columns and four rows of
- * dots. It is called again only if the data or the size differ. Plain data are compared by what is in them, everything else by identity, so
+ * dots, the data, and the data that were drawn there before, if it was the same function. It is called again only if the data or the size differ. Plain data are compared by what is in them, everything else by identity, so
  * `draw` should be a function that stands outside of the view.
  *
  * ```ts
@@ -61,7 +61,7 @@ const ROWS = 8
  */
 export function canvas<D, const E extends Press = never>(
   data: D,
-  draw: (pen: CanvasPen, data: D) => void,
+  draw: (pen: CanvasPen, data: D, before: D | undefined) => void,
   options: CanvasOptions<D, E> = {},
 ): CanvasNode<Sent<E>> {
   if (typeof draw !== 'function')
@@ -99,7 +99,11 @@ function paint(
   const style = canvas.styles.intern(node.style, under)
   if (width === 0 || height === 0) return
   const pen = new DotPen(box, canvas, style)
-  node.draw(pen, node.data as never)
+  node.draw(
+    pen,
+    node.data as never,
+    before?.node.draw === node.draw ? (before.node.data as never) : (undefined as never),
+  )
   pen.paint()
 }
 
