@@ -6,6 +6,7 @@ import type { Inspect } from './lifecycle/inspection.ts'
 import type { QuitKeyOf } from './component.ts'
 import type { ClipboardOption } from './mouse/clipboard.ts'
 import type { ThemeOption } from './theme.ts'
+import type { PersistOptions } from './persist/persist-options.ts'
 import type { RecordOptions } from './trace/record-options.ts'
 import type { TerminalOptions } from './terminal/choose-terminal.ts'
 
@@ -44,6 +45,12 @@ export interface AppOptions extends TerminalOptions {
    * @defaultValue the file that ACTTY_RECORD names, if it does
    */
   readonly record?: string | RecordOptions | false | undefined
+  /**
+   * Keeps the app in this file while it runs. If its process is killed, fails or is interrupted, the next run goes on from there. Work that was
+   * under way is begun again; what was done isn't. The file is removed when the app's own actor is done. What is typed into masked fields
+   * isn't kept, and is asked again.
+   */
+  readonly persist?: string | PersistOptions | undefined
   /**
    * The colors of the roles ('accent', 'muted', …): a built-in theme by name, one of yours (`defineTheme`), or one for light and one for
    * dark terminals. With fewer than 256 colors, the app always has the terminal's own colors.

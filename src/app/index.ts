@@ -25,6 +25,7 @@ export { scrollingView, type ScrollingViewOptions } from './views/controls/scrol
 export { textInputView, type TextInputViewOptions } from './views/controls/text-input.ts'
 export { print } from './print.ts'
 export { copy } from './copy.ts'
+export type { PersistedState, PersistOptions } from './persist/persist-options.ts'
 export type { RecordOptions } from './trace/record-options.ts'
 export type { Redact } from './redact.ts'
 export { setTheme } from './set-theme.ts'

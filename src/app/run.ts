@@ -17,6 +17,7 @@ import type { TerminalApp } from './lifecycle/terminal-app.ts'
  * @throws InterruptedError after a signal, or Ctrl+C that the app doesn't bind.
  * @throws ShutdownError if work hasn't ended in time.
  * @throws the reason of the option `signal` if that is aborted.
+ * @throws an error with the name PersistError if what `persist` kept can't be used.
  */
 export async function run<
   L extends AnyActorLogic,
@@ -63,7 +64,10 @@ async function load<L extends AnyActorLogic>(
 ): Promise<TerminalApp<L>> {
   const { TerminalApp, prepareLines } = await import('./lifecycle/terminal-app.ts')
   await prepareLines(component, options)
-  return new TerminalApp(component, options)
+  const { persist } = options
+  if (persist === undefined) return new TerminalApp(component, options)
+  const { persistedApp } = await import('./persist/persisted-app.ts')
+  return persistedApp(component, options, persist)
 }
 
 /** While the command `actty` imports the program, it gets the app. Returns false if no such command runs. */
@@ -90,8 +94,14 @@ function handOver<L extends AnyActorLogic>(component: Component<L>, options: App
   return take !== undefined
 }
 
-/** What is recorded, and how: by the option, or by ACTTY_RECORD. */
-function recordingOf({ record, env = process.env }: AppOptions): Exclude<AppOptions['record'], false> {
+/** What is recorded, and how: by the option, or by ACTTY_RECORD. A replay begins at the beginning, so what goes on isn't recorded. */
+function recordingOf({
+  record,
+  persist,
+  env = process.env,
+}: AppOptions): Exclude<AppOptions['record'], false> {
   if (record === false) return undefined
-  return record ?? (env['ACTTY_RECORD'] || undefined)
+  if (persist !== undefined && record !== undefined)
+    throw new TypeError('an app that goes on from a file has no recorder: leave out record or persist')
+  return persist === undefined ? (record ?? (env['ACTTY_RECORD'] || undefined)) : undefined
 }

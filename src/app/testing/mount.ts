@@ -9,6 +9,7 @@ import type { ResultOf } from '../app.ts'
 import type { Component } from '../component.ts'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { Node } from '../../render/nodes/index.ts'
+import { keptApp } from '../persist/persisted-app.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import { TerminalApp } from '../lifecycle/terminal-app.ts'
@@ -79,7 +80,16 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
   #isEndExpected = false
 
   constructor(component: Component<L>, options: MountOptions & { readonly input?: unknown }) {
-    const { columns = 80, rows = 24, now = YEAR_2000, keyboard, terminal, record, ...others } = options
+    const {
+      columns = 80,
+      rows = 24,
+      now = YEAR_2000,
+      keyboard,
+      terminal,
+      record,
+      persist,
+      ...others
+    } = options
     this.terminal = terminal ?? new MemoryTerminal(columns, rows, keyboard)
     this.#taken = this.terminal.written.length
     this.clock = new VirtualClock(now)
@@ -96,8 +106,13 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     }
     const printed = (content: Node | string) =>
       (this.#printed += printedPlain(content, this.terminal.columns, options.glyphs))
-    const begin = (clock: Clock) =>
-      (this.#app = new TerminalApp(component, { ...appOptions, clock }, printed, this.#recorder))
+    const begin = (clock: Clock) => {
+      const all = { ...appOptions, clock }
+      return (this.#app =
+        persist === undefined
+          ? new TerminalApp(component, all, printed, this.#recorder)
+          : keptApp(component, all, persist, { inner: this.#recorder, printed }))
+    }
     if (record === true) {
       const sink = { write: (line: Buffer) => this.#trace.push(line), close() {} }
       const recorder = new Recorder({ component: component as never, options: appOptions, sink })

@@ -19,6 +19,7 @@ export interface MountOptions extends Pick<
   | 'glyphs'
   | 'clipboard'
   | 'motion'
+  | 'persist'
 > {
   /**
    * The width of the terminal, in cells.

@@ -20,6 +20,10 @@ export interface EncoderDeps {
   readonly redact: Redactor | undefined
   /** A value was redacted. What isn't in the file must not be in its screens either. */
   readonly redacted: (value: unknown) => void
+  /** A value can't be read again. Tells what it is, and the keys to it. */
+  readonly opaque?: (what: string, path: readonly string[], value: unknown) => void
+  /** What stands for an object of a class in the file, if whoever reads it makes the object again. */
+  readonly jsonOf?: (object: object) => { readonly json: unknown } | undefined
 }
 
 /**
@@ -43,7 +47,7 @@ export class Encoder {
   #at(key: string, given: unknown): Json {
     const { redact, redacted } = this.#deps
     if (redact === undefined) {
-      if (this.#path.length >= MAX_DEPTH) return { $opaque: 'deep object' }
+      if (this.#path.length >= MAX_DEPTH) return this.#opaque('deep object', given)
       this.#path.push(key)
       const json = this.#value(given)
       this.#path.pop()
@@ -53,7 +57,7 @@ export class Encoder {
     const value = redact(given, this.#path)
     const isRedacted = !Object.is(value, given)
     if (isRedacted) redacted(given)
-    const json = this.#path.length > MAX_DEPTH ? { $opaque: 'deep object' } : this.#value(value)
+    const json = this.#path.length > MAX_DEPTH ? this.#opaque('deep object', given) : this.#value(value)
     this.#path.pop()
     return isRedacted ? { $redacted: json } : json
   }
@@ -74,16 +78,16 @@ export class Encoder {
       case 'function': {
         const known = knownOf(value)
         if (known !== undefined) return { $anything: this.#record(known) }
-        return { $opaque: untold.get(value) ?? 'function' }
+        return this.#opaque(untold.get(value) ?? 'function', value)
       }
       default:
-        return { $opaque: typeof value }
+        return this.#opaque(typeof value, value)
     }
   }
 
   #object(object: object): Json {
     const what = untold.get(object)
-    if (what !== undefined) return { $opaque: what }
+    if (what !== undefined) return this.#opaque(what, object)
     if (Array.isArray(object)) return object.map((item, index) => this.#at(String(index), item))
     const prototype: unknown = Object.getPrototypeOf(object)
     if (prototype === Object.prototype || prototype === null) return this.#record(object)
@@ -95,7 +99,14 @@ export class Encoder {
     if (object instanceof Map) return { $map: this.#object([...object]) }
     if (object instanceof Set) return { $set: this.#object([...object]) }
     if (object instanceof Ring) return { $ring: this.#record(object.toJSON()) }
-    return { $opaque: object.constructor.name || 'object' }
+    const kept = this.#deps.jsonOf?.(object)
+    if (kept !== undefined) return this.#value(kept.json)
+    return this.#opaque(object.constructor.name || 'object', object)
+  }
+
+  #opaque(what: string, value: unknown): Json {
+    this.#deps.opaque?.(what, this.#path, value)
+    return { $opaque: what }
   }
 
   #error(error: Error): Json {
@@ -227,7 +238,7 @@ const errorTypes: readonly { readonly name: string; readonly prototype: unknown 
   ShutdownError,
 ]
 
-function isList(json: Json): json is readonly Json[] {
+export function isList(json: Json): json is readonly Json[] {
   return Array.isArray(json)
 }
 

@@ -1,6 +1,6 @@
 import type { AnyActor, EventObject, InspectionEvent } from 'xstate'
 import { pathOf } from '../../machines/kit/held-work.ts'
-import { kindOf, parentOf, tapSystem } from '../../machines/kit/xstate-internals.ts'
+import { kindOf, numberSessions, parentOf, tapSystem } from '../../machines/kit/xstate-internals.ts'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
 import { openChance, seededRandom, within, type PureWorld } from './chance.ts'
@@ -151,6 +151,7 @@ export class Stage {
   }
 
   #tap(root: AnyActor): void {
+    numberSessions(root, 'x:r')
     tapSystem(root, (send) => {
       this.send = send
       return (source, target, event) => {

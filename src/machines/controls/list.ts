@@ -1,3 +1,4 @@
+import { leaveOut } from '../kit/kept-values.ts'
 import { assign, setup, type ActorRefFromLogic, type CallbackActorRef } from 'xstate'
 import { findAgain, requireKeys, type ListSource } from './list-source.ts'
 import {
@@ -190,7 +191,7 @@ export function list<Item>(options: ListOptions<Item> = {}): List<Item> {
         current: Math.max(0, Math.trunc(input.selected ?? 0) || 0),
         top: 0,
         held: undefined,
-        label,
+        label: leaveOut(label),
       })
     },
     initial: 'browsing',

@@ -145,7 +145,7 @@ export function textInput(options: TextInputOptions = {}): TextInput {
     },
   }).createMachine({
     id: 'textInput',
-    meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
+    meta: { resume: 'goesOn', isSecret: masked, canEnd: true, canFail: false } satisfies PatternRules,
     description: 'A line of text that the user edits.',
     context: ({ input }) => ({
       ...lineOf(input?.value ?? '', maxLength),

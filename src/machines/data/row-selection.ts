@@ -1,3 +1,5 @@
+import { keepAsJson } from '../kit/kept-values.ts'
+
 /** Which rows of a table are selected, by their keys. It is a value: it never changes. */
 export class RowSelection {
   readonly #keys: ReadonlySet<unknown>
@@ -45,3 +47,5 @@ export class RowSelection {
     return { keys: [...this.#keys], inverted: this.#inverted, total: this.#total }
   }
 }
+
+keepAsJson(RowSelection)

@@ -1,3 +1,5 @@
+import { keepAsJson } from '../kit/kept-values.ts'
+
 /*
  * The text of an editor: lines in chunks. A text is a value. A change makes a new text that shares all chunks but those that it
  * touches, so a key costs the same in a text of ten lines and of a hundred thousand.
@@ -168,3 +170,5 @@ function chunksOf(lines: readonly TextLine[]): TextChunk[] {
   }
   return chunks
 }
+
+keepAsJson(EditedText)

@@ -248,7 +248,7 @@ export function questionOf<Raw, Value, Made>(
     delays: { maxCheckTime },
   }).createMachine({
     id,
-    meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
+    meta: { resume: 'goesOn', isSecret: masked, canEnd: true, canFail: false } satisfies PatternRules,
     description,
     context: ({ input }) => {
       const raw = rawOf(input?.value === undefined ? options.default : input.value)

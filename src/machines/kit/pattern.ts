@@ -12,6 +12,7 @@ import type {
   StateSchema,
   StateValue,
 } from 'xstate'
+import { gapOf, type Gap } from './restored.ts'
 import { kindOf, stopChildren } from './xstate-internals.ts'
 
 /** Actor logic seen as work: a pattern looks only at how it starts, ends and fails. */
@@ -53,6 +54,8 @@ export interface PatternRules {
    * was cancelled, since nobody knows what has happened.
    */
   readonly resume: 'goesOn' | 'beginsAgain' | 'cancelled'
+  /** Whether what it holds is never written to a file. It begins again. */
+  readonly isSecret?: boolean
   /** Whether it can be done. With `keepOpen`, a control isn't. */
   readonly canEnd: boolean
   /** Whether it can fail, so that its parent needs an `onError`. */
@@ -115,22 +118,25 @@ export type WorkChild<L extends AnyActorLogic> = { readonly work?: ActorRefFromL
  * Gives a machine the type that its users see. XState can't check a machine whose output is a type parameter, so the
  * patterns use `unknown` inside, and this is the one place that casts it to the public type.
  *
- * @param revive - Returns the context of a restored snapshot, with new objects for values that JSON can't hold.
+ * @param revive - Returns the context of a restored snapshot, with new objects for values that JSON can't hold. `gap`
+ * is how long nothing ran, in an app that goes on.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast, with a name
-export function asPattern<P, Context = unknown>(
-  machine: AnyActorLogic,
-  revive?: (context: Context) => Context,
-): P {
+export function asPattern<P, Context = unknown>(machine: AnyActorLogic, revive?: Revive<Context>): P {
   const work = asWork(machine)
   return (revive === undefined ? work : withContext(work, revive)) as unknown as P
 }
 
+type Revive<Context> = (context: Context, gap: Gap | undefined) => Context
+
 /** The same logic, except that the context of a restored snapshot goes through `revive` first. */
-function withContext<Context>(work: Work, revive: (context: Context) => Context): Work {
+function withContext<Context>(work: Work, revive: Revive<Context>): Work {
   const restore: NonNullable<Work['restoreSnapshot']> = (snapshot, scope) => {
     const { context } = snapshot as unknown as { readonly context: Context }
-    return work.restoreSnapshot!(Object.assign({}, snapshot, { context: revive(context) }), scope)
+    return work.restoreSnapshot!(
+      Object.assign({}, snapshot, { context: revive(context, gapOf(scope)) }),
+      scope,
+    )
   }
   return overriding(work, { restoreSnapshot: restore })
 }

@@ -1,4 +1,5 @@
 import { fromPromise, type AnyActor, type AnyActorRef, type EventObject } from 'xstate'
+import type { Delay, Scheduler, Send } from './delay.ts'
 import { inertLogic, leafKinds, type LeafKind } from './inert-logic.ts'
 
 /*
@@ -6,17 +7,14 @@ import { inertLogic, leafKinds, type LeafKind } from './inert-logic.ts'
  * test/machines/kit/xstate-internals.test.ts says what to do if another version of XState behaves differently.
  */
 
-/** The events that XState sends itself: whole names, prefixes, and patterns for the `on` of a chart. */
+/** What XState sends itself: names, prefixes (before the id of a state or a child, or a delay), and patterns for the `on` of a chart. */
 export const XSTATE_EVENTS = {
-  /** The prefix of all of them. */
   own: 'xstate.',
   init: 'xstate.init',
   stop: 'xstate.stop',
   failed: 'xstate.error',
   promise: 'xstate.promise.',
-  /** A delay has passed. Followed by the delay and the id of the state. */
   after: 'xstate.after.',
-  /** Followed by the id of the state, and the next three by the id of the child. */
   stateDone: 'xstate.done.state.',
   childDone: 'xstate.done.actor.',
   childFailed: 'xstate.error.actor.',
@@ -32,8 +30,8 @@ export const parentOf = (actor: object) => (actor as AnyActor)._parent as AnyAct
 /** The transitions that were taken in a microstep, by its inspection event. */
 export const transitionsOf = <T>(step: { readonly _transitions: readonly T[] }) => step._transitions
 
-type Send = (source: AnyActor | undefined, target: AnyActor, event: EventObject) => void
-const systemOf = (actor: AnyActorRef) => actor.system as unknown as { _relay?: Send }
+type System = { _relay?: Send; scheduler: Scheduler; _snapshot: { _scheduledEvents: Record<string, Delay> } }
+const systemOf = (actor: AnyActorRef) => actor.system as unknown as System
 
 /** Sends an event to the parent of an actor, with the actor as its source. */
 export function tellParent(actor: AnyActorRef, event: EventObject): void {
@@ -41,18 +39,22 @@ export function tellParent(actor: AnyActorRef, event: EventObject): void {
   if (parent !== undefined) systemOf(actor)._relay?.(actor as AnyActor, parent, event)
 }
 
-/** Sends all events of an actor's system through `tap`. Its actors get the same session ids in every run. */
+/** Sends all events of an actor's system through `tap`. */
 export function tapSystem(actor: AnyActor, tap: (send: Send) => Send): void {
-  let sessions = 0
-  const system = systemOf(actor)
-  Object.assign(system, { _relay: tap(system._relay!), _bookId: () => `x:r${++sessions}` })
+  Object.assign(actor.system, { _relay: tap(systemOf(actor)._relay!) })
 }
 
-/** What XState passes to a transition function. */
-interface Scope {
-  readonly defer: (work: () => void) => void
-  readonly stopChild: (child: AnyActorRef) => void
+/** The actors of a system get session ids by their number, and with `prefix`. Those without an id have it for that, too. */
+export function numberSessions({ system }: AnyActor, prefix: string, sessions = 0): void {
+  Object.assign(system, { _bookId: () => `${prefix}${++sessions}` })
 }
+
+/** What schedules delayed events, and those on their way by their keys. What is put in before the system starts is scheduled at its start. */
+export const schedulerOf = (actor: AnyActor) => systemOf(actor).scheduler
+export const delaysOf = (actor: AnyActor) => systemOf(actor)._snapshot._scheduledEvents
+export const delayKey = ({ sessionId }: AnyActor, id: string) => `${sessionId}.${id}`
+
+type Scope = { readonly defer: (work: () => void) => void; readonly stopChild: (child: AnyActorRef) => void }
 
 /** `tellParent`, once the actor has the snapshot that its transition returns. */
 export const tellParentLater = (scope: Scope & { readonly self: AnyActorRef }, event: EventObject) =>
@@ -67,9 +69,8 @@ export function stopChildren(snapshot: object, { stopChild }: Scope): void {
   for (const child of Object.values(children)) stopChild(child)
 }
 
-/** The same, once the actor has the snapshot that its transition returns. */
-export const stopChildrenLater = (snapshot: object, scope: Scope) =>
-  scope.defer(() => stopChildren(snapshot, scope))
+/** The same, once the actor has its next snapshot. */
+export const stopChildrenLater = (of: object, scope: Scope) => scope.defer(() => stopChildren(of, scope))
 
 /** Makes a machine fail after `maxSteps` eventless transitions in a row. XState has no such limit by default. */
 export function limitSteps(actor: AnyActor, maxSteps: number): void {
@@ -89,8 +90,8 @@ export function watchPromise(actor: AnyActor, made: (promise: Promise<unknown>) 
   const { config: create } = actor.logic as { readonly config?: Parameters<typeof fromPromise>[0] }
   if (create === undefined || kindOf(actor.logic as object) !== 'promise') return
   const { start } = fromPromise((parameters) => {
-    const promise = create(parameters)
-    made(Promise.resolve(promise))
+    const promise = Promise.resolve(create(parameters))
+    made(promise)
     return promise
   })
   // Defined, not assigned: the logic may be frozen.

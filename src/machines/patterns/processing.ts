@@ -236,7 +236,7 @@ export function processing<L extends AnyActorLogic>(
     states: {
       working: {
         tags: 'busy',
-        invoke: { src: 'feeder', id: 'feeder', input: ({ context }) => context.items },
+        invoke: { src: 'feeder', id: 'feeder', input: ({ context }) => feedOf(context) },
         initial: 'running',
         always: { guard: 'isFinished', target: 'done' },
         on: {
@@ -273,20 +273,37 @@ export function processing<L extends AnyActorLogic>(
       cancelled: !isFinished(context),
     }),
   })
-  return asPattern(machine, (context: Context) => ({ ...context, results: Ring.from(context.results) }))
+  return asPattern(machine, (context: Context, gap) => ({
+    ...context,
+    results: Ring.from(context.results),
+    // Nothing ran meanwhile.
+    ...(gap !== undefined &&
+      context.runningSince !== undefined && { ranBefore: ranUntil(context, gap.from), runningSince: gap.to }),
+  }))
+}
+
+/** Where the feeder takes items from, and how many it had handed out before it began again. */
+interface Feed {
+  readonly items: Items<unknown>
+  readonly from: number
+}
+
+function feedOf({ items, begun, ready }: Context): Feed {
+  return { items, from: begun + ready.length }
 }
 
 /** Hands out one item for each `next`. */
 const feeder = selfContained(
-  fromCallback<{ type: 'next' }, Items<unknown>>(({ input, self, receive, sendBack }) => {
-    const iterator = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]()
+  fromCallback<{ type: 'next' }, Feed>(({ input: { items, from }, self, receive, sendBack }) => {
+    const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]()
+    for (let at = 0; at < from; at++) void iterator.next()
     const deliver = ({ done, value }: IteratorResult<unknown>) =>
       sendBack(done ? { type: 'feeder.exhausted' } : { type: 'feeder.item', item: value })
     const fail = (error: unknown) => sendBack({ type: 'feeder.failed', error })
     receive(() => {
       try {
         const next = iterator.next()
-        if (Symbol.asyncIterator in input) Promise.resolve(next).then(deliver, fail)
+        if (Symbol.asyncIterator in items) Promise.resolve(next).then(deliver, fail)
         else deliver(next as IteratorResult<unknown>)
       } catch (error) {
         fail(error)
@@ -300,7 +317,7 @@ const feeder = selfContained(
         Promise.resolve().then(() => iterator.return?.()),
       )
   }),
-  (items: Items<unknown>) => !(Symbol.asyncIterator in items),
+  ({ items }: Feed) => !(Symbol.asyncIterator in items),
 )
 
 /** The outputs in the order of the items. */

@@ -19,9 +19,13 @@ import { describe, test } from 'vitest'
 import { asWork, withTransition } from '../../../src/machines/kit/pattern.ts'
 import { inertLogic } from '../../../src/machines/kit/inert-logic.ts'
 import {
+  delayKey,
+  delaysOf,
   kindOf,
   limitSteps,
+  numberSessions,
   parentOf,
+  schedulerOf,
   stopChildren,
   stopChildrenLater,
   stopOrphan,
@@ -367,6 +371,7 @@ describe('what is recorded', () => {
     })
     const inspect = (event: InspectionEvent) => {
       if (event.type !== '@xstate.actor' || parentOf(event.actorRef) !== undefined) return
+      numberSessions(event.actorRef as AnyActor, 'x:r')
       tapSystem(event.actorRef as AnyActor, (send) => (source, target, { type }) => {
         sent.push(`${source?.id ?? 'outside'} > ${target.id}: ${type}`)
         send(source, target, { type })
@@ -384,5 +389,42 @@ describe('what is recorded', () => {
       `${spawned} > ${spawned}: xstate.promise.resolve`,
       'm > m: xstate.after.soon.m',
     ].every((line) => sent.includes(line))
+  })
+})
+
+describe('delays', () => {
+  const machine = setup({}).createMachine({
+    id: 'm',
+    initial: 'a',
+    states: { a: { after: { 1_000: 'b' } }, b: {} },
+  })
+
+  xstate('a system notes each delayed event under a key of its source and its id', 'delaysOf', () => {
+    const actor = createActor(machine).start()
+    const [key, delay] = Object.entries(delaysOf(actor))[0]!
+    actor.stop()
+    return delayKey(actor, delay.id) === key && delay.source === actor && delay.delay === 1_000
+  })
+
+  xstate('what is put in before the start is scheduled by `schedule`', 'schedulerOf', () => {
+    const actor = createActor(machine)
+    const scheduled: unknown[] = []
+    schedulerOf(actor).schedule = (_, __, { type }, delay) => scheduled.push(type, delay)
+    const delay = { source: actor, target: actor, event: { type: 'late' }, id: 'late', delay: 5 }
+    delaysOf(actor)[delayKey(actor, 'late')] = delay
+    actor.start()
+    actor.stop()
+    return String(scheduled.slice(0, 2)) === 'late,5' && scheduled.includes(1_000)
+  })
+
+  xstate('a child without an id has its session id for that', 'numberSessions', () => {
+    const kid = fromCallback(() => {})
+    const inspect = ({ type, actorRef }: InspectionEvent) => {
+      if (type === '@xstate.actor' && parentOf(actorRef) === undefined)
+        numberSessions(actorRef as AnyActor, 'r')
+    }
+    const parent = setup({ actors: { kid } }).createMachine({ entry: spawnChild('kid') })
+    const actor = createActor(parent, { inspect }).start()
+    return Object.values(actor.getSnapshot().children)[0]!.id === 'r1'
   })
 })
