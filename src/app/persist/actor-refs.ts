@@ -13,7 +13,7 @@ export class ActorRefs {
     return this.#actors.get(path)
   }
 
-  /** Stands for an actor until it's there. Whoever has got it may use it from then on. */
+  /** Stands for an actor until it's there. It can be used from then on. */
   standIn(path: string): object {
     const standIn = new Proxy(
       {},

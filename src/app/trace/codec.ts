@@ -22,7 +22,7 @@ export interface EncoderDeps {
   readonly redacted: (value: unknown) => void
   /** A value can't be read again. Tells what it is, and the keys to it. */
   readonly opaque?: (what: string, path: readonly string[], value: unknown) => void
-  /** What stands for an object of a class in the file, if whoever reads it makes the object again. */
+  /** What stands for an object of a class in the file, if its reader makes the object again. */
   readonly jsonOf?: (object: object) => { readonly json: unknown } | undefined
 }
 
