@@ -74,3 +74,28 @@ export { type TreeContext } from '../../machines/data/tree-context.ts'
 export { type TreeMatches } from '../../machines/data/tree-matches.ts'
 export { type Below, type Branch, type TreePath } from '../../machines/data/tree-branch.ts'
 export { treeView, type TreeLook, type TreeRow, type TreeViewOptions } from '../views/data/tree.ts'
+export {
+  dialog,
+  type BodyValue,
+  type Dialog,
+  type DialogButton,
+  type DialogContext,
+  type DialogEvent,
+  type DialogOptions,
+  type DialogParts,
+  type DialogState,
+} from '../../machines/data/dialog.ts'
+export { dialogView, type DialogLook } from '../views/data/dialog.ts'
+export {
+  toasts,
+  type Toast,
+  type ToastAction,
+  type ToastLevel,
+  type ToastOptions,
+  type Toasts,
+  type ToastsContext,
+  type ToastsEvents,
+  type ToastsOptions,
+} from '../../machines/data/toasts.ts'
+export { type Toasting, type ToastingContext, type ToastingEvent } from '../../machines/data/toasting.ts'
+export { toastsView } from '../views/data/toasts.ts'

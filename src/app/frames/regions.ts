@@ -49,6 +49,8 @@ export class Regions {
   /** The region whose view shows the uppermost modal layer. */
   #modalOwner: MountedRegion | undefined
   #foundOwner: MountedRegion | undefined
+  /** A region that had the focus turned out to take no keys any more. */
+  #isUnsettled = false
   #cover: MountedRegion | undefined
   /** Both are what they were until the next refresh. */
   #focusChain: readonly MountedRegion[] | undefined
@@ -186,8 +188,9 @@ export class Regions {
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
       this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
+      this.#isUnsettled = false
       this.#refresh(this.root, screen, this.#cover === undefined, true)
-      if (this.#foundOwner === this.#modalOwner) break
+      if (this.#foundOwner === this.#modalOwner && !this.#isUnsettled) break
       this.#modalOwner = this.#foundOwner
     }
     if (this.#cover !== undefined) this.#refresh(this.#cover, screen, true, false)
@@ -279,6 +282,7 @@ export class Regions {
           : child === chosen
       this.#refresh(child, screen, isOnFocusPath && isCandidate, isReached && isReachable)
       if (child === leading) region.focusedChild = child
+      if (child === chosen && child !== leading && !isDeclared && !child.focusable) this.#isUnsettled = true
       if (!child.focusable || !isReachable) continue
       region.focusable = true
       if (isCandidate) region.focusedChild = child
