@@ -5,6 +5,7 @@ import { controlPictures } from './controls.ts'
 import { frontPictures } from './front.ts'
 import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
+import { treePictures } from './trees.ts'
 
 /** A picture of the documentation: a component, and what is done to it before the picture is taken. */
 export interface Picture {
@@ -26,6 +27,7 @@ export const pictures: readonly Picture[] = [
   ...patternPictures,
   ...controlPictures,
   ...panelPictures,
+  ...treePictures,
 ]
 
 /** Its files: what GitHub shows to those who like dark or light pages. */

@@ -29,6 +29,7 @@ export interface Branch<Node> {
 export interface Below<Node> {
   /** The index of the node. */
   readonly index: number
+  /** What is below it. */
   readonly branch: Branch<Node>
   /** How many rows the branches of the nodes before it have. */
   readonly before: number

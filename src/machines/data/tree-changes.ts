@@ -80,6 +80,23 @@ export function openedAt(context: Context, path: TreePath, shape: TreeShape): Ch
   return reshaped(context, withBranch(context.root, path, branch ?? fresh), growth.loads)
 }
 
+/** The same, by an event. In a window of so many rows, as much of what is below comes into view as there is room for. */
+export function openedInView(
+  context: Context,
+  { position, rows }: { readonly position?: number; readonly rows?: number },
+  shape: TreeShape,
+): Change {
+  const path = pathFor(context, position)
+  const change = openedAt(context, path, shape)
+  const branch = change.root && branchAt(change.root, path)
+  if (rows === undefined || branch === undefined) return change
+  // Nobody knows how many will be loaded. The window moves once they are there.
+  const wanted = branch.isLoading ? rows >> 1 : branch.rows
+  const at = positionOf(context.root, path)
+  const top = Math.min(at, Math.max(treeTop(context, rows), at + 1 + wanted - rows))
+  return { ...change, top }
+}
+
 /** Closes the node at a path. The cursor goes to it if it was below. */
 export function closedAt(context: Context, path: TreePath, { keep }: TreeShape): Change {
   const branch = branchAt(context.root, path)

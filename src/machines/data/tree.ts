@@ -20,7 +20,7 @@ import {
   afterSearch,
   closedAt,
   closedBelow,
-  openedAt,
+  openedInView,
   openedBelow,
   pathFor,
   pathToReload,
@@ -121,7 +121,7 @@ export type TreeEvent<Node> =
   | { readonly type: 'hold'; readonly at: number }
   | { readonly type: 'drop' }
   /** Opens a node, and loads its children if they aren't there; closes it, and aborts all loads below it; or does what it isn't. */
-  | { readonly type: 'open' | 'close' | 'toggle'; readonly position?: number }
+  | { readonly type: 'open' | 'close' | 'toggle'; readonly position?: number; readonly rows?: number }
   /** Opens the node at the cursor and everything below it that is there, or closes it all. */
   | { readonly type: 'openAll' | 'closeAll' }
   /** Loads the children of the node at the cursor again, or those that it is one of. What is there stays meanwhile. */
@@ -273,7 +273,7 @@ export function tree<Node>(options: TreeOptions<Node> = {}): Tree<Node> {
         guard: ({ context, event }) => canOpen(context, event.position, shape),
         actions: {
           type: 'change',
-          params: ({ context, event }) => openedAt(context, pathFor(context, event.position), shape),
+          params: ({ context, event }) => openedInView(context, event, shape),
         },
         description: 'Open',
       },
@@ -298,7 +298,7 @@ export function tree<Node>(options: TreeOptions<Node> = {}): Tree<Node> {
           guard: ({ context, event }) => canOpen(context, event.position, shape),
           actions: {
             type: 'change',
-            params: ({ context, event }) => openedAt(context, pathFor(context, event.position), shape),
+            params: ({ context, event }) => openedInView(context, event, shape),
           },
           description: 'Open',
         },

@@ -243,7 +243,7 @@ function onMouse(snapshot: Snapshot, mouse: MouseEvent, place: Place): TreeEvent
   const position = above + y
   const found = listedRow(context, position)
   const isOn = found && Math.abs(x - BEFORE - markerIn(found, place.columns)) <= 1
-  const toggle = { type: 'toggle', position } as const
+  const toggle = { type: 'toggle', position, rows } as const
   return isOn && snapshot.can(toggle) ? toggle : { type: 'select', position, rows }
 }
 
@@ -261,10 +261,11 @@ function keysOf(): KeyTable<Snapshot, TreeEvent<unknown>> {
   const jump = (type: 'first' | 'last') => (snapshot: Snapshot, _: unknown, place: Place) =>
     ({ type, rows: rowsIn(snapshot, place.rows) }) as const
   const inward = (snapshot: Snapshot, _: unknown, place: Place) => {
-    if (snapshot.can({ type: 'open' })) return { type: 'open' } as const
+    const rows = rowsIn(snapshot, place.rows)
+    if (snapshot.can({ type: 'open' })) return { type: 'open', rows } as const
     const found = listedRow(snapshot.context, cursorPosition(snapshot.context))
     const isOpen = found?.branch !== undefined && snapshot.can({ type: 'close' })
-    return isOpen ? ({ type: 'move', by: 1, rows: rowsIn(snapshot, place.rows) } as const) : undefined
+    return isOpen ? ({ type: 'move', by: 1, rows } as const) : undefined
   }
   const outward = (snapshot: Snapshot, _: unknown, place: Place) =>
     snapshot.can({ type: 'close' })
@@ -283,10 +284,7 @@ function keysOf(): KeyTable<Snapshot, TreeEvent<unknown>> {
     left: outward,
     l: inward,
     h: outward,
-    space: { type: 'toggle' },
-    '*': { type: 'openAll' },
-    'shift+right': { type: 'openAll' },
-    'shift+left': { type: 'closeAll' },
+    space: (snapshot, _, place) => ({ type: 'toggle', rows: rowsIn(snapshot, place.rows) }),
     r: { type: 'reload' },
     '/': { type: 'filter' },
     // A tree that stays open never takes these two: they are keys of the region around it.
@@ -301,5 +299,8 @@ function keysOf(): KeyTable<Snapshot, TreeEvent<unknown>> {
         : snapshot.can({ type: 'leave' })
           ? { type: 'leave' }
           : undefined,
+    '*': { type: 'openAll' },
+    'shift+right': { type: 'openAll' },
+    'shift+left': { type: 'closeAll' },
   }
 }

@@ -252,6 +252,17 @@ describe('children are loaded when their node is opened', () => {
     expect(app.screen()[2]).toMatch(/^▌ ▸ test/)
   })
 
+  test('what is loaded below the last row of the window comes into view', async () => {
+    const { app, loads } = loading('1', '2', '3', '4', '5')
+    await app.press('end', 'right')
+    expect(app.screen()[4]).toMatch(/^▌ ▾ 5/)
+    expect(app.screen()[5]).toMatch(/loading/)
+    loads.get('5')!.done(['a', 'b', 'c', 'd'])
+    await app.advance(0)
+    expect(app.screen()[2]).toMatch(/^▌ ▾ 5/)
+    expect(app.screen()[5]).toMatch(/├─▸ c/)
+  })
+
   test('a pattern that does not end goes on while the node is open', async () => {
     let count = 0
     const load = polling(
