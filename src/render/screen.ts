@@ -86,7 +86,7 @@ export class Screen {
     glyphs?: GlyphSet,
   ) {
     this.pane = pane
-    this.#glyphs = new GlyphTable(glyphs, this.#moment)
+    this.#glyphs = new GlyphTable(glyphs, this.#moment, depth !== 'none')
     this.#styles = new StyleTable(depth)
     this.#buffer = new CellBuffer(columns, rows)
     this.#surface = surface
@@ -293,7 +293,7 @@ export class Screen {
 
   /** Forgets all that was drawn. */
   renew(): void {
-    this.#glyphs = new GlyphTable(this.#glyphs.set, this.#moment)
+    this.#glyphs = new GlyphTable(this.#glyphs.set, this.#moment, this.#glyphs.isColored)
     this.#styles = new StyleTable(this.#styles.depth, this.#styles.palette)
     this.#encoder.renew(this.#glyphs, this.#styles)
     this.#dropPictures(false)

@@ -22,6 +22,9 @@ const BULK = 256
 
 const NONE: Buffer = Buffer.alloc(0)
 
+/** Whether an event was taken. False is a key or a paste that nobody uses. */
+export type Taken = boolean | 'later'
+
 /**
  * Reads a terminal's bytes as events. What is begun waits for its end on the clock, for a short while. Bytes that come after
  * a pause and do not bring the end are kept apart: if it never comes, they are read as keys.
@@ -30,7 +33,7 @@ export class InputReader {
   readonly #splitter: Splitter
   readonly #clock: Clock
   readonly #legacy: LegacyKeys
-  readonly #take: (event: InputEvent) => boolean
+  readonly #take: (event: InputEvent) => Taken
   #timer: unknown
   #turn: NodeJS.Immediate | undefined
   /** When bytes came last, in ms. */
@@ -43,9 +46,10 @@ export class InputReader {
   /** Bytes that came late. They may not belong to the sequence that has begun. */
   #late = NONE
   #unused: Buffer[] = []
+  /** What was read and isn't taken yet. */
+  #held: Unit[] = []
 
-  /** `take` returns false for a key or a paste that nobody uses. */
-  constructor(clock: Clock, legacy: LegacyKeys, take: (event: InputEvent) => boolean) {
+  constructor(clock: Clock, legacy: LegacyKeys, take: (event: InputEvent) => Taken) {
     this.#clock = clock
     this.#legacy = legacy
     this.#take = take
@@ -73,10 +77,20 @@ export class InputReader {
     if (late.length > 0) this.push(late)
   }
 
+  /** Whether there is something that is to be taken later. */
+  get holds(): boolean {
+    return this.#held.length > 0
+  }
+
+  /** Reads again what was to be taken later. */
+  release(): void {
+    for (const part of this.#held.splice(0)) this.#readPart(part)
+  }
+
   /** Stops reading. Returns the bytes of keys that weren't used. */
   stop(): Buffer {
     while (this.#splitter.pending !== 'nothing') this.flush()
-    return Buffer.concat(this.#unused.splice(0))
+    return Buffer.concat([...this.#held.splice(0).map(bytesOf), ...this.#unused.splice(0)])
   }
 
   #isBulk(length: number, now: number): boolean {
@@ -113,10 +127,13 @@ export class InputReader {
   #read(unit: Unit): void {
     // One character may end the app, and the next is for another.
     const parts = unit.kind === 'text' ? Array.from(unit.text, (text) => ({ ...unit, text })) : [unit]
-    for (const part of parts) {
-      const isUsed = decode(part, this.#legacy).map((event) => this.#take(event))
-      if (isUsed.includes(false)) this.#unused.push(bytesOf(part))
-    }
+    for (const part of parts) this.#readPart(part)
+  }
+
+  #readPart(part: Unit): void {
+    const taken = decode(part, this.#legacy).map((event) => this.#take(event))
+    if (taken.includes('later')) this.#held.push(part)
+    else if (taken.includes(false)) this.#unused.push(bytesOf(part))
   }
 
   #wait(now: number): void {

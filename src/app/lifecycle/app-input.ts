@@ -5,7 +5,7 @@ import { eventOf } from '../input/bindings.ts'
 import { dispatch } from '../input/dispatch.ts'
 import type { InputEvent, KeyEvent } from '../input/events.ts'
 import type { LegacyKeys } from '../input/legacy-keys.ts'
-import { InputReader } from '../input/reader.ts'
+import { InputReader, type Taken } from '../input/reader.ts'
 import type { AppMouse } from '../mouse/app-mouse.ts'
 import type { StageEntry } from './app-stage.ts'
 
@@ -34,6 +34,9 @@ export interface AppInputDeps {
   readonly failed: (error: unknown) => void
 }
 
+/** Keys beside texts and pastes that wait with them. */
+const held = /^(enter|tab|backspace|delete|left|right|up|down|home|end)$/
+
 /** The input to an app: from the bytes of its terminal to events of its actors. */
 export class AppInput {
   readonly #deps: AppInputDeps
@@ -61,8 +64,14 @@ export class AppInput {
     return this.#reader.stop()
   }
 
+  /** An actor has another snapshot, which may take what was typed before. */
+  changed(): void {
+    if (this.#reader.holds) queueMicrotask(() => this.#reader.release())
+  }
+
   /** Takes an input. Returns false for keys that came when the app wasn't running. */
-  take(event: InputEvent): boolean {
+  take(event: InputEvent): Taken {
+    if (this.#isEarly(event)) return 'later'
     const isSecret = () => this.#isMasked()
     const isBlind = () => this.#goesNowhere(event)
     return this.#deps.enter({ type: 'input', event, isSecret, isBlind }, () => this.#take(event))
@@ -72,6 +81,21 @@ export class AppInput {
   takeSeen(event: InputEvent): void {
     this.#framesAtRead = this.#deps.frames().written
     this.take(event)
+  }
+
+  /** Whether what is typed waits: a question is being checked, and the next one may take it, or this one again. */
+  #isEarly(event: InputEvent): boolean {
+    const isTyped =
+      event.type === 'paste' || (event.type === 'key' && (event.text !== '' || held.test(event.name)))
+    if (!isTyped || !this.#deps.isRunning()) return false
+    try {
+      const frames = this.#deps.frames()
+      frames.refresh()
+      const snapshot = frames.regions.keyChain[0]?.shown.snapshot as Partial<AnyMachineSnapshot> | undefined
+      return snapshot?.hasTag?.('typeAhead') === true
+    } catch {
+      return false
+    }
   }
 
   /** Whether what is typed goes to a masked field, or can't be told. */

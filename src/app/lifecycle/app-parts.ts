@@ -250,6 +250,7 @@ export class AppParts<L extends AnyActorLogic> {
   #changed(ref: unknown, snapshot: unknown): void {
     if (ref === this.terminal.ref) this.#followTerminal()
     if (ref === this.actor) this.window.follow(snapshot)
+    this.input.changed()
     this.lines?.changed(ref as object, snapshot, ref === this.actor)
     if (ref === this.root) this.help.follow(this.root)
     if (ref === this.root || ref === this.terminal.ref) this.#frames?.request()

@@ -18,6 +18,8 @@ import { regionLines } from './region-lines.ts'
 /** Rows that changed are said at most so often, in ms. */
 const SAYING_INTERVAL = 2_000
 
+const ESCAPE = '\x1b'
+
 type Face = LineFace<unknown, EventObject>
 
 export interface LineAppDeps {
@@ -251,8 +253,10 @@ export class LineApp {
 
   // What is typed.
 
-  #typed(line: string): void {
+  #typed(given: string): void {
     if (this.#isSecret) this.#deps.write('\n')
+    const line = withoutKeys(given)
+    if (line === '' && given.includes(ESCAPE)) return this.#escape()
     this.#asked = undefined
     this.#lastRows = this.#lastMenu = -Infinity // what the user does has its answer at once
     try {
@@ -268,6 +272,14 @@ export class LineApp {
     } catch (error) {
       this.#deps.failed(error)
     }
+    this.changed()
+  }
+
+  /** The Escape key and Enter. */
+  #escape(): void {
+    this.#asked = undefined
+    this.#lastRows = this.#lastMenu = -Infinity
+    this.#deps.take(pressOf('escape'))
     this.changed()
   }
 
@@ -383,6 +395,11 @@ export class LineApp {
     if (this.#isOpen && this.#questionOf(region)?.question === question.question)
       this.#cannotAnswer(question, 'standard input has ended')
   }
+}
+
+/** A line without the keys that a terminal doesn't take for itself, such as the arrows (ECMA-48, 5.4; SS3 of VT100). */
+function withoutKeys(line: string): string {
+  return line.replace(/\x1b\[[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|\x1bO.|\x1b/g, '')
 }
 
 function faceOf({ content }: MountedRegion): Face | undefined {

@@ -1,7 +1,7 @@
 import type { ActorRefFromLogic } from 'xstate'
 import { optionsOf, shownOption, type Option, type OptionOrText, type OptionValue } from './choices.ts'
 import { questionOf, type Question, type QuestionOptions } from './question.ts'
-import { fuzzy, searching, type Searched, type Searching } from './searching.ts'
+import { fuzzy, searching, type Searched, type Searching, unsearched } from './searching.ts'
 import { indexOf } from './select.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -55,8 +55,7 @@ export function autocomplete<const Given extends OptionOrText>(
       searches: true,
       rawOf: (value) => ({
         text: '',
-        options: all?.slice(0, 50) ?? [],
-        position: all === undefined || all.length === 0 ? undefined : (indexOf(all, value)[0] ?? 0),
+        ...unsearched(all ?? [], indexOf(all ?? [], value)[0]),
         isBusy: all === undefined,
         problem: undefined,
       }),

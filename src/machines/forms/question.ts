@@ -122,7 +122,7 @@ export type Question<
   QuestionContext<Value>,
   QuestionEvent<Value>,
   QuestionState,
-  'busy' | 'asking',
+  'busy' | 'asking' | 'typeAhead',
   QuestionInput<Value> | undefined,
   Value | undefined,
   Field
@@ -303,6 +303,7 @@ export function questionOf<Raw, Value, Made>(
         },
       },
       checking: {
+        tags: 'typeAhead',
         description: 'The answer is being checked. What is typed waits.',
         invoke: {
           src: 'check',

@@ -63,6 +63,9 @@ export type Searching = Pattern<
 /** The most options that are shown of what is found. */
 const MAX_FOUND = 50
 
+/** The most options that are shown before anything is searched for: the arrow keys go through them. */
+const MAX_SHOWN = 1_000
+
 /** How long a text stays the same before it's asked for, in ms. */
 const WAIT = 150
 
@@ -217,9 +220,21 @@ function tell(self: { getSnapshot(): unknown }, options: readonly Option<unknown
   child(self, 'choices').send({ type: 'options', options: options.map(shownOption) })
 }
 
+/** The options before anything is searched for. Of very many, they are those around the one at a position. */
+export function unsearched<Value>(
+  all: readonly Option<Value>[],
+  position = 0,
+): Pick<Searched<Value>, 'options' | 'position'> {
+  const from = Math.max(0, Math.min(position - MAX_SHOWN / 2, all.length - MAX_SHOWN))
+  return {
+    options: all.slice(from, from + MAX_SHOWN),
+    position: all.length === 0 ? undefined : position - from,
+  }
+}
+
 /** The options whose label has the letters of a text in order, the best first; all of them for no text. */
 export function fuzzy<Value>(text: string, all: readonly Option<Value>[]): readonly Option<Value>[] {
-  if (text.trim() === '') return all.slice(0, MAX_FOUND)
+  if (text.trim() === '') return unsearched(all).options
   const key = (option: Option<Value>) => shownOption(option).label
   return fuzzysort.go(text.trim(), all, { key, limit: MAX_FOUND, threshold: 0.2 }).map(({ obj }) => obj)
 }

@@ -32,6 +32,8 @@ export interface ScrollNode<E = AnyPress> {
   readonly fromEnd: number | undefined
   /** How often the user has scrolled. */
   readonly moves: number
+  /** The index of the part that is in the middle of the window. If set, `from` isn't used. */
+  readonly reveal: number | undefined
   /** Whether there is a scroll bar if not all of it fits. */
   readonly scrollbar: boolean
   /** Whether the scroll bar looks like what has the keyboard. */
@@ -51,6 +53,11 @@ export interface ScrollOptions<E = AnyPress> extends Style, Sizing<E> {
    * end.
    */
   readonly fromEnd?: number | undefined
+  /**
+   * The index of a child of the view: that child is in the middle of the window, as far as there is something around it.
+   * A list in a region without the focus shows its selected row so.
+   */
+  readonly reveal?: number | undefined
   /**
    * How often the user has scrolled. The window moves by itself to show what has the focus, until one of these options
    * changes. This count changes even if the user scrolls to where the window was.
@@ -86,7 +93,7 @@ export function scroll<C extends Child, const E extends Press = never>(
   child: C,
   options: ScrollOptions<E> = {},
 ): ScrollNode<Sent<E> | PressOf<C>> {
-  const { from = 0, fromEnd, moves = 0, scrollbar = false, focused = false } = options
+  const { from = 0, fromEnd, reveal, moves = 0, scrollbar = false, focused = false } = options
   return {
     kind: 'scroll',
     sizing: { grow: 1, ...sizing(options) },
@@ -94,6 +101,7 @@ export function scroll<C extends Child, const E extends Press = never>(
     child: nodes([child])[0] ?? text(''),
     from: from === 'end' ? from : cells(from, 'from'),
     fromEnd: fromEnd === undefined ? undefined : cells(fromEnd, 'fromEnd'),
+    reveal: reveal === undefined ? undefined : cells(reveal, 'reveal'),
     moves: number(moves, 'moves'),
     scrollbar,
     focused,
@@ -133,6 +141,11 @@ function arrange(box: Box<ScrollNode>, glyphs: GlyphTable): void {
   const above = shown === 'end' ? hidden : Math.max(0, Math.min(shown, hidden))
   const width = extent(child.node.sizing, horizontal, columns, columns)
   arrangeBox(child, x, y - above, width, height, glyphs)
+  const revealed = node.reveal === undefined ? undefined : child.children[node.reveal]
+  if (revealed === undefined) return
+  const middle = revealed.y - child.y + ((revealed.height - box.height) >> 1)
+  const around = Math.max(0, Math.min(middle, hidden))
+  if (around !== above) arrangeBox(child, x, y - around, width, height, glyphs)
 }
 
 /** Beside a view that fits there is a free column, which the bar takes if it doesn't fit; it then has a free one before it. */

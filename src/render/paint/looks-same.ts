@@ -13,7 +13,11 @@ export function sameContent(a: Content, b: Content): boolean {
 
 function sameSpan(a: Span, b: Span): boolean {
   return (
-    a.text === b.text && a.ascii === b.ascii && sameMoving(a.moving, b.moving) && sameStyle(a.style, b.style)
+    a.text === b.text &&
+    a.ascii === b.ascii &&
+    a.uncolored === b.uncolored &&
+    sameMoving(a.moving, b.moving) &&
+    sameStyle(a.style, b.style)
   )
 }
 

@@ -37,6 +37,8 @@ export class GlyphTable {
   readonly set: GlyphSet
   /** Stands for text that was cut. */
   readonly ellipsis: number
+  /** Whether the terminal has colors. */
+  readonly isColored: boolean
   /** The time at which they are drawn. */
   readonly moment: Moment
   readonly #clusters: string[] = []
@@ -46,8 +48,13 @@ export class GlyphTable {
   /** For each glyph of a moving text, by its payload. */
   readonly #movingOf: MovingGlyphs[] = []
 
-  constructor(set: GlyphSet = 'unicode', moment: Moment = { now: undefined, isStill: true }) {
+  constructor(
+    set: GlyphSet = 'unicode',
+    moment: Moment = { now: undefined, isStill: true },
+    isColored = true,
+  ) {
     this.set = set
+    this.isColored = isColored
     this.moment = moment
     this.ellipsis = (set === 'ascii' ? '~' : '…').codePointAt(0)!
   }

@@ -21,6 +21,8 @@ export interface Span {
   readonly style: Style | undefined
   /** What is drawn instead of its text on a terminal that can't show Unicode. The text of users has none. */
   readonly ascii?: string | undefined
+  /** What is drawn instead of its text on a terminal without colors: as wide as the text. */
+  readonly uncolored?: string | undefined
   /** How time changes its text, if it does. Its text is what it is where time stands still. */
   readonly moving?: Moving | undefined
 }
@@ -60,8 +62,8 @@ function grown(numbers: Int32Array): Int32Array {
 export function plainWidth(content: Content): number {
   if (typeof content === 'string') return isPlain(content) ? content.length : -1
   let width = 0
-  for (const { text, ascii, moving } of content) {
-    if (ascii !== undefined || moving !== undefined || !isPlain(text)) return -1
+  for (const { text, ascii, uncolored, moving } of content) {
+    if (ascii !== undefined || uncolored !== undefined || moving !== undefined || !isPlain(text)) return -1
     width += text.length
   }
   return width

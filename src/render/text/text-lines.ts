@@ -184,10 +184,10 @@ function isMoving({ moving }: Span): boolean {
 }
 
 /** The text of a span as it is drawn now: without colors, in ASCII if that's what the terminal shows. */
-export function drawnText({ text, ascii, moving }: Span, table: GlyphTable): string {
+export function drawnText({ text, ascii, uncolored, moving }: Span, table: GlyphTable): string {
   if (moving !== undefined && table.moment.now !== undefined)
     return movingText(moving, table.moment, table.set)
-  return (table.set === 'ascii' && ascii) || withoutSgr(text)
+  return (!table.isColored && uncolored) || (table.set === 'ascii' && ascii) || withoutSgr(text)
 }
 
 function breakLine(

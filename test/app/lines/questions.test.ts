@@ -69,6 +69,17 @@ describe('a question in lines', () => {
     expect(user.text()).toBe('Token (not shown while it is typed): \n✓ Token  ••••••••\n')
   })
 
+  test('is left by the Escape key, and takes no other keys for text', async () => {
+    const user = await inLines(textInputView({ question: 'Name' }))
+    await user.until(': ')
+    user.type('\x1b')
+    expect(await user.result).toBeUndefined()
+    const other = await inLines(textInputView({ question: 'Name' }))
+    await other.until(': ')
+    other.type('A\x1b[Dd\x1bOAa\x1b[1;5C')
+    expect(await other.result).toBe('Ada')
+  })
+
   test('is left by the end of what is typed', async () => {
     const user = await inLines(confirmView({ question: 'Deploy?' }))
     await user.until(': ')

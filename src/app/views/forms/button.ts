@@ -1,13 +1,17 @@
 import type { EventObject } from 'xstate'
-import { badge } from '../../../render/nodes/badge.ts'
-import type { StackNode } from '../../../render/nodes/stack.ts'
+import { row, type StackNode } from '../../../render/nodes/stack.ts'
+import { text } from '../../../render/nodes/text.ts'
 
-/** A button of a question. `press` is the event of a click. */
+/**
+ * A button of a question. `press` is the event of a click. Without colors, the focused one is inverse, and others are in brackets.
+ */
 export function button(
   word: string,
   isFocused: boolean,
   press: EventObject & { readonly value?: unknown },
 ): StackNode {
-  const look = isFocused ? ({ color: 'focus' } as const) : ({ soft: true, color: 'text' } as const)
-  return badge(` ${word} `, { ...look, bold: false, press })
+  const look = isFocused ? ({ background: 'focus' } as const) : ({ background: 'raised' } as const)
+  const face = text('', { height: 1, overflow: 'truncate', ...look, press })
+  const uncolored = isFocused ? undefined : `[ ${word} ]`
+  return row([{ ...face, content: [{ text: `  ${word}  `, uncolored, style: undefined }] }])
 }

@@ -63,7 +63,9 @@ export function choicesView(
         0,
         ...options.map((option) => (detailOf(option) === undefined ? 0 : width(option.label))),
       )
-      const rows = options.flatMap((option, index): Node[] => {
+      let reveal = 0
+      const rows: Node[] = []
+      options.forEach((option, index) => {
         const { group } = option
         const isFirst = group !== undefined && group !== options[index - 1]?.group
         const shown = optionRow(option, {
@@ -73,9 +75,11 @@ export function choicesView(
           width: widest + DETAIL_COLUMNS <= columns ? widest : undefined,
           press: many ? { type: 'toggle', position: index } : { type: 'place', position: index },
         })
-        return isFirst ? [text(group, { color: 'muted', bold: true }), shown] : [shown]
+        if (isFirst) rows.push(text(group, { color: 'muted', bold: true }))
+        if (index === position) reveal = rows.length
+        rows.push(shown)
       })
-      return scroll(column(rows), { grow: 0, maxHeight: MAX_ROWS, scrollbar: true, focused })
+      return scroll(column(rows), { grow: 0, maxHeight: MAX_ROWS, reveal, scrollbar: true, focused })
     },
   })
 }

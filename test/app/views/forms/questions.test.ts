@@ -1,7 +1,51 @@
 import { confirmView, multiSelectView, selectView, textInputView, type QuestionView } from 'actty/forms'
+import { component, region, row } from 'actty'
 import { mount } from 'actty/testing'
+import { assign, setup } from 'xstate'
 import type { AnyActorLogic } from 'xstate'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { button } from '../../../../src/app/views/forms/button.ts'
+import { printed } from '../../../../src/render/printed.ts'
+
+const press = { type: 'press' }
+
+/** Two questions in an app, each with a check. */
+function twoNames(validate: () => Promise<string | undefined>) {
+  const actors = { name: textInputView({ question: 'Name', validate }) }
+  return component({
+    logic: setup({
+      types: { context: {} as { readonly answers: readonly unknown[] }, output: {} as readonly unknown[] },
+      actors,
+    }).createMachine({
+      context: { answers: [] },
+      initial: 'asking',
+      states: {
+        asking: {
+          invoke: {
+            src: 'name',
+            id: 'name',
+            input: undefined,
+            onDone: [
+              {
+                guard: ({ context }) => context.answers.length === 0,
+                target: 'asking',
+                reenter: true,
+                actions: assign({ answers: ({ context, event }) => [...context.answers, event.output] }),
+              },
+              {
+                target: 'done',
+                actions: assign({ answers: ({ context, event }) => [...context.answers, event.output] }),
+              },
+            ],
+          },
+        },
+        done: { type: 'final' },
+      },
+      output: ({ context }) => context.answers,
+    }),
+    view: ({ children }) => region(children.name),
+  })
+}
 
 const inline = { columns: 40, rows: 12, screen: 'inline' } as const
 
@@ -206,4 +250,52 @@ test('an interrupt leaves a line, too', async () => {
   await app.press('ctrl+c')
   await expect(app.result).rejects.toThrow('SIGINT')
   expect(rowsOf(app)).toEqual(['✗ Deploy?  left'])
+})
+
+describe('what is typed while an answer is checked', () => {
+  let checks: ((found?: string) => void)[] = []
+  const validate = () => new Promise<string | undefined>((resolve) => checks.push(resolve))
+  const inForm = { question: 'Name', validate }
+  beforeEach(() => void (checks = []))
+
+  test('goes into the field if the answer was wrong', async () => {
+    const app = mount(textInputView(inForm), inline)
+    await app.type('Ada')
+    await app.press('enter')
+    await app.type('xy')
+    await app.press('backspace')
+    await app.paste(' z')
+    expect(rowsOf(app)).toContain('│ Ada')
+    checks.pop()!('no capitals')
+    await app.until('Adax z')
+    expect(app.snapshot().context.raw).toBe('Adax z')
+  })
+
+  test('goes into the field if the check is left', async () => {
+    const app = mount(textInputView(inForm), inline)
+    await app.type('Ada')
+    await app.press('enter')
+    await app.type('xy')
+    await app.press('escape')
+    expect(rowsOf(app)).toContain('│ Adaxy')
+  })
+
+  test('is for the next question if the answer was right', async () => {
+    const app = mount(twoNames(validate), inline)
+    await app.type('Ada')
+    await app.press('enter')
+    await app.type('Alan')
+    await app.press('enter')
+    checks.pop()!()
+    await app.until(() => checks.length === 1)
+    expect(app.snapshot().context.answers).toEqual(['Ada'])
+    checks.pop()!()
+    expect(await app.result).toEqual(['Ada', 'Alan'])
+  })
+})
+
+test('without colors, buttons are inverse or in brackets', () => {
+  const drawn = printed(row({ gap: 1 }, [button('Yes', true, press), button('No', false, press)]), 40, 'none')
+  expect(drawn).toMatch(/7m {2}Yes {2}\S+\[ No \]/)
+  expect(printed(button('No', false, press), 40, 'truecolor')).toContain('  No  ')
 })

@@ -104,6 +104,15 @@ describe('autocompleteView', () => {
     expect(await app.result).toBe(answer)
   })
 
+  test.each([60, 5_000])('begins with its default, however far down: %d', async (at) => {
+    const many = Array.from({ length: 6_000 }, (_, index) => `place ${index}`)
+    const view = autocompleteView({ question: 'Where', options: many, default: `place ${at}` })
+    const app = mount(view, inline)
+    expect(rowsOf(app)).toContainEqual(expect.stringMatching(`^│ › place ${at}\\b`))
+    await app.press('up', 'up', 'enter')
+    expect(await app.result).toBe(`place ${at - 2}`)
+  })
+
   test('asks a source once the text has stayed the same, and takes no stale answer', async () => {
     const asked: string[] = []
     const aborted: string[] = []
