@@ -259,8 +259,10 @@ export class Regions {
   #refresh(region: MountedRegion, screen: ScreenInfo, isOnFocusPath: boolean, isReached: boolean): void {
     const { pane, content } = region
     const hasKeys = content.component.keys !== undefined
-    const columns = pane.placed ? pane.width : screen.columns
-    const rows = pane.placed ? pane.height : screen.rows
+    // The outermost region is as large as the screen: after a resize, its view is called and the screen is laid out once only.
+    const isWhole = region === this.root
+    const columns = pane.placed && !isWhole ? pane.width : screen.columns
+    const rows = pane.placed && !(isWhole && !screen.isInline) ? pane.height : screen.rows
     const { background, theme, windowFocused } = screen
     const maxRows = screen.isInline ? screen.rows : rows
     const focused = isOnFocusPath && hasKeys
