@@ -26,6 +26,8 @@ export interface TaskContext {
   readonly title: string
   /** The results of its needs, by their names. */
   readonly results: Readonly<Record<string, unknown>>
+  /** The input of the list. */
+  readonly given: unknown
   /** The input of its work. */
   readonly input: unknown
   /** What it has returned. */
@@ -82,6 +84,8 @@ export type TaskLogic = Pattern<TaskContext, TaskEvent, TaskState, 'busy' | 'set
 
 /** The input of a task's actor. */
 export interface TaskInput {
+  /** The input of the list. */
+  readonly given: unknown
   /** What gets its lines for the log. */
   readonly log: AnyActorRef | undefined
 }

@@ -44,7 +44,7 @@ export class TaskList {
       const reason = skipReason(node, context)
       if (reason !== undefined) return { type: 'skip', reason }
       const results = resultsFor(node, context)
-      return { type: 'start', results, input: inputOf(node.task!, results) }
+      return { type: 'start', results, input: inputOf(node.task!, { results, input: context.input }) }
     } catch (error) {
       return { type: 'fail', error }
     }

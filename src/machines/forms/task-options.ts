@@ -10,10 +10,19 @@ export interface TaskProgress {
   readonly total?: number | undefined
 }
 
-/** What a task that is a function gets. `Results` are those of its needs, by their names. */
-export interface TaskTools<Results = Readonly<Record<string, unknown>>> {
+/** What a list of tasks has for the functions of a task. `Results` are those of its needs, by their names. */
+export interface TaskGiven<Results = Readonly<Record<string, unknown>>, Input = unknown> {
   /** The results of the tasks that this one needs, by name. */
   readonly results: Results
+  /** The input of the list. */
+  readonly input: Input
+}
+
+/** What a task that is a function gets. `Results` are those of its needs, by their names, and `Input` is that of the list. */
+export interface TaskTools<Results = Readonly<Record<string, unknown>>, Input = unknown> extends TaskGiven<
+  Results,
+  Input
+> {
   /** Aborted when the task isn't wanted any more. */
   readonly signal: AbortSignal
   /** Tells of a line of output, or of progress. */
@@ -24,7 +33,8 @@ export interface TaskTools<Results = Readonly<Record<string, unknown>>> {
 export interface UndoTools<
   Output = unknown,
   Results = Readonly<Record<string, unknown>>,
-> extends TaskTools<Results> {
+  Input = unknown,
+> extends TaskTools<Results, Input> {
   /** What the task has returned. */
   readonly output: Output
 }
@@ -43,8 +53,7 @@ export interface TaskCommon {
   /** The names of tasks beside it, or around its group, that must be done before. */
   readonly needs?: readonly string[] | undefined
   /** Why it isn't done. A function is asked when all that it needs is done. What needs it goes on. */
-  readonly skip?:
-    SkipReason | ((given: { readonly results: Readonly<Record<string, unknown>> }) => SkipReason)
+  readonly skip?: SkipReason | SkipFunction
   /**
    * Whether the others go on if it fails: it's told, and that is all.
    *
@@ -58,9 +67,9 @@ export interface TaskOptions extends TaskCommon {
   /** What it does: a function, or actor logic such as `subprocess`. A command that ends badly has failed. */
   run: AnyActorLogic | TaskFunction
   /**
-   * The input of logic: a value, or a function of the results of its needs.
+   * The input of logic: a value, or a function of the results of its needs and the input of the list.
    *
-   * @defaultValue an object with `results`
+   * @defaultValue an object with `results` and `input`
    */
   readonly input?: unknown
   /**
@@ -75,9 +84,12 @@ export interface TaskOptions extends TaskCommon {
    * @defaultValue no limit
    */
   readonly maxTime?: number | undefined
-  /** Takes back what it has done, when all is rolled back: a function, or logic, whose input is an object with `output` and `results`. */
+  /** Takes back what it has done, when all is rolled back: a function, or logic, whose input is an object with `output`, `results` and `input`. */
   undo?: AnyActorLogic | UndoFunction | undefined
 }
+
+/** Says why a task isn't done. */
+export type SkipFunction = { skip(given: TaskGiven): SkipReason }['skip']
 
 /** What a task does. The parameter may be declared with the results of its needs: `({ results }: TaskTools<{ build: string }>)`. */
 export type TaskFunction = { run(tools: TaskTools): unknown }['run']
@@ -119,6 +131,30 @@ export type TaskOutput<T> =
 /** What tasks return, by name. */
 export type TaskOutputs<Tree> = { readonly [Name in keyof Tree]: TaskOutput<Tree[Name]> }
 
+/** The input of a list: what the functions of its tasks declare as `input`, all of it. */
+export type TasksInput<Tree> = [TakesIn<Tree>] extends [never]
+  ? unknown
+  : TakesIn<Tree> extends (input: infer Input) => void
+    ? Input
+    : never
+
+/** The inputs that functions of tasks declare, each as a function of it. */
+export type TakesIn<Tree> = {
+  [Name in keyof Tree]:
+    | (Tree[Name] extends { readonly tasks: infer Inner } ? TakesIn<Inner> : never)
+    | Takes<Tree[Name], 'run'>
+    | Takes<Tree[Name], 'undo'>
+    | Takes<Tree[Name], 'skip'>
+    | Takes<Tree[Name], 'input'>
+}[keyof Tree]
+
+/** The input that one function of a task declares. */
+export type Takes<T, Name extends string> = T extends {
+  readonly [Key in Name]: (given: infer Given extends { readonly input: unknown }) => unknown
+}
+  ? (input: Given['input']) => void
+  : never
+
 /** The names that a task needs. */
 export type NeedsOf<T> = T extends { readonly needs: readonly (infer Name)[] } ? Name : never
 
@@ -143,12 +179,12 @@ export type UnknownNeed<Name extends string, Needed> = [Needed] extends [never]
 /** A sentence about declared results that aren't those of the needs. */
 export type WrongResults<Name extends string, T, Results> =
   | (T extends { run: (tools: infer Tools) => unknown }
-      ? TaskTools<Results> extends Tools
+      ? TaskTools<Results, never> extends Tools
         ? never
         : `${Name} takes other results than those of its needs`
       : never)
   | (T extends { undo: (tools: infer Tools) => unknown }
-      ? UndoTools<TaskOutput<T>, Results> extends Tools
+      ? UndoTools<TaskOutput<T>, Results, never> extends Tools
         ? never
         : `the undo of ${Name} takes another output or other results`
       : never)

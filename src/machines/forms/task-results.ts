@@ -1,5 +1,5 @@
 import { leavesOf, lineageOf, type TaskNode } from './task-graph.ts'
-import type { TaskGroup, TaskOptions } from './task-options.ts'
+import type { TaskGiven, TaskGroup, TaskOptions } from './task-options.ts'
 import { isLogic } from './task-work.ts'
 import type { ListedTask, TaskStateName } from './task-context.ts'
 
@@ -8,6 +8,8 @@ interface Known {
   readonly tasks: Readonly<Record<string, ListedTask>>
   /** What tasks have returned, by id. */
   readonly outputs: Readonly<Record<string, unknown>>
+  /** The input of the list. */
+  readonly input: unknown
 }
 
 /** The reason of a task that was left out after it had failed. */
@@ -32,7 +34,8 @@ export function hasRoom(leaf: TaskNode, running: ReadonlySet<TaskNode>, concurre
 export function skipReason(leaf: TaskNode, context: Known): string | undefined {
   for (const node of lineageOf(leaf)) {
     const { skip } = node.options
-    const reason = typeof skip === 'function' ? skip({ results: resultsFor(node, context) }) : skip
+    const reason =
+      typeof skip === 'function' ? skip({ results: resultsFor(node, context), input: context.input }) : skip
     if (reason !== undefined && reason !== false) return reason
   }
   return undefined
@@ -44,10 +47,10 @@ export function resultsFor(node: TaskNode, context: Known): Readonly<Record<stri
   return results
 }
 
-/** The input of its work: what was given, for these results. A function gets the results themselves. */
-export function inputOf({ run, input }: TaskOptions, results: object): unknown {
-  if (input === undefined || !isLogic(run)) return { results }
-  return typeof input === 'function' ? (input as (given: object) => unknown)({ results }) : input
+/** The input of its work. */
+export function inputOf({ run, input }: TaskOptions, given: TaskGiven): unknown {
+  if (input === undefined || !isLogic(run)) return given
+  return typeof input === 'function' ? (input as (given: TaskGiven) => unknown)(given) : input
 }
 
 export function outputsOf(nodes: readonly TaskNode[], context: Known): unknown {

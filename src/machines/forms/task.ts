@@ -115,9 +115,10 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
     id: 'task',
     meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,
     description: title,
-    context: ({ input: given }) => ({
+    context: ({ input: { given, log } }) => ({
       title,
       results: {},
+      given,
       input: undefined,
       output: undefined,
       error: undefined,
@@ -129,7 +130,7 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
       endedAt: undefined,
       progress: undefined,
       lines: new LineRing(MAX_LINES),
-      log: given.log,
+      log,
     }),
     initial: 'waiting',
     states: {
@@ -241,6 +242,7 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
             id: 'work',
             input: ({ context }: { context: TaskContext }) => ({
               results: context.results,
+              input: context.given,
               output: context.output,
             }),
             onDone: 'undone',

@@ -138,14 +138,15 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
       interrupt: 'cancel' satisfies TasksEvent['type'],
     } satisfies PatternRules,
     description: 'Runs tasks, each when what it needs is done.',
-    context: ({ spawn, self }) => {
+    context: ({ spawn, self, input }) => {
       const logPath = options.log === false ? undefined : (options.log ?? logIn(tmpdir(), name))
       const log = logPath === undefined ? undefined : (spawn(LOG, { id: LOG, input: logPath }) as AnyActorRef)
-      for (const { id } of list.leaves) spawn(id as 'task', { id, input: { log } })
+      for (const { id } of list.leaves) spawn(id as 'task', { id, input: { log, given: input } })
       return {
         tasks: Object.fromEntries(list.leaves.map((leaf) => [leaf.id, listedAtFirst(leaf)])),
         outputs: {},
         done: [],
+        input,
         asked: undefined,
         read: undefined,
         startedAt: now(self),

@@ -2,7 +2,7 @@ import type { ActorRefFromLogic, AnyActorRef } from 'xstate'
 import type { Pattern } from '../kit/pattern.ts'
 import type { ListedTask, TaskLogic } from './task-context.ts'
 import type { TaskNode } from './task-graph.ts'
-import type { TaskOutputs } from './task-options.ts'
+import type { TaskOutputs, TasksInput } from './task-options.ts'
 
 /** How a list of tasks works. */
 export interface TasksOptions {
@@ -49,6 +49,8 @@ export interface TasksContext {
   readonly asked: string | undefined
   /** The id of the task whose whole output is shown, by the child `actty.output`. */
   readonly read: string | undefined
+  /** What the functions of tasks get as `input`. */
+  readonly input: unknown
   /** When it began, in ms on the clock of `now`. */
   readonly startedAt: number
   /** When it ended, on the same clock. */
@@ -79,7 +81,7 @@ export type Tasks<Tree> = Pattern<
   TasksEvent,
   TasksState,
   'busy' | 'asking',
-  undefined,
+  TasksInput<Tree>,
   TaskOutputs<Tree>,
   { readonly [id: string]: ActorRefFromLogic<TaskLogic> | undefined }
 > & {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createActor, fromPromise, toPromise, type AnyActorLogic } from 'xstate'
+import { createActor, fromPromise, toPromise, type AnyActorLogic, type InputFrom } from 'xstate'
 import { describe, expect, test } from 'vitest'
-import { tasks, TasksError, type TaskTools, type TasksOptions, type TaskTree } from 'actty/forms'
+import {
+  tasks,
+  TasksError,
+  type TaskGiven,
+  type TaskTools,
+  type TasksOptions,
+  type TaskTree,
+} from 'actty/forms'
 import { processing, subprocess } from 'actty/machines'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 import { isAlive } from '../../support/pty.ts'
@@ -136,6 +143,38 @@ describe('needs', () => {
     })
     const output = createActor(list).start().getSnapshot().output
     output satisfies { readonly lint: number; readonly build: { readonly types: string } } | undefined
+  })
+
+  test('the input of the list is that of its functions, and the compiler knows it', async () => {
+    type Answers = { readonly name: string }
+    const list = tasks(
+      {
+        first: { run: ({ input }: TaskTools<Record<string, never>, Answers>) => input.name.length },
+        second: {
+          needs: ['first'],
+          skip: ({ input }: TaskGiven<{ first: number }, { readonly skips: boolean }>) =>
+            input.skips && 'told to',
+          run: ({ results }: TaskTools<{ first: number }>) => results.first,
+        },
+        group: {
+          tasks: {
+            third: {
+              input: ({ input }: TaskGiven<Record<string, never>, Answers>) => input.name,
+              run: fromPromise(({ input }: { input: string }) => Promise.resolve(`${input}!`)),
+            },
+          },
+        },
+      },
+      { log: false },
+    )
+    const input: InputFrom<typeof list> = { name: 'people', skips: false }
+    input satisfies Answers & { readonly skips: boolean }
+    // @ts-expect-error -- the name is missing
+    input satisfies Omit<InputFrom<typeof list>, 'name'> & { readonly name: number }
+    const output = await toPromise(createActor(list, { input }).start())
+    expect(output).toEqual({ first: 6, second: 6, group: { third: 'people!' } })
+    const skipped = createActor(list, { input: { ...input, skips: true } }).start()
+    expect(await toPromise(skipped)).toEqual({ first: 6, second: undefined, group: { third: 'people!' } })
   })
 
   test('200 tasks in a random order of needs, four at a time', async () => {
