@@ -2,6 +2,7 @@ import { cleanup } from './cleanup.ts'
 import { clock } from './clock.ts'
 import { composer } from './composer.ts'
 import { dashboard } from './dashboard.ts'
+import { deploy } from './deploy.ts'
 import { editor } from './editor.ts'
 import type { Example } from './example.ts'
 import { fetchingExample } from './fetching.ts'
@@ -16,6 +17,7 @@ import { shell } from './shell.ts'
 import { store } from './store.ts'
 import { stream } from './stream.ts'
 import { subprocessExample } from './subprocess.ts'
+import { tasksExample } from './tasks.ts'
 import { throttle } from './throttle.ts'
 import { timeout } from './timeout.ts'
 
@@ -34,6 +36,8 @@ export const examples: readonly Example[] = [
   store,
   markdownExample,
   progress,
+  tasksExample,
+  deploy,
   dashboard,
   subprocessExample,
   shell,

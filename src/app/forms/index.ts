@@ -96,6 +96,7 @@ export {
 export { autocompleteView } from '../views/forms/autocomplete.ts'
 export { pathInputView } from '../views/forms/path-input.ts'
 export {
+  type Declarable,
   type NeedsOf,
   type ResultsFor,
   type SkipFunction,

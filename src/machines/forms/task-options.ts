@@ -89,13 +89,26 @@ export interface TaskOptions extends TaskCommon {
 }
 
 /** Says why a task isn't done. */
-export type SkipFunction = { skip(given: TaskGiven): SkipReason }['skip']
+export type SkipFunction = {
+  skip(given: TaskGiven<Readonly<Record<string, unknown>>, Declarable>): SkipReason
+}['skip']
 
-/** What a task does. The parameter may be declared with the results of its needs: `({ results }: TaskTools<{ build: string }>)`. */
-export type TaskFunction = { run(tools: TaskTools): unknown }['run']
+/** What a task does. The parameter may be declared with the results of its needs, and with the input of the list: `({ results }: TaskTools<{ build: string }>)`. */
+export type TaskFunction = {
+  run(tools: TaskTools<Readonly<Record<string, unknown>>, Declarable>): unknown
+}['run']
 
 /** What takes a task back. The parameter may be declared with the output and the results. */
-export type UndoFunction = { undo(tools: UndoTools): unknown }['undo']
+export type UndoFunction = {
+  undo(tools: UndoTools<Declarable, Readonly<Record<string, unknown>>, Declarable>): unknown
+}['undo']
+
+/**
+ * What a function may declare by itself: the input of the list, whose type is all declarations together, and the output of its task, which
+ * the compiler compares.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever is declared has to be assignable
+export type Declarable = any
 
 /** Tasks that belong together. */
 export interface TaskGroup extends TaskCommon {
@@ -152,7 +165,9 @@ export type TakesIn<Tree> = {
 export type Takes<T, Name extends string> = T extends {
   readonly [Key in Name]: (given: infer Given extends { readonly input: unknown }) => unknown
 }
-  ? (input: Given['input']) => void
+  ? 0 extends 1 & Given['input'] // it was not declared
+    ? never
+    : (input: Given['input']) => void
   : never
 
 /** The names that a task needs. */

@@ -149,7 +149,7 @@ describe('needs', () => {
     type Answers = { readonly name: string }
     const list = tasks(
       {
-        first: { run: ({ input }: TaskTools<Record<string, never>, Answers>) => input.name.length },
+        first: { run: ({ input }: { input: Answers }) => input.name.length },
         second: {
           needs: ['first'],
           skip: ({ input }: TaskGiven<{ first: number }, { readonly skips: boolean }>) =>
@@ -159,7 +159,7 @@ describe('needs', () => {
         group: {
           tasks: {
             third: {
-              input: ({ input }: TaskGiven<Record<string, never>, Answers>) => input.name,
+              input: ({ input }: { input: Answers }) => input.name,
               run: fromPromise(({ input }: { input: string }) => Promise.resolve(`${input}!`)),
             },
           },

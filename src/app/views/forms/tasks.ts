@@ -9,7 +9,7 @@ import { tailing } from '../../../machines/controls/tailing.ts'
 import type { LineRing } from '../../../machines/streams/line-ring.ts'
 import type { Child } from '../../../render/nodes/children.ts'
 import { elapsed } from '../../../render/nodes/elapsed.ts'
-import { grow } from '../../../render/nodes/grow.ts'
+import { grow, spacer } from '../../../render/nodes/grow.ts'
 import { mark } from '../../../render/nodes/mark.ts'
 import { progressBar } from '../../../render/nodes/progress-bar.ts'
 import { rule } from '../../../render/nodes/rule.ts'
@@ -97,6 +97,7 @@ export function tasksView(given: object, ...[options]: readonly unknown[]): unkn
         ...shown.map((task) => rowOf(task, context, children, shownRow)),
         hidden.length > 0 && othersRow(hidden),
         ...summary,
+        help > 0 && spacer(),
         help > 0 && keyHelp(),
       ])
     },

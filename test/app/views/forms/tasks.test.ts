@@ -85,10 +85,10 @@ describe('the list', () => {
       '────────────────────────────────────────────────────────────',
       '2 done  ·  3 running  ·  1 failed  ·  1 skipped  ·  …  2.0 s',
       '━━━━━━━━━━━━━━━━━━━━━━╸─────────────────────────────────────',
+      '',
+      '',
+      '',
       '  r  Retry   s  Skip   q  Stop  …                   ?  Keys',
-      '',
-      '',
-      '',
     ])
     await app.press('r')
     expect(app.screen()[8]).toMatch(/^⠸ Smoke test|^ {2}Smoke test/)

@@ -1,0 +1,160 @@
+import { copyFile, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { assign, setup } from 'xstate'
+import { column, component, keyHelp, region, text } from 'actty'
+import { tasksView, type TaskTools } from 'actty/forms'
+import { resource, subprocess } from 'actty/machines'
+import type { Example } from './example.ts'
+import { breakProject, filesIn, makeProject, removeProject } from './small-project.ts'
+import { startAsProgram } from './start.ts'
+
+/** What the list is started with, and so what its functions get as `input`. */
+interface Project {
+  readonly folder: string
+  readonly isBroken: boolean
+}
+type Tools<Results = object> = TaskTools<Results, Project>
+
+const nodeIn = (script: string) =>
+  subprocess(({ folder }: Project) => ({ command: 'sh', args: ['-c', script], cwd: folder }))
+const project = ({ input }: { input: Project }) => input
+
+const checks = tasksView(
+  {
+    write: {
+      title: 'Write the sources',
+      run: ({ input }: Tools) => breakProject(input.folder, input.isBroken),
+    },
+    lint: {
+      title: 'Lint',
+      needs: ['write'],
+      input: project,
+      run: nodeIn('for file in src/*.js test/*.js; do echo "$file"; node --check "$file" || exit; done'),
+    },
+    test: {
+      title: 'Unit tests',
+      needs: ['write'],
+      input: project,
+      run: nodeIn('node --test --test-reporter=spec test/*.test.js'),
+    },
+    build: {
+      title: 'Build',
+      needs: ['write'],
+      tasks: {
+        bundle: {
+          run: async ({ input: { folder }, report }: Tools) => {
+            const sources = await filesIn(folder, 'src')
+            const parts: string[] = []
+            for (const [done, source] of sources.entries()) {
+              report({ done, total: sources.length })
+              report(basename(source))
+              parts.push(await readFile(source, 'utf8'))
+            }
+            const bundle = join(folder, 'dist', 'figures.js')
+            await writeFile(bundle, parts.join(''))
+            return bundle
+          },
+        },
+        zip: {
+          needs: ['bundle'],
+          run: async ({ results }: Tools<{ bundle: string }>) => {
+            const zipped = gzipSync(await readFile(results.bundle))
+            await writeFile(`${results.bundle}.gz`, zipped)
+            return { file: `${results.bundle}.gz`, bytes: zipped.length }
+          },
+        },
+      },
+    },
+    audit: {
+      title: 'Audit the registry',
+      needs: ['test'],
+      input: project,
+      run: nodeIn('touch registry/lock; echo "the registry is locked"; sleep 0.5; rm registry/lock'),
+    },
+    publish: {
+      title: 'Publish',
+      needs: ['test', 'build'],
+      retry: { maxAttempts: 8, delay: 200, factor: 1.5 },
+      run: async ({ input: { folder }, results }: Tools<{ build: { zip: { file: string } } }>) => {
+        const lock = await open(join(folder, 'registry', 'lock'), 'wx')
+        await copyFile(results.build.zip.file, join(folder, 'registry', 'figures.gz'))
+        await lock.close()
+        await rm(join(folder, 'registry', 'lock'))
+      },
+      undo: ({ input }: { input: Project }) => rm(join(input.folder, 'registry', 'figures.gz')),
+    },
+    announce: { title: 'Announce', needs: ['publish'], skip: 'no network', run: () => {} },
+  },
+  { concurrency: 3, name: 'checks' },
+)
+
+/** Runs the tasks, as often as you like. */
+const rounds = component({
+  logic: setup({
+    types: {
+      context: {} as Project,
+      events: {} as { type: 'again' | 'break' },
+      input: {} as string,
+    },
+    actors: { checks },
+  }).createMachine({
+    id: 'rounds',
+    context: ({ input }) => ({ folder: input, isBroken: false }),
+    initial: 'round',
+    states: {
+      round: {
+        // The list stays when it's over: it's left only for the next round.
+        invoke: {
+          src: 'checks',
+          id: 'checks',
+          input: ({ context }) => context,
+          onDone: '.over',
+          onError: '.over',
+        },
+        initial: 'going',
+        states: {
+          going: {},
+          over: {
+            on: {
+              again: { target: '#rounds.round', actions: assign({ isBroken: false }), description: 'Again' },
+              break: {
+                target: '#rounds.round',
+                actions: assign({ isBroken: true }),
+                description: 'Break a source first',
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+  keys: { a: { type: 'again' }, b: { type: 'break' } },
+  view: (snapshot) =>
+    column([region(snapshot.children.checks, { grow: 1 }), snapshot.matches({ round: 'over' }) && keyHelp()]),
+})
+
+export const tasksExample: Example = {
+  name: 'tasks',
+  group: 'Working',
+  brief: 'that need others',
+  shows: 'A project is checked, built and published by tasks that need each other, three at a time.',
+  component: component({
+    logic: resource({ name: 'the project', acquire: makeProject, release: removeProject, use: rounds }),
+    quit: 'q',
+    view: (snapshot) =>
+      snapshot.children.use === undefined
+        ? text(snapshot.value === 'acquiring' ? 'making a project …' : 'removing the project …')
+        : region(snapshot.children.use, { grow: 1 }),
+  }),
+  async play(app) {
+    await app.until('a  Again', { step: 16 })
+    await app.press('b')
+    await app.until('Retry', { step: 16 })
+    await app.press('q')
+    await app.until('a  Again', { step: 16 })
+    await app.press('q')
+  },
+}
+
+await startAsProgram(import.meta.url, tasksExample)
