@@ -8,7 +8,7 @@ type Snapshot = SnapshotFrom<typeof logic>
 
 const filter = textInputView({ name: 'filter' })
 
-/** The names of the examples. If all of them fit, they are in groups. */
+/** The names of the examples. If all of them fit, they are in groups, and apart if there is room. */
 export const menu = component({
   name: 'menu',
   logic,
@@ -56,7 +56,9 @@ function entriesOf(snapshot: Snapshot, rows: number): readonly Entry[] {
     const isFirst = shown[index - 1]?.group !== example.group
     return isFirst ? [{}, { heading: example.group }, { example }] : [{ example }]
   })
-  return grouped.length - 1 <= rows ? grouped.slice(1) : shown.map((example) => ({ example }))
+  const close = grouped.filter(({ example, heading }) => example !== undefined || heading !== undefined)
+  const ways = [grouped.slice(1), close, shown.map((example) => ({ example }))]
+  return ways.find(({ length }) => length <= rows) ?? ways.at(-1)!
 }
 
 /** The examples that the filter has found, or all. */

@@ -137,7 +137,7 @@ const rounds = component({
 export const tasksExample: Example = {
   name: 'tasks',
   group: 'Working',
-  brief: 'that need others',
+  brief: 'needs, retries',
   shows: 'A project is checked, built and published by tasks that need each other, three at a time.',
   component: component({
     logic: resource({ name: 'the project', acquire: makeProject, release: removeProject, use: rounds }),

@@ -39,7 +39,7 @@ async function leave(user: LineUser): Promise<void> {
 
 const shown = [
   ...examples
-    .filter(({ name }) => name !== 'questions')
+    .filter(({ name }) => name !== 'questions' && name !== 'deploy')
     .map(({ name, component, input }) => ({ name, component, input: input?.([]) })),
   { name: 'gallery', component: galleryOf(examples), input: undefined },
 ]
@@ -71,5 +71,24 @@ test('questions are answered without seeing a screen', async () => {
   }
   await user.result
   expect(user.text()).toContain('2. production')
+  expect(user.text()).not.toContain('\x1b')
+})
+
+test('a deployment is asked for and taken back without seeing a screen', async () => {
+  const user = await inLines(examples.find(({ name }) => name === 'deploy')!.component)
+  onTestFinished(() => user.stop())
+  const asked = [
+    ['Name of the service', 'people'],
+    ['Environment', '1'],
+    ['Let the smoke test fail?', 'y'],
+    [/Deploy/, ''],
+    [/Use the new release was taken back\n[^]*q Quit/, 'q'],
+  ] as const
+  for (const [said, answer] of asked) {
+    await user.until(said)
+    user.type(answer)
+  }
+  await user.result
+  expect(user.text()).toContain('  cat: no-such-page.html: ')
   expect(user.text()).not.toContain('\x1b')
 })

@@ -12,6 +12,9 @@ import type { AppProcess } from './app-process.ts'
 import type { AppTerminal } from './app-terminal.ts'
 import type { HelpOnDemand } from './help-on-demand.ts'
 
+/** A longer line of text is broken. */
+const MAX_COLUMNS = 4_096
+
 let loaded: typeof LineApp | undefined
 
 /** Loads what only an app in lines needs, before such an app is made. */
@@ -53,7 +56,9 @@ export function linesOf(parts: PartsOfLines, options: AppOptions): LineApp | und
     noKeys,
     write: (text) => parts.process.write(text),
     drawn: (line) => {
-      const { columns, palette } = terminal.frameState(help.cover)
+      const { columns: shown, palette } = terminal.frameState(help.cover)
+      // A text is one line, which a terminal breaks, and a file keeps.
+      const columns = typeof line !== 'string' && line.kind === 'text' ? MAX_COLUMNS : shown
       return isColored
         ? printedColors(line, columns, depth, palette, glyphs)
         : printedPlain(line, columns, glyphs)

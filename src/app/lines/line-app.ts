@@ -183,8 +183,7 @@ export class LineApp {
     const region = this.#asking()
     const question = region && this.#questionOf(region)
     if (region !== undefined && question !== undefined) this.#askQuestion(region, question)
-    else if (this.#reader !== undefined && !regions.keyChain.some((region) => faceOf(region)?.ask))
-      this.#offer()
+    else if (this.#reader !== undefined && !regions.keyChain.some(mayAsk)) this.#offer()
   }
 
   #questionOf(region: MountedRegion): LineQuestion | undefined {
@@ -404,6 +403,12 @@ function withoutKeys(line: string): string {
 
 function faceOf({ content }: MountedRegion): Face | undefined {
   return content.component.lines as Face | undefined
+}
+
+/** Whether a region may ask something soon. One that is over is only seen. */
+function mayAsk(region: MountedRegion): boolean {
+  const { status } = region.shown.snapshot as { readonly status?: string }
+  return faceOf(region)?.ask !== undefined && status === 'active'
 }
 
 function isList({ content }: MountedRegion): boolean {

@@ -22,7 +22,9 @@ const FAILED_LINES = 10
 /** What tasks say and read where there is no screen: a line for each change of a task, and a question about what has failed. */
 export const taskLines: LineFace<Snapshot, TasksEvent> = {
   say: (snapshot) => [
-    ...Object.values(snapshot.context.tasks).flatMap((task) => linesOf(task, snapshot)),
+    ...Object.values(snapshot.context.tasks)
+      .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+      .flatMap((task) => linesOf(task, snapshot)),
     ...endOf(snapshot),
   ],
   ask: ({ context }) => questionAbout(context),
@@ -32,6 +34,21 @@ export const taskLines: LineFace<Snapshot, TasksEvent> = {
     return events[word] ?? `${line.trim() || 'an empty line'} isn't r, s, o or q`
   },
 }
+
+/** What is over is said before what begins because of that, if both are said at once. */
+const order: readonly TaskStateName[] = [
+  'done',
+  'skipped',
+  'failed',
+  'retrying',
+  'running',
+  'stopping',
+  'stopped',
+  'undone',
+  'notUndone',
+  'undoing',
+  'waiting',
+]
 
 const words: Partial<Record<TaskStateName, readonly [string, ColorRole]>> = {
   running: ['begins', 'muted'],
