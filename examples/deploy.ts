@@ -191,7 +191,7 @@ export const deploy: Example = {
     quit: ['q', 'ctrl+q'],
     view: (snapshot) =>
       snapshot.children.use === undefined
-        ? text(snapshot.value === 'acquiring' ? 'making a server …' : 'removing the server …')
+        ? text(`${snapshot.value} the server …`, { color: 'muted' })
         : region(snapshot.children.use, { grow: 1 }),
   }),
   async play(app) {

@@ -144,7 +144,7 @@ export const tasksExample: Example = {
     quit: 'q',
     view: (snapshot) =>
       snapshot.children.use === undefined
-        ? text(snapshot.value === 'acquiring' ? 'making a project …' : 'removing the project …')
+        ? text(`${snapshot.value} the project …`, { color: 'muted' })
         : region(snapshot.children.use, { grow: 1 }),
   }),
   async play(app) {

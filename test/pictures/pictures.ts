@@ -5,6 +5,7 @@ import { controlPictures } from './controls.ts'
 import { frontPictures } from './front.ts'
 import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
+import { taskPictures } from './tasks.ts'
 import { treePictures } from './trees.ts'
 
 /** A picture of the documentation: a component, and what is done to it before the picture is taken. */
@@ -27,6 +28,7 @@ export const pictures: readonly Picture[] = [
   ...patternPictures,
   ...controlPictures,
   ...panelPictures,
+  ...taskPictures,
   ...treePictures,
 ]
 

@@ -83,7 +83,7 @@ function shownTask(node: TaskNode, context: TasksContext): ShownTask {
 
 /** How many rows there are below the title of a task. */
 function rowsBelow({ state, error, rows }: ListedTask): number {
-  if (state === 'running' || state === 'stopping') return Math.min(1, rows)
+  if (state === 'running' || state === 'stopping' || state === 'undoing') return Math.min(1, rows)
   if (state === 'retrying' || state === 'notUndone') return 1
   return state === 'failed' ? Math.min(FAILED_ROWS, rows + (saysMessage(error, rows) ? 1 : 0)) : 0
 }

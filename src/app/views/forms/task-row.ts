@@ -112,7 +112,8 @@ function rowsBelow(context: TaskContext, state: TaskStateName, rows: number): Ch
   if (rows <= 0) return []
   if (state === 'retrying')
     return [behind(error === undefined ? lines.at(-1)?.text : messageOf(error), 'faint')]
-  if (state === 'running' || state === 'stopping') return [behind(lines.at(-1)?.text, 'faint')]
+  if (state === 'running' || state === 'stopping' || state === 'undoing')
+    return [behind(lines.at(-1)?.text, 'faint')]
   if (state === 'notUndone') return [behind(messageOf(error), 'danger')]
   if (state !== 'failed') return []
   const message = saysMessage(error, lines.length) ? [messageOf(error)] : []

@@ -131,8 +131,10 @@ function contentOf(
   return region(children[node.id], shownRow as never, { height: rows }) ?? text(node.title)
 }
 
-function groupRow(node: TaskNode, state: TaskStateName, { tasks: listed }: TasksContext): Node {
+function groupRow(node: TaskNode, state: TaskStateName, context: TasksContext): Node {
+  const { tasks: listed } = context
   const own = leavesOf(node).map(({ id }) => listed[id]!)
+  if (state === 'waiting') return waitingRow(node, context)
   const from = Math.min(...own.map(({ startedAt = Infinity }) => startedAt))
   const to = Math.max(...own.map(({ endedAt = -Infinity }) => endedAt))
   const isOver = taskMarks[state] !== undefined
