@@ -73,6 +73,13 @@ export interface AppOptions extends TerminalOptions {
    */
   readonly help?: boolean | undefined
   /**
+   * The key that shows all that can be done now: each event with a description that an actor in view can take, to be searched and run. With
+   * `false`, there is none. If a region takes this key, it isn't for the palette.
+   *
+   * @defaultValue 'ctrl+p'
+   */
+  readonly palette?: string | false | undefined
+  /**
    * The clock of everything in the app.
    *
    * @defaultValue the system's clock

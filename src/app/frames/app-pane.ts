@@ -3,6 +3,7 @@ import { layer } from '../../render/nodes/layer.ts'
 import { overlay } from '../../render/nodes/overlay.ts'
 import { slot } from '../../render/nodes/slot.ts'
 import { column } from '../../render/nodes/stack.ts'
+import { PALETTE } from '../palette/palette.ts'
 import type { Regions } from './regions.ts'
 
 const app = slot(undefined)
@@ -27,7 +28,9 @@ export class AppPane {
     const covered = this.#regions.cover === undefined ? 0 : rows
     if (covered === this.#coveredRows) return
     this.#coveredRows = covered
-    this.pane.content = covered === 0 ? app : this.#isInline ? below(rows) : above(rows)
+    const isPalette = this.#regions.cover?.content.component.name === PALETTE
+    this.pane.content =
+      covered === 0 ? app : this.#isInline ? below(rows) : isPalette ? high(rows) : above(rows)
   }
 }
 
@@ -35,6 +38,13 @@ export class AppPane {
 function above(rows: number) {
   const size = { width: '100%', maxHeight: Math.max(1, rows - 1) } as const
   return overlay({ at: 'bottom' }, [app, layer(slot(undefined, size), { margin: [0, 0, 1, 0] })])
+}
+
+/** In the upper third. */
+function high(rows: number) {
+  const top = Math.max(0, Math.floor(rows / 6))
+  const size = { width: '100%', maxWidth: 62, maxHeight: Math.max(1, rows - 1 - top) } as const
+  return overlay({ at: 'top' }, [app, layer(slot(undefined, size), { margin: [top, 1, 1, 1] })])
 }
 
 /** The rows of an inline app stay where they are. */

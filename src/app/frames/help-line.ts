@@ -36,6 +36,7 @@ function fillList(pane: Pane, { show }: KeyListContent, regions: Regions, quitKe
     chain,
     app: regions.appIn(chain),
     quitKeys,
+    paletteKey: regions.paletteKey,
     hasNextStop: nextStop(regions.root, 1) !== undefined,
   })
   if (JSON.stringify(pane.content) !== JSON.stringify(list)) pane.content = list

@@ -41,6 +41,8 @@ const MAX_PASSES = 3
 /** All regions on the screen, as a tree. Its root shows the app's own actor. */
 export class Regions {
   readonly root: MountedRegion
+  /** The key that shows all that can be done now. */
+  paletteKey: string | undefined
   #isInline = false
   readonly #host: RegionHost
   readonly #shown: RegionHost['shown'] = new Map()

@@ -1,6 +1,6 @@
 import { describeKeys, eventOf, pressOf } from '../input/bindings.ts'
 import { groupKeys, type KeyDescription } from '../input/key-groups.ts'
-import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
+import { COMMANDS, keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import { keysOff, reasonOf } from './keys-off.ts'
 import type { KeyRegion, KeysNow } from './keys-now.ts'
 
@@ -49,7 +49,7 @@ function entriesOf(found: readonly KeyDescription[]): KeyEntry[] {
 }
 
 /** What the engine does with keys that no region takes. */
-function general({ chain, quitKeys, hasNextStop }: KeysNow): KeyEntry[] {
+function general({ chain, quitKeys, hasNextStop, paletteKey }: KeysNow): KeyEntry[] {
   const entry = (keys: readonly string[], description: string): KeyEntry[] => {
     const free = keys.filter((key) => !isTaken(key, chain)).map(keyLabel)
     return free.length === 0 ? [] : [{ keys: free.join(' '), label: free[0]!, description }]
@@ -57,6 +57,7 @@ function general({ chain, quitKeys, hasNextStop }: KeysNow): KeyEntry[] {
   return [
     ...entry(hasNextStop ? ['tab', 'shift+tab'] : [], 'Next, back'),
     ...entry(quitKeys, QUIT),
+    ...entry(paletteKey === undefined ? [] : [paletteKey], COMMANDS),
     ...entry(['?', 'f1'], KEYS),
   ]
 }

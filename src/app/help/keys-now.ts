@@ -15,6 +15,8 @@ export interface KeysNow {
   readonly app: number
   /** Keys that leave the app, if no region takes them. */
   readonly quitKeys: readonly string[]
+  /** The key that shows all that can be done. */
+  readonly paletteKey: string | undefined
   /** Whether Tab moves the focus. */
   readonly hasNextStop: boolean
 }

@@ -17,6 +17,8 @@ export interface Defaults extends MouseDefaults {
   suspend(): void
   /** Shows all keys. */
   showKeys(): void
+  /** Shows all that can be done now. */
+  showPalette(): void
 }
 
 /** Sends a key, a paste or a mouse event to the first region that can take it, from the innermost outwards. */
@@ -53,6 +55,8 @@ function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: D
   else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
   else if (isHelpKey(name, regions) || isHelpKey(base, regions)) defaults.showKeys()
+  else if ((name === regions.paletteKey || base === regions.paletteKey) && !regions.isModal)
+    defaults.showPalette()
   else if (name === 'tab' || name === 'shift+tab') {
     const stop = nextStop(tabRoot(regions), name === 'tab' ? 1 : -1)
     if (stop !== undefined) defaults.focus(stop)

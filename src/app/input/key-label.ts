@@ -29,5 +29,8 @@ function capital(key: string, combined: boolean): string {
 /** The description of the keys of `quit`, in the help line and in the root's chart. */
 export const QUIT = 'Quit'
 
+/** The description of the key that shows all that can be done. */
+export const COMMANDS = 'Commands'
+
 /** The description of the key that shows all keys. */
 export const KEYS = 'Keys'

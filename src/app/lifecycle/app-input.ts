@@ -27,6 +27,8 @@ export interface AppInputDeps {
   readonly suspend: () => void
   /** Shows all keys. */
   readonly showKeys: () => void
+  /** Shows all that can be done now. */
+  readonly showPalette: () => void
   /** Undefined before the app has had the mouse. */
   readonly mouse: () => AppMouse | undefined
   /** Sends a selected text to the clipboard; undefined is one that is too long. */
@@ -142,7 +144,7 @@ export class AppInput {
   }
 
   #dispatch(event: InputEvent): void {
-    const { quitKeys, quit, interrupt, suspend, showKeys, failed } = this.#deps
+    const { quitKeys, quit, interrupt, suspend, showKeys, showPalette, failed } = this.#deps
     const frames = this.#deps.frames()
     try {
       frames.refresh() // what the last key did may have moved the focus
@@ -156,6 +158,7 @@ export class AppInput {
         interrupt,
         suspend,
         showKeys,
+        showPalette,
         mouse: this.#deps.mouse(),
       })
     } catch (error) {

@@ -1,7 +1,8 @@
 import { assign, sendTo, setup, type AnyActorLogic } from 'xstate'
 import { withEvent } from '../../machines/kit/chart.ts'
 import type { Work } from '../../machines/kit/pattern.ts'
-import { KEYS, QUIT } from '../input/key-label.ts'
+import { COMMANDS, KEYS, QUIT } from '../input/key-label.ts'
+import { PALETTE } from '../palette/palette.ts'
 import { barrier, BARRIER } from './barrier.ts'
 import { NOTICE_INTERVAL, NOTICE_TIME } from './ending.ts'
 import type { terminalLogic } from '../terminal/terminal.ts'
@@ -16,7 +17,10 @@ type AppEvent =
   | { readonly type: 'interrupt'; readonly reason: unknown }
   | { readonly type: 'fail'; readonly error: unknown }
   /** `force`: what is under way is waited for no longer. */
-  | { readonly type: 'quit' | 'stop' | 'force' | 'showKeys' | 'terminal.closed' | 'terminal.gone' }
+  | {
+      readonly type:
+        'quit' | 'stop' | 'force' | 'showKeys' | 'showPalette' | 'terminal.closed' | 'terminal.gone'
+    }
 
 export interface AppContext {
   readonly outcome: Outcome | undefined
@@ -32,6 +36,10 @@ export interface AppMachineDeps {
   readonly terminal: ReturnType<typeof terminalLogic>
   /** The screen with all keys. */
   readonly help: AnyActorLogic
+  /** All that can be done now. */
+  readonly palette: AnyActorLogic
+  /** Sends what was chosen in it. */
+  readonly runCommand: () => void
   /** Draws the last state. */
   readonly drawLast: () => void
   /** The screen says what the end waits for, until `endNotice`. */
@@ -53,6 +61,8 @@ export function appMachine({
   logic,
   terminal,
   help,
+  palette,
+  runCommand,
   drawLast,
   drawNotice,
   endNotice,
@@ -68,8 +78,9 @@ export function appMachine({
       input: {} as { readonly input: unknown },
       output: {} as Outcome,
     },
-    actors: { logic, terminal, help, barrier },
+    actors: { logic, terminal, help, palette, barrier },
     actions: {
+      runCommand,
       drawLast,
       drawNotice,
       endNotice,
@@ -146,10 +157,24 @@ export function appMachine({
         },
         initial: 'app',
         states: {
-          app: { on: { showKeys: { target: 'keys', description: KEYS } } },
+          app: {
+            on: {
+              showKeys: { target: 'keys', description: KEYS },
+              showPalette: { target: 'palette', description: COMMANDS },
+            },
+          },
           keys: {
             description: 'All keys are shown.',
             invoke: { src: 'help', id: HELP, onDone: 'app', onError: 'app' },
+          },
+          palette: {
+            description: 'All that can be done now is shown.',
+            invoke: {
+              src: 'palette',
+              id: PALETTE,
+              onDone: { target: 'app', actions: 'runCommand' },
+              onError: 'app',
+            },
           },
         },
       },

@@ -6,6 +6,7 @@ import { AppProcess } from './app-process.ts'
 import { AppTerminal, type TerminalRef } from './app-terminal.ts'
 import { Ending } from './ending.ts'
 import { HelpOnDemand } from './help-on-demand.ts'
+import { PaletteOnDemand } from './palette-on-demand.ts'
 import { MouseOnDemand } from './mouse-on-demand.ts'
 import type { AppOptions } from '../app.ts'
 import { requireTime } from '../../machines/kit/numbers.ts'
@@ -64,6 +65,7 @@ export class AppParts<L extends AnyActorLogic> {
   address: string | undefined
   readonly window: AppWindow
   readonly help = new HelpOnDemand()
+  readonly palette = new PaletteOnDemand(() => this.frames.regions)
   readonly mouse: MouseOnDemand
   /** What says and reads lines, if this isn't a screen. */
   readonly lines: LineApp | undefined
@@ -121,6 +123,7 @@ export class AppParts<L extends AnyActorLogic> {
       copy: (text) => owner.copy(text),
       suspend: () => this.#suspend(),
       showKeys: () => this.root.send({ type: 'showKeys' }),
+      showPalette: () => this.root.send({ type: 'showPalette' }),
       failed,
     })
     const { observer, inspector } = wantedInspection(options.inspect, options.env ?? process.env)
@@ -162,6 +165,8 @@ export class AppParts<L extends AnyActorLogic> {
         stopProcess: () => this.process.stopProcess(),
       }),
       help: this.help.component,
+      palette: this.palette.component,
+      runCommand: () => this.palette.run(),
       drawLast: () => owner.drawLast(),
       drawNotice: () => this.ending.tell(this.root),
       endNotice: () => {
@@ -200,7 +205,7 @@ export class AppParts<L extends AnyActorLogic> {
       moves: motion,
       pictures,
       isInline: this.#isInline,
-      state: () => this.terminal.frameState(this.help.cover),
+      state: () => this.terminal.frameState(this.help.cover ?? this.palette.cover),
       notice: this.notice,
       arranged: () => this.mouse.used?.arranged(),
       refreshed: (regions) => {
@@ -215,6 +220,7 @@ export class AppParts<L extends AnyActorLogic> {
       },
       failed,
     })
+    this.#frames.regions.paletteKey = paletteKeyOf(options)
     this.lines = linesOf(this, options)
   }
 
@@ -252,7 +258,10 @@ export class AppParts<L extends AnyActorLogic> {
     if (ref === this.actor) this.window.follow(snapshot)
     this.input.changed()
     this.lines?.changed(ref as object, snapshot, ref === this.actor)
-    if (ref === this.root) this.help.follow(this.root)
+    if (ref === this.root) {
+      this.help.follow(this.root)
+      this.palette.follow(this.root)
+    }
     if (ref === this.root || ref === this.terminal.ref) this.#frames?.request()
     else this.#frames?.changed(ref, snapshot)
   }
@@ -301,6 +310,10 @@ export class AppParts<L extends AnyActorLogic> {
   #suspend(): void {
     if (this.#stage?.canSuspend ?? this.process.canSuspend) this.terminal.send({ type: 'suspend' })
   }
+}
+
+function paletteKeyOf({ palette = 'ctrl+p' }: AppOptions): string | undefined {
+  return palette === false ? undefined : keyNames(palette, 'palette')[0]
 }
 
 const screens: readonly unknown[] = ['full', 'inline', 'lines']

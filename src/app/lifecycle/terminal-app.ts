@@ -157,7 +157,12 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
 
   /** What only some apps need: what is for the mouse, for what states say about the window, and for the screen with all keys. */
   get extrasLoaded(): Promise<unknown> {
-    return Promise.all([this.#parts.mouse.loaded, this.#parts.window.loaded, this.#parts.help.loaded])
+    return Promise.all([
+      this.#parts.mouse.loaded,
+      this.#parts.window.loaded,
+      this.#parts.help.loaded,
+      this.#parts.palette.loaded,
+    ])
   }
 
   /** The title that the terminal's window has now; undefined if it's left as it was. */

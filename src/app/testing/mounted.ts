@@ -19,6 +19,7 @@ export interface MountOptions extends Pick<
   | 'glyphs'
   | 'clipboard'
   | 'motion'
+  | 'palette'
   | 'persist'
 > {
   /**

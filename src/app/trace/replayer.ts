@@ -319,7 +319,7 @@ export class Replayer implements AppStage, StageTaker {
 
 /** The engine's own modules can't stand in a file, so they are loaded again. */
 function isLive(name: string): boolean {
-  return name.startsWith('actty.help')
+  return name.startsWith('actty.help') || name.startsWith('actty.palette')
 }
 
 /** How many turns of the event loop a module of the engine may take. */

@@ -60,7 +60,7 @@ const files = component({
     ]),
 })
 
-const size = { columns: 80, rows: 12, quit: ['q', 'ctrl+c'] }
+const size = { columns: 80, rows: 12, quit: ['q', 'ctrl+c'], palette: false } as const
 
 describe('?', () => {
   test('shows all keys, also those that do nothing now and why, until Escape', async () => {
