@@ -74,7 +74,8 @@ export type KeyBinding<S, E> =
   E | ((snapshot: S, input: KeyEvent | PasteEvent, place: Place) => E | undefined)
 
 /**
- * The events of keys, by the names of the keys ('r', 'ctrl+s', 'pagedown'). Two names are special: 'text' stands for every key
+ * The events of keys, by the names of the keys ('r', 'ctrl+s', 'pagedown') and of chords, keys that are pressed one after the other ('g g',
+ * 'ctrl+x ctrl+s'). Two names are special: 'text' stands for every key
  * that types a character and isn't in the table, and 'paste' for a paste.
  */
 export type KeyTable<S, E> = Readonly<Record<string, KeyBinding<S, E>>>
@@ -288,5 +289,9 @@ function canonical<K extends object>(keys: K, where: string): K {
     written.set(name, key)
     return [name, value]
   })
+  for (const chord of written.keys())
+    for (let end = chord.lastIndexOf(' '); end > 0; end = chord.lastIndexOf(' ', end - 1))
+      if (written.has(chord.slice(0, end)))
+        throw new TypeError(`${where}: '${chord.slice(0, end)}' begins '${chord}': leave one of them out`)
   return Object.freeze(Object.fromEntries(entries)) as K
 }

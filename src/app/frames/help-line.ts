@@ -6,7 +6,7 @@ import { namesIn } from '../input/bindings.ts'
 import { keysOff } from '../help/keys-off.ts'
 import { focusChain, nextStop, stopsAtModal } from '../input/focus.ts'
 import { helpKey } from '../input/help-key.ts'
-import { groupKeys, type KeyGroup } from '../input/key-groups.ts'
+import { groupKeys, type KeyDescription, type KeyGroup } from '../input/key-groups.ts'
 import { keyLabel, KEYS, QUIT } from '../input/key-label.ts'
 import type { MountedRegion } from './mounted-region.ts'
 import { keysOf, takes } from './region-keys.ts'
@@ -50,8 +50,10 @@ function lineOf(
 ): HintsNode {
   const chain = chainOf(about, regions)
   const found = chain.flatMap((region, index) =>
-    keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, key))),
+    keysOf(region).filter(({ key }) => !chain.slice(0, index).some((inner) => takes(inner, firstOf(key)))),
   )
+  if (regions.pressed !== undefined && regions.focusChain.includes(about))
+    return chordLine(regions.pressed, found, { options, wrap })
   const isFocused = regions.focusChain.includes(about)
   const quit = isFocused && regions.cover === undefined ? quitKey(regions, quitKeys) : undefined
   const help = isFocused ? helpKey(regions) : undefined
@@ -73,6 +75,25 @@ function lineOf(
     last,
     wraps: wrap,
   })
+}
+
+/** While a chord waits: what has been pressed, and what goes on from there. */
+function chordLine(
+  pressed: string,
+  found: readonly KeyDescription[],
+  { options, wrap }: Pick<KeyHelpContent, 'options' | 'wrap'>,
+): HintsNode {
+  const rest = found
+    .filter(({ key }) => key.startsWith(`${pressed} `))
+    .map((one) => ({ ...one, key: one.key.slice(pressed.length + 1) }))
+  const entries = groupKeys(rest).map(({ label, description }) => hint(label, description))
+  const last = hint(keyLabel('escape'), 'Leave')
+  return hints([hint(`${keyLabel(pressed)} …`, ''), ...entries], { ...options, kept: 0, last, wraps: wrap })
+}
+
+/** The first key of a chord; of a key, that key. */
+function firstOf(key: string): string {
+  return key.split(' ')[0]!
 }
 
 /** Hints of what keys do now and of what they do in other states, in the order of the components' tables. */

@@ -43,6 +43,8 @@ export class Regions {
   readonly root: MountedRegion
   /** The key that shows all that can be done now. */
   paletteKey: string | undefined
+  /** The keys of a chord that have been pressed. */
+  pressed: string | undefined
   #isInline = false
   readonly #host: RegionHost
   readonly #shown: RegionHost['shown'] = new Map()

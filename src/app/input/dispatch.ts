@@ -1,4 +1,5 @@
-import { eventOf } from './bindings.ts'
+import { takes } from '../frames/region-keys.ts'
+import { eventOf, namesIn, pressOf } from './bindings.ts'
 import { nextStop, stopsAtModal, tabRoot } from './focus.ts'
 import { isHelpKey } from './help-key.ts'
 import type { InputEvent, KeyEvent, PasteEvent } from './events.ts'
@@ -15,6 +16,8 @@ export interface Defaults extends MouseDefaults {
   showFocus(): void
   interrupt(): void
   suspend(): void
+  /** Keeps the keys of a chord that have been pressed, or forgets them. */
+  press(keys: string | undefined): void
   /** Shows all keys. */
   showKeys(): void
   /** Shows all that can be done now. */
@@ -25,11 +28,42 @@ export interface Defaults extends MouseDefaults {
 export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults): void {
   if (input.type === 'mouse') dispatchMouse(input, regions, defaults)
   else if (input.type === 'key' || input.type === 'paste') {
-    const { keyChain } = regions
-    const taker = keyChain.find((region) => offer(region, input))
+    const { keyChain, pressed } = regions
+    if (pressed !== undefined) {
+      defaults.press(undefined)
+      // An interrupt is one, also after keys that don't go on with it.
+      if (
+        input.type === 'key' &&
+        (goesOn(`${pressed} ${input.name}`, regions, defaults) || input.name !== 'ctrl+c')
+      )
+        return
+    }
+    let isBegun = false
+    const taker = keyChain.find(
+      (region) => offer(region, input) || (isBegun = input.type === 'key' && begins(region, input.name)),
+    )
+    if (isBegun) return defaults.press((input as KeyEvent).name)
     if (taker !== undefined && taker === keyChain[0]) defaults.showFocus()
     if (taker === undefined && input.type === 'key') fallBack(input, regions, defaults)
   }
+}
+
+/** A key after the first of a chord. Returns whether the chord goes on with it: if not, it's forgotten, and Escape only leaves it. */
+function goesOn(keys: string, regions: Regions, defaults: Defaults): boolean {
+  for (const region of regions.keyChain) {
+    if (offer(region, pressOf(keys))) return true
+    if (!begins(region, keys)) continue
+    defaults.press(keys)
+    return true
+  }
+  if (!leaves(keys, regions, defaults)) return false
+  defaults.quit()
+  return true
+}
+
+/** Whether keys begin a chord that does something now. */
+function begins(region: MountedRegion, keys: string): boolean {
+  return namesIn(region.content.component).some((name) => name.startsWith(`${keys} `) && takes(region, name))
 }
 
 /** A key first as it is, and then as what it is on a Latin keyboard. */
@@ -52,6 +86,7 @@ function isForeign(input: KeyEvent | PasteEvent): input is KeyEvent & { readonly
 
 function fallBack({ name, base = name }: KeyEvent, regions: Regions, defaults: Defaults): void {
   if (leaves(name, regions, defaults) || leaves(base, regions, defaults)) defaults.quit()
+  else if (defaults.quitKeys.some((key) => key.startsWith(`${name} `))) defaults.press(name)
   else if (name === 'ctrl+c') defaults.interrupt()
   else if (name === 'ctrl+z') defaults.suspend()
   else if (isHelpKey(name, regions) || isHelpKey(base, regions)) defaults.showKeys()

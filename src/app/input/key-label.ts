@@ -16,6 +16,10 @@ const labels: Readonly<Record<string, string>> = {
 
 /** A key's name as a help line shows it: 'escape' is 'Esc', 'ctrl+s' is 'Ctrl+S'. */
 export function keyLabel(name: string): string {
+  return name.split(' ').map(labelOf).join(' ')
+}
+
+function labelOf(name: string): string {
   const parts = name === '+' ? ['+'] : name.replace(/\+\+$/, '+plus').split('+')
   return parts
     .map((part) => labels[part] ?? capital(part === 'plus' ? '+' : part, parts.length > 1))

@@ -107,10 +107,22 @@ export function keyName(key: string, { shift = false, ...others }: Modifiers = {
   return modifierNames.map((name) => (modifiers[name] ? `${name}+` : '')).join('') + base
 }
 
-/** The canonical name of a key as a person writes it ('Ctrl+C', 'esc', 'pgup'). Throws a TypeError for an unknown key. */
+/**
+ * The canonical name of a key as a person writes it ('Ctrl+C', 'esc', 'pgup'), or of a chord, which is several keys one after the other
+ * ('g g', 'ctrl+x ctrl+s'). Throws a TypeError for an unknown key.
+ */
 export function parseKeyName(written: string): string {
-  const { key, modifiers } = partsOfKey(written)
-  return keyName(key, modifiers)
+  return keysOfChord(written)
+    .map((one) => {
+      const { key, modifiers } = partsOfKey(one)
+      return keyName(key, modifiers)
+    })
+    .join(' ')
+}
+
+/** The keys of a chord, one after the other; of a key, that key alone. */
+export function keysOfChord(written: string): readonly string[] {
+  return written === ' ' ? [written] : written.split(' ')
 }
 
 /** Whether a person writes a key so. */

@@ -39,12 +39,16 @@ export interface AppInputDeps {
 /** Keys beside texts and pastes that wait with them. */
 const held = /^(enter|tab|backspace|delete|left|right|up|down|home|end)$/
 
+/** How long a chord waits for its next key, in ms. */
+const CHORD_TIME = 3_000
+
 /** The input to an app: from the bytes of its terminal to events of its actors. */
 export class AppInput {
   readonly #deps: AppInputDeps
   readonly #reader: InputReader
   /** How many frames had been written when bytes were read last. */
   #framesAtRead = 0
+  #chord: unknown
 
   constructor(deps: AppInputDeps) {
     this.#deps = deps
@@ -63,6 +67,7 @@ export class AppInput {
 
   /** Stops reading. Returns the bytes of keys that weren't used. */
   stop(): Buffer {
+    this.#deps.clock.clearTimeout(this.#chord)
     return this.#reader.stop()
   }
 
@@ -154,6 +159,7 @@ export class AppInput {
         quitKeys,
         quit,
         focus: (region) => frames.focus(region),
+        press: (keys) => this.#press(keys),
         showFocus: () => frames.showFocus(),
         interrupt,
         suspend,
@@ -164,6 +170,15 @@ export class AppInput {
     } catch (error) {
       failed(error)
     }
+  }
+
+  /** The keys of a chord wait for the next one, but not forever. */
+  #press(keys: string | undefined): void {
+    const { clock, frames } = this.#deps
+    clock.clearTimeout(this.#chord)
+    if (keys !== undefined) this.#chord = clock.setTimeout(() => this.#press(undefined), CHORD_TIME)
+    frames().regions.pressed = keys
+    frames().request()
   }
 
   /** While something is selected, Ctrl+C copies it, and Escape drops it. What the focused field has selected is copied first. */

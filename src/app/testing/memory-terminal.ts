@@ -1,3 +1,4 @@
+import { keysOfChord } from '../input/key-names.ts'
 import type { PortListener, TerminalPort } from '../terminal/port.ts'
 import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
 
@@ -82,7 +83,7 @@ export class MemoryTerminal implements TerminalPort {
 
   /** Sends what the keyboard sends for a key, by the name that key tables use. Throws a TypeError if it can't report that key. */
   press(key: string): void {
-    this.send(encodeKey(key, this.#keyboard, this.#keyboardFlags.at(-1)))
+    for (const one of keysOfChord(key)) this.send(encodeKey(one, this.#keyboard, this.#keyboardFlags.at(-1)))
   }
 
   /** Types a text: one key for each character. */

@@ -1,3 +1,4 @@
+import { keysOfChord } from '../input/key-names.ts'
 import { setTimeout } from 'node:timers/promises'
 import type { AnyActorLogic, AnyActorRef, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
 import type { Child } from '../../render/nodes/children.ts'
@@ -172,7 +173,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
 
   press(...keys: string[]): Promise<void> {
     return this.#do(() => {
-      for (const key of keys) {
+      for (const key of keys.flatMap(keysOfChord)) {
         this.terminal.press(key)
         // A person's keys come further apart than the bytes of a sequence, and than two frames.
         this.#app.flushInput()
