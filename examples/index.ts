@@ -11,6 +11,7 @@ import { progress } from './progress.ts'
 import { questions } from './questions.ts'
 import { recovery } from './recovery.ts'
 import { resourceExample } from './resource.ts'
+import { resume } from './resume.ts'
 import { retry } from './retry.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
@@ -43,5 +44,6 @@ export const examples: readonly Example[] = [
   shell,
   editor,
   resourceExample,
+  resume,
   cleanup,
 ]

@@ -30,7 +30,7 @@ if (name === '--list') {
   console.error(`there is no example '${name}': ${listed.map(({ name }) => name).join(', ')}`)
   process.exitCode = 2
 } else if (example !== undefined) {
-  await start(example, rest, inspect)
+  await start(example, rest, { inspect })
 } else if (process.stdout.isTTY) {
   await show(galleryOf(examples), { inspect })
 } else {

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { InterruptedError, NeedsKeysError, run, type Component, type Inspect } from 'actty'
+import { InterruptedError, NeedsKeysError, run, type AppOptions, type Component } from 'actty'
 import type { AnyStateMachine } from 'xstate'
 import type { Example } from './example.ts'
 
@@ -12,7 +12,7 @@ import type { Example } from './example.ts'
 export async function startAsProgram(url: string, example: Example): Promise<void> {
   const [, program] = process.argv
   if (program !== undefined && isFile(program, fileURLToPath(url)))
-    await start(example, process.argv.slice(2))
+    await start(example, process.argv.slice(2), { persist: example.persist })
 }
 
 function isFile(program: string, file: string): boolean {
@@ -24,8 +24,16 @@ function isFile(program: string, file: string): boolean {
 }
 
 /** Shows an example, or plays it if standard output isn't a terminal. */
-export async function start(example: Example, words: readonly string[], inspect?: Inspect): Promise<void> {
-  if (process.stdout.isTTY) return show(example.component, { input: example.input?.(words), inspect })
+export async function start(
+  example: Example,
+  words: readonly string[],
+  options: Pick<AppOptions, 'inspect' | 'persist'> = {},
+): Promise<void> {
+  if (process.stdout.isTTY)
+    return show(example.component, {
+      ...options,
+      input: example.input?.(words, options.persist !== undefined),
+    })
   // All examples may be played, one after the other.
   process.stdout.off('error', endQuietly).on('error', endQuietly)
   const { playToText } = await import('./play.ts')
@@ -35,7 +43,7 @@ export async function start(example: Example, words: readonly string[], inspect?
 /** Runs a component on the terminal. What goes wrong is said in a sentence, and is the exit status. */
 export async function show(
   component: Component<AnyStateMachine>,
-  options: { readonly input?: unknown; readonly inspect?: Inspect | undefined },
+  options: Pick<AppOptions, 'inspect' | 'persist'> & { readonly input?: unknown },
 ): Promise<void> {
   try {
     await run(component, options)

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { fromCallback, type AnyActorRef } from 'xstate'
 import { holdWork } from '../kit/held-work.ts'
 import { messageOf } from '../kit/message-of.ts'
+import { gapOf } from '../kit/restored.ts'
 import type { OutputTap } from '../streams/output-tap.ts'
 import type { TaskStateName } from './task-context.ts'
 

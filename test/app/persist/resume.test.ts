@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyActorLogic } from 'xstate'
 import { afterEach, describe, expect, test } from 'vitest'
+import { tasks } from '../../../src/app/forms/index.ts'
 import { component, text, type Component } from '../../../src/app/index.ts'
 import { mount, type Mounted } from '../../../src/app/testing/index.ts'
 import {
@@ -302,6 +303,38 @@ describe('the rules of patterns', () => {
     })
     expect(context(app).current).toBe(1)
     expect(context(app).label('x')).toBe('x')
+  })
+
+  test('tasks: tasks 1 and 2 of 5 are not repeated, and their results are kept', async () => {
+    const ran: string[] = []
+    const step = (name: string) => ({
+      run: ({ signal }: { signal: AbortSignal }) => {
+        ran.push(name)
+        return name === 'three' && ran.length < 4 ? untilAbort(signal) : Promise.resolve(name.length)
+      },
+    })
+    const logic = tasks(
+      {
+        one: step('one'),
+        two: { ...step('two'), needs: ['one'] },
+        three: { ...step('three'), needs: ['two'] },
+        four: { ...step('four'), needs: ['three'] },
+        five: { ...step('five'), needs: ['four'] },
+      } as never,
+      { log: false, name: 'app' },
+    )
+    const chart = setup({ actors: { logic }, types: { context: {} as { output: unknown } } }).createMachine({
+      context: { output: undefined },
+      invoke: {
+        src: 'logic',
+        id: 'logic',
+        onDone: { actions: assign({ output: ({ event }) => event.output }) },
+      },
+    })
+    const app = await killed(chart)
+    await app.until((snapshot: { context: { output: unknown } }) => snapshot.context.output !== undefined)
+    expect(ran).toEqual(['one', 'two', 'three', 'three', 'four', 'five'])
+    expect(context(app).output).toEqual({ one: 3, two: 3, three: 5, four: 4, five: 4 })
   })
 
   test('handoff and what uses a resource for it: as cancelled', async () => {
