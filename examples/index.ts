@@ -6,6 +6,7 @@ import { deploy } from './deploy.ts'
 import { editor } from './editor.ts'
 import type { Example } from './example.ts'
 import { fetchingExample } from './fetching.ts'
+import { formExample } from './form.ts'
 import { markdownExample } from './markdown.ts'
 import { progress } from './progress.ts'
 import { questions } from './questions.ts'
@@ -30,6 +31,7 @@ export const examples: readonly Example[] = [
   timeout,
   recovery,
   questions,
+  formExample,
   composer,
   clock,
   stream,

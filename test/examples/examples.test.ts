@@ -25,7 +25,7 @@ const mount = ((component: Component<AnyStateMachine>, options?: MountOptions) =
 
 /** The keys that leave an example. Where a text field has the focus, it is left first; one asks before it ends. */
 const leaving = ({ name }: Example) =>
-  name === 'questions' || name === 'deploy'
+  name === 'questions' || name === 'deploy' || name === 'form'
     ? ['ctrl+q']
     : name === 'search' || name === 'composer'
       ? ['escape', 'q']

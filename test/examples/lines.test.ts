@@ -39,7 +39,7 @@ async function leave(user: LineUser): Promise<void> {
 
 const shown = [
   ...examples
-    .filter(({ name }) => name !== 'questions' && name !== 'deploy')
+    .filter(({ name }) => name !== 'questions' && name !== 'deploy' && name !== 'form')
     .map(({ name, component, input }) => ({ name, component, input: input?.([]) })),
   { name: 'gallery', component: galleryOf(examples), input: undefined },
 ]

@@ -32,7 +32,7 @@ describe.skipIf(!hasPty)('every example', () => {
       pty.write('\x1b')
       await pty.until(() => pty.judge.cursor === undefined)
     }
-    pty.write(name === 'questions' || name === 'deploy' ? '\x11' : 'q')
+    pty.write(name === 'questions' || name === 'deploy' || name === 'form' ? '\x11' : 'q')
     if (name === 'cleanup') {
       await pty.until('End all')
       pty.write('y')

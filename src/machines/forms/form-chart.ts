@@ -12,7 +12,7 @@ import { FormPlan, type FormRule } from './form-plan.ts'
 import { formSources } from './form-sources.ts'
 import { isQuestion, openEntry, questionsOf, type FormLaw } from './form-walk.ts'
 import { checking, CHECK_TIME, type CheckEvent } from './question.ts'
-import { readingAnswers, type ReadingEvent } from './reading-answers.ts'
+import { readingAnswers, type AnswerWays, type ReadingEvent } from './reading-answers.ts'
 import { writeAnswers } from './write-answers.ts'
 
 /** The options of a form without their types. */
@@ -29,6 +29,7 @@ interface Context extends FormContext {
   /** Whether what is answered isn't asked again until the review. */
   readonly isReturning: boolean
   readonly takesDefaults: boolean
+  readonly ways: AnswerWays
   /** Whether nobody can be asked. */
   readonly isUnanswerable: boolean
   readonly problems: readonly AnswerProblem[]
@@ -118,6 +119,7 @@ function contextAtFirst(plan: FormPlan, input: FormInput<object> | undefined): C
     direction: 'forward',
     isReturning: false,
     takesDefaults: false,
+    ways: {},
     isUnanswerable: false,
     problems: [],
     error: undefined,
@@ -180,6 +182,8 @@ function parts(plan: FormPlan, { review = true, maxCheckTime = CHECK_TIME }: Giv
         const { answers, takesDefaults = false, writeTo } = event.given
         return {
           ...plan.withGiven(answers),
+          given: undefined,
+          ways: event.ways,
           takesDefaults,
           writeTo,
           isUnanswerable: canAnswer(self.system) === false,
@@ -223,7 +227,7 @@ function parts(plan: FormPlan, { review = true, maxCheckTime = CHECK_TIME }: Giv
         return plan.update(context, index, { state: 'given', answer: verdict.value, from: 'the default' })
       }),
       noteProblem: assign(({ context }, { index }: At) => ({
-        problems: [...context.problems, plan.problemAt(context, index, context.takesDefaults)],
+        problems: [...context.problems, plan.problemAt(context, index)],
       })),
       noteProblems: assign({ error: ({ context }) => new AnswersError(context.problems) }),
       goBack: assign({ direction: 'back' as const }),

@@ -4,8 +4,8 @@ import type { Verdict } from './verdict.ts'
 /** A question that can be a field of a form: every question of `actty/forms`, and components of them. */
 export interface FormQuestion {
   /** What the form needs of the question before it runs. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its answer can be anything
-  readonly asks: Asked<any>
+  // Nothing here has the type of the answer: the compiler would infer that of a question in the steps from it.
+  readonly asks: Pick<Asked<never>, 'question' | 'masked' | 'flag'>
 }
 
 /** The steps of a form by name, in their order. A step is a question, or several of them by name. */

@@ -13,6 +13,7 @@ import {
   type FormEntry,
   type FormLaw,
 } from './form-walk.ts'
+import type { AnswerWays } from './reading-answers.ts'
 import { isSame, type CheckInput, type QuestionInput } from './question.ts'
 import { verdictOf, type AnswerSchema, type Verdict } from './verdict.ts'
 
@@ -176,17 +177,18 @@ export class FormPlan {
   }
 
   /** What is said of a field that nobody can be asked for. */
-  problemAt(progress: FormProgress, index: number, takesDefaults: boolean): AnswerProblem {
-    const field = this.fields[index]!
-    const { name, asks } = field
+  problemAt(
+    progress: FormProgress & { readonly ways: AnswerWays; readonly takesDefaults: boolean },
+    index: number,
+  ): AnswerProblem {
+    const { name, asks } = this.fields[index]!
     const { problem, from } = this.entryAt(progress, index)
     if (problem !== undefined)
       return { field: name, message: `${name} is wrong: ${problem} (${from ?? 'an answer'})` }
-    const ways = this.wanted.sources.flatMap((source) => source.nameOf?.(field, this.wanted) ?? [])
-    const why = takesDefaults ? 'has no default' : 'is missing'
+    const why = progress.takesDefaults ? 'has no default' : 'is missing'
     return {
       field: name,
-      message: `${name} ${why}: give ${ways.join(' or ') || 'an answer'} (${asks.question})`,
+      message: `${name} ${why}: give ${progress.ways[name] || 'an answer'} (${asks.question})`,
     }
   }
 

@@ -1,5 +1,6 @@
 import { COMMON_FLAGS, type FormField } from './answer-source.ts'
 import type { FormQuestion, FormSteps } from './form-fields.ts'
+import type { Asked } from './question.ts'
 
 /** What is known about a field. */
 export interface FormEntry {
@@ -56,7 +57,7 @@ export function fieldsOf(form: string, steps: FormSteps): readonly FormField[] {
   const entries = Object.entries(steps)
   const fields = entries.flatMap(([step, content]) =>
     questionsOf(step, content).map(([name, question]) => {
-      const { asks } = question as Partial<FormQuestion>
+      const { asks } = question as { readonly asks?: Asked<unknown> }
       if (asks === undefined) throw new TypeError(`${form}: ${name} isn't a question: use one of actty/forms`)
       return { name, step, flag: flagOf(name), asks, question }
     }),
@@ -78,7 +79,7 @@ export function fieldsOf(form: string, steps: FormSteps): readonly FormField[] {
 }
 
 export function isQuestion(content: FormSteps[string]): content is FormQuestion {
-  return 'asks' in content && 'read' in (content as FormQuestion).asks
+  return 'asks' in content && 'read' in (content as { readonly asks: object }).asks
 }
 
 /** The questions of a step by name. A step that is a question has its own name. */

@@ -1,6 +1,6 @@
 import type { ActorRefFromLogic, AnyActorLogic } from 'xstate'
 import type { Pattern } from '../kit/pattern.ts'
-import type { FormField } from './answer-source.ts'
+import type { AnswerSource, FormField } from './answer-source.ts'
 import { formChart, type GivenOptions } from './form-chart.ts'
 import type { AnswerTo, FormAnswers, FormFields, FormSteps } from './form-fields.ts'
 import type { FormOptions } from './form-options.ts'
@@ -63,8 +63,8 @@ export type FormFieldState = 'deciding' | { readonly checking: 'quick' | 'slow' 
 
 /** The input of a form. Nothing in it is required. */
 export interface FormInput<Answers> {
-  /** Answers by name, which are checked and not asked. They count before those of `answers`. */
-  readonly answers?: Partial<Answers> | undefined
+  /** Answers by name, or where they come from. They are checked and not asked, and count before those of the form's own `answers`. */
+  readonly answers?: Partial<Answers> | readonly (AnswerSource | Partial<Answers>)[] | undefined
 }
 
 /** What `form` returns. Its output is the answers by name, or undefined if it was left. A question is a child, by its name. */

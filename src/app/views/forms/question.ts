@@ -17,7 +17,8 @@ import { component, type Component, type KeyTable, type ViewInfo } from '../../c
 import { keyHelp } from '../../region.ts'
 
 /** The component of a question. */
-export type QuestionView<L extends AnyActorLogic> = Component<L, never> & Pick<AskingLogic, 'asks'>
+export type QuestionView<L extends AnyActorLogic> = Component<L, never> &
+  Pick<L extends AskingLogic ? L : AskingLogic, 'asks'>
 
 /** The logic of any question. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its answer can be anything

@@ -1,5 +1,5 @@
-import { confirmView, multiSelectView, selectView, textInputView, type QuestionView } from 'actty/forms'
-import { component, region, row } from 'actty'
+import { component, region, row, type Component } from 'actty'
+import { confirmView, multiSelectView, selectView, textInputView } from 'actty/forms'
 import { mount } from 'actty/testing'
 import { assign, setup } from 'xstate'
 import type { AnyActorLogic } from 'xstate'
@@ -55,8 +55,8 @@ function rowsOf(app: { screen(): string[] }): string[] {
 }
 
 /** What stays of a question after some keys. */
-async function after(view: QuestionView<AnyActorLogic>, ...keys: string[]) {
-  const app = mount(view as QuestionView<ReturnType<typeof Object>>, inline)
+async function after(view: Component<AnyActorLogic, never>, ...keys: string[]) {
+  const app = mount(view as Component<ReturnType<typeof Object>>, inline)
   await app.press(...keys)
   return { rows: rowsOf(app), answer: (app.snapshot() as { readonly output: unknown }).output }
 }
