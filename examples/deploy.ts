@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readlink, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assign, setup, type OutputFrom } from 'xstate'
+import { assign, setup } from 'xstate'
 import { column, component, keyHelp, region, text } from 'actty'
 import {
   confirmView,
@@ -32,7 +32,10 @@ const questions = formView({
 })
 
 /** What is deployed, and where: the input of the tasks. */
-interface Deployment extends NonNullable<OutputFrom<typeof questions.logic>> {
+interface Deployment {
+  readonly name: string
+  readonly environment: string
+  readonly failing: boolean
   /** A folder with all releases, of which the link `current` is the one that is used. */
   readonly server: string
 }
