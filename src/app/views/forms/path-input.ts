@@ -15,6 +15,10 @@ export function pathInputView(logicOrOptions: PathInput | PathInputOptions): Que
   const logic = isLogic<PathInput>(logicOrOptions) ? logicOrOptions : pathInput(logicOrOptions)
   const field = searchingView('nothing there', true, 'a path')
   return questionView(logic, {
+    how: ({ context }) => {
+      const { text } = context.raw as { readonly text: string }
+      return text === '' ? '' : `(Enter for ${text})`
+    },
     field: (snapshot) => region(snapshot.children.field, field, { focus: snapshot.hasTag('asking') }),
   })
 }
