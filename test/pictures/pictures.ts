@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate'
 import type { AnyComponent, Component } from 'actty'
 import { mount, screenshot, type Mounted } from 'actty/testing'
 import { controlPictures } from './controls.ts'
+import { formPictures } from './forms.ts'
 import { frontPictures } from './front.ts'
 import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
@@ -28,6 +29,7 @@ export const pictures: readonly Picture[] = [
   ...patternPictures,
   ...controlPictures,
   ...panelPictures,
+  ...formPictures,
   ...taskPictures,
   ...treePictures,
 ]
