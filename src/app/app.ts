@@ -3,6 +3,7 @@ import type { Clock } from '../machines/kit/clock.ts'
 import type { Child } from '../render/nodes/children.ts'
 import type { FrameReport } from './frames/frames.ts'
 import type { Inspect } from './lifecycle/inspection.ts'
+import type { KeyMapOption } from './keys/key-map.ts'
 import type { QuitKeyOf } from './component.ts'
 import type { ClipboardOption } from './mouse/clipboard.ts'
 import type { ThemeOption } from './theme.ts'
@@ -79,6 +80,14 @@ export interface AppOptions extends TerminalOptions {
    * @defaultValue 'ctrl+p'
    */
   readonly palette?: string | false | undefined
+  /**
+   * The keys that the user wants for events, by the names of events: a file of JSON (`{ "refresh": "ctrl+r", "list": { "choose": "o" } }`), or
+   * an object like that. A file that isn't there changes nothing. Help, palette and `?` show these keys. If something in it is wrong, the app
+   * doesn't start, and the error names all of it.
+   *
+   * @defaultValue the keys of the components
+   */
+  readonly keys?: string | KeyMapOption | undefined
   /**
    * The clock of everything in the app.
    *

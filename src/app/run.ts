@@ -27,6 +27,8 @@ export async function run<
   const options: AppOptions = args[0] ?? {}
   if (handOver(component, options)) return new Promise(() => {})
   const record = recordingOf(options)
+  if (record !== undefined && options.keys !== undefined)
+    throw new TypeError('an app that is recorded has the keys of its components: leave out record or keys')
   if (record === undefined) return (await load(component, options)).start().result
   const { recordApp } = await import('./trace/record-app.ts')
   return recordApp(component, options, record)
@@ -64,7 +66,11 @@ async function load<L extends AnyActorLogic>(
 ): Promise<TerminalApp<L>> {
   const { TerminalApp, prepareLines } = await import('./lifecycle/terminal-app.ts')
   await prepareLines(component, options)
-  const { persist } = options
+  const { persist, keys } = options
+  if (keys !== undefined) {
+    const { keyMapOf } = await import('./keys/key-map.ts')
+    options = { ...options, keyMap: keyMapOf(component, keys) } as AppOptions
+  }
   if (persist === undefined) return new TerminalApp(component, options)
   const { persistedApp } = await import('./persist/persisted-app.ts')
   return persistedApp(component, options, persist)

@@ -57,6 +57,7 @@ export interface FrameDeps {
   /** The app's own actor, which is shown in `root`, or is what that shows. */
   readonly app: RegionContent['ref']
   readonly watch: RegionHost['watch']
+  readonly rebound: RegionHost['rebound']
   /** Keys that leave the app, for the help lines. */
   readonly quitKeys: readonly string[]
   /** Whether there may be a screen with all keys. */
@@ -106,9 +107,10 @@ export class Frames {
   #isMoved = false
 
   constructor(deps: FrameDeps) {
-    const { clock, interval, port, root, app, watch, isHelpOn, depth, glyphs, pictures, isInline } = deps
+    const { clock, interval, port, root, app, watch, rebound, isHelpOn, depth, glyphs, pictures, isInline } =
+      deps
     this.#deps = deps
-    this.regions = new Regions(root, { watch, arrange: () => this.#arrangeAgain() }, app, isHelpOn)
+    this.regions = new Regions(root, { watch, rebound, arrange: () => this.#arrangeAgain() }, app, isHelpOn)
     this.#whole = new AppPane(this.regions, isInline)
     this.#screen = new Screen(
       this.#whole.pane,

@@ -8,7 +8,7 @@ import { aboveOf, overflowOf } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
 import { type Shown } from '../input/bindings.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
-import type { Place, ViewInfo } from '../component.ts'
+import type { AnyComponent, Place, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
 import { whileViewing } from '../value-of.ts'
 import { modalLayer, type ModalLayer } from './modal-layer.ts'
@@ -19,6 +19,8 @@ import type { KeyHelpContent, KeyListContent, RegionContent, SlotContent } from 
 export interface RegionHost {
   /** Watches an actor or store outside the app's actor system. Returns a function that stops it. */
   readonly watch: (content: RegionContent) => () => void
+  /** The component with the keys that the user wants. */
+  readonly rebound?: ((component: AnyComponent) => AnyComponent) | undefined
   /** Gives the regions the places that their views ask for now. */
   readonly arrange: () => void
   /** The regions that show an actor. */
@@ -216,7 +218,7 @@ export class MountedRegion {
     this.hasPress = hasPress
     this.hasHover = hasHover
     if (slots.length + this.#panes.length + modals.length + this.modals.length === 0) return
-    const contents = slots.map(({ content }) => content as SlotContent)
+    const contents = slots.map(({ content }) => this.#rebound(content as SlotContent))
     const gone = new Set(this.children)
     const known = sameRegions(contents, gone)
     const taken = new Set(this.children.map((child) => child.#label))
@@ -240,6 +242,12 @@ export class MountedRegion {
     for (const region of gone) region.unmount()
     this.modals = this.#modalsOf(modals, children)
     this.children = children
+  }
+
+  #rebound(content: SlotContent): SlotContent {
+    const { rebound } = this.#host
+    if (rebound === undefined || content.kind !== 'region') return content
+    return { ...content, component: rebound(content.component) }
   }
 
   #modalsOf(layers: readonly Node[], children: readonly MountedRegion[]): readonly ModalLayer[] {

@@ -31,9 +31,11 @@ interface Found {
   readonly withHelp: MountedRegion[]
   usesMouse: boolean
   usesHover: boolean
+  /** A region that had the focus turned out to take no keys any more. */
+  isUnsettled: boolean
 }
 
-const nothing: Found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
+const nothing: Found = { sized: [], withHelp: [], usesMouse: false, usesHover: false, isUnsettled: false }
 
 /** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
 const MAX_PASSES = 3
@@ -53,8 +55,6 @@ export class Regions {
   /** The region whose view shows the uppermost modal layer. */
   #modalOwner: MountedRegion | undefined
   #foundOwner: MountedRegion | undefined
-  /** A region that had the focus turned out to take no keys any more. */
-  #isUnsettled = false
   #cover: MountedRegion | undefined
   /** Both are what they were until the next refresh. */
   #focusChain: readonly MountedRegion[] | undefined
@@ -191,10 +191,9 @@ export class Regions {
     this.#isInline = screen.isInline
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
-      this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false }
-      this.#isUnsettled = false
+      this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false, isUnsettled: false }
       this.#refresh(this.root, screen, this.#cover === undefined, true)
-      if (this.#foundOwner === this.#modalOwner && !this.#isUnsettled) break
+      if (this.#foundOwner === this.#modalOwner && !this.#found.isUnsettled) break
       this.#modalOwner = this.#foundOwner
     }
     if (this.#cover !== undefined) this.#refresh(this.#cover, screen, true, false)
@@ -288,7 +287,8 @@ export class Regions {
           : child === chosen
       this.#refresh(child, screen, isOnFocusPath && isCandidate, isReached && isReachable)
       if (child === leading) region.focusedChild = child
-      if (child === chosen && child !== leading && !isDeclared && !child.focusable) this.#isUnsettled = true
+      if (child === chosen && child !== leading && !isDeclared && !child.focusable)
+        this.#found.isUnsettled = true
       if (!child.focusable || !isReachable) continue
       region.focusable = true
       if (isCandidate) region.focusedChild = child

@@ -17,7 +17,7 @@ export interface Defaults extends MouseDefaults {
   interrupt(): void
   suspend(): void
   /** Keeps the keys of a chord that have been pressed, or forgets them. */
-  press(keys: string | undefined): void
+  readonly press: (keys: string | undefined) => void
   /** Shows all keys. */
   showKeys(): void
   /** Shows all that can be done now. */
@@ -38,11 +38,10 @@ export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults
       )
         return
     }
-    let isBegun = false
+    const key = input.type === 'key' ? input.name : undefined
     const taker = keyChain.find(
-      (region) => offer(region, input) || (isBegun = input.type === 'key' && begins(region, input.name)),
+      (region) => offer(region, input) || (key !== undefined && begins(region, key, defaults)),
     )
-    if (isBegun) return defaults.press((input as KeyEvent).name)
     if (taker !== undefined && taker === keyChain[0]) defaults.showFocus()
     if (taker === undefined && input.type === 'key') fallBack(input, regions, defaults)
   }
@@ -51,19 +50,20 @@ export function dispatch(input: InputEvent, regions: Regions, defaults: Defaults
 /** A key after the first of a chord. Returns whether the chord goes on with it: if not, it's forgotten, and Escape only leaves it. */
 function goesOn(keys: string, regions: Regions, defaults: Defaults): boolean {
   for (const region of regions.keyChain) {
-    if (offer(region, pressOf(keys))) return true
-    if (!begins(region, keys)) continue
-    defaults.press(keys)
-    return true
+    if (offer(region, pressOf(keys)) || begins(region, keys, defaults)) return true
   }
   if (!leaves(keys, regions, defaults)) return false
   defaults.quit()
   return true
 }
 
-/** Whether keys begin a chord that does something now. */
-function begins(region: MountedRegion, keys: string): boolean {
-  return namesIn(region.content.component).some((name) => name.startsWith(`${keys} `) && takes(region, name))
+/** If keys begin a chord that does something now, they are kept. Returns whether they do. */
+function begins(region: MountedRegion, keys: string, { press }: Defaults): boolean {
+  const goesOn = namesIn(region.content.component).some(
+    (name) => name.startsWith(`${keys} `) && takes(region, name),
+  )
+  if (goesOn) press(keys)
+  return goesOn
 }
 
 /** A key first as it is, and then as what it is on a Latin keyboard. */

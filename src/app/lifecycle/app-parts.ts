@@ -23,6 +23,7 @@ import { Notice } from '../frames/notice.ts'
 import { Inspection, wantedInspection } from './inspection.ts'
 import { linesFor, linesOf } from './lines-on-demand.ts'
 import type { LineApp } from '../lines/line-app.ts'
+import type { KeyMap } from '../keys/key-map.ts'
 import { RegionContent } from '../region.ts'
 import { themeStore, type ThemeStore } from '../theme.ts'
 import { SystemWatch } from './system-watch.ts'
@@ -90,7 +91,8 @@ export class AppParts<L extends AnyActorLogic> {
     } = options
     requireTime('frameInterval', frameInterval)
     requireTime('maxShutdownTime', maxShutdownTime)
-    this.quitKeys = keyNames(options.quit ?? component.quit, `${component.name}, quit`)
+    const { keyMap } = options as { readonly keyMap?: KeyMap }
+    this.quitKeys = keyNames(keyMap?.quit ?? options.quit ?? component.quit, `${component.name}, quit`)
     this.#stage = stage
     const choice = chooseTerminal(options, linesFor(component, options))
     this.choice = stage?.terminal(choice) ?? choice
@@ -190,11 +192,14 @@ export class AppParts<L extends AnyActorLogic> {
     rememberTerminal(this.root.system, terminal)
     const { port: keys, lines } = this.choice
     rememberAnswers(this.root.system, lines === undefined ? keys.hasKeys : lines.stdin !== null)
-    const content = new RegionContent(this.actor, component, undefined)
+    const rebound = keyMap?.rebound
+    const shown = rebound?.(component) ?? component
+    const content = new RegionContent(this.actor, shown, undefined)
     this.#frames = new Frames({
       root: this.inspection?.around(content) ?? content,
       app: content.ref,
       watch: (content) => this.#watchOutside(content),
+      rebound,
       quitKeys: this.quitKeys,
       isHelpOn: options.help !== false,
       port,

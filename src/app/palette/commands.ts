@@ -1,4 +1,5 @@
 import { transition, type AnyMachineSnapshot, type EventObject, type StateValue } from 'xstate'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { focusChain } from '../input/focus.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { Regions } from '../frames/regions.ts'
@@ -82,7 +83,7 @@ function withoutKeys(region: MountedRegion, types: ReadonlySet<string>): Command
 
 /** A wildcard isn't an event; what children tell isn't for users. */
 function isInternal(type: string): boolean {
-  return type.includes('*') || type.startsWith('xstate.') || type.endsWith('.change')
+  return type.includes('*') || type.startsWith(XSTATE_EVENTS.own) || type.endsWith('.change')
 }
 
 function commandOf(
@@ -125,12 +126,12 @@ function needsOnlyType(snapshot: AnyMachineSnapshot, type: string): boolean {
 }
 
 function tried(snapshot: AnyMachineSnapshot, type: string): boolean {
-  let hasRead = false
+  const noted = { hasRead: false }
   const event = new Proxy<EventObject>(
     { type },
     {
       get(target, name) {
-        if (name !== 'type' && typeof name === 'string') hasRead = true
+        if (name !== 'type' && typeof name === 'string') noted.hasRead = true
         return Reflect.get(target, name) as unknown
       },
     },
@@ -141,9 +142,10 @@ function tried(snapshot: AnyMachineSnapshot, type: string): boolean {
     // Actions of the user's own aren't run: whether one reads the event is in its text, or it gets the event as its params.
     const isOpaque = actions.some(
       ({ type: action, exec, params }) =>
-        (params as unknown) === event || (!action.startsWith('xstate.') && /\bevent\b/.test(String(exec))),
+        (params as unknown) === event ||
+        (!action.startsWith(XSTATE_EVENTS.own) && /\bevent\b/.test(String(exec))),
     )
-    return !hasRead && !isOpaque
+    return !noted.hasRead && !isOpaque
   } catch {
     return false
   }

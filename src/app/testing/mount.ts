@@ -1,3 +1,4 @@
+import { keyMapOf } from '../keys/key-map.ts'
 import { keysOfChord } from '../input/key-names.ts'
 import { setTimeout } from 'node:timers/promises'
 import type { AnyActorLogic, AnyActorRef, OutputFrom, SnapshotFrom, ActorRefFrom } from 'xstate'
@@ -100,6 +101,7 @@ class MountedApp<L extends AnyActorLogic> implements Mounted<L> {
     const appOptions = {
       logger: (...args: unknown[]) => this.log.push(args),
       ...others,
+      ...(options.keys !== undefined && { keyMap: keyMapOf(component, options.keys) }),
       terminal: this.terminal,
       clock: this.clock,
       env: { COLORTERM: depth },

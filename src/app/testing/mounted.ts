@@ -20,6 +20,7 @@ export interface MountOptions extends Pick<
   | 'clipboard'
   | 'motion'
   | 'palette'
+  | 'keys'
   | 'persist'
 > {
   /**

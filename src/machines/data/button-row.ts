@@ -2,7 +2,7 @@ import { assign, sendParent, setup } from 'xstate'
 import type { PatternRules } from '../kit/pattern.ts'
 
 /** The context of a row of buttons. */
-export interface ButtonRowContext {
+interface ButtonRowContext {
   /** The index of the button that has the focus. */
   readonly at: number
   /** Why a button does nothing now, by its index. */
@@ -17,7 +17,7 @@ export type ButtonRowEvent =
   | { readonly type: 'reasons'; readonly reasons: ButtonRowContext['reasons'] }
 
 /** Where a row of buttons begins. */
-export interface ButtonRowInput {
+interface ButtonRowInput {
   readonly at: number
   readonly reasons: ButtonRowContext['reasons']
 }

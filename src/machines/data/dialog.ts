@@ -142,7 +142,7 @@ export function dialog<const Answer, Body extends AnyActorLogic = never, Data = 
     types: {
       context: {} as Context,
       events: {} as DialogEvent | { readonly type: 'body.change'; readonly value: unknown },
-      input: {} as unknown,
+      input: {},
     },
     actors: { body: asWork(body ?? inertLogic.callback), buttons: buttonRow(labels) },
     actions: {
@@ -196,7 +196,7 @@ export function dialog<const Answer, Body extends AnyActorLogic = never, Data = 
             {
               src: 'body' as const,
               id: 'body',
-              input: ({ context }: { context: Context }) => bodyInput?.(context.data),
+              input: ({ context }: { context: Context }) => bodyInput?.(context.data) as unknown,
             },
           ]),
     ],

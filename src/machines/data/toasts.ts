@@ -111,7 +111,7 @@ export function toasts({ maxShown = 3 }: ToastsOptions = {}): Toasts {
   const store: Toasts = createStore<ToastsContext, ToastsEvents, { acted: { readonly event: EventObject } }>({
     context: { queue: [], maxShown, next: 1 },
     on: {
-      show: (context, { type: _, ...toast }) => added(context, toast),
+      show: (context, toast) => added(context, toast),
       dismiss: (context, { id }) => without(context, id ?? newest(context)?.id),
       clear: (context) => (context.queue.length === 0 ? context : { ...context, queue: [] }),
       keep: (context, { id = newest(context)?.id }) =>
@@ -146,7 +146,8 @@ function added(context: ToastsContext, toast: ToastOptions): ToastsContext {
   const { level = 'info', action, name } = toast
   const { time = level === 'error' || action !== undefined ? Infinity : TIME } = toast
   if (time !== Infinity) requirePositiveTime('toasts: time', time)
-  const shown: Toast = { ...toast, level, time, id: context.next, until: undefined }
+  const { text, detail } = toast
+  const shown: Toast = { text, detail, action, name, level, time, id: context.next, until: undefined }
   const at = name === undefined ? -1 : context.queue.findIndex((one) => one.name === name)
   const queue = at < 0 ? [...context.queue, shown] : context.queue.with(at, shown)
   return { ...context, next: context.next + 1, queue: bounded(queue) }

@@ -1,6 +1,5 @@
-import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate'
+import type { AnyMachineSnapshot, EventObject } from 'xstate'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Component } from 'actty'
 import { mount } from 'actty/testing'
 import { examples } from '../../../examples/index.ts'
 import { legalKey } from '../../../src/app/explore/legal-keys.ts'
@@ -55,7 +54,7 @@ function legalIn(regions: Regions): Set<string> {
 test.each(examples.map((example) => [example.name, example] as const))(
   'the palette of %s has every legal event, and no other',
   async (_, example) => {
-    const component = example.component as Component<AnyStateMachine>
+    const component = example.component
     const app = mount(component, { columns: 80, rows: 24, input: example.input?.([]) })
     onTestFinished(async () => {
       await app.unmount()

@@ -33,7 +33,7 @@ export function toastsView(store: Toasts): Component<Toasting, never> {
     name: 'toasts',
     // Without toasts, nothing is there that could have the focus.
     view: ({ context }) => context.toasts.queue.length > 0 && region(store, shown),
-  }) as Component<Toasting, never>
+  })
 }
 
 const WIDTH = 30

@@ -1,6 +1,6 @@
 import { assign, setup, type OutputFrom } from 'xstate'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { all, column, component, keyHelp, listView, modal, overlay, region, text, textInputView } from 'actty'
+import { column, component, keyHelp, listView, modal, overlay, region, text, textInputView } from 'actty'
 import { dialogView } from 'actty/data'
 import { mount } from 'actty/testing'
 import { inLines } from '../../../support/lines.ts'
@@ -108,12 +108,14 @@ test('its answer has the type of its buttons', () => {
       { label: 'No', answer: 'lost' },
     ],
   })
+  expect(ask.name).toBe('dialog')
   expectTypeOf<OutputFrom<typeof ask>>().toEqualTypeOf<'saved' | 'lost' | undefined>()
   const named = dialogView({
     title: 'Name?',
     body: textInputView({ keepOpen: true }),
     buttons: [{ label: 'Rename', answerFrom: (name) => ({ name }) }],
   })
+  expect(named.name).toBe('dialog')
   expectTypeOf<OutputFrom<typeof named>>().toEqualTypeOf<{ readonly name: string } | undefined>()
 })
 
