@@ -190,10 +190,10 @@ describe('what was done to a line', () => {
     const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot())) as never
     const again = createActor(textInput(), { snapshot }).start()
     again.send({ type: 'yank' })
-    expect(shown(again as Actor)).toBe('one two|')
+    expect(shown(again)).toBe('one two|')
     again.send(undo)
     again.send(undo)
-    expect(shown(again as Actor)).toBe('one two|')
+    expect(shown(again)).toBe('one two|')
   })
 
   test('is never more than the line holds', () => {
