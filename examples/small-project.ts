@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const names = ['sum', 'mean', 'median']
+const names = ['sum', 'median']
 
 /** A small project of real files in a folder of its own: what there is to check, build and test. */
 export async function makeProject(): Promise<string> {
@@ -19,9 +19,10 @@ export async function makeProject(): Promise<string> {
   return folder
 }
 
-/** Puts an error into the project, or takes it out. */
+/** Puts an error into the project, or takes it out, and locks the registry. */
 export async function breakProject(folder: string, isBroken: boolean): Promise<void> {
   const body = isBroken ? 'numbers.lenght' : 'numbers.length'
+  await writeFile(join(folder, 'registry', 'lock'), '')
   await writeFile(join(folder, 'src', 'median.js'), `export const median = (numbers) => ${body}\n`)
 }
 
