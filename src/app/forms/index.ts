@@ -144,17 +144,17 @@ export {
   form,
   type Form,
   type FormAnswerEvent,
-  type FormContext,
   type FormEvent,
   type FormFieldState,
-  type FormInput,
   type FormState,
 } from '../../machines/forms/form.ts'
 export { type FormCheck, type FormOptions, type FormValidate } from '../../machines/forms/form-options.ts'
 export {
   type AnswerTo,
   type FormAnswers,
+  type FormConditional,
   type FormFields,
+  type FormIntersection,
   type FormNames,
   type FormQuestion,
   type FormRules,
@@ -173,3 +173,4 @@ export { formView } from '../views/forms/form.ts'
 export { file } from '../../machines/forms/answer-file.ts'
 export { environment, type EnvironmentOptions } from '../../machines/forms/environment.ts'
 export { flags } from '../../machines/forms/flags.ts'
+export { type FormContext, type FormInput } from '../../machines/forms/form-context.ts'

@@ -83,9 +83,10 @@ export function readAnswers(
   signal: AbortSignal,
 ): AnswersGiven | Promise<AnswersGiven> {
   const found = wanted.sources.map((source) => source.read(wanted, signal))
-  return found.some((given) => 'then' in given)
-    ? Promise.all(found).then(together)
-    : together(found as AnswersGiven[])
+  const isAtOnce = (given: AnswersGiven | Promise<AnswersGiven>) => !('then' in given)
+  return found.every(isAtOnce)
+    ? together(found as AnswersGiven[])
+    : Promise.all(found.map((given) => Promise.resolve(given))).then(together)
 }
 
 /** The first answer to each field. */

@@ -1,4 +1,4 @@
-import type { FormContext } from './form.ts'
+import type { FormContext } from './form-context.ts'
 import type { FormPlan } from './form-plan.ts'
 import { SEEN_AFTER } from './question.ts'
 

@@ -21,13 +21,16 @@ export type AnswerTo<Q> = Q extends {
   : never
 
 /** All questions of a form by name, whatever their steps. */
-export type FormFields<Steps> = Intersected<
+export type FormFields<Steps> = FormIntersection<
   {
     [Step in keyof Steps]: Steps[Step] extends FormQuestion ? { [Name in Step]: Steps[Step] } : Steps[Step]
   }[keyof Steps]
 >
 
-type Intersected<U> = (U extends unknown ? (member: U) => void : never) extends (all: infer All) => void
+/** All members of a union at once. */
+export type FormIntersection<U> = (U extends unknown ? (member: U) => void : never) extends (
+  all: infer All,
+) => void
   ? All
   : never
 
@@ -37,11 +40,11 @@ export type FormNames<Steps> = (keyof Steps | keyof FormFields<Steps>) & string
 /** The answers of a form by the names of its fields. `Maybe` names the steps and fields that aren't always asked. */
 export type FormAnswers<Steps, Maybe = never> = {
   readonly [Name in keyof FormFields<Steps>]:
-    AnswerTo<FormFields<Steps>[Name]> | (Name extends Conditional<Steps, Maybe> ? undefined : never)
+    AnswerTo<FormFields<Steps>[Name]> | (Name extends FormConditional<Steps, Maybe> ? undefined : never)
 }
 
 /** The fields that aren't always asked. */
-type Conditional<Steps, Maybe> =
+export type FormConditional<Steps, Maybe> =
   | Maybe
   | {
       [Step in keyof Steps & Maybe]: Steps[Step] extends FormQuestion ? never : keyof Steps[Step]

@@ -165,11 +165,3 @@ function answersBefore(
   }
   return answers
 }
-
-/** All answers. Those of fields that aren't asked are undefined. */
-export function answersOf(law: FormLaw, entries: FormEntries): Readonly<Record<string, unknown>> {
-  const shown = shownFields(law, entries)
-  return Object.fromEntries(
-    law.fields.map(({ name }, index) => [name, shown[index] === true ? entries[name]!.answer : undefined]),
-  )
-}

@@ -1,24 +1,10 @@
 import type { ActorRefFromLogic, AnyActorLogic } from 'xstate'
 import type { Pattern } from '../kit/pattern.ts'
-import type { AnswerSource, FormField } from './answer-source.ts'
+import type { FormField } from './answer-source.ts'
 import { formChart, type GivenOptions } from './form-chart.ts'
+import type { FormContext, FormInput } from './form-context.ts'
 import type { AnswerTo, FormAnswers, FormFields, FormSteps } from './form-fields.ts'
 import type { FormOptions } from './form-options.ts'
-import type { FormEntries } from './form-walk.ts'
-
-/** The context of a form. */
-export interface FormContext {
-  /** What is known about each field, by name, in their order. */
-  readonly entries: FormEntries
-  /** Whether each field is asked, in their order, as far as that is known. */
-  readonly shown: readonly boolean[]
-  /** The name of the field that is asked or checked. */
-  readonly at: string | undefined
-  /** The place of the bar in the review: an index among the fields that are asked; after the last of them, that of going on. */
-  readonly position: number
-  /** The file that gets the answers at the end, '-' for standard output; undefined if none does. */
-  readonly writeTo: string | undefined
-}
 
 /** What a form can be told. */
 export type FormEvent<Steps extends FormSteps = FormSteps> =
@@ -61,12 +47,6 @@ export type FormState =
 /** The states of a field. */
 export type FormFieldState = 'deciding' | { readonly checking: 'quick' | 'slow' } | 'asking'
 
-/** The input of a form. Nothing in it is required. */
-export interface FormInput<Answers> {
-  /** Answers by name, or where they come from. They are checked and not asked, and count before those of the form's own `answers`. */
-  readonly answers?: Partial<Answers> | readonly (AnswerSource | Partial<Answers>)[] | undefined
-}
-
 /** What `form` returns. Its output is the answers by name, or undefined if it was left. A question is a child, by its name. */
 export type Form<Steps extends FormSteps, Maybe = never> = Pattern<
   FormContext,
@@ -76,8 +56,9 @@ export type Form<Steps extends FormSteps, Maybe = never> = Pattern<
   FormInput<FormAnswers<Steps, Maybe>> | undefined,
   FormAnswers<Steps, Maybe> | undefined,
   {
-    readonly [Name in keyof FormFields<Steps>]?:
-      ActorRefFromLogic<FormFields<Steps>[Name] & AnyActorLogic> | undefined
+    readonly [Name in keyof FormFields<Steps>]?: FormFields<Steps>[Name] extends AnyActorLogic
+      ? ActorRefFromLogic<FormFields<Steps>[Name]> | undefined
+      : never
   }
 > & {
   /** Its fields, in their order. */

@@ -77,7 +77,11 @@ export function isFree(value: unknown, all: readonly Option<unknown>[]): boolean
 export function textsOf(all: readonly Option<unknown>[]): readonly string[] {
   return all
     .filter((option) => shownOption(option).disabled === undefined)
-    .map((option) => (typeof option.value === 'object' ? shownOption(option).label : String(option.value)))
+    .map((option) =>
+      ['string', 'number', 'boolean'].includes(typeof option.value)
+        ? String(option.value as string)
+        : shownOption(option).label,
+    )
 }
 
 /** An option by its number from 1, its label or its value. */

@@ -11,11 +11,12 @@ export interface WriteAnswersInput {
 }
 
 /** Writes answers as JSON, from which `--answers` reads them again. Secrets are left out: they are asked again. */
-export const writeAnswers = fromPromise<void, WriteAnswersInput>(
+export const writeAnswers = fromPromise<undefined, WriteAnswersInput>(
   async ({ input: { path, fields, answers }, signal }) => {
     const told = fields.filter(({ name, asks }) => !asks.masked && answers[name] !== undefined)
     const text = `${JSON.stringify(Object.fromEntries(told.map(({ name }) => [name, answers[name]])), undefined, 2)}\n`
     if (path === '-') process.stdout.write(text)
     else await writeFile(path, text, { signal })
+    return undefined
   },
 )

@@ -183,7 +183,7 @@ describe('form', () => {
   test('a rule that uses a later answer is an error that says so', () => {
     const wrong = form({
       steps: { first: confirm({ question: 'First?' }), second: confirm({ question: 'Second?' }) },
-      when: { first: ({ second }) => second === true },
+      when: { first: ({ second }) => second },
     })
     const actor = createActor(wrong)
     actor.subscribe({ error: () => {} })
@@ -267,6 +267,9 @@ describe('a check of a form', () => {
   })
 })
 
+/** Only the compiler looks at it. */
+const unused = (_: () => unknown) => {}
+
 test('the compiler knows the names of a form and their answers', () => {
   const steps = {
     name: textInput({ question: 'Name' }),
@@ -284,13 +287,13 @@ test('the compiler knows the names of a form and their answers', () => {
     actor.getSnapshot().output
   expect(answers).toEqual({ name: 'ada', colors: ['blue'], sure: undefined })
   // @ts-expect-error -- there is no field of this name
-  void (() => actor.send({ type: 'answer', field: 'nmae', value: 'ada' }))
+  unused(() => actor.send({ type: 'answer', field: 'nmae', value: 'ada' }))
   // @ts-expect-error -- a name is a text
-  void (() => actor.send({ type: 'answer', field: 'name', value: 5 }))
+  unused(() => actor.send({ type: 'answer', field: 'name', value: 5 }))
   // @ts-expect-error -- `when` names something that isn't there
-  void (() => form({ steps, when: { shure: () => true } }))
+  unused(() => form({ steps, when: { shure: () => true } }))
   // @ts-expect-error -- a rule uses something that isn't there
-  void (() => form({ steps, when: { sure: ({ nmae }) => nmae === '' } }))
+  unused(() => form({ steps, when: { sure: ({ nmae }) => nmae === '' } }))
   // @ts-expect-error -- the default of colors is a list of some of them
-  void (() => form({ steps, defaults: { colors: () => ['green'] } }))
+  unused(() => form({ steps, defaults: { colors: () => ['green'] } }))
 })

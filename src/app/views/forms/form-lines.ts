@@ -1,4 +1,5 @@
-import type { Form, FormContext, FormEvent } from '../../../machines/forms/form.ts'
+import type { Form, FormEvent } from '../../../machines/forms/form.ts'
+import type { FormContext } from '../../../machines/forms/form-context.ts'
 import type { FormSteps } from '../../../machines/forms/form-fields.ts'
 import { SECRET } from '../../../machines/forms/question.ts'
 import type { LineFace } from '../../lines/line-face.ts'

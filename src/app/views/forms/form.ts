@@ -1,6 +1,7 @@
 import type { AnyActorRef } from 'xstate'
 import type { FormField } from '../../../machines/forms/answer-source.ts'
-import { form, type Form, type FormContext, type FormEvent } from '../../../machines/forms/form.ts'
+import { form, type Form, type FormEvent } from '../../../machines/forms/form.ts'
+import type { FormContext } from '../../../machines/forms/form-context.ts'
 import type { FormSteps } from '../../../machines/forms/form-fields.ts'
 import type { FormOptions } from '../../../machines/forms/form-options.ts'
 import type { FormEntry } from '../../../machines/forms/form-walk.ts'
