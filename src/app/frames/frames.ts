@@ -162,6 +162,17 @@ export class Frames {
     if (!this.#stale) return
     this.#stale = false
     this.#isMoved = false
+    try {
+      this.#refresh()
+    } catch (error) {
+      // Who asks next gets the error, too.
+      this.#stale = true
+      throw error
+    }
+    this.#isMoved = true
+  }
+
+  #refresh(): void {
     const { state, port, quitKeys, notice, isInline } = this.#deps
     const now = state()
     this.regions.coverBy(now.cover)
@@ -173,7 +184,6 @@ export class Frames {
     // A dialog that the app begins with takes what was typed ahead.
     if (this.#written === 0) this.regions.modalSeen(0)
     this.#deps.refreshed(this.regions)
-    this.#isMoved = true
   }
 
   /** How many frames were written. */

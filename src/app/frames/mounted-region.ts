@@ -148,7 +148,8 @@ export class MountedRegion {
   view(info: ViewInfo): boolean {
     const snapshot: unknown = this.content.ref.getSnapshot()
     if (!this.differsFrom(snapshot) && !this.#noted.differsFrom(info)) return false
-    this.#snapshot = snapshot
+    // A view that throws is called again by who asks next.
+    this.#snapshot = unseen
     this.#noted.begin(info)
     const { view, name } = this.content.component
     const node = this.attempt('the view of', () =>
@@ -156,6 +157,7 @@ export class MountedRegion {
     )
     this.#fillSlots(new Slots(node))
     this.pane.content = node
+    this.#snapshot = snapshot
     return true
   }
 
