@@ -1,0 +1,233 @@
+import { shallowEqual } from '@xstate/store'
+import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
+import {
+  column,
+  component,
+  grid,
+  keyHelp,
+  layer,
+  lines,
+  mark,
+  modal,
+  overlay,
+  pane,
+  region,
+  setTheme,
+  sparkline,
+  text,
+  themeNames,
+  type Child,
+  type Component,
+  type ValueOf,
+  type ViewInfo,
+} from 'actty'
+import {
+  dialogView,
+  gauge,
+  lineChart,
+  splitView,
+  tableView,
+  tabsView,
+  toasts,
+  toastsView,
+  treeView,
+} from 'actty/data'
+import { ticking } from 'actty/machines'
+import { code } from 'actty/text/code'
+import type { Example } from './example.ts'
+import { PLACES, serviceStore, type Place, type Service } from './services.ts'
+import { startAsProgram } from './start.ts'
+
+const percent = (share: number) => `${Math.round(share * 100)} %`
+const statuses = {
+  up: mark('on', { color: 'success' }),
+  slow: mark('warning', { color: 'warning' }),
+  down: mark('failed', { color: 'danger' }),
+}
+const statusOf = (status: Service['status']) => [statuses[status], ` ${status}`]
+
+type Store = ReturnType<typeof serviceStore>
+type Details = { readonly service: Service | undefined; readonly events: readonly string[] }
+
+/** A component in a pane. Each change of its value is told. */
+function inPane<L extends AnyActorLogic>(
+  title: string,
+  content: Component<L, never>,
+  input: InputFrom<L>,
+  tell: (value: ValueOf<L>) => void,
+) {
+  return component({
+    name: title,
+    logic: setup({
+      types: { events: {} as { type: 'content.change'; value: ValueOf<L> } },
+      actors: { content: content as AnyActorLogic },
+    }).createMachine({
+      invoke: { src: 'content', id: 'content', input },
+      on: { 'content.change': { actions: ({ event }) => tell(event.value) } },
+    }),
+    view: ({ children }) =>
+      pane({ title, border: false, grow: 1 }, [region(children.content as never, { grow: 1 })]),
+  })
+}
+
+const places = treeView<Place>({
+  key: ({ label }) => label,
+  open: ({ label }) => label === 'everywhere',
+  keepOpen: true,
+})
+
+const services = tableView<Service>({
+  columns: [
+    { name: 'name', title: 'Service', grow: 1 },
+    { name: 'cluster', title: 'Cluster' },
+    { name: 'status', width: 8, title: 'Status', cell: ({ status }) => text(statusOf(status)) },
+    { name: 'cpu', title: 'CPU', width: 7, text: ({ cpu }) => percent(cpu) },
+    { name: 'memory', title: 'Memory', text: ({ memory }) => percent(memory) },
+    { name: 'requests', title: 'Req/s', width: 7, text: ({ requests }) => requests.toLocaleString('en') },
+  ],
+  frozen: 1,
+  keepOpen: true,
+})
+
+/** What is known of the service at the cursor. Each tab is drawn when this part of the store changes, and only then. */
+function detailsOf(store: Store) {
+  const part = store.select(({ all, current, events }) => ({ service: all[current], events }), shallowEqual)
+  const tab = (name: string, view: (details: Details, info: ViewInfo) => Child) => {
+    const shown = component({ name, logic: part, view })
+    return component({ name, logic: setup({}).createMachine({}), view: () => region(part, shown) })
+  }
+  return tabsView({
+    Overview: tab('overview', ({ service }, info) => service && overview(service, info)),
+    Metrics: tab('metrics', ({ service }) => service && cpuChart(service.history)),
+    Events: tab('events', ({ events }) => lines(events, { from: 'end' })),
+    JSON: tab('json', ({ service }) =>
+      code(JSON.stringify({ ...service, history: undefined }, null, 2), { language: 'json' }),
+    ),
+  })
+}
+
+const label = (words: string) => text(words, { color: 'muted' })
+const load = (label: string, share: number) => gauge(share, { label, labelWidth: 9, moreIsWorse: true })
+
+const cpuChart = (points: readonly number[]) =>
+  lineChart([{ name: 'CPU', points }], { min: 0, max: 1, legend: true, format: percent })
+
+const overview = (service: Service, { columns }: ViewInfo) =>
+  column({ gap: 1 }, [
+    text([text(service.name, { bold: true }), '  ', ...statusOf(service.status)]),
+    grid({ columns: [{}, { grow: 1 }], columnGap: 2 }, [
+      [label('Cluster'), `${service.cluster} in ${service.region}`],
+      [label('Traffic'), `${service.requests.toLocaleString('en')} requests/s`],
+      [label('History'), sparkline(service.history, { min: 0, max: 1, width: Math.max(0, columns - 9) })],
+    ]),
+    column([load('CPU', service.cpu), load('Memory', service.memory)]),
+  ])
+
+function explorerApp() {
+  const store = serviceStore()
+  const messages = toasts()
+  const rows = store.select(({ all, place }) =>
+    place === PLACES.label ? all : all.filter(({ region, cluster }) => region === place || cluster === place),
+  )
+  const chosen = store.select(({ all, current }) => all[current])
+  const look = store.trigger.lookedAt
+  const rest = splitView(
+    {
+      Services: inPane('Services', services, { rows }, (row) => look({ current: row?.id ?? -1 })),
+      Details: detailsOf(store),
+    },
+    { share: 0.65, min: { Details: 36 }, bothFrom: 90 },
+  )
+  const tree = inPane('Places', places, { nodes: [PLACES] }, (node) => look({ place: node?.label ?? '' }))
+  const actors = {
+    main: splitView({ Places: tree, Services: rest }, { share: 0.2, min: { Places: 20 } }),
+    restart: dialogView({
+      title: ({ name }: Service) => `Restart ${name}?`,
+      content: 'It answers nobody for about 20 s.',
+      buttons: [{ label: 'Restart', answer: true, key: 'r', destructive: true }],
+    }),
+    clock: ticking(1_000),
+    toasts: toastsView(messages),
+  }
+  const machine = setup({
+    types: {
+      context: {} as { theme: number },
+      events: {} as { type: 'restart' | 'theme' },
+    },
+    actors,
+    actions: {
+      restart: () => {
+        const service = chosen.get()!
+        store.trigger.restarted({ service })
+        messages.trigger.show({ text: `${service.name} is up again`, level: 'success' })
+      },
+    },
+    guards: { hasService: () => chosen.get() !== undefined },
+  }).createMachine({
+    id: 'explorer',
+    context: { theme: 0 },
+    entry: () => store.trigger.found(),
+    invoke: [
+      { src: 'main', id: 'main' },
+      { src: 'toasts', id: 'toasts' },
+      { src: 'clock', id: 'clock', onSnapshot: { actions: () => store.trigger.changed() } },
+    ],
+    on: {
+      theme: {
+        actions: [
+          assign({ theme: ({ context }) => (context.theme + 1) % themeNames.length }),
+          setTheme(({ context }) => themeNames[context.theme]!),
+        ],
+        description: 'Theme',
+      },
+    },
+    initial: 'browsing',
+    states: {
+      browsing: { on: { restart: { guard: 'hasService', target: 'asking', description: 'Restart' } } },
+      asking: {
+        invoke: {
+          src: 'restart',
+          id: 'restart',
+          input: () => chosen.get()!,
+          onDone: [
+            { guard: ({ event }) => event.output === true, target: 'browsing', actions: 'restart' },
+            { target: 'browsing' },
+          ],
+        },
+      },
+    },
+  })
+  return component({
+    logic: machine,
+    keys: { R: { type: 'restart' }, t: { type: 'theme' } },
+    help: { hasService: 'no service is selected' },
+    quit: 'q',
+    view: ({ children, value }) =>
+      column([
+        overlay({ grow: 1 }, [
+          region(children.main, { grow: 1 }),
+          layer(region(children.toasts), { at: 'bottom-right', margin: [0, 1] }),
+          value === 'asking' && modal(region(children.restart), { dim: true }),
+        ]),
+        keyHelp(),
+      ]),
+  })
+}
+
+export const explorer: Example = {
+  name: 'explorer',
+  group: 'Working',
+  brief: '10,000 live rows',
+  shows:
+    'Ten thousand services, a thousand of which change each second: a tree, a table, tabs, a dialog and toasts.',
+  component: explorerApp(),
+  async play(app) {
+    await app.press('right', 'down', 'tab', 's', 's', 's', 'S')
+    await app.advance(2_000)
+    await app.press('down', 'R', 'r')
+    await app.advance(1_000)
+    await app.press('q')
+  },
+}
+
+await startAsProgram(import.meta.url, explorer)
