@@ -10,7 +10,6 @@ import {
   mark,
   modal,
   overlay,
-  pane,
   region,
   setTheme,
   sparkline,
@@ -49,24 +48,20 @@ const statusOf = (status: Service['status']) => [statuses[status], ` ${status}`]
 type Store = ReturnType<typeof serviceStore>
 type Details = { readonly service: Service | undefined; readonly events: readonly string[] }
 
-/** A component in a pane. Each change of its value is told. */
-function inPane<L extends AnyActorLogic>(
-  title: string,
+/** A component that tells each change of its value. */
+function telling<L extends AnyActorLogic>(
   content: Component<L, never>,
   input: InputFrom<L>,
   tell: (value: ValueOf<L>) => void,
 ) {
+  const types = { events: {} as { type: 'content.change'; value: ValueOf<L> } }
   return component({
-    name: title,
-    logic: setup({
-      types: { events: {} as { type: 'content.change'; value: ValueOf<L> } },
-      actors: { content: content as AnyActorLogic },
-    }).createMachine({
+    name: content.name,
+    logic: setup({ types, actors: { content: content as AnyActorLogic } }).createMachine({
       invoke: { src: 'content', id: 'content', input },
       on: { 'content.change': { actions: ({ event }) => tell(event.value) } },
     }),
-    view: ({ children }) =>
-      pane({ title, border: false, grow: 1 }, [region(children.content as never, { grow: 1 })]),
+    view: ({ children }) => region(children.content as never, { grow: 1 }),
   })
 }
 
@@ -133,12 +128,12 @@ function explorerApp() {
   const look = store.trigger.lookedAt
   const rest = splitView(
     {
-      Services: inPane('Services', services, { rows }, (row) => look({ current: row?.id ?? -1 })),
+      Services: telling(services, { rows }, (row) => look({ current: row?.id ?? -1 })),
       Details: detailsOf(store),
     },
     { share: 0.65, min: { Details: 36 }, bothFrom: 90 },
   )
-  const tree = inPane('Places', places, { nodes: [PLACES] }, (node) => look({ place: node?.label ?? '' }))
+  const tree = telling(places, { nodes: [PLACES] }, (node) => look({ place: node?.label ?? '' }))
   const actors = {
     main: splitView({ Places: tree, Services: rest }, { share: 0.2, min: { Places: 20 } }),
     restart: dialogView({
@@ -165,8 +160,10 @@ function explorerApp() {
     guards: { hasService: () => chosen.get() !== undefined },
   }).createMachine({
     id: 'explorer',
-    context: { theme: 0 },
-    entry: () => store.trigger.found(),
+    context: () => {
+      store.trigger.found()
+      return { theme: 0 }
+    },
     invoke: [
       { src: 'main', id: 'main' },
       { src: 'toasts', id: 'toasts' },

@@ -5,6 +5,7 @@ import { dashboard } from './dashboard.ts'
 import { deploy } from './deploy.ts'
 import { editor } from './editor.ts'
 import type { Example } from './example.ts'
+import { explorer } from './explorer.ts'
 import { fetchingExample } from './fetching.ts'
 import { formExample } from './form.ts'
 import { markdownExample } from './markdown.ts'
@@ -42,6 +43,7 @@ export const examples: readonly Example[] = [
   tasksExample,
   deploy,
   dashboard,
+  explorer,
   subprocessExample,
   shell,
   editor,

@@ -46,13 +46,15 @@ function chance(seed: number): () => number {
   return () => (state = (state * 1_664_525 + 1_013_904_223) >>> 0) / 2 ** 32
 }
 
-/** The services, which of them is looked at, and what happened: a store, since all this changes without having states. */
-export function serviceStore() {
+const clusters = REGIONS.flatMap(({ label, children = [] }) =>
+  children.map((cluster) => ({ region: label, cluster: cluster.label })),
+)
+let first: readonly Service[] | undefined
+
+/** The services as they are at first. They are made once, when they are asked for: it takes a while. */
+function firstServices(): readonly Service[] {
   const random = chance(1)
-  const clusters = REGIONS.flatMap(({ label, children }) =>
-    children!.map((cluster) => ({ region: label, cluster: cluster.label })),
-  )
-  const first = (id: number): Service => ({
+  return (first ??= Array.from({ length: COUNT }, (_, id) => ({
     id,
     name: `${KINDS[id % KINDS.length]}-${String(id).padStart(5, '0')}`,
     ...clusters[id % clusters.length]!,
@@ -61,16 +63,25 @@ export function serviceStore() {
     memory: random(),
     requests: Math.round(random() * 5_000),
     history: Array.from({ length: 60 }, random),
-  })
+  })))
+}
+
+/** The services, which of them is looked at, and what happened: a store, since all this changes without having states. */
+export function serviceStore() {
+  let random = chance(2)
   const later = (service: Service): Service => {
     const cpu = Math.max(0, Math.min(1, service.cpu + (random() - 0.5) * 0.3))
     const requests = Math.max(0, service.requests + Math.round((random() - 0.5) * 400))
     return { ...service, cpu, requests, history: [...service.history.slice(1), cpu] }
   }
+  const context = { all: [] as readonly Service[], place: PLACES.label, current: 0, events: [] as string[] }
   return createStore({
-    context: { all: [] as readonly Service[], place: PLACES.label, current: 0, events: [] as string[] },
+    context,
     on: {
-      found: (context) => ({ ...context, all: Array.from({ length: COUNT }, (_, id) => first(id)) }),
+      found: () => {
+        random = chance(2)
+        return { ...context, all: firstServices() }
+      },
       changed: (context) => {
         const all = [...context.all]
         for (let count = 0; count < CHANGES; count++) {
