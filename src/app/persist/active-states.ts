@@ -11,18 +11,28 @@ import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 
 /** An actor that an active state of a chart invokes. */
 export interface ActiveInvoke {
+  readonly id: string
   readonly logic: AnyActorLogic | undefined
   readonly node: AnyStateNode
   readonly index: number
 }
 
+/** The actors that the active states invoke. */
+export function activeInvokes({ machine, value }: AnyMachineSnapshot): readonly ActiveInvoke[] {
+  return activeStates(machine.root, value as StateValue).flatMap((node) =>
+    invokedIn(node).map(({ id, logic }, index) => ({ id, logic, node, index })),
+  )
+}
+
 /** How the active states invoke a child; undefined if it was spawned. */
-export function invokeOf({ machine, value }: AnyMachineSnapshot, id: string): ActiveInvoke | undefined {
-  for (const node of activeStates(machine.root, value as StateValue)) {
-    const index = node.invoke.findIndex((invoke) => invoke.id === id)
-    if (index >= 0) return { node, index, logic: invokedIn(node)[index]!.logic }
-  }
-  return undefined
+export function invokeOf(snapshot: AnyMachineSnapshot, id: string): ActiveInvoke | undefined {
+  return activeInvokes(snapshot).find((invoke) => invoke.id === id)
+}
+
+/** How XState makes an invoked actor. */
+export function howOf({ node, index }: ActiveInvoke): object {
+  const { src, systemId, onSnapshot } = node.invoke[index]!
+  return { src, systemId, syncSnapshot: onSnapshot !== undefined }
 }
 
 /** The input of an invoked actor, from the present context. */

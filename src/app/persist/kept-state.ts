@@ -12,6 +12,8 @@ export interface KeptActor {
   /** The name of its logic. */
   readonly src?: string
   readonly systemId?: string
+  /** Its parent has spawned it, and no state invokes it. */
+  readonly spawned?: true
   /** Its parent gets its snapshots. */
   readonly syncSnapshot?: true
   /** It doesn't go on from its snapshot: it begins again, or it's as if it was cancelled. */
@@ -19,6 +21,8 @@ export interface KeptActor {
   /** What it begins again with, if its parent doesn't say that by `invoke`. */
   readonly input?: Json
   readonly snapshot?: Json
+  /** The state of a chart when it was written, whatever `snapshot` has been made into since. */
+  readonly value?: Json
   readonly children?: Readonly<Record<string, KeptActor>>
 }
 
@@ -75,11 +79,14 @@ class Taking {
       ...(systemId !== undefined && { systemId }),
       ...(syncSnapshot === true && { syncSnapshot: true }),
       ...this.#snapshotOf(child),
-      ...(isActive && invokeOf(parent, child.id) === undefined && this.#inputOf(child)),
+      ...(invokeOf(parent, child.id) === undefined && {
+        spawned: true,
+        ...(isActive && this.#inputOf(child)),
+      }),
     }
   }
 
-  #snapshotOf(actor: AnyActor): Pick<KeptActor, 'resume' | 'snapshot' | 'children'> {
+  #snapshotOf(actor: AnyActor): Pick<KeptActor, 'resume' | 'snapshot' | 'value' | 'children'> {
     const resume = statusOf(actor) === 'active' ? ruleOf(actor) : 'goesOn'
     const snapshot: unknown = actor.getSnapshot()
     if (resume === 'beginsAgain') return { resume }
@@ -92,10 +99,11 @@ class Taking {
       return taken === undefined ? [] : [[id, taken] as const]
     })
     return {
+      value: value as Json,
       snapshot: this.#encode(actor, {
         status,
         value,
-        context,
+        context: rulesOf(actor.logic as object)?.kept?.(context as never) ?? context,
         ...(output !== undefined && { output }),
         ...(error !== undefined && { error }),
         historyValue: historyOf(historyValue),

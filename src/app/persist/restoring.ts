@@ -11,7 +11,7 @@ import { rememberGap, type Gap } from '../../machines/kit/restored.ts'
 import { delayKey, delaysOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { isMachineSnapshot } from '../state-path.ts'
 import { Decoder } from '../trace/codec.ts'
-import { inputOf, invokeOf, namedLogic } from './active-states.ts'
+import { activeInvokes, howOf, inputOf, namedLogic } from './active-states.ts'
 import { ActorRefs } from './actor-refs.ts'
 import type { KeptActor } from './kept-state.ts'
 import type { KeptDelay } from './kept-file.ts'
@@ -109,17 +109,23 @@ export class Restoring {
     const snapshot: unknown = logic.restoreSnapshot(this.#savedOf(kept) as never, scope)
     if (!isMachineSnapshot(snapshot)) return snapshot
     const children = snapshot.children as Record<string, AnyActor>
+    const begin = (id: string, logic: AnyActorLogic | undefined, input: unknown, how: object) => {
+      if (logic !== undefined)
+        children[id] = createActor(logic, { id, parent: scope.self, input, ...how } as never)
+    }
     for (const [id, child] of Object.entries(kept.children ?? {})) {
-      if (child.resume !== 'beginsAgain') continue
-      const invoke = invokeOf(snapshot, id)
-      const made =
-        invoke === undefined ? namedLogic(snapshot.machine as AnyStateMachine, child.src!) : invoke.logic
-      if (made === undefined) continue
-      const input =
-        invoke === undefined ? this.#inputOf(child) : inputOf(invoke, snapshot.context, scope.self)
+      if (child.resume !== 'beginsAgain' || child.spawned !== true) continue
       const { src, systemId, syncSnapshot } = child
-      const options = { id, parent: scope.self, src, systemId, syncSnapshot, input }
-      children[id] = createActor(made, options as never)
+      const logic = namedLogic(snapshot.machine as AnyStateMachine, src!)
+      begin(id, logic, this.#inputOf(child), { src, systemId, syncSnapshot })
+    }
+    const isMoved = JSON.stringify(snapshot.value) !== JSON.stringify(kept.value)
+    for (const invoke of activeInvokes(snapshot)) {
+      const { id, logic } = invoke
+      const child = kept.children?.[id]
+      // Of a state that it was brought to, all begins.
+      const begins = isMoved ? children[id] === undefined : child?.resume === 'beginsAgain'
+      if (begins) begin(id, logic, inputOf(invoke, snapshot.context, scope.self), howOf(invoke))
     }
     return snapshot
   }

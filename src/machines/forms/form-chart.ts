@@ -34,6 +34,8 @@ interface Context extends FormContext {
   readonly isUnanswerable: boolean
   readonly problems: readonly AnswerProblem[]
   readonly error: unknown
+  /** A secret was left out of what was kept. */
+  readonly asksAgain?: boolean
 }
 
 type Event =
@@ -55,7 +57,12 @@ export function formChart(options: GivenOptions): unknown {
   const submitWord = typeof review === 'string' ? review : 'Done'
   const machine = parts(plan, options).createMachine({
     id: name,
-    meta: { resume: 'goesOn', canEnd: true, canFail: true } satisfies PatternRules,
+    meta: {
+      resume: 'goesOn',
+      kept: (context: Context) => withoutSecrets(plan, context),
+      canEnd: true,
+      canFail: true,
+    } satisfies PatternRules,
     description: title ?? 'Asks questions, one after the other.',
     context: ({ input }: { input: FormInput<object> | undefined }) => contextAtFirst(plan, input),
     initial: 'reading',
@@ -105,7 +112,44 @@ export function formChart(options: GivenOptions): unknown {
     output: ({ event }: { event: object }) => (event as { output?: unknown }).output,
     // The names of actors, and so of states, are known at run time only.
   } as never)
-  return overriding(asPattern<Work>(machine), { fields: plan.fields, title, submitWord } as object)
+  return overriding(askingAgain(asPattern<Work>(machine)), {
+    fields: plan.fields,
+    title,
+    submitWord,
+  } as object)
+}
+
+/** What is written to a file. Secrets are asked again. */
+function withoutSecrets({ fields }: FormPlan, context: Context): Context {
+  const secrets = fields.filter(({ asks }) => asks.masked).map(({ name }) => name)
+  const has = (name: string) => context.entries[name]!.state !== 'open'
+  const open = Object.fromEntries(secrets.map((name) => [name, openEntry]))
+  const given = Object.entries(context.given ?? {}).filter(([name]) => !secrets.includes(name))
+  return {
+    ...context,
+    entries: { ...context.entries, ...open },
+    given: context.given && Object.fromEntries(given),
+    asksAgain: secrets.some(has),
+  }
+}
+
+/** A form that goes on keeps what was answered. */
+function known(plan: FormPlan, { entries }: Context, answers: Parameters<FormPlan['withGiven']>[0]) {
+  const kept = Object.entries(entries).filter(
+    ([, { state, draft }]) => state !== 'open' || draft !== undefined,
+  )
+  return plan.withEntries({ ...plan.withGiven(answers).entries, ...Object.fromEntries(kept) })
+}
+
+/** Without a secret that was answered before, it walks through all fields again. Those that have answers aren't asked. */
+function askingAgain(work: Work): Work {
+  const restore: NonNullable<Work['restoreSnapshot']> = (saved, scope) => {
+    const { context } = saved as unknown as { readonly context: Context }
+    if (context.asksAgain !== true) return work.restoreSnapshot!(saved, scope)
+    const anew = { context: { ...context, asksAgain: false, isReturning: true }, value: 'reading' }
+    return work.restoreSnapshot!(Object.assign({}, saved, anew, { children: {}, historyValue: {} }), scope)
+  }
+  return overriding(work, { restoreSnapshot: restore })
 }
 
 function contextAtFirst(plan: FormPlan, input: FormInput<object> | undefined): Context {
@@ -170,18 +214,14 @@ function parts(plan: FormPlan, { review = true, maxCheckTime = CHECK_TIME }: Giv
       events: {} as Event,
       input: undefined as FormInput<object> | undefined,
     },
-    actors: { ...questions, 'form.read': read, 'form.check': check, 'form.write': writeAnswers } as {
-      readonly 'form.read': typeof read
-      readonly 'form.check': typeof check
-      readonly 'form.write': typeof writeAnswers
-    },
+    actors: { ...questions, 'form.read': read, 'form.check': check, 'form.write': writeAnswers },
     actions: {
       ...failingActions,
-      takeGiven: assign(({ event, self }) => {
+      takeGiven: assign(({ context, event, self }) => {
         if (event.type !== 'read') return {}
         const { answers, takesDefaults = false, writeTo } = event.given
         return {
-          ...plan.withGiven(answers),
+          ...(context.isReturning ? known(plan, context, answers) : plan.withGiven(answers)),
           given: undefined,
           ways: event.ways,
           takesDefaults,

@@ -34,7 +34,9 @@ export const taskLog = fromCallback<LogEvent, string>(({ input: path, self, rece
   let hasRoom = () => {}
   const opened = () => {
     if (file !== undefined) return file
-    file = createWriteStream(path, { highWaterMark: MAX_UNWRITTEN })
+    // An app that goes on has a part of it already.
+    const flags = gapOf(self) === undefined ? 'w' : 'a'
+    file = createWriteStream(path, { flags, highWaterMark: MAX_UNWRITTEN })
     file.on('error', (error) => sendBack({ type: 'log.failed', error }))
     file.on('drain', () => hasRoom())
     file.on('close', () => hasRoom())

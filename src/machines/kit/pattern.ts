@@ -56,6 +56,8 @@ export interface PatternRules {
   readonly resume: 'goesOn' | 'beginsAgain' | 'cancelled'
   /** Whether what it holds is never written to a file. It begins again. */
   readonly isSecret?: boolean
+  /** What is written to a file of its context, if that isn't all. */
+  readonly kept?: (context: never) => object
   /** Whether it can be done. With `keepOpen`, a control isn't. */
   readonly canEnd: boolean
   /** Whether it can fail, so that its parent needs an `onError`. */

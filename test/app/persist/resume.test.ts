@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyActorLogic } from 'xstate'
 import { afterEach, describe, expect, test } from 'vitest'
-import { tasks } from '../../../src/app/forms/index.ts'
+import { form, textInput as textQuestion, tasks } from '../../../src/app/forms/index.ts'
 import { component, text, type Component } from '../../../src/app/index.ts'
 import { mount, type Mounted } from '../../../src/app/testing/index.ts'
 import {
@@ -335,6 +335,34 @@ describe('the rules of patterns', () => {
     await app.until((snapshot: { context: { output: unknown } }) => snapshot.context.output !== undefined)
     expect(ran).toEqual(['one', 'two', 'three', 'three', 'four', 'five'])
     expect(context(app).output).toEqual({ one: 3, two: 3, three: 5, four: 4, five: 4 })
+  })
+
+  test('form: answers are kept, and a secret is asked again and is not in the file', async () => {
+    const logic = form({
+      steps: {
+        name: textQuestion({ question: 'Name' }),
+        token: textQuestion({ question: 'Token', masked: true }),
+        place: textQuestion({ question: 'Place' }),
+      },
+    })
+    const chart = setup({ actors: { logic } }).createMachine({ invoke: { src: 'logic', id: 'logic' } })
+    const formOf = (app: Mounted<any>) => app.snapshot().children.logic
+    const answer = async (app: Mounted<any>, field: string, value: string) => {
+      formOf(app).send({ type: 'answer', field, value })
+      await app.advance(0)
+    }
+    const app = await killed(chart, {
+      move: async (app) => {
+        await app.advance(0)
+        await answer(app, 'name', 'ada')
+        await answer(app, 'token', 'hunter2')
+      },
+    })
+    expect(readFileSync(copy, 'utf8')).toContain('ada')
+    expect(readFileSync(copy, 'utf8')).not.toContain('hunter2')
+    await app.advance(0)
+    expect(formOf(app).getSnapshot().value).toMatchObject({ asking: { token: 'asking' } })
+    expect(formOf(app).getSnapshot().context.entries.name.answer).toBe('ada')
   })
 
   test('handoff and what uses a resource for it: as cancelled', async () => {
