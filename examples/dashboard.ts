@@ -3,8 +3,8 @@ import { readdir, readFile, statfs } from 'node:fs/promises'
 import { cpus, freemem, loadavg, totalmem } from 'node:os'
 import { fromPromise, sendTo, setup } from 'xstate'
 import { column, component, keyHelp, lines, mark, pane, region, row, sparkline, spinner, text } from 'actty'
-import { gauge } from 'actty/data'
-import { gathering, messageOf, polling, type GatheringContext } from 'actty/machines'
+import { gauge, lineChart } from 'actty/data'
+import { gathering, messageOf, polling, Ring, type GatheringContext } from 'actty/machines'
 import type { Example } from './example.ts'
 import { startAsProgram } from './start.ts'
 
@@ -89,6 +89,19 @@ interface Shown {
 /** So many processes are kept: those that take the most time. */
 const MAX_PROCESSES = 50
 
+/** A part of the whole, from 0 to 1, and when it was measured, in ms. */
+interface Share {
+  readonly x: number
+  readonly y: number | undefined
+}
+
+interface Minute {
+  readonly cpu: Ring<Share>
+  readonly memory: Ring<Share>
+}
+
+const SECONDS = 60
+
 /** What is measured often and has no states of its own is kept in a store. */
 function lastMinute() {
   return createStore({
@@ -98,8 +111,8 @@ function lastMinute() {
       disk: {},
       processes: {},
       busiest: [] as readonly Process[],
-      /** How busy the processors were in each of the last 60 seconds. */
-      minute: [] as readonly number[],
+      /** The last 60 seconds. */
+      minute: { cpu: new Ring<Share>(SECONDS), memory: new Ring<Share>(SECONDS) } as Minute,
       last: undefined as Measures['cpu']['data'],
     },
     on: {
@@ -115,11 +128,20 @@ function lastMinute() {
         disk: shown(disk, ({ used, total }) => ({ share: used / total, about: `of ${gigabytes(total)}` })),
         processes: shown(processes, ({ length }) => ({ about: String(length) })),
         busiest: processes.data?.slice(0, MAX_PROCESSES) ?? [],
-        minute: cpu.data === undefined || cpu.data === last ? minute : [...minute, cpu.data.share].slice(-60),
+        minute:
+          cpu.data === undefined || cpu.data === last
+            ? minute
+            : withShares(minute, cpu.data.share, memory.data && memory.data.used / memory.data.total),
         last: cpu.data,
       }),
     },
   })
+}
+
+/** One measure a second. */
+function withShares({ cpu, memory }: Minute, cpuShare: number, memoryShare: number | undefined): Minute {
+  const x = (cpu.dropped + cpu.length) * 1_000
+  return { cpu: cpu.concat([{ x, y: cpuShare }]), memory: memory.concat([{ x, y: memoryShare }]) }
 }
 
 function shown<Data>(
@@ -147,7 +169,7 @@ function widgetsOf(store: ReturnType<typeof lastMinute>) {
   const minuteView = component({
     name: 'minute',
     logic: minute,
-    view: (values, { columns }) => sparkline(values, { min: 0, max: 1, width: Math.min(60, columns) }),
+    view: minuteChart,
   })
   const busiest = store.select(({ busiest }) => busiest, areSame)
   const busiestView = component({ name: 'busiest', logic: busiest, view: processTable })
@@ -162,6 +184,34 @@ function widgetsOf(store: ReturnType<typeof lastMinute>) {
     minute: [minute, minuteView] as const,
   }
 }
+
+/** Lines if there is room for them, else small bars. */
+function minuteChart(
+  { cpu, memory }: Minute,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+) {
+  if (rows < CHART_ROWS)
+    return row({ gap: 2, height: 1 }, [
+      text('Last minute', { width: LABEL_WIDTH }),
+      sparkline(
+        Array.from(cpu, ({ y = 0 }) => y),
+        {
+          min: 0,
+          max: 1,
+          width: Math.max(0, Math.min(SECONDS, columns - LABEL_WIDTH - 2)),
+        },
+      ),
+    ])
+  return lineChart(
+    [
+      { name: 'CPU', points: cpu },
+      { name: 'Memory', points: memory },
+    ],
+    { min: 0, max: 1, span: SECONDS * 1_000, axis: 'ago', format: (share) => `${Math.round(share * 100)} %` },
+  )
+}
+
+const CHART_ROWS = 6
 
 const shareOf = ({ share }: Process) => `${Math.round(share * 100)} %`
 const memoryOf = ({ memory }: Process) => `${Math.round(memory / 1e6)} MB`
@@ -254,10 +304,7 @@ export const dashboard: Example = {
       return column([
         pane({ title: 'This machine', gap: rows >= 16 ? 1 : 0, grow: 1 }, [
           column(widgets.measures.map(([measure, view]) => region(measure, view))),
-          row({ gap: 2, height: 1 }, [
-            text('Last minute', { width: LABEL_WIDTH }),
-            region(minute, minuteView, { grow: 1 }),
-          ]),
+          region(minute, minuteView, { height: rows >= 20 ? CHART_ROWS + 2 : 1 }),
           rows >= 12 && region(busiest, busiestView, { grow: 1 }),
         ]),
         keyHelp(),

@@ -45,7 +45,7 @@ describe('docs/nodes.md', () => {
 
   test.each([...builders, 'layer', 'modal'])('has %s', (builder) => {
     expect(page).toContain(`\`${builder}(`)
-    expect(actty).toHaveProperty(builder)
+    expect({ ...actty, ...data }).toHaveProperty(builder)
   })
 })
 

@@ -9,6 +9,7 @@ const pages = [
   'docs/tasks.md',
   'docs/nodes.md',
   'docs/table.md',
+  'docs/charts.md',
   'docs/stores.md',
   'docs/themes.md',
   'docs/mouse.md',

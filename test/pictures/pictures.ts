@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { AnyComponent, Component } from 'actty'
 import { mount, screenshot, type Mounted } from 'actty/testing'
+import { chartPictures } from './charts.ts'
 import { controlPictures } from './controls.ts'
 import { formPictures } from './forms.ts'
 import { frontPictures } from './front.ts'
@@ -28,6 +29,7 @@ export const pictures: readonly Picture[] = [
   ...frontPictures,
   ...patternPictures,
   ...controlPictures,
+  ...chartPictures,
   ...panelPictures,
   ...formPictures,
   ...taskPictures,

@@ -293,7 +293,7 @@ function drawNothing(pen: CanvasPen, { column, row, columns, rows }: PlotArea): 
 }
 
 /** Cells of a legend: those that show what a line looks like, and all besides its text. */
-const SAMPLE = 3
+const SAMPLE = 4
 const AROUND = SAMPLE + 3
 
 /** Draws what each line looks like, its name and its last value. If there is no room for the values, names only. */

@@ -30,7 +30,7 @@ describe('a line chart', () => {
     })
     expect(shown(chart, 60, 12)).toMatchInlineSnapshot(`
       [
-        "       ⠒⠒⠒ CPU 84 %  ⠒⠒  Memory 50 %",
+        "       ⠒⠒⠒⠒ CPU 84 %  ⠒ ⠒⠒ Memory 50 %",
         "100 % │",
         "      │     ⣀⠤⠒⠉⠉⠉⠉⠢⢄⡀                             ⣀⠤⠒⠉⠉⠉⠉⠒⠤",
         " 75 % │   ⡠⠋         ⠈⠑⢄                         ⡠⠊",
@@ -46,7 +46,7 @@ describe('a line chart', () => {
     `)
     expect(shown(chart, 60, 8, 'ascii')).toMatchInlineSnapshot(`
       [
-        "       *** CPU 84 %  oo  Memory 50 %",
+        "       **** CPU 84 %  o oo Memory 50 %",
         "100 % |      ********                               ********",
         "      | *****       *****                      *****",
         " 50 % |**                ***             oo ooo*ooo ooo ooo",
@@ -69,7 +69,7 @@ describe('a line chart', () => {
     )
     expect(styledLines(screen)).toMatchInlineSnapshot(`
       [
-        "   <hue1>⠒⠒⠒</> <muted>a 1</>  <danger>⠒⠒⠒</> <muted>b 1</>",
+        "   <hue1>⠒⠒⠒⠒</> <muted>a 1</>  <danger>⠒⠒ ⠒</> <muted>b 1</>",
         "<muted>1</> <border>│</> <danger>⠉⠉⠉ ⠉⠉⠉ ⠉⠉⠉ ⠉⣉⣉</><hue1>⠤</><danger>⠭⠛⠛</><hue1>⠉</>",
         "  <border>│</>       <hue1>⣀⡠⠤⠔⠒⠊⠉</>",
         "<muted>0</> <border>│</><hue1>⣀⠤⠤⠒⠒⠉⠉</>",
