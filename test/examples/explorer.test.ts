@@ -25,7 +25,7 @@ test('the cursor stays on its service while rows are sorted and change, and its 
   const name = /▌ (\w+-\d{5})/.exec(shown())![1]!
   await app.advance(5_000)
   expect(shown()).toContain(`▌ ${name}`)
-  expect(shown()).toMatch(new RegExp(`│${name} +●`))
+  expect(shown()).toMatch(new RegExp(`│${name} +[●▲✗]`))
   const shares = cells(/ \d+ %(?= +\d+ % +[\d,]+ )/).map((share) => parseInt(share))
   expect(shares.length).toBeGreaterThan(10)
   // What has changed in the last quarter of a second may be out of order.
