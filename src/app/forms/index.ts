@@ -142,7 +142,7 @@ export { tasksView } from '../views/forms/tasks.ts'
 export { type TaskNode } from '../../machines/forms/task-graph.ts'
 export {
   form,
-  type Form,
+  type FormLogic,
   type FormAnswerEvent,
   type FormEvent,
   type FormFieldState,

@@ -48,7 +48,7 @@ export type FormState =
 export type FormFieldState = 'deciding' | { readonly checking: 'quick' | 'slow' } | 'asking'
 
 /** What `form` returns. Its output is the answers by name, or undefined if it was left. A question is a child, by its name. */
-export type Form<Steps extends FormSteps, Maybe = never> = Pattern<
+export type FormLogic<Steps extends FormSteps, Maybe = never> = Pattern<
   FormContext,
   FormEvent<Steps>,
   FormState,
@@ -90,6 +90,6 @@ export type Form<Steps extends FormSteps, Maybe = never> = Pattern<
  */
 export function form<const Steps extends FormSteps, const Maybe extends string = never>(
   options: FormOptions<Steps, Maybe>,
-): Form<Steps, Maybe> {
-  return formChart(options as unknown as GivenOptions) as Form<Steps, Maybe>
+): FormLogic<Steps, Maybe> {
+  return formChart(options as unknown as GivenOptions) as FormLogic<Steps, Maybe>
 }

@@ -15,7 +15,7 @@ export function formLines({
   fields,
   submitWord,
   title,
-}: Pick<Form<FormSteps>, 'fields' | 'title' | 'submitWord'>): LineFace<FormSnapshot, FormEvent> {
+}: Pick<FormLogic<FormSteps>, 'fields' | 'title' | 'submitWord'>): LineFace<FormSnapshot, FormEvent> {
   const askedIn = ({ shown }: FormContext) => fields.filter((_, index) => shown[index] === true)
   return {
     // Nothing stands between the answers that standard output gets.

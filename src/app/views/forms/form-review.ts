@@ -19,7 +19,7 @@ const OTHER_ROWS = 5
 
 /** All answers of a form, each of which can be changed, and the buttons below them. */
 export function formReview(
-  { fields, title, submitWord }: Pick<Form<FormSteps>, 'fields' | 'title' | 'submitWord'>,
+  { fields, title, submitWord }: Pick<FormLogic<FormSteps>, 'fields' | 'title' | 'submitWord'>,
   { entries, shown, position }: FormContext,
   maxRows: number,
 ): Node {

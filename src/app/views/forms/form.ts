@@ -1,6 +1,6 @@
 import type { AnyActorRef } from 'xstate'
 import type { FormField } from '../../../machines/forms/answer-source.ts'
-import { form, type Form, type FormEvent } from '../../../machines/forms/form.ts'
+import { form, type FormLogic, type FormEvent } from '../../../machines/forms/form.ts'
 import type { FormContext } from '../../../machines/forms/form-context.ts'
 import type { FormSteps } from '../../../machines/forms/form-fields.ts'
 import type { FormOptions } from '../../../machines/forms/form-options.ts'
@@ -35,18 +35,21 @@ const MAX_COMING = 3
  * @throws TypeError and RangeError as `form` does.
  */
 export function formView<const Steps extends FormSteps, const Maybe extends string = never>(
-  logicOrOptions: Form<Steps, Maybe> | FormOptions<Steps, Maybe>,
-): Component<Form<Steps, Maybe>, never> {
-  const logic = isLogic<Form<Steps, Maybe>>(logicOrOptions)
+  logicOrOptions: FormLogic<Steps, Maybe> | FormOptions<Steps, Maybe>,
+): Component<FormLogic<Steps, Maybe>, never> {
+  const logic = isLogic<FormLogic<Steps, Maybe>>(logicOrOptions)
     ? logicOrOptions
     : form<Steps, Maybe>(logicOrOptions)
-  return shown(logic as unknown as Form<FormSteps>) as unknown as Component<Form<Steps, Maybe>, never>
+  return shown(logic as unknown as FormLogic<FormSteps>) as unknown as Component<
+    FormLogic<Steps, Maybe>,
+    never
+  >
 }
 
-function shown(logic: Form<FormSteps>): AnyComponent {
+function shown(logic: FormLogic<FormSteps>): AnyComponent {
   const { fields, title } = logic
   const views = new Map(fields.map(({ name, question }) => [name, viewOfQuestion(question)]))
-  return component<Form<FormSteps>>({
+  return component<FormLogic<FormSteps>>({
     logic,
     lines: formLines(logic) as never,
     keys: {
