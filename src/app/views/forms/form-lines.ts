@@ -1,4 +1,4 @@
-import type { Form, FormEvent } from '../../../machines/forms/form.ts'
+import type { FormLogic, FormEvent } from '../../../machines/forms/form.ts'
 import type { FormContext } from '../../../machines/forms/form-context.ts'
 import type { FormSteps } from '../../../machines/forms/form-fields.ts'
 import { SECRET } from '../../../machines/forms/question.ts'

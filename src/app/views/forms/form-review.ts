@@ -1,5 +1,5 @@
 import type { FormField } from '../../../machines/forms/answer-source.ts'
-import type { Form } from '../../../machines/forms/form.ts'
+import type { FormLogic } from '../../../machines/forms/form.ts'
 import type { FormContext } from '../../../machines/forms/form-context.ts'
 import type { FormEntry } from '../../../machines/forms/form-walk.ts'
 import type { FormSteps } from '../../../machines/forms/form-fields.ts'
