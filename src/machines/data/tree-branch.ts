@@ -162,15 +162,6 @@ export function withBranch<Node>(
   )
 }
 
-/** All branches for which a function returns something, each with its path, from the top. */
-export function* branchesOf<Node>(
-  root: Branch<Node>,
-  path: TreePath = [],
-): Generator<{ readonly path: TreePath; readonly branch: Branch<Node> }> {
-  yield { path, branch: root }
-  for (const { index, branch } of root.below) yield* branchesOf(branch, [...path, index])
-}
-
 /** The branch of the node at an index, if it has one. */
 export function belowAt<Node>(branch: Branch<Node>, index: number): Below<Node> | undefined {
   const last = lastBelow(branch, (below) => below.index <= index)

@@ -70,7 +70,7 @@ export function pathFor(context: Context, position: number | undefined): TreePat
 }
 
 /** Opens the node at a path, and loads what is below it if that isn't there. */
-export function openedAt(context: Context, path: TreePath, shape: TreeShape): Change {
+function openedAt(context: Context, path: TreePath, shape: TreeShape): Change {
   const growth = growing(context.loads)
   const before = branchAt(context.root, path)
   const fresh = before === undefined ? grown(nodeAt(context.root, path), shape, growth) : undefined

@@ -64,11 +64,7 @@ describe('a tree', () => {
     const deep = item('a', item('b', item('c', item('d', item('e')))))
     const tree = treeView<Item>({ label, ...open, detail: ({ id }) => `${id}!` })
     const size = { columns: 14, rows: 5, input: { nodes: [deep] } }
-    expect(mount(tree, size).screen()).toEqual(
-      ['▌ ▾ a', '  └─▾ b', '  … └─▾ c', '  …  └─▾ d', '  …  └── e'].map((row, at) =>
-        at < 2 ? row : expect.stringContaining(row.at(-1)!),
-      ),
-    )
+    expect(mount(tree, size).screen()).toEqual(['▌ ▾ a', '  └─▾ b', '  … ▾ c', '  … ▾ d', '  … ─ e'])
     expect(mount(tree, { ...size, columns: 30 }).screen()[1]).toBe('  └─▾ b                    b!')
   })
 
@@ -118,11 +114,12 @@ test('a click selects, and on a marker it opens and closes; the wheel and the ba
   await app.click(2, 0)
   await app.click(4, 1)
   await app.click(10, 2)
-  expect(app.screen()).toEqual(
-    ['  ▾ people             ▆', '  ├─▾ users            █', '▌ │  └── work', '  ├─▸ detail'].map((row) =>
-      expect.stringContaining(row.trimEnd().slice(0, 12)),
-    ),
-  )
+  expect(app.screen().map((row) => row.slice(0, 14).trimEnd())).toEqual([
+    '  ▾ people',
+    '  ├─▾ users',
+    '▌ │  └── work',
+    '  ├─▸ detail',
+  ])
   await app.wheel('down', 5, 1)
   expect(app.screen()[3]).toContain('terminal')
   await app.click(23, 0)
