@@ -16,7 +16,7 @@ const STEPS = [
 ]
 
 /** The least of the round times that are not less than `least`. */
-export function timeStep(least: number): number {
+function timeStep(least: number): number {
   if (least < SECOND) return Math.max(1, roundStep(least))
   return STEPS.find((step) => step >= least) ?? Math.max(1, Math.ceil(roundStep(least / DAY))) * DAY
 }

@@ -6,7 +6,7 @@ import { text } from '../../../render/nodes/text.ts'
 import { width } from '../../../render/text/width.ts'
 
 /** A tab of a strip. */
-export interface StripTab {
+interface StripTab {
   readonly name: string
   readonly title: string
   readonly badge: string | undefined
