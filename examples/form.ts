@@ -86,6 +86,8 @@ const machine = setup({
   initial: 'asking',
   states: {
     asking: {
+      // Where nobody can be asked, a wrong answer ends the program, with a status.
+      meta: { lintOff: ['unhandled-error'] },
       invoke: {
         src: 'wanted',
         id: 'wanted',
@@ -98,6 +100,8 @@ const machine = setup({
     },
     writing: {
       tags: 'busy',
+      // A folder that can't be written to ends the program, too.
+      meta: { lintOff: ['unhandled-error'] },
       invoke: {
         src: 'write',
         input: ({ context }) => context.wanted!,

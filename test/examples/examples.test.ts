@@ -249,7 +249,8 @@ describe('the gallery', () => {
       expect(shown(app)).toBe(name)
       await app.press('enter')
       expect(app.screen()[0]).not.toContain('Terminal apps as actors')
-      if (name === 'search' || name === 'composer') await app.press('escape') // out of the field
+      // Out of the field, or out of the form.
+      if (['search', 'composer', 'form', 'deploy'].includes(name)) await app.press('escape')
       await app.press('escape')
       // One of them gives something back first.
       await app.until('Terminal apps as actors')
@@ -262,15 +263,15 @@ describe('the gallery', () => {
   test('has one help line: the keys of the example stand beside it', async () => {
     const app = gallery()
     await app.until('answer 2')
-    expect(app.screen().join('\n')).toMatch(/ Keys +.*r {2}Refresh$/m)
+    expect(app.screen().join('\n')).toMatch(/ Keys +.*r {2}Refresh {2}…$/m)
     expect(app.screen()[23]).toContain(' /  Filter   Enter  Open')
     await app.unmount()
   })
 
   test('shows what the docs say of the pattern, and copies its code', async () => {
     const app = gallery(110, 32)
-    await app.until('const users = fetching(')
-    expect(app.screen().join('\n')).toContain('Instead of  loading, error and data in three variables')
+    await app.until('const load = fromPromise(')
+    expect(app.screen().join('\n')).toContain('Instead of  three variables (loading, error, data)')
     await app.press('c')
     const docs = readFileSync('docs/patterns.md', 'utf8')
     expect(app.clipboard).toHaveLength(1)

@@ -49,7 +49,7 @@ test('a restart is asked for in a dialog that the clock goes on behind, and is t
   expect(shown()).toContain('api-00000 was restarted by hand')
 })
 
-test('a second of changes costs two frames at the most', async () => {
+test('a second of changes costs at most two frames', async () => {
   const { app } = opened()
   await app.press('down')
   await app.advance(1_000)

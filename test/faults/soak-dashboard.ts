@@ -8,7 +8,7 @@ import { node, Pty } from '../support/pty.ts'
  *   node --conditions=actty-source --import=tsx test/faults/soak-dashboard.ts 10
  */
 const minutes = Number(process.argv[2] ?? 10)
-/** Collections come when V8 likes: so much more memory than before, at the most, isn't growth. */
+/** Collections come when V8 likes: so much more memory than before isn't growth. */
 const MAX_GROWTH = 1.05
 /** Samples a minute. */
 const RATE = 4

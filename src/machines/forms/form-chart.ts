@@ -146,8 +146,8 @@ function askingAgain(work: Work): Work {
   const restore: NonNullable<Work['restoreSnapshot']> = (saved, scope) => {
     const { context } = saved as unknown as { readonly context: Context }
     if (context.asksAgain !== true) return work.restoreSnapshot!(saved, scope)
-    const anew = { context: { ...context, asksAgain: false, isReturning: true }, value: 'reading' }
-    return work.restoreSnapshot!(Object.assign({}, saved, anew, { children: {}, historyValue: {} }), scope)
+    const walking = { context: { ...context, asksAgain: false, isReturning: true }, value: 'reading' }
+    return work.restoreSnapshot!(Object.assign({}, saved, walking, { children: {}, historyValue: {} }), scope)
   }
   return overriding(work, { restoreSnapshot: restore })
 }

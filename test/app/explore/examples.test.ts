@@ -5,14 +5,15 @@ import { examples } from '../../../examples/index.ts'
 /** So many runs of each example. `npm run soak` sets more. */
 const SEEDS = Number(process.env['EXPLORE_SEEDS'] ?? 1)
 
-/** The address of a server that nobody asks, since what it would answer is made up, too; and the name of a file. */
+/** The address of a server that nobody asks, since what it would answer is made up, too; the name of a file; and no answers beforehand. */
 const samples = {
   server: [{ type: 'listening', url: 'http://127.0.0.1:1' }],
   ownLog: [{ type: 'holder.acquired', resource: 'sample.log' }],
+  'form.read': [{ type: 'read', given: { answers: {} }, ways: {} }],
 }
 
-/** An example that can't make its folder or start its command ends, and says why. */
-const mayEnd = ['ownLog', 'folder', 'command']
+/** An example that can't make its folder, start its command, read its answers or write its files ends, and says why. */
+const mayEnd = ['ownLog', 'folder', 'command', 'holder', 'wanted', 'questions', 'draft', 'place', 'write']
 
 test.each(examples)('$name stands random keys, sizes, answers and failures', async ({ component, input }) => {
   const options = { seeds: SEEDS, steps: 25, samples, mayEnd, input: input?.([]) }
