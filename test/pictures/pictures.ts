@@ -7,6 +7,7 @@ import { formPictures } from './forms.ts'
 import { frontPictures } from './front.ts'
 import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
+import { questionPictures } from './questions.ts'
 import { taskPictures } from './tasks.ts'
 import { treePictures } from './trees.ts'
 
@@ -32,6 +33,7 @@ export const pictures: readonly Picture[] = [
   ...chartPictures,
   ...panelPictures,
   ...formPictures,
+  ...questionPictures,
   ...taskPictures,
   ...treePictures,
 ]
