@@ -112,7 +112,7 @@ function lastMinute() {
       processes: {},
       busiest: [] as readonly Process[],
       /** The last 60 seconds. */
-      minute: { cpu: new Ring<Share>(SECONDS), memory: new Ring<Share>(SECONDS) } as Minute,
+      minute: { cpu: new Ring<Share>(SECONDS), memory: new Ring<Share>(SECONDS) },
       last: undefined as Measures['cpu']['data'],
     },
     on: {

@@ -118,8 +118,9 @@ const overview = (service: Service, { columns }: ViewInfo) =>
     column([load('CPU', service.cpu), load('Memory', service.memory)]),
   ])
 
-function explorerApp() {
-  const store = serviceStore()
+/** The app, with so many services. */
+export function explorerOf(count: number) {
+  const store = serviceStore(count)
   const messages = toasts()
   const rows = store.select(({ all, place }) =>
     place === PLACES.label ? all : all.filter(({ region, cluster }) => region === place || cluster === place),
@@ -217,7 +218,7 @@ export const explorer: Example = {
   brief: '10,000 live rows',
   shows:
     'Ten thousand services, a thousand of which change each second: a tree, a table, tabs, a dialog and toasts.',
-  component: explorerApp(),
+  component: explorerOf(10_000),
   async play(app) {
     await app.press('right', 'down', 'tab', 's', 's', 's', 'S')
     await app.advance(2_000)

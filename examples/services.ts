@@ -36,9 +36,8 @@ const REGIONS = [
 export const PLACES: Place = { label: 'everywhere', children: REGIONS }
 
 const KINDS = ['api', 'web', 'worker', 'cache', 'queue', 'billing', 'search', 'auth']
-const COUNT = 10_000
-/** So many of them change each second. */
-const CHANGES = 1_000
+/** Of so many, one changes each second. */
+const PER_CHANGE = 10
 
 /** Numbers that look like chance, and are the same in every run. */
 function chance(seed: number): () => number {
@@ -49,12 +48,13 @@ function chance(seed: number): () => number {
 const clusters = REGIONS.flatMap(({ label, children = [] }) =>
   children.map((cluster) => ({ region: label, cluster: cluster.label })),
 )
-let first: readonly Service[] | undefined
+let first: readonly Service[] = []
 
 /** The services as they are at first. They are made once, when they are asked for: it takes a while. */
-function firstServices(): readonly Service[] {
+function firstServices(count: number): readonly Service[] {
   const random = chance(1)
-  return (first ??= Array.from({ length: COUNT }, (_, id) => ({
+  if (first.length === count) return first
+  first = Array.from({ length: count }, (_, id) => ({
     id,
     name: `${KINDS[id % KINDS.length]}-${String(id).padStart(5, '0')}`,
     ...clusters[id % clusters.length]!,
@@ -63,11 +63,12 @@ function firstServices(): readonly Service[] {
     memory: random(),
     requests: Math.round(random() * 5_000),
     history: Array.from({ length: 60 }, random),
-  })))
+  }))
+  return first
 }
 
 /** The services, which of them is looked at, and what happened: a store, since all this changes without having states. */
-export function serviceStore() {
+export function serviceStore(count: number) {
   let random = chance(2)
   const later = (service: Service): Service => {
     const cpu = Math.max(0, Math.min(1, service.cpu + (random() - 0.5) * 0.3))
@@ -80,12 +81,12 @@ export function serviceStore() {
     on: {
       found: () => {
         random = chance(2)
-        return { ...context, all: firstServices() }
+        return { ...context, all: firstServices(count) }
       },
       changed: (context) => {
         const all = [...context.all]
-        for (let count = 0; count < CHANGES; count++) {
-          const at = Math.floor(random() * COUNT)
+        for (let change = 0; change < count / PER_CHANGE; change++) {
+          const at = Math.floor(random() * count)
           all[at] = later(all[at]!)
         }
         return { ...context, all }

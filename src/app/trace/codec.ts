@@ -33,6 +33,8 @@ export interface EncoderDeps {
 export class Encoder {
   readonly #deps: EncoderDeps
   readonly #path: string[] = []
+  /** The objects that are being written, from the outermost to the innermost. */
+  readonly #around = new Set<object>()
 
   constructor(deps: EncoderDeps) {
     this.#deps = deps
@@ -90,7 +92,7 @@ export class Encoder {
     if (what !== undefined) return this.#opaque(what, object)
     if (Array.isArray(object)) return object.map((item, index) => this.#at(String(index), item))
     const prototype: unknown = Object.getPrototypeOf(object)
-    if (prototype === Object.prototype || prototype === null) return this.#record(object)
+    if (prototype === Object.prototype || prototype === null) return this.#plain(object)
     const actor = 'send' in object ? this.#deps.nameOf(object) : undefined
     if (actor !== undefined) return { $actor: actor }
     if (object instanceof Error) return this.#error(object)
@@ -102,6 +104,18 @@ export class Encoder {
     const kept = this.#deps.jsonOf?.(object)
     if (kept !== undefined) return this.#value(kept.json)
     return this.#opaque(object.constructor.name || 'object', object)
+  }
+
+  /** A store, or what is selected from one, is no data: its parts lead to each other, and to all who listen. */
+  #plain(object: object): Json {
+    if ('subscribe' in object && typeof object.subscribe === 'function') return this.#opaque('store', object)
+    if (this.#around.has(object)) return this.#opaque('circular object', object)
+    this.#around.add(object)
+    try {
+      return this.#record(object)
+    } finally {
+      this.#around.delete(object)
+    }
   }
 
   #opaque(what: string, value: unknown): Json {

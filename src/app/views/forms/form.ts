@@ -51,7 +51,7 @@ function shown(logic: FormLogic<FormSteps>): AnyComponent {
   const views = new Map(fields.map(({ name, question }) => [name, viewOfQuestion(question)]))
   return component<FormLogic<FormSteps>>({
     logic,
-    lines: formLines(logic) as never,
+    lines: formLines(logic),
     keys: {
       'shift+tab': { type: 'back' },
       escape: { type: 'cancel' },

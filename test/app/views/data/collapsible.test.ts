@@ -66,7 +66,7 @@ test('its parent is told whether it is open, and gets what the content ends with
   const told: unknown[] = []
   const parent = component({
     logic: setup({
-      types: { events: {} as Changes<typeof actors>, output: {} as unknown },
+      types: { events: {} as Changes<typeof actors>, output: {} },
       actors,
     }).createMachine({
       invoke: {
