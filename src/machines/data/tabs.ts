@@ -105,10 +105,8 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
           names.filter((one) => one === name || open.includes(one)),
       }),
       tell: assign({
-        badges: ({ context }, { name, text }: { name: string; text: string | undefined }) => ({
-          ...context.badges,
-          [name]: text,
-        }),
+        badges: ({ context }, { name, text }: { name: string; text: string | undefined }) =>
+          Object.assign({}, context.badges, Object.fromEntries([[name, text]])),
       }),
     },
     guards: {

@@ -79,7 +79,7 @@ export function textsOf(all: readonly Option<unknown>[]): readonly string[] {
     .filter((option) => shownOption(option).disabled === undefined)
     .map((option) =>
       ['string', 'number', 'boolean'].includes(typeof option.value)
-        ? String(option.value as string)
+        ? String(option.value)
         : shownOption(option).label,
     )
 }

@@ -6,7 +6,7 @@ import { text } from '../nodes/text.ts'
 import type { CanvasPen } from '../paint/canvas-pen.ts'
 import type { Color } from '../paint/color.ts'
 import { width } from '../text/width.ts'
-import { numberText, shareOf, type Extent, type Format } from './ticks.ts'
+import { numberText, shareOf, type Extent } from './ticks.ts'
 
 /** Values that are asked for: an array, or a ring of `actty/machines`. */
 export interface ValueSource {

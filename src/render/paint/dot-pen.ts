@@ -122,7 +122,7 @@ export class DotPen implements CanvasPen {
     const { styles } = this.#canvas
     this.#style = styles.intern(color === undefined ? undefined : { color }, this.#under)
     this.#character = ascii === undefined ? 0 : ascii.charCodeAt(0) & 0x7f
-    this.#dash = DASHES[dash] ?? DASHES.solid
+    this.#dash = DASHES[dash]
   }
 
   #dot(x: number, y: number): void {

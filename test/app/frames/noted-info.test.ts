@@ -66,7 +66,11 @@ describe('a size that a view has read is that of its region in the same frame', 
             invoke: { src: 'inner', id: 'inner' },
           }),
           view: ({ children }, { columns }) =>
-            row([region(children.inner as never, { width: Math.floor(columns / 2) })]),
+            row([
+              region((children as Readonly<Record<string, never>>)['inner'], {
+                width: Math.floor(columns / 2),
+              }),
+            ]),
         })
 
   test.each([1, 2, 3, 5])('also %i regions deep', async (depth) => {

@@ -219,8 +219,11 @@ describe('a check of a form', () => {
     actor.send({ type: 'answer', field: 'name', value: 'ada' })
     return actor
   }
-  const problemIn = (actor: ReturnType<typeof checked>) =>
-    actor.getSnapshot().context.entries['color']!.problem
+  interface Checked {
+    readonly context: { readonly entries: Readonly<Record<string, { readonly problem: string | undefined }>> }
+  }
+  const problemIn = (actor: { getSnapshot(): unknown }) =>
+    (actor.getSnapshot() as Checked).context.entries['color']!.problem
 
   test('may be a Standard Schema, whose value is the answer', () => {
     const schema: AnswerSchema<string> = {
@@ -268,7 +271,7 @@ describe('a check of a form', () => {
 })
 
 /** Only the compiler looks at it. */
-const unused = (_: () => unknown) => {}
+const unused: (work: () => unknown) => void = () => {}
 
 test('the compiler knows the names of a form and their answers', () => {
   const steps = {

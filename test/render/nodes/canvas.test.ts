@@ -30,21 +30,48 @@ describe('a canvas', () => {
     ['no line that misses it', (pen) => pen.line(-5, -5, 100, -5), ['', '']],
     [
       'what is a number only',
-      (pen) => (pen.point(NaN, 0), pen.line(0, 0, Infinity, 3), pen.line(0, NaN, 3, 3)),
+      (pen) => {
+        pen.point(NaN, 0)
+        pen.line(0, 0, Infinity, 3)
+        pen.line(0, NaN, 3, 3)
+      },
       ['', ''],
     ],
     [
       'dots within it only',
-      (pen) => (pen.point(-1, 0), pen.point(0, 8), pen.point(8, 0), pen.point(0.9, 0.9)),
+      (pen) => {
+        pen.point(-1, 0)
+        pen.point(0, 8)
+        pen.point(8, 0)
+        pen.point(0.9, 0.9)
+      },
       ['⠁', ''],
     ],
-    ['texts over dots', (pen) => (pen.text(1, 0, 'ab'), pen.line(0, 0, 7, 0)), ['⠉ab⠉', '']],
+    [
+      'texts over dots',
+      (pen) => {
+        pen.text(1, 0, 'ab')
+        pen.line(0, 0, 7, 0)
+      },
+      ['⠉ab⠉', ''],
+    ],
     [
       'texts that are cut at its edges',
-      (pen) => (pen.text(2, 0, 'abcd'), pen.text(-1, 1, 'xyz'), pen.text(0, 2, 'q')),
+      (pen) => {
+        pen.text(2, 0, 'abcd')
+        pen.text(-1, 1, 'xyz')
+        pen.text(0, 2, 'q')
+      },
       ['  ab', 'yz'],
     ],
-    ['wide texts', (pen) => (pen.text(0, 0, '漢字'), pen.text(3, 1, '漢')), ['漢字', '']],
+    [
+      'wide texts',
+      (pen) => {
+        pen.text(0, 0, '漢字')
+        pen.text(3, 1, '漢')
+      },
+      ['漢字', ''],
+    ],
     ['texts that are harmless', (pen) => pen.text(0, 0, '\x1b[2Ja'), ['␛[2J', '']],
   ])('draws %s', (_, draw, expected) => {
     expect(shown(drawing(draw), 4, 2)).toEqual(expected)
