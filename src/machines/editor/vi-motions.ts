@@ -75,22 +75,23 @@ export function motionOf(
       return matching(text, cursor)
     case ';':
     case ',':
-      return find && found(content, cursor, find, times, key === ',')
+      return find && found(content, cursor, find, times, key)
     default:
       return undefined
   }
 }
 
-/** Where `f` and `t` go. With `back`, they search to the left. */
+/** Where `f` and `t` go, or `;` and `,` after them: `again` is which one. `,` searches to the left. */
 export function found(
   content: string,
   { line, at }: TextPlace,
   { key, character }: ViFind,
   times: number,
-  back = false,
+  again?: ';' | ',',
 ): Motion | undefined {
-  // `t` stands beside what it has found: the next one is further on.
-  let to = key === 't' && times > 0 ? beside(content, at, character, back) : at
+  const back = again === ','
+  // `;` after `t` doesn't stay beside what was found. With a count, it does (Vim, motion.txt).
+  let to = again !== undefined && key === 't' && times === 1 ? beside(content, at, character, back) : at
   for (let left = times; left > 0; left--) {
     to = back ? (to > 0 ? content.lastIndexOf(character, to - 1) : -1) : content.indexOf(character, to + 1)
     if (to === -1) return undefined

@@ -151,16 +151,32 @@ function onCharacter(edited: Edited): Edited {
 }
 
 function escaped(edited: Edited, vi: Vi): State {
-  const still = { ...edited, anchor: undefined }
-  if (vi.mode !== 'insert') return idle(still, { ...vi, mode: 'normal' })
-  const { line, at } = edited.cursor
-  const left = at > 0 ? (motionOf(edited, 'h', undefined)?.to ?? { line, at }) : { line, at }
-  const done = vi.since === undefined ? edited.done : asOne(edited.done, vi.since)
+  if (vi.mode !== 'insert') return idle({ ...edited, anchor: undefined }, { ...vi, mode: 'normal' })
+  const typed = typedAgain(edited, vi)
+  const still = { ...typed, anchor: undefined }
+  const { line, at } = typed.cursor
+  const left = at > 0 ? (motionOf(typed, 'h', undefined)?.to ?? { line, at }) : { line, at }
+  const done = vi.since === undefined ? typed.done : asOne(typed.done, vi.since)
   const repeated = vi.steps.length > 0 ? [...vi.steps, 'escape'] : vi.repeated
   return idle(
     { ...still, cursor: left, done, run: undefined },
     { ...vi, mode: 'normal', repeated, since: undefined },
   )
+}
+
+/** A count before `i`, `a`, `I`, `A`, `o` or `O` is how many times the text that was typed is there in the end. */
+function typedAgain(edited: Edited, { steps }: Vi): Edited {
+  const digits = steps.findIndex((step) => !isDigit(step))
+  const key = steps[digits]
+  if (digits < 1 || typeof key !== 'string' || !'iaIAoO'.includes(key)) return edited
+  const typed = steps.slice(digits + 1).filter((step) => typeof step !== 'string')
+  const times = Math.min(Number(steps.slice(0, digits).join('')), MAX_COPIES)
+  let next = edited
+  for (let left = times - 1; left > 0; left--) {
+    if (key === 'o' || key === 'O') next = applyEdit(next, { type: 'insert', text: '\n' })
+    for (const event of typed) next = applyEdit(next, event)
+  }
+  return next
 }
 
 /** The changes since there were so many, as one. */

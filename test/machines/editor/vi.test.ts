@@ -184,6 +184,92 @@ describe('visual', () => {
   })
 })
 
+/* Written from `:help` of Vim (motion.txt, change.txt, insert.txt, visual.txt), and not from our code. */
+describe('as the manual of Vim says', () => {
+  test.each([
+    // left-right-motions: they stop at the ends of the line, and a count goes that far.
+    ['ab|c', '2h', '|abc'],
+    ['|abc\nd', 'l9l', 'ab|c\nd'],
+    ['|a b', '10l', 'a |b'],
+    // `0` after a digit is a part of the count.
+    ['|abcdefghijkl', '10l', 'abcdefghij|kl'],
+    // `$` with a count goes count - 1 lines down.
+    ['|a\nbc\nde', '3$', 'a\nbc\nd|e'],
+    // `t` goes till before, and `;` after `t` doesn't stay where it is.
+    ['|a,b,c', 'tb', 'a|,b,c'],
+    ['|a,b,c', 't,', '|a,b,c'],
+    ['|a,b,c', 't,2;', 'a,|b,c'],
+    ['ab,c|,d', 'f,t,', 'ab,c|,d'],
+    ['|aa,b,c', 't,;,', 'aa,|b,c'],
+    ['|a,b,c,d', 'f,2;', 'a,b,c|,d'],
+    ['|a,b,c', '2f,,', 'a|,b,c'],
+    // A motion that fails moves nothing.
+    ['|a,b', '3f,', '|a,b'],
+    // up-down-motions: the column is kept over shorter lines; `G` and `gg` go to the first nonblank.
+    ['abc|d\n\nabcd', '2j', 'abcd\n\nabc|d'],
+    ['|a\n  b', 'G', 'a\n  |b'],
+    ['  a\nb|', 'gg', '  |a\nb'],
+    ['a\nb\n|c', '2gg', 'a\n|b\nc'],
+    // word-motions: a word is letters, digits and _, or other characters; an empty line is a word.
+    ['|foo.bar', 'w', 'foo|.bar'],
+    ['|a_b c', 'w', 'a_b |c'],
+    ['|one\n\ntwo', 'w', 'one\n|\ntwo'],
+    ['|one two', '2e', 'one tw|o'],
+    ['one\n\n|two', 'b', 'one\n|\ntwo'],
+    // `%` finds the next bracket of the line, and its match.
+    ['|a (b)', '%', 'a (b|)'],
+    ['|[{()}]', '%', '[{()}|]'],
+    // `cw` on a word changes to its end, and not the blank after it.
+    ['o|ne two', 'cwx<esc>', 'o|x two'],
+    // `dw` on the last word of a line doesn't join lines.
+    ['a |b\nc', 'dw', 'a| \nc'],
+    // Another motion with `d` that spans lines is linewise for j, k, G, gg.
+    ['a\nb|\nc', 'dk', '|c'],
+    ['a\n|b\nc', 'dgg', '|c'],
+    // `d,` with f and t: inclusive to the right, exclusive to the left.
+    ['|a,b,c', 'd2f,', '|c'],
+    ['|a,b,c', 'dt,', '|,b,c'],
+    ['|a,b', 'd%', '|a,b'],
+    // `x` doesn't go over the end of the line; `p` after a linewise yank puts it below, at its first nonblank.
+    ['a|b\nc', '5x', '|a\nc'],
+    ['|  a\nb', 'yyjp', '  a\nb\n  |a'],
+    ['|abc', 'ylp', 'a|abc'],
+    ['|ab', 'yl3p', 'aaa|ab'],
+    // `y` puts the cursor at the start of what was yanked.
+    ['one tw|o', 'yb', 'one |two'],
+    ['a|b', 'y0', '|ab'],
+    // `J` puts one blank instead of the indent, and none before `)`.
+    ['|a\n    b', 'J', 'a| b'],
+    ['|f(\n)', 'J', 'f(|)'],
+    ['|a\nb\nc', '2J', 'a| b\nc'],
+    // `r` with a count replaces so many, and with too few left none.
+    ['a|bcd', '2rx', 'ax|xd'],
+    // Text objects.
+    ['(a (|b) c)', 'di(', '(a (|) c)'],
+    ['one,| two', 'diw', 'one,|two'],
+    ['"a |b"', 'ci"x<esc>', '"|x"'],
+    // A count repeats what is typed, and `.` repeats the last change, with its own count if it has one.
+    ['|', '3ia<esc>', 'aa|a'],
+    ['|x', '2Ab c<esc>', 'xb cb |c'],
+    ['|x', '2oab<esc>', 'x\nab\na|b'],
+    ['|x', '2Oab<esc>', 'ab\na|b\nx'],
+    ['|', '2ia<esc>.', 'aa|aa'],
+    ['|', '2ia<esc>3.', 'aaa|aa'],
+    ['|', '3ia<esc>u', '|'],
+    ['|one two', '2cwx<esc>', '|x'],
+    ['|abcdef', '2x.', '|ef'],
+    ['|abcdefg', '2x3.', '|fg'],
+    ['|a,b,c', 'df,.', '|c'],
+    // Visual: `o` isn't among the commands; `v` then `V` selects lines; `c` of lines leaves one.
+    ['|ab\ncd\ne', 'vjVd', '|e'],
+    ['|ab\ncd', 'Vcx<esc>', '|x\ncd'],
+    ['a|bc', 'v$d', '|a'],
+    ['|a b c', 'vwy$p', 'a b ca |b'],
+  ])('%j %s', (before, keys, after) => {
+    expect(run(before, keys)).toBe(after)
+  })
+})
+
 test('whatever is pressed, the cursor is at a cluster, and u takes it all back', () => {
   const key = fc.constantFrom(...'hjklwbe0^$Gg;,%iaIAoOdcyxprJuvVf23t."(é漢'.split(''), '<esc>', '<c-r>', ' ')
   const text = fc.array(fc.constantFrom('a', ' ', '\n', '漢', 'e\u0301', '(', ')', '"', ',', '👨‍👩‍👧'), {
