@@ -117,7 +117,7 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
         open.length > 1 && open.includes(name) && closable.includes(name),
       isClosed: ({ context: { open } }, name: string) => names.includes(name) && !open.includes(name),
       differs: ({ context }, { name, text }: { name: string; text: string | undefined }) =>
-        names.includes(name) && context.badges[name] !== text,
+        names.includes(name) && (context.badges as Readonly<Record<string, unknown>>)[name] !== text,
     },
   }).createMachine({
     id: 'tabs',
