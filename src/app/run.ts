@@ -8,7 +8,7 @@ import type { TerminalApp } from './lifecycle/terminal-app.ts'
  * Shows a component on the terminal until its actor is done, and resolves with its output.
  *
  * ```ts
- * const answer = await run(dialog, { input: { question: 'Deploy?' } })
+ * const answer = await run(prompt, { input: { question: 'Deploy?' } })
  * ```
  *
  * When it settles, the terminal is as it was before. If stdout isn't a terminal, it prints the last state as plain text.

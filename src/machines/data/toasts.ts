@@ -41,7 +41,9 @@ export interface ToastAction {
 export interface Toast extends ToastOptions {
   /** Its number. A later toast has a greater one. */
   readonly id: number
+  /** What it is about. */
   readonly level: ToastLevel
+  /** How long it's shown, in ms. */
   readonly time: number
   /** When it goes, on the clock of the app; undefined until it has been shown. */
   readonly until: number | undefined

@@ -25,6 +25,7 @@ export type FormEvent<Steps extends FormSteps = FormSteps> =
 
 /** Answers a question of a form. */
 export interface FormAnswerEvent<Name, Answer> {
+  /** What it is. */
   readonly type: 'answer'
   /** The name of the field. */
   readonly field: Name
@@ -73,6 +74,7 @@ export type FormLogic<Steps extends FormSteps, Maybe = never> = Pattern<
  * Asks questions, one after the other, and is done with their answers by name. Each step is a state.
  *
  * ```ts
+ * import { textInput } from 'actty/forms'
  * const deploy = form({
  *   steps: {
  *     name: textInput({ question: 'Name of the service', required: true }),

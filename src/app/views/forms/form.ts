@@ -26,6 +26,7 @@ const MAX_COMING = 3
  * logic, or makes it. Keys beside those of the question: Shift+Tab goes back, Escape leaves.
  *
  * ```ts
+ * import { textInputView } from 'actty/forms'
  * const answers = await run(
  *   formView({ steps: { name: textInputView({ question: 'Name' }), sure: confirmView({ question: 'Sure?' }) } }),
  *   { screen: 'inline' },
