@@ -65,7 +65,7 @@ export {
   type TextAreaPress,
   type TextAreaWindow,
 } from '../../machines/editor/field.ts'
-export { type Vi, type ViMode, type ViRegister, type ViStep } from '../../machines/editor/vi.ts'
+export { type Vi, type ViMode, type ViRegister, type ViStep } from '../../machines/editor/vi-state.ts'
 export { type ViFind } from '../../machines/editor/vi-motions.ts'
 export { type Pastes } from '../../machines/editor/pastes.ts'
 export { type TextPressEvent } from '../../machines/editor/pressing.ts'

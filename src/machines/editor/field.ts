@@ -11,7 +11,8 @@ import { compare, EditedText, type TextPlace } from './edited-text.ts'
 import { editedOf, replace, replaceAll, selectionOf, type Edited } from './editing-state.ts'
 import { expanded, type Pastes } from './pastes.ts'
 import { plainText } from './plain-text.ts'
-import { viKey, viSelection, viTyped, type Vi } from './vi.ts'
+import { viSelection, type Vi } from './vi-state.ts'
+import { viKey, viTyped } from './vi.ts'
 
 /** The rows in view. */
 export interface TextAreaWindow {

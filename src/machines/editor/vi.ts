@@ -1,63 +1,10 @@
 import { nextCluster } from '../controls/boundaries.ts'
-import { compare, ordered, type TextPlace } from './edited-text.ts'
+import { ordered, type TextPlace } from './edited-text.ts'
 import { moveTo, redo, replace, undo, type Edited, type UndoGroup } from './editing-state.ts'
 import { applyEdit, type EditEvent } from './apply-edit.ts'
-import {
-  firstNonBlank,
-  found,
-  lastCluster,
-  motionOf,
-  objectAt,
-  type ViFind,
-  type Motion,
-} from './vi-motions.ts'
-
-/** What keys mean: text, commands, or what to do with a selection of characters or of lines. */
-export type ViMode = 'insert' | 'normal' | 'visual' | 'visualLine'
-
-/** What was yanked or deleted last. */
-export interface ViRegister {
-  /** Its text. */
-  readonly text: string
-  /** Whether it's whole lines. */
-  readonly isLines: boolean
-}
-
-/** A step of a command that can be repeated: a key, or an edit while text is typed. */
-export type ViStep = string | EditEvent
-
-/** What vi knows besides the text. */
-export interface Vi {
-  /** What keys mean now. */
-  readonly mode: ViMode
-  /** The count that is being typed. */
-  readonly count: string
-  /** The operator that waits for a motion, and the count before it. */
-  readonly operator: { readonly key: string; readonly count: string } | undefined
-  /** The key that waits for another one: `f`, `t`, `r`, `g`, `i`, `a`. */
-  readonly pending: string | undefined
-  /** What `;` and `,` search for. */
-  readonly find: ViFind | undefined
-  /** What `p` puts. */
-  readonly register: ViRegister
-  /** The steps of the command that is being typed, and of the last one that changed the text. */
-  readonly steps: readonly ViStep[]
-  /** What `.` does again. */
-  readonly repeated: readonly ViStep[]
-  /** How many changes could be undone when text began to be typed: what follows is undone together. */
-  readonly since: number | undefined
-}
-
-interface State {
-  readonly edited: Edited
-  readonly vi: Vi
-}
-
-/** Before anything was typed. */
-export const viAtFirst: Vi = {
-  ...{ mode: 'insert', count: '', operator: undefined, pending: undefined, find: undefined },
-  ...{ register: { text: '', isLines: false }, steps: [], repeated: [], since: undefined },
-}
+import { firstNonBlank, found, motionOf, objectAt, type ViFind, type Motion } from './vi-motions.ts'
+import { operated, removed, replaced, put, joined, past, MAX_COPIES } from './vi-changes.ts'
+import { countOf, idle, inserting, viSelection, type Vi, type ViState, type ViStep } from './vi-state.ts'
 
 const motions = 'hjklwbe0^$G;,%'
 const commands = `${motions}gftiaIAoOdcyxprJu.vV123456789`
@@ -78,7 +25,7 @@ export function endsByEscape({ mode, count, operator, pending }: Vi): boolean {
 }
 
 /** The text and what vi knows after a key. */
-export function viKey(edited: Edited, vi: Vi, key: string): State {
+export function viKey(edited: Edited, vi: Vi, key: string): ViState {
   if (key === 'escape') return escaped(edited, vi)
   const steps = [...vi.steps, key]
   const typed = { ...vi, steps }
@@ -104,53 +51,7 @@ export function viTyped(vi: Vi, event: EditEvent): Vi {
   return vi.mode === 'insert' && isKept && vi.steps.length > 0 ? { ...vi, steps: [...vi.steps, event] } : vi
 }
 
-/** What is selected: with the character under the cursor, or whole lines. */
-export function viSelection(
-  { text, cursor, anchor }: Edited,
-  mode: ViMode,
-): readonly [TextPlace, TextPlace] | undefined {
-  if (anchor === undefined) return undefined
-  const [from, to] = ordered(anchor, cursor)
-  if (mode === 'visualLine')
-    return [
-      { line: from.line, at: 0 },
-      { line: to.line, at: text.lineText(to.line).length },
-    ]
-  const content = text.lineText(to.line)
-  return [from, to.at < content.length ? { line: to.line, at: nextCluster(content, to.at) } : to]
-}
-
-function countOf({ count, operator }: Vi): number | undefined {
-  if (count === '' && (operator?.count ?? '') === '') return undefined
-  return Number(operator?.count || 1) * Number(count || 1)
-}
-
-/** No command is being typed. The cursor stands on a character. */
-function idle(edited: Edited, vi: Vi): State {
-  const next: Vi = { ...vi, count: '', operator: undefined, pending: undefined, steps: [] }
-  return { edited: vi.mode === 'normal' ? onCharacter(edited) : edited, vi: next }
-}
-
-/** A command has changed the text, and can be repeated. */
-function changed(edited: Edited, vi: Vi): State {
-  return idle(edited, { ...vi, mode: 'normal', repeated: vi.steps })
-}
-
-/** Text can be typed from now on. */
-function inserting(edited: Edited, vi: Vi, since: number): State {
-  return {
-    edited: { ...edited, anchor: undefined },
-    vi: { ...vi, mode: 'insert', count: '', operator: undefined, pending: undefined, since },
-  }
-}
-
-function onCharacter(edited: Edited): Edited {
-  const { line, at } = edited.cursor
-  const last = lastCluster(edited.text.lineText(line))
-  return at > last ? { ...edited, cursor: { line, at: last } } : edited
-}
-
-function escaped(edited: Edited, vi: Vi): State {
+function escaped(edited: Edited, vi: Vi): ViState {
   if (vi.mode !== 'insert') return idle({ ...edited, anchor: undefined }, { ...vi, mode: 'normal' })
   const typed = typedAgain(edited, vi)
   const still = { ...typed, anchor: undefined }
@@ -170,7 +71,15 @@ function typedAgain(edited: Edited, { steps }: Vi): Edited {
   const key = steps[digits]
   if (digits < 1 || typeof key !== 'string' || !'iaIAoO'.includes(key)) return edited
   const typed = steps.slice(digits + 1).filter((step) => typeof step !== 'string')
-  const times = Math.min(Number(steps.slice(0, digits).join('')), MAX_COPIES)
+  const times = Math.min(
+    Number(
+      steps
+        .slice(0, digits)
+        .filter((step) => typeof step === 'string')
+        .join(''),
+    ),
+    MAX_COPIES,
+  )
   let next = edited
   for (let left = times - 1; left > 0; left--) {
     if (key === 'o' || key === 'O') next = applyEdit(next, { type: 'insert', text: '\n' })
@@ -188,7 +97,7 @@ function asOne(done: readonly UndoGroup[], since: number): readonly UndoGroup[] 
   return [...done.slice(0, since), { changes, before: first.before, after: last.after }]
 }
 
-function afterPending(edited: Edited, typed: Vi, pending: string, key: string): State {
+function afterPending(edited: Edited, typed: Vi, pending: string, key: string): ViState {
   const vi = { ...typed, pending: undefined }
   if (pending === 'g')
     return key === 'g' ? moved(edited, vi, motionOf(edited, 'gg', countOf(vi)), 'gg') : idle(edited, vi)
@@ -206,7 +115,7 @@ function afterPending(edited: Edited, typed: Vi, pending: string, key: string): 
   return idle({ ...moveTo(edited, motionOf(moveTo(edited, to), 'h', undefined)!.to), anchor: from }, vi)
 }
 
-function moved(edited: Edited, vi: Vi, motion: Motion | undefined, key: string): State {
+function moved(edited: Edited, vi: Vi, motion: Motion | undefined, key: string): ViState {
   if (motion === undefined) return idle(edited, vi)
   const { operator } = vi
   if (operator === undefined) {
@@ -244,77 +153,14 @@ function inWord({ text }: Edited, from: TextPlace, to: TextPlace): TextPlace {
   return { line: to.line - 1, at: text.lineText(to.line - 1).length }
 }
 
-function past({ text }: Edited, { line, at }: TextPlace): TextPlace {
-  const content = text.lineText(line)
-  return { line, at: at < content.length ? nextCluster(content, at) : at }
-}
-
 /** An operator that was typed twice is about lines. */
-function onLines(edited: Edited, vi: Vi): State {
+function onLines(edited: Edited, vi: Vi): ViState {
   const { text, cursor } = edited
   const last = Math.min(text.lineCount - 1, cursor.line + (countOf(vi) ?? 1) - 1)
   return operated(edited, vi, vi.operator!.key, [cursor, { line: last, at: 0 }], true)
 }
 
-/** Deletes, changes or yanks a part, or the lines of it. */
-function operated(
-  edited: Edited,
-  vi: Vi,
-  key: string,
-  [from, to]: readonly [TextPlace, TextPlace],
-  isLines: boolean,
-): State {
-  const { text } = edited
-  const [start, end] = isLines
-    ? [
-        { line: from.line, at: 0 },
-        { line: to.line, at: text.lineText(to.line).length },
-      ]
-    : [from, to]
-  const register = { text: text.slice(start, end), isLines }
-  const kept = { ...vi, register }
-  if (key === 'y')
-    return idle(
-      { ...moveTo(edited, isLines ? edited.cursor : start), anchor: undefined },
-      { ...kept, mode: 'normal' },
-    )
-  const since = edited.done.length
-  if (key === 'c') return inserting(removed(edited, start, end), kept, since)
-  if (!isLines) return changed(removed(edited, start, end), kept)
-  const [first, last] =
-    end.line + 1 < text.lineCount ? [start, { line: end.line + 1, at: 0 }] : [beforeFeed(edited, start), end]
-  const next = removed(edited, first, last)
-  const { line } = next.cursor
-  return changed({ ...next, cursor: { line, at: firstNonBlank(next.text.lineText(line)) } }, kept)
-}
-
-function removed(edited: Edited, from: TextPlace, to: TextPlace): Edited {
-  return compare(from, to) === 0 ? moveTo(edited, from) : replace(edited, from, to, '')
-}
-
-/** The place before the line feed before a line. */
-function beforeFeed({ text }: Edited, { line, at }: TextPlace): TextPlace {
-  return line === 0 ? { line, at } : { line: line - 1, at: text.lineText(line - 1).length }
-}
-
-function replaced(edited: Edited, vi: Vi, key: string): State {
-  if (vi.mode !== 'normal') {
-    const selection = viSelection(edited, vi.mode)
-    if (selection === undefined) return idle(edited, vi)
-    const filled = edited.text.slice(...selection).replace(/[^\n]/gu, key)
-    return changed(moveTo(replace(edited, ...selection, filled), selection[0]), vi)
-  }
-  const times = countOf(vi) ?? 1
-  const { line, at } = edited.cursor
-  const to = motionOf(edited, 'l', times)!.to
-  // It replaces as many as it was told to, or none.
-  const isEnough = times === 1 || motionOf(edited, 'l', times - 1)!.to.at < to.at
-  if (to.at === at || !isEnough) return idle(edited, vi)
-  const next = replace(edited, { line, at }, to, key.repeat(times))
-  return changed({ ...next, cursor: motionOf(next, 'h', 1)!.to }, vi)
-}
-
-function visualCommand(edited: Edited, vi: Vi, key: string): State {
+function visualCommand(edited: Edited, vi: Vi, key: string): ViState {
   const isLines = vi.mode === 'visualLine'
   const selection = viSelection(edited, vi.mode)
   if (key === 'v' || key === 'V') {
@@ -336,7 +182,7 @@ function visualCommand(edited: Edited, vi: Vi, key: string): State {
   return idle(edited, vi)
 }
 
-function command(edited: Edited, vi: Vi, key: string): State {
+function command(edited: Edited, vi: Vi, key: string): ViState {
   const { text, cursor, done } = edited
   const { line, at } = cursor
   const content = text.lineText(line)
@@ -387,48 +233,12 @@ function repeatedly(edited: Edited, times: number, step: (edited: Edited) => Edi
   return next
 }
 
-/** Puts what was yanked or deleted after the cursor, or in its place. */
-function put(edited: Edited, vi: Vi, inPlace: boolean): State {
-  const { register } = vi
-  const { cursor, text } = edited
-  const copies = register.text.repeat(Math.min(countOf(vi) ?? 1, MAX_COPIES))
-  if (copies === '') return idle(edited, vi)
-  if (register.isLines) {
-    const end = { line: cursor.line, at: text.lineText(cursor.line).length }
-    const lines = `\n${Array.from({ length: Math.min(countOf(vi) ?? 1, MAX_COPIES) }, () => register.text).join('\n')}`
-    const next = replace(edited, end, end, lines)
-    const first = cursor.line + 1
-    return changed({ ...next, cursor: { line: first, at: firstNonBlank(next.text.lineText(first)) } }, vi)
-  }
-  const at = inPlace ? cursor : past(edited, cursor)
-  const next = replace(edited, at, at, copies)
-  return changed({ ...next, cursor: motionOf(next, 'h', 1)!.to }, vi)
-}
-
-const MAX_COPIES = 1_000
-
-/** Joins so many lines, at least two, with a blank between them. */
-function joined(edited: Edited, vi: Vi, times: number): State {
-  let next = edited
-  for (let left = Math.max(1, times - 1); left > 0; left--) {
-    const { line } = next.cursor
-    if (line + 1 >= next.text.lineCount) break
-    const [before, after] = [next.text.lineText(line), next.text.lineText(line + 1)]
-    const indent = /^\s*/.exec(after)![0].length
-    const glue =
-      before === '' || /\s$/.test(before) || after.length === indent || after[indent] === ')' ? '' : ' '
-    const from = { line, at: before.length }
-    next = moveTo(replace(next, from, { line: line + 1, at: indent }, glue, undefined, next !== edited), from)
-  }
-  return changed(next, vi)
-}
-
 /** Makes the last change again. A count replaces that of the change. */
-function again(edited: Edited, vi: Vi): State {
+function again(edited: Edited, vi: Vi): ViState {
   const { repeated, count } = vi
   const without =
     count === '' ? repeated : [...count, ...repeated.slice(repeated.findIndex((step) => !isDigit(step)))]
-  let state: State = idle(edited, { ...vi, count: '' })
+  let state: ViState = idle(edited, { ...vi, count: '' })
   for (const step of without)
     state =
       typeof step === 'string'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdit } from '../../../src/machines/editor/apply-edit.ts'
 import { editedOf, moveTo, type Edited } from '../../../src/machines/editor/editing-state.ts'
-import { viAtFirst, viKey, viSelection, viTyped, type Vi } from '../../../src/machines/editor/vi.ts'
+import { viAtFirst, viSelection, type Vi } from '../../../src/machines/editor/vi-state.ts'
+import { viKey, viTyped } from '../../../src/machines/editor/vi.ts'
 import { fc } from '../../support/property.ts'
 
 interface State {
