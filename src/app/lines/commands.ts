@@ -17,7 +17,19 @@ export interface Command {
   readonly event?: EventObject
 }
 
-const controls = new Set(['textInput', 'textArea', 'list', 'scrolling', 'tailing', 'choices', 'searching'])
+const controls = new Set([
+  'textInput',
+  'textArea',
+  'list',
+  'table',
+  'tree',
+  'tabs',
+  'split',
+  'scrolling',
+  'tailing',
+  'choices',
+  'searching',
+])
 
 /** The keys that do something now, those of the focus first. Keys that do the same are one command. */
 export function commandsOf(regions: Regions, quitKeys: readonly string[]): readonly Command[] {

@@ -411,8 +411,11 @@ function mayAsk(region: MountedRegion): boolean {
   return faceOf(region)?.ask !== undefined && status === 'active'
 }
 
+/** The ids of controls whose rows have numbers. */
+const lists: ReadonlySet<string> = new Set(['list', 'table', 'tree'])
+
 function isList({ content }: MountedRegion): boolean {
-  return (content.component.logic as { readonly id?: string }).id === 'list'
+  return lists.has((content.component.logic as { readonly id?: string }).id ?? '')
 }
 
 function menuOf(commands: readonly Command[], prefix: string): string {

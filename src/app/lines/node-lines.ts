@@ -101,7 +101,7 @@ function rowsOf(node: LinesNode, slots: SlotLines, glyphs: GlyphSet): readonly s
     const isSelected = index === selected
     const row = source.at(index, { columns: COLUMNS * 2, selected: isSelected, focused: isSelected })
     const lines = typeof row === 'string' ? shown([row]) : nodeLines(row, slots, glyphs)
-    const number = selected === undefined ? '' : `${index + 1}. `
+    const number = selected === undefined || selected < 0 ? '' : `${index + 1}. `
     if (lines.length > 0) rows.push(`${isSelected ? '> ' : ''}${number}${lines.join('  ')}`)
   }
   const rest = source.length - start - MAX_ROWS

@@ -110,7 +110,9 @@ export function split<P extends Panels>(panes: P, options: SplitOptions<keyof P 
     guards: {
       resizes: ({ context }, { by, room }: { by: number; room: number }) => {
         const size = firstSize(context, room)
-        return context.value > 0 && within(size + by, room, context.min) !== size
+        return (
+          context.value > 0 && Number.isFinite(by + room) && within(size + by, room, context.min) !== size
+        )
       },
       isShare: (_, share: number) => share >= 0 && share <= 1,
       isOther: ({ context: { names, shown } }, name: string) => name !== shown && names.includes(name),

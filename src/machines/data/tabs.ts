@@ -136,12 +136,12 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
           select: {
             guard: { type: 'isOther', params: ({ event }) => event.name },
             actions: { type: 'show', params: ({ event }) => event.name },
-            description: 'Tab',
+            description: 'Other tab',
           },
           turn: {
             guard: 'hasOthers',
             actions: { type: 'show', params: ({ context, event }) => beside(context, event.by) },
-            description: 'Tab',
+            description: 'Other tab',
           },
           badge: {
             guard: { type: 'differs', params: ({ event }) => event },

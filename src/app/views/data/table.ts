@@ -108,7 +108,7 @@ export function tableView<Row>(options: TableViewOptions<Row>): Component<Table<
     logic: table<unknown>(options as unknown as TableOptions<unknown>),
     name: options.name ?? 'table',
     keys: keysOf(look),
-    help: { s: 'Sort', S: 'Reverse' },
+    help: { up: 'Select', down: 'Select', s: 'Sort', S: 'Reverse' },
     mouse: (snapshot, mouse, place) => onMouse(look, snapshot, mouse, place),
     view: (snapshot, { columns, rows, focused }) => {
       const { context } = snapshot

@@ -76,7 +76,7 @@ export function tabsView(
       'ctrl+w': { type: 'close' },
       ...Object.fromEntries(DIGITS.map((digit) => [`alt+${digit}`, toTab(digit)])),
     },
-    help: { left: 'Tab', right: 'Tab' },
+    help: { left: 'Other tab', right: 'Other tab' },
     view: (snapshot, { columns, rows, focused }) => {
       const { value, open, badges } = snapshot.context
       return column([
