@@ -141,7 +141,8 @@ export const resume: Example = {
   name: 'resume',
   group: 'Holding',
   brief: 'after kill -9',
-  shows: 'Five files, written one after the other. Kill it in the third, start it again, and it goes on.',
+  shows:
+    'Five files, written one after the other. As a program of its own, it goes on after kill -9: npx tsx examples/resume.ts',
   component: component({
     name: 'resume',
     logic: machine,

@@ -64,6 +64,7 @@ async function load<L extends AnyActorLogic>(
   component: Component<L>,
   options: AppOptions,
 ): Promise<TerminalApp<L>> {
+  requireView(component)
   const { TerminalApp, prepareLines } = await import('./lifecycle/terminal-app.ts')
   await prepareLines(component, options)
   const { persist, keys } = options
@@ -74,6 +75,13 @@ async function load<L extends AnyActorLogic>(
   if (persist === undefined) return new TerminalApp(component, options)
   const { persistedApp } = await import('./persist/persisted-app.ts')
   return persistedApp(component, options, persist)
+}
+
+function requireView(component: object): void {
+  if ('view' in component) return
+  throw new TypeError(
+    'run: this is logic without a view: use component({ logic, view }), or the view of its pattern, such as fetchingView(logic)',
+  )
 }
 
 /** While the command `actty` imports the program, it gets the app. Returns false if no such command runs. */

@@ -140,7 +140,7 @@ export type Table<Row> = Pattern<
   TableEvent<Row>,
   TableState,
   'busy',
-  TableInput<Row>,
+  TableInput<Row> | undefined,
   Row | undefined,
   {
     /** The text input, while the table filters. */
@@ -186,7 +186,7 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
     types: {
       context: {} as Context,
       events: {} as Event,
-      input: undefined as unknown as TableInput<unknown>,
+      input: undefined as TableInput<unknown> | undefined,
       children: {} as { filter: 'filter'; arranging: 'arranging'; following: 'following' },
     },
     actors: { filter: textInput({ keepOpen: true }), arranging: arranging(columns), following },
@@ -263,7 +263,8 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
     meta: { resume: 'goesOn', canEnd: true, canFail: false } satisfies PatternRules,
     description: 'Rows with a cursor, in columns.',
     context: ({ input }) => {
-      const rows = input.rows === undefined ? NONE : rowsOf(input.rows)
+      const { rows: given, sort = [] } = input ?? {}
+      const rows = given === undefined ? NONE : rowsOf(given)
       const context: Context = {
         value: undefined,
         rows,
@@ -272,12 +273,12 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
         top: 0,
         column: names[0],
         left: 0,
-        sort: input.sort ?? [],
+        sort,
         filter: '',
         selection: new RowSelection(),
         shown: names,
         problem: undefined,
-        isStale: input.sort !== undefined,
+        isStale: sort.length > 0,
         held: undefined,
         anchor: undefined,
       }

@@ -130,6 +130,14 @@ describe('run', () => {
   })
 })
 
+test('logic without a view is refused, with what to do', async () => {
+  const terminal = new MemoryTerminal(20, 2)
+  await expect(run(machine as never, { terminal })).rejects.toThrow(
+    'run: this is logic without a view: use component({ logic, view }), or the view of its pattern',
+  )
+  expect(terminal.written).toBe('')
+})
+
 describe('a view that throws', () => {
   const broken = component({
     ...app,

@@ -266,3 +266,12 @@ test('rows come from a store, and only what changed is drawn', async () => {
   expect(app.takeBytes().length).toBeLessThan(60)
   expect(await app.unmount()).toEqual([])
 })
+
+test('without an input it says that rows are loading', async () => {
+  const app = mount(tableView<{ name: string }>({ columns: [{ name: 'name' }] }), { columns: 20, rows: 3 })
+  expect(app.screen().join('\n')).toContain('loading …')
+  app.actor.send({ type: 'rows', rows: [{ name: 'one' }] })
+  await app.advance(100)
+  expect(app.screen().join('\n')).toContain('one')
+  expect(await app.unmount()).toEqual([])
+})
