@@ -9,6 +9,7 @@ import {
   type OutputFrom,
 } from 'xstate'
 import { announcing } from '../kit/change.ts'
+import { XSTATE_EVENTS } from '../kit/xstate-internals.ts'
 import { asPattern, asWork, mayFail, type Pattern, type PatternRules } from '../kit/pattern.ts'
 
 /** How a `collapsible` begins, and what its content does while it is closed. */
@@ -72,7 +73,7 @@ export function collapsible<L extends AnyActorLogic>(
   const machine = setup({
     types: {
       context: {} as CollapsibleContext,
-      events: {} as CollapsibleEvent | DoneActorEvent<unknown, 'content'>,
+      events: {} as CollapsibleEvent | DoneActorEvent,
       children: {} as { content: 'content' },
     },
     actors: { content: asWork(content) },
@@ -93,7 +94,7 @@ export function collapsible<L extends AnyActorLogic>(
     description: 'Content that is shown or not.',
     context: ({ input }) => ({ value: open, isRunning: false, input }),
     initial: open ? 'open' : 'closed',
-    on: { 'xstate.done.actor.content': { target: '.done', actions: 'end' } },
+    on: { [XSTATE_EVENTS.anyChildDone]: { target: '.done', actions: 'end' } },
     states: {
       closed: {
         entry: 'hide',

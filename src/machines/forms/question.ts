@@ -168,6 +168,8 @@ export type CheckEvent = { readonly type: 'checked'; readonly verdict: Verdict<u
 type Context = QuestionContext<unknown> & {
   /** What is being checked, and then what the check has found. */
   readonly verdict: Verdict<unknown> | undefined
+  /** The field has told its value at its start. */
+  readonly hasTold: boolean
 }
 
 /** In ms. */
@@ -227,8 +229,9 @@ export function questionOf<Raw, Value, Made>(
     actions: {
       fill: assign(({ context }, { raw }: { readonly raw: unknown }) => {
         const value = valueIn(raw)
-        // A field tells its value at its start, too.
-        return { raw, value, problem: isSame(value, context.value) ? context.problem : undefined }
+        // A field tells its value at its start, too: that isn't a change.
+        const isKept = !context.hasTold || isSame(value, context.value)
+        return { raw, value, hasTold: true, problem: isKept ? context.problem : undefined }
       }),
       judge: assign((_, verdict: Verdict<unknown>) => ({ verdict })),
       take: assign((_, verdict: Verdict<unknown>) => ({
@@ -260,6 +263,7 @@ export function questionOf<Raw, Value, Made>(
         note: input?.note,
         inForm: input?.inForm ?? false,
         verdict: undefined,
+        hasTold: field === undefined,
       }
     },
     invoke: {

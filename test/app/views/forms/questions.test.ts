@@ -299,3 +299,13 @@ test('without colors, buttons are inverse or in brackets', () => {
   expect(drawn).toMatch(/7m {2}Yes {2}\S+\[ No \]/)
   expect(printed(button('No', false, press), 40, 'truecolor')).toContain('  No  ')
 })
+
+test('what is wrong with an answer from elsewhere stays until the answer is changed, not only until the field begins', async () => {
+  const size = selectView({ question: 'Size', options: ['small', 'large'] })
+  const app = mount(size, { columns: 40, rows: 6, input: { problem: 'there is no huge' } })
+  expect(app.screen().join('\n')).toContain('✗ there is no huge')
+  await app.press('down')
+  expect(app.screen().join('\n')).not.toContain('huge')
+  await app.press('escape')
+  expect(await app.unmount()).toEqual([])
+})
