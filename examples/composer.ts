@@ -53,6 +53,7 @@ export const composer: Example = {
   group: 'Asking',
   brief: 'many lines',
   shows: 'Messages of many lines, with undo, names to complete after @, and history.',
+  pattern: 'text-area.md',
   component: component({
     logic: chat,
     keys: {

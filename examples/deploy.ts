@@ -186,6 +186,7 @@ export const deploy: Example = {
   group: 'Working',
   brief: 'or roll back',
   shows: 'Questions, and then tasks: a release that is taken back if its smoke test fails.',
+  pattern: 'tasks.md',
   component: component({
     logic: resource({
       name: 'the server',

@@ -218,6 +218,7 @@ export const explorer: Example = {
   brief: '10,000 live rows',
   shows:
     'Ten thousand services, a thousand of which change each second: a tree, a table, tabs, a dialog and toasts.',
+  pattern: 'table.md',
   component: explorerOf(10_000),
   async play(app) {
     await app.press('right', 'down', 'tab', 's', 's', 's', 'S')

@@ -127,6 +127,7 @@ export const formExample: Example = {
   brief: 'back and review',
   shows:
     'Questions that depend on answers, a way back with what was typed, and a review. It writes the files of a service.',
+  pattern: 'forms.md',
   input: (words) => [flags(['node', 'form', ...words])],
   component: component({
     logic: machine,

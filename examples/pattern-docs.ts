@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** What docs/patterns.md says of a pattern. */
+/** What the docs say of a pattern, or of what a page is about. */
 export interface PatternDocs {
   /** What people write without it. */
   readonly insteadOf: string
@@ -8,11 +8,21 @@ export interface PatternDocs {
   readonly code: string
 }
 
-/** Reads docs/patterns.md. The keys are its headings: the names of the patterns. */
+/** Pages of what is no pattern but has an example. */
+const PAGES = ['questions', 'forms', 'tasks', 'text-area', 'table', 'stores', 'resume']
+
+/** Reads the docs. The keys are the headings of docs/patterns.md, which are the names of the patterns, and the names of pages. */
 export async function readPatternDocs(): Promise<ReadonlyMap<string, PatternDocs>> {
-  const page = await readFile(new URL('../docs/patterns.md', import.meta.url), 'utf8')
-  const sections = page.split(/^## /m).slice(1)
-  return new Map(sections.map((section) => [section.slice(0, section.indexOf('\n')), docsIn(section)]))
+  const [patterns, ...pages] = await Promise.all(['patterns', ...PAGES].map(readPage))
+  const sections = patterns!.split(/^## /m).slice(1)
+  return new Map([
+    ...sections.map((section) => [section.slice(0, section.indexOf('\n')), docsIn(section)] as const),
+    ...pages.map((page, index) => [`${PAGES[index]!}.md`, docsIn(page)] as const),
+  ])
+}
+
+function readPage(name: string): Promise<string> {
+  return readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
 }
 
 function docsIn(section: string): PatternDocs {

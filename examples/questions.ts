@@ -101,6 +101,7 @@ export const questions: Example = {
   group: 'Asking',
   brief: 'one by one',
   shows: 'A text, one of several, several of them, and yes or no: each an actor that ends with its answer.',
+  pattern: 'questions.md',
   component: component({
     logic: machine,
     keys: { r: { type: 'again' }, escape: { type: 'back' } },

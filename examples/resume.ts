@@ -143,6 +143,7 @@ export const resume: Example = {
   brief: 'after kill -9',
   shows:
     'Five files, written one after the other. As a program of its own, it goes on after kill -9: npx tsx examples/resume.ts',
+  pattern: 'resume.md',
   component: component({
     name: 'resume',
     logic: machine,

@@ -98,6 +98,7 @@ export const store: Example = {
   group: 'Streaming',
   brief: '60 changes/s',
   shows: 'Counters in a store, sixty changes a second. Only the number that changed is drawn.',
+  pattern: 'stores.md',
   component: component({
     logic: machine,
     keys: {

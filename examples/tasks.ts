@@ -140,6 +140,7 @@ export const tasksExample: Example = {
   group: 'Working',
   brief: 'needs, retries',
   shows: 'A project is checked, built and published by tasks that need each other, three at a time.',
+  pattern: 'tasks.md',
   component: component({
     logic: resource({ name: 'the project', acquire: makeProject, release: removeProject, use: rounds }),
     quit: 'q',
