@@ -76,6 +76,10 @@ export async function inLines(
     send,
     end: () => stdin.emit('end'),
     result: app.result,
-    stop: () => app.stop(),
+    stop: async () => {
+      // What the engine loads beside must not come after the test.
+      await (app as unknown as { readonly extrasLoaded: Promise<unknown> }).extrasLoaded
+      await app.stop()
+    },
   }
 }

@@ -155,9 +155,9 @@ export class MountedRegion {
     const node = this.attempt('the view of', () =>
       whileViewing(name, () => nodes([view(snapshot, this.#noted.info)])[0]),
     )
+    this.#snapshot = snapshot
     this.#fillSlots(new Slots(node))
     this.pane.content = node
-    this.#snapshot = snapshot
     return true
   }
 

@@ -187,7 +187,7 @@ test('o shows the whole output of what failed, and goes back', async () => {
   const { app } = show(() => ({
     bad: { title: 'Bad', run: subprocess({ command: 'sh', args: ['-c', 'seq 1 50; exit 2'] }) },
   }))
-  await app.until('│ 50', { step: 16 })
+  await app.until('Whole output (50 lines)', { step: 16 })
   expect(app.screen().slice(0, 5)).toEqual([
     expect.stringMatching(/^✗ Bad/),
     '│ 48',
