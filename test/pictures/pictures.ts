@@ -4,6 +4,7 @@ import { mount, screenshot, type Mounted } from 'actty/testing'
 import { chartPictures } from './charts.ts'
 import { controlPictures } from './controls.ts'
 import { formPictures } from './forms.ts'
+import { dialogPictures } from './dialogs.ts'
 import { frontPictures } from './front.ts'
 import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
@@ -30,6 +31,7 @@ export const pictures: readonly Picture[] = [
   ...frontPictures,
   ...patternPictures,
   ...controlPictures,
+  ...dialogPictures,
   ...chartPictures,
   ...panelPictures,
   ...formPictures,
