@@ -28,7 +28,7 @@ interface Input {
   readonly isKept: boolean
 }
 
-/** Where a file is written, and its name. */
+/** A file: the folder that it is written to, and its name. */
 interface Job {
   readonly folder: string
   readonly name: string

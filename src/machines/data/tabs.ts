@@ -111,7 +111,6 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
     },
     guards: {
       isOther: ({ context: { open, value } }, name: string) => name !== value && open.includes(name),
-      isShown: ({ context }, name: string) => name === context.value,
       hasOthers: ({ context }) => context.open.length > 1,
       canClose: ({ context: { open } }, name: string) =>
         open.length > 1 && open.includes(name) && closable.includes(name),
