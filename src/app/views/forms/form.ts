@@ -18,6 +18,9 @@ import { answerOf, wordsOf } from './form-answer.ts'
 import { questionBody, questionLine } from './question.ts'
 import { viewOfQuestion } from './view-of-question.ts'
 
+/** With fewer rows, only the question is there. */
+const WITH_COMING = 10
+
 /** How many questions to come are shown. */
 const MAX_COMING = 3
 
@@ -75,11 +78,13 @@ function shown(logic: FormLogic<FormSteps>): AnyComponent {
       const field = fields[at]
       if (field === undefined) return column(fitting(lines, maxRows))
       const ref = (snapshot.children as Readonly<Record<string, AnyActorRef | undefined>>)[field.name]
+      // What is asked comes before what it's for, and what comes after it.
+      const hasRoom = maxRows >= WITH_COMING
       const coming = fields
-        .filter((_, index) => index > at && context.shown[index] === true)
+        .filter((_, index) => hasRoom && index > at && context.shown[index] === true)
         .slice(0, MAX_COMING)
       return column([
-        title !== undefined && at === 0 && text(title, { bold: true }),
+        hasRoom && title !== undefined && at === 0 && text(title, { bold: true }),
         ...fitting(lines, Math.max(0, maxRows - 12)),
         ...(ref === undefined
           ? checked(field, context.entries[field.name]!, snapshot.hasTag('busy'))

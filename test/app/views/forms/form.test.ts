@@ -97,3 +97,13 @@ describe('formView', () => {
     expect(await app.result).toBeUndefined()
   })
 })
+
+test('at 20x5 the field is on the screen, without the title and the questions to come', async () => {
+  const app = mount(deploy(), { columns: 20, rows: 5 })
+  await app.until('Name')
+  await app.type('people')
+  expect(app.screen().join('\n')).toContain('│ people')
+  expect(app.screen().join('\n')).not.toContain('Deploy')
+  await app.press('escape')
+  expect(await app.unmount()).toEqual([])
+})
