@@ -59,13 +59,17 @@ export async function createApp<
   return load(component, options)
 }
 
+/** One promise for all apps: of two imports of a module, the later may be done first, and apps start in the order of their `run`. */
+let engine: Promise<typeof import('./lifecycle/terminal-app.ts')> | undefined
+
 /** The engine is loaded by the first app that runs, not by the programs that import components. */
 async function load<L extends AnyActorLogic>(
   component: Component<L>,
   options: AppOptions,
 ): Promise<TerminalApp<L>> {
   requireView(component)
-  const { TerminalApp, prepareLines } = await import('./lifecycle/terminal-app.ts')
+  engine ??= import('./lifecycle/terminal-app.ts')
+  const { TerminalApp, prepareLines } = await engine
   await prepareLines(component, options)
   const { persist, keys } = options
   if (keys !== undefined) {

@@ -92,14 +92,14 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     actor.send({ type: 'press' })
     await expect.poll(() => lit(page)).toEqual(['', 'lit'])
     expect(await events(page)).toEqual(['press'])
-    expect(await page.locator('.transitions li.lit').allTextContents()).toEqual(['press → lit / assign'])
-    expect(await page.locator('.summary .chip').allTextContents()).toEqual([
-      'press',
-      'break if isUsed',
-      'note',
-    ])
-    expect(await page.locator('.line.changed').allTextContents()).toEqual(['count: 1'])
-    expect(await page.locator('.line').allTextContents()).toContain('watts: 60')
+    await expect
+      .poll(() => page.locator('.transitions li.lit').allTextContents())
+      .toEqual(['press → lit / assign'])
+    await expect
+      .poll(() => page.locator('.summary .chip').allTextContents())
+      .toEqual(['press', 'break if isUsed', 'note'])
+    await expect.poll(() => page.locator('.line.changed').allTextContents()).toEqual(['count: 1'])
+    await expect.poll(() => page.locator('.line').allTextContents()).toContain('watts: 60')
     actor.send({ type: 'break' })
     inspector.close()
     await expect.poll(() => page.locator('.connection').textContent()).toBe('the app has ended')
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     for (let i = 0; i < 10_000; i++) actor.send({ type: 'press' })
     actor.send({ type: 'note', text: 'last' })
     await expect.poll(async () => (await events(page)).at(-1), { timeout: 15_000 }).toBe('note')
-    expect(await page.locator('.row').count()).toBeLessThan(100)
+    await expect.poll(() => page.locator('.row').count()).toBeLessThan(100)
     await expect.poll(() => lit(page)).toEqual(['', 'off'])
   })
 
@@ -192,7 +192,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       ['@xstate.actor', 'lamp'],
       ['@xstate.actor', 'bulb'],
     ])
-    expect(await page.locator('#tab-stately').getAttribute('aria-selected')).toBe('true')
+    await expect.poll(() => page.locator('#tab-stately').getAttribute('aria-selected')).toBe('true')
     actor.send({ type: 'press' })
     await expect.poll(got).toEqual([
       ['@xstate.actor', 'lamp'],
@@ -220,7 +220,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect
       .poll(() => page.locator('.row.past .label').allTextContents())
       .toEqual(['xstate.init', 'xstate.init', 'press'])
-    expect(await page.locator('.count').textContent()).toBe('3 events, 3 past')
+    await expect.poll(() => page.locator('.count').textContent()).toBe('3 events, 3 past')
     await page.locator('.row.past').last().click()
     await expect.poll(() => page.locator('.data h3').textContent()).toContain('past')
   })
@@ -238,7 +238,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await page.locator('.connection.live').waitFor()
     await page.keyboard.press('2')
     expect(requests.filter((url) => !url.startsWith(address))).toEqual([])
-    expect(await page.locator('iframe').count()).toBe(0)
+    await expect.poll(() => page.locator('iframe').count()).toBe(0)
     const policy = (await fetch(address)).headers.get('content-security-policy')
     expect(policy).not.toMatch(/frame-src|stately/)
     const fromInside = `new Promise((resolve) => {
@@ -250,7 +250,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await page.reload()
     await page.getByText('Show it to stately.ai too').click()
     await page.locator('.connected').waitFor()
-    expect(await page.locator('#tab-stately').getAttribute('aria-selected')).toBe('true')
+    await expect.poll(() => page.locator('#tab-stately').getAttribute('aria-selected')).toBe('true')
     expect(requests.some((url) => url.startsWith('https://stately.ai/'))).toBe(true)
     expect(errors.filter((error) => !error.includes('frame-src') && !error.includes('Framing'))).toEqual([])
   })
@@ -258,8 +258,8 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
   test('has no such button if it is forbidden', async () => {
     const { address } = await inspected({ stately: false })
     const page = await visit(`${address}?stately`)
-    expect(await page.locator('button', { hasText: 'stately' }).count()).toBe(0)
-    expect(await page.locator('iframe').count()).toBe(0)
+    await expect.poll(() => page.locator('button', { hasText: 'stately' }).count()).toBe(0)
+    await expect.poll(() => page.locator('iframe').count()).toBe(0)
   })
 
   test('lights the transitions that were taken: of guards the one, of regions each, of a chain every step', async () => {
@@ -296,11 +296,9 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect
       .poll(litLines)
       .toEqual(['go → on', 'go → on', 'go if inline → b / inline', 'always → c', 'inner → d'])
-    expect(await page.locator('.summary .step .event').allTextContents()).toEqual([
-      'go',
-      'always',
-      'inner raised',
-    ])
+    await expect
+      .poll(() => page.locator('.summary .step .event').allTextContents())
+      .toEqual(['go', 'always', 'inner raised'])
     expect(await events(page)).toEqual(['go', 'inner'])
     await page.reload()
     await expect.poll(litLines).toHaveLength(5)
@@ -454,8 +452,8 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     actor.send({ type: 'go' })
     await page.locator('.row:not(.past)').waitFor()
     const time = /^\d\d:\d\d:\d\d\.\d{3}$/
-    expect(await page.locator('.row:not(.past) time').textContent()).toMatch(time)
-    expect(await page.locator('.summary time').textContent()).toMatch(time)
+    await expect.poll(() => page.locator('.row:not(.past) time').textContent()).toMatch(time)
+    await expect.poll(() => page.locator('.summary time').textContent()).toMatch(time)
     await page.getByText('Clear').click()
     await expect.poll(() => page.locator('.count').textContent()).toBe('0 events')
     actor.send({ type: 'go' })
