@@ -40,8 +40,25 @@ export default {
       name: 'machines-take-actors-and-node-only',
       comment: 'They split text where render does: clusters of one are not measured by those of another.',
       severity: 'error',
-      from: { path: '^src/machines/' },
+      from: { path: '^src/machines/', pathNot: '^src/machines/terminals/' },
       to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(xstate|unicode-segmenter|marked|fuzzysort)/' },
+    },
+    {
+      name: 'a-terminal-is-emulated-behind-its-door',
+      comment:
+        'Its packages are optional, and programs in it count the cells of their characters as wcwidth does.',
+      severity: 'error',
+      from: { path: '^src/machines/terminals/' },
+      to: {
+        dependencyTypes: ['npm'],
+        pathNot: 'node_modules/(xstate|get-east-asian-width|@xterm/headless|@lydell/node-pty)/',
+      },
+    },
+    {
+      name: 'terminals-have-a-door',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(machines/terminals|app/(pty|views/pty))/' },
+      to: { path: '^src/machines/terminals/' },
     },
     {
       name: 'one-machine-knows-markdown',
@@ -78,7 +95,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/((app|machines|app/data|app/forms|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
+          '^src/((app|machines|app/data|app/forms|app/pty|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
       },
     },
     {

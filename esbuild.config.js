@@ -30,6 +30,7 @@ const doors = {
   beside: [
     'src/app/data/index.ts',
     'src/app/forms/index.ts',
+    'src/app/pty/index.ts',
     'src/app/testing/index.ts',
     'src/app/text/index.ts',
     'src/app/text/ansi.ts',

@@ -11,6 +11,7 @@ const doors = [
   'src/app/text/index.ts',
   'src/app/data/index.ts',
   'src/app/forms/index.ts',
+  'src/app/pty/index.ts',
 ]
 const declared = declarationsOf(doors)
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { killProcessGroups } from '../../machines/processes/process-group.ts'
+import { killProcessGroups } from '../../machines/processes/living-groups.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
 import type { ToldError } from '../../machines/kit/told-error.ts'

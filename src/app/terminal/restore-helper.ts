@@ -2,7 +2,7 @@ import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { childProcesses } from '../../machines/processes/child-processes.ts'
-import { watchProcessGroups } from '../../machines/processes/process-group.ts'
+import { watchProcessGroups } from '../../machines/processes/living-groups.ts'
 
 /*
  * The helper remembers the last modes and process groups that it was sent. When its input is closed, it ends these groups and restores the

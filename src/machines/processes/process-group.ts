@@ -4,6 +4,7 @@ import { signalWindowsTree } from './process-tree.ts'
 import type { Clock } from '../kit/clock.ts'
 import { childProcesses } from './child-processes.ts'
 import { describeCommand, type CommandOptions } from './command.ts'
+import { addLiving, deleteLiving } from './living-groups.ts'
 import { startError, starting } from './start-error.ts'
 
 export interface ProcessListener {
@@ -153,41 +154,4 @@ export class ProcessGroup {
     wait()
     void this.#closed.then(() => this.#clock.clearTimeout(timer))
   }
-}
-
-/** The groups that haven't ended. They must end with this process. */
-const living = new Set<ProcessGroup>()
-
-const watchers = new Set<(groups: readonly number[]) => void>()
-
-/** Calls back with the ids of the running groups, now and at each change. Returns a function that stops that. */
-export function watchProcessGroups(watcher: (groups: readonly number[]) => void): () => void {
-  watchers.add(watcher)
-  watcher(livingIds())
-  return () => watchers.delete(watcher)
-}
-
-function livingIds(): number[] {
-  return [...living].flatMap(({ id }) => id ?? [])
-}
-
-function tellWatchers(): void {
-  const ids = livingIds()
-  for (const watcher of watchers) watcher(ids)
-}
-
-/** Sends SIGKILL to all groups at once, since this process is about to end. */
-export function killProcessGroups(): void {
-  for (const group of living) group.signal('SIGKILL')
-}
-
-function addLiving(group: ProcessGroup): void {
-  if (living.size === 0) process.on('exit', killProcessGroups)
-  living.add(group)
-  tellWatchers()
-}
-
-function deleteLiving(group: ProcessGroup): void {
-  if (living.delete(group) && living.size === 0) process.off('exit', killProcessGroups)
-  tellWatchers()
 }

@@ -30,6 +30,29 @@ export function starting<T>(description: string, start: Start, spawn: () => T): 
   }
 }
 
+/**
+ * Says beforehand what a start that fails only in the child would say nothing about.
+ *
+ * @throws an error as `startError` makes it, if the folder or the command can't be used.
+ */
+export function requireCommand(description: string, start: Start): void {
+  const { command, cwd = '.', env = process.env } = start
+  const folders = command.includes('/')
+    ? ['']
+    : (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const files = folders.map((folder) => resolve(cwd, folder, command))
+  if (folderFault(start.cwd) === undefined && files.some((file) => isFile(file) && mayRun(file))) return
+  throw startError(
+    description,
+    start,
+    Object.assign(new Error(`spawn ${command} ENOENT`), { code: 'ENOENT' }),
+  )
+}
+
+function isFile(path: string): boolean {
+  return statsOf(path)?.isFile() === true
+}
+
 function folderFault(cwd: string | undefined): string | undefined {
   if (cwd === undefined) return undefined
   const stats = statsOf(cwd)
