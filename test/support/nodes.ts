@@ -3,7 +3,9 @@ import { fitting } from '../../src/render/nodes/fitting.ts'
 import { grid } from '../../src/render/nodes/grid.ts'
 import { hint } from '../../src/render/nodes/hint-lines.ts'
 import { hints } from '../../src/render/nodes/hints.ts'
-import { lines } from '../../src/render/nodes/lines.ts'
+import { lines, type LineSource } from '../../src/render/nodes/lines.ts'
+import { tallLines } from '../../src/render/nodes/tall-lines.ts'
+import type { TallSource } from '../../src/render/layout/tall-window.ts'
 import { overlay } from '../../src/render/nodes/overlay.ts'
 import { progressBar } from '../../src/render/nodes/progress-bar.ts'
 import { rule } from '../../src/render/nodes/rule.ts'
@@ -84,6 +86,15 @@ const anySides = fc.record(
   },
   { requiredKeys: [] },
 )
+
+/** Lines of several rows, which are texts and other views. */
+function tall(texts: readonly string[], heights: readonly number[]): LineSource & TallSource {
+  return {
+    length: texts.length,
+    at: (index) => (index % 2 === 0 ? texts[index] : row([texts[index], spacer(), text(texts[index]!)])),
+    height: (index) => heights[index % heights.length]!,
+  }
+}
 
 /** Any view without regions in it. */
 export const anyNode: fc.Arbitrary<Node> = nodes([])
@@ -195,6 +206,16 @@ function nodes(leaves: fc.Arbitrary<Node>[]): fc.Arbitrary<Node> {
         fc
           .tuple(children, fc.constantFrom('center', 'top-left', 'bottom-right', 'right'))
           .map(([layers, at]) => overlay({ at } as never, layers)),
+        fc
+          .tuple(
+            fc.array(anyText, { maxLength: 6 }),
+            fc.nat(3),
+            fc.array(fc.nat(4), { minLength: 1 }),
+            fc.boolean(),
+          )
+          .map(([texts, from, heights, zebra]) =>
+            tallLines(tall(texts, heights), { from, zebra, selected: -1, focused: false }),
+          ),
       ),
     }
   }).node

@@ -1,6 +1,7 @@
 import { printedPlain } from '../../render/printed.ts'
 import type { GridNode } from '../../render/nodes/grid.ts'
 import type { LinesNode, Node, TextNode } from '../../render/nodes/index.ts'
+import type { TallLinesNode } from '../../render/nodes/tall-lines.ts'
 import type { GlyphSet } from '../../render/text/glyph-set.ts'
 
 /** The most rows of a list or a log that are said at once. */
@@ -23,6 +24,7 @@ export function nodeLines(node: Node | undefined, slots: SlotLines, glyphs: Glyp
     case 'text':
       return textLines(node, glyphs)
     case 'lines':
+    case 'tallLines':
       return rowsOf(node, slots, glyphs)
     case 'stack':
       return [...titleOf(node.title, glyphs), ...joined(node.children.map(inner), node.direction)]
@@ -93,7 +95,7 @@ function gridRows({ cells, columns }: GridNode): readonly (readonly Node[])[] {
 }
 
 /** Rows around the selected one, with a mark before that. */
-function rowsOf(node: LinesNode, slots: SlotLines, glyphs: GlyphSet): readonly string[] {
+function rowsOf(node: LinesNode | TallLinesNode, slots: SlotLines, glyphs: GlyphSet): readonly string[] {
   const { source, selected, from } = node
   const start = from === 'end' ? Math.max(0, source.length - MAX_ROWS) : from
   const rows: string[] = []

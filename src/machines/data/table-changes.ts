@@ -2,17 +2,37 @@ import type { ListSource } from '../controls/list-source.ts'
 import { needsOrder, type Arranged } from './arranging.ts'
 import { RowSelection } from './row-selection.ts'
 import { textIn, type TableColumn, type TableSort } from './table-column.ts'
+import { lastTop, rowsFrom, tableTop, type RowHeights } from './table-window.ts'
 import { findPosition, hasKeys, positionOf, rowAt, rowCount, sameKeys, type RowKey } from './table-rows.ts'
 import type { TableContext } from './table-context.ts'
 
 type Context = TableContext<unknown>
+type Window = Pick<Context, 'listed' | 'position' | 'top'>
+
+/** What a table was made for. */
+export interface TableRules {
+  readonly columns: readonly TableColumn<unknown>[]
+  readonly key: RowKey
+  readonly cursor: 'row' | 'cell'
+  readonly multiple: boolean
+  /** The heights of rows in a window of so many columns. */
+  readonly heights: RowHeights
+}
 
 /** Where the cursor goes, in a window of so many rows. */
 export interface Going {
   readonly to: number
   readonly column?: string | undefined
   readonly rows?: number | undefined
+  readonly columns?: number | undefined
   readonly extend?: boolean | undefined
+}
+
+/** By how many rows a window of so many lines is moved. */
+export interface Scrolling {
+  readonly by: number
+  readonly rows: number
+  readonly columns?: number | undefined
 }
 
 /** The key of rows that have an `id`; other rows are their own keys. */
@@ -35,27 +55,17 @@ export function withValue(context: Context): Context {
   return { ...context, value: rowAt(context.listed, context.position) }
 }
 
-/** The position at the top of a window of so many rows. The window moves only if it has to, to show the cursor. */
-export function tableTop(
-  { listed, position, top }: Pick<Context, 'listed' | 'position' | 'top'>,
-  rows: number,
-): number {
-  const max = Math.max(0, rowCount(listed) - rows)
-  const min = Math.max(0, position - Math.max(1, rows) + 1)
-  return Math.max(min, Math.min(top, position, max))
-}
-
 /** What changes if the cursor goes somewhere. */
 export function gone(
   context: Context,
-  { to, column = context.column, rows, extend = false }: Going,
-  key: (row: unknown) => unknown,
-  multiple: boolean,
+  { to, column = context.column, rows, columns, extend = false }: Going,
+  { key, multiple, heights }: Pick<TableRules, 'key' | 'multiple' | 'heights'>,
 ): Partial<Context> {
   const { listed } = context
   const position = Math.max(0, Math.min(to, rowCount(listed) - 1))
-  const moved = { listed, position, top: rows === undefined ? context.top : tableTop(context, rows) }
-  const top = rows === undefined ? moved.top : tableTop(moved, rows)
+  const topOf = (window: Window) =>
+    rows === undefined ? window.top : tableTop(window, rows, heights(context, columns))
+  const top = topOf({ listed, position, top: topOf(context) })
   const value = rowAt(listed, position)
   const change = { position, top, column, value }
   if (!extend || !multiple) return { ...change, anchor: undefined }
@@ -77,12 +87,13 @@ function rangeOf(listed: Arranged<unknown>, from: number, to: number, key: RowKe
 /** Where window and cursor are after the window was moved by so many rows. */
 export function scrolled(
   context: Context,
-  by: number,
-  rows: number,
+  { by, rows, columns }: Scrolling,
+  heights: RowHeights,
 ): Pick<Context, 'top' | 'position' | 'value'> {
-  const max = Math.max(0, rowCount(context.listed) - rows)
-  const top = Math.max(0, Math.min(tableTop(context, rows) + by, max))
-  const last = Math.min(top + Math.max(1, rows), rowCount(context.listed)) - 1
+  const heightOf = heights(context, columns)
+  const max = lastTop(context, rows, heightOf)
+  const top = Math.max(0, Math.min(tableTop(context, rows, heightOf) + by, max))
+  const last = top + Math.max(1, rowsFrom(context, top, rows, heightOf)) - 1
   const position = Math.max(top, Math.min(context.position, last))
   return { top, position, value: rowAt(context.listed, position) }
 }
@@ -127,15 +138,27 @@ export function arranged(context: Context, done: Arranged<unknown>, key: RowKey)
     ? context.selection
     : context.selection.among(hasKeys(listed.rows, key), listed.rows.length)
   const isStale = listed.rows !== context.rows || (done.order !== undefined && context.isStale)
-  return { listed, position, selection, isStale, value: rowAt(listed, position) }
+  const top = topAfter(context, listed, position, key)
+  return { listed, position, top, selection, isStale, value: rowAt(listed, position) }
+}
+
+/** If rows came or went above the window, it stays on its rows. At the top, it shows those that come. */
+function topAfter(
+  { listed: before, position: was, top }: Context,
+  listed: Arranged<unknown>,
+  position: number,
+  key: RowKey,
+): number {
+  const moved = top + position - was
+  if (top === 0 || moved < 0) return top
+  const [old, now] = [rowAt(before, top), rowAt(listed, moved)]
+  return old !== undefined && now !== undefined && key(old) === key(now) ? moved : top
 }
 
 /** The rows to copy: a line each, with tabs between columns. */
 export function tsvOf(
   { listed, position, selection, shown, column: current }: Context,
-  columns: readonly TableColumn<unknown>[],
-  key: RowKey,
-  cursor: 'row' | 'cell',
+  { columns, key, cursor }: Pick<TableRules, 'columns' | 'key' | 'cursor'>,
 ): string {
   const copied = shown.map((name) => columns.find((column) => column.name === name)!)
   const line = (row: unknown) => copied.map((column) => inLine(textIn(column, row))).join('\t')

@@ -19,13 +19,15 @@ import {
   requireNames,
   scrolled,
   sortedBy,
-  tableTop,
   taken,
   tsvOf,
   withValue,
   type Going,
+  type Scrolling,
+  type TableRules,
 } from './table-changes.ts'
 import { rowAt, rowCount, updated, without } from './table-rows.ts'
+import { oneLineEach, tableTop, type RowHeights } from './table-window.ts'
 
 /** The columns of a `table`, how it tells rows apart, and what the user can do with them. */
 export interface TableOptions<Row> {
@@ -70,18 +72,33 @@ export interface TableInput<Row> {
   readonly sort?: readonly TableSort[] | undefined
 }
 
-/** What a `table` can be told. `rows` is the height of the window on the rows. If it is given, the window follows the cursor. */
+/**
+ * What a `table` can be told. `rows` is the height of the window on the rows, in lines. If it is given, the window follows the cursor.
+ * `columns` is the width of the window. It counts only if rows have several lines.
+ */
 export type TableEvent<Row> =
   /** Moves the cursor by so many rows. With `extend`, all rows from where it began are selected. */
-  | { readonly type: 'move'; readonly by: number; readonly rows?: number; readonly extend?: boolean }
+  | {
+      readonly type: 'move'
+      readonly by: number
+      readonly rows?: number
+      readonly columns?: number
+      readonly extend?: boolean
+    }
   /** Moves the cursor to the first or the last row. */
-  | { readonly type: 'first' | 'last'; readonly rows?: number; readonly extend?: boolean }
+  | {
+      readonly type: 'first' | 'last'
+      readonly rows?: number
+      readonly columns?: number
+      readonly extend?: boolean
+    }
   /** Moves the cursor to the row at a position among the listed ones, from 0, and to a column. */
   | {
       readonly type: 'select'
       readonly position: number
       readonly column?: string
       readonly rows?: number
+      readonly columns?: number
       readonly extend?: boolean
     }
   /** Moves the cursor by so many columns. */
@@ -89,7 +106,7 @@ export type TableEvent<Row> =
   /** Scrolls so many columns to the right. `max` is the most that may be scrolled out. */
   | { readonly type: 'scrollColumns'; readonly by: number; readonly max: number }
   /** Moves the window by so many rows. The cursor stays inside it. */
-  | { readonly type: 'scroll'; readonly by: number; readonly rows: number }
+  | { readonly type: 'scroll'; readonly by: number; readonly rows: number; readonly columns?: number }
   /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
   | { readonly type: 'hold'; readonly at: number }
   | { readonly type: 'drop' }
@@ -173,6 +190,11 @@ const REST = 250
  * @throws TypeError if two columns have the same name.
  */
 export function table<Row>(options: TableOptions<Row>): Table<Row> {
+  return tableWith(options, oneLineEach)
+}
+
+/** A `table` whose rows may have several lines each. */
+export function tableWith<Row>(options: TableOptions<Row>, heights: RowHeights): Table<Row> {
   const {
     columns,
     key = ownKey,
@@ -181,6 +203,7 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
     keepOpen = false,
   } = options as unknown as TableOptions<unknown>
   requireNames(columns)
+  const rules: TableRules = { columns, key, cursor, multiple, heights }
   const names = columns.map(({ name }) => name)
   const machine = setup({
     types: {
@@ -191,7 +214,7 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
     },
     actors: { filter: textInput({ keepOpen: true }), arranging: arranging(columns), following },
     actions: {
-      go: assign(({ context }, to: Going) => gone(context, to, key, multiple)),
+      go: assign(({ context }, to: Going) => gone(context, to, rules)),
       across: assign({
         column: ({ context: { shown, column } }, { by }: { by: number }) =>
           shown[Math.max(0, Math.min(shown.indexOf(column ?? '') + by, shown.length - 1))],
@@ -200,9 +223,7 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
         left: ({ context: { left } }, { by, max }: { by: number; max: number }) =>
           Math.max(0, Math.min(Math.min(left, max) + by, max)),
       }),
-      scroll: assign(({ context }, { by, rows }: { by: number; rows: number }) =>
-        scrolled(context, by, rows),
-      ),
+      scroll: assign(({ context }, by: Scrolling) => scrolled(context, by, heights)),
       pick: assign(({ context }) => {
         const row = rowAt(context.listed, context.position)
         return row === undefined ? {} : { selection: context.selection.toggled(key(row)), anchor: undefined }
@@ -228,23 +249,25 @@ export function table<Row>(options: TableOptions<Row>): Table<Row> {
       look: assign({ filter: (_, text: string) => text, isStale: true }),
       takeAll: assign(({ context }) => arranged(context, { rows: context.rows, order: undefined }, key)),
       begin: assign({ isStale: false }),
-      copy: ({ context, system }) => copyIn(system, tsvOf(context, columns, key, cursor)),
+      copy: ({ context, system }) => copyIn(system, tsvOf(context, rules)),
     },
     guards: {
       isMultiple: () => multiple,
       // Called for each key of the help line: it makes no range.
       moves: ({ context }, to: Going) => {
-        const { position, top } = gone(context, { ...to, extend: false }, key, multiple)
+        const { position, top } = gone(context, { ...to, extend: false }, rules)
         return (
           position !== context.position ||
-          top !== (to.rows === undefined ? context.top : tableTop(context, to.rows))
+          (to.rows !== undefined && top !== tableTop(context, to.rows, heights(context, to.columns)))
         )
       },
       movesAcross: ({ context: { shown, column } }, { by }: { by: number }) =>
         cursor === 'cell' && shown[shown.indexOf(column ?? '') + by] !== undefined,
-      scrolls: ({ context }, { by, rows }: { by: number; rows: number }) => {
-        const { top, position } = scrolled(context, by, rows)
-        return top !== tableTop(context, rows) || position !== context.position
+      scrolls: ({ context }, by: Scrolling) => {
+        const { top, position } = scrolled(context, by, heights)
+        return (
+          top !== tableTop(context, by.rows, heights(context, by.columns)) || position !== context.position
+        )
       },
       scrollsColumns: ({ context: { left } }, { by, max }: { by: number; max: number }) =>
         cursor === 'row' && Math.min(left, max) + by >= 0 && Math.min(left, max) + by <= max,

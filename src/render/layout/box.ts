@@ -82,6 +82,7 @@ export class Box<N extends Node = Node> {
 
   /** What it shows, if it is a window on lines. */
   shown: ShownLines | undefined
+  shownTall: ShownTallLines | undefined
 
   constructor(node: N, kind: NodeKind<N>, children: readonly Box[], pane: Pane | undefined) {
     this.node = node
@@ -96,15 +97,15 @@ export class Box<N extends Node = Node> {
    *
    * @throws TypeError if there is a slot in it, which only a pane can fill.
    */
-  loose(node: Node): Box {
+  loose(node: Node, isOneRow = true): Box {
     if (node.kind === 'slot')
       throw new TypeError(
         "a line of lines() can't have a region or a help line in it: put these beside the lines",
       )
     const kind = kindOf(node)
-    const children = kind.children(node).map((child) => this.loose(child))
+    const children = kind.children(node).map((child) => this.loose(child, isOneRow))
     const box = new Box(node, kind, children, undefined)
-    box.isOneRow = true
+    box.isOneRow = isOneRow
     return box
   }
 
@@ -126,6 +127,14 @@ export interface ShownLines {
   readonly isFocused: boolean
   readonly columns: LineColumns
   readonly thumb: Thumb | undefined
+}
+
+/** What a line of several rows stands on. */
+export type Ground = 'plain' | 'striped' | 'selected'
+
+/** What a window on lines of several rows has painted: each line stands at its first row. */
+export interface ShownTallLines extends Omit<ShownLines, 'rows' | 'selected'> {
+  readonly lines: ReadonlyMap<number, { readonly box: Box; readonly ground: Ground }>
 }
 
 function areStill(boxes: readonly Box[]): boolean {

@@ -4,7 +4,7 @@ import type { LineRow, LinesNode, LineSource, Node } from '../nodes/index.ts'
 export type Line = string | Node
 
 /** How many lines a source has. Its length may come from data, and be no number at all. */
-export function lineCount(source: LineSource): number {
+export function lineCount(source: Pick<LineSource, 'length'>): number {
   return source.length > 0 ? Math.trunc(source.length) : 0
 }
 
@@ -29,12 +29,17 @@ export interface LineColumns {
 }
 
 /** The columns of a window in its place. */
-export function lineColumns(
-  { selected, scrollbar, source }: LinesNode,
+export function lineColumns(node: LinesNode, width: number, height: number): LineColumns {
+  return columnsOf(node, width, node.scrollbar && lineCount(node.source) > height)
+}
+
+/** The columns of a window with or without a scroll bar. */
+export function columnsOf(
+  { selected, scrollbar }: Pick<LinesNode, 'selected' | 'scrollbar'>,
   width: number,
-  height: number,
+  hasBar: boolean,
 ): LineColumns {
-  const row = scrollbar && lineCount(source) > height ? width - 1 : width
+  const row = hasBar ? width - 1 : width
   const before = selected === undefined || row < MIN_COLUMNS ? 0 : MARK
   const after = (selected === undefined && !scrollbar) || row < MIN_COLUMNS ? 0 : FREE
   return { before, line: Math.max(0, row - before - after), row }

@@ -13,9 +13,10 @@ import { ruleKind, type RuleNode } from './rule.ts'
 import { scrollKind, type ScrollNode } from './scroll.ts'
 import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
+import type { TallLinesNode } from './tall-lines.ts'
 import { textKind, type TextNode } from './text.ts'
 
-export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, TextNode }
+export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, TallLinesNode, TextNode }
 
 /** What a view returns: plain data, made by the builders. `E` are the events of `press` in it. */
 export type Node<E = AnyPress> =
@@ -32,6 +33,7 @@ export type Node<E = AnyPress> =
   | ScrollNode<E>
   | SlotNode<E>
   | StackNode<E>
+  | TallLinesNode
   | TextNode<E>
 
 /** What the engine needs to know of a node, by its kind. */
@@ -42,9 +44,10 @@ export function kindOf(node: Node): NodeKind {
       return textKind
     case 'stack':
       return stackKind
-    // Only `canvas` and `fitting` make these nodes.
+    // Only `canvas`, `fitting` and `tallLines` make these nodes.
     case 'canvas':
     case 'fitting':
+    case 'tallLines':
       return node.implementation as NodeKind
     case 'grid':
       return gridKind

@@ -2,7 +2,7 @@ import { arrange } from '../layout/arrange.ts'
 import type { Box, PaintedLine } from '../layout/box.ts'
 import type { Line, LineColumns } from '../layout/line-window.ts'
 import { extent, horizontal } from '../layout/sizing.ts'
-import type { LinesNode, Node, TextNode } from '../nodes/index.ts'
+import type { LinesNode, Node, TallLinesNode, TextNode } from '../nodes/index.ts'
 import { glyphOf } from '../text/glyphs.ts'
 import { alignOffset, breakLines } from '../text/text-lines.ts'
 import type { Canvas } from './canvas.ts'
@@ -19,22 +19,25 @@ const looks = {
 const MARK = glyphOf('▌'.codePointAt(0)!)
 const ASCII_MARK = '>'.charCodeAt(0)
 
+type Window = Box<LinesNode> | Box<TallLinesNode>
+
 /** Paints rows of a window. */
 export class RowPainter {
-  readonly #window: Box<LinesNode>
+  readonly #window: Window
   readonly #columns: LineColumns
   readonly #canvas: Canvas
-  readonly #style: number
   readonly #look: (typeof looks)[keyof typeof looks]
   readonly isFocused: boolean
+  /** What lines stand on. */
+  style: number
   /** The rows that are views. */
   readonly views: Box[] = []
 
-  constructor(window: Box<LinesNode>, columns: LineColumns, canvas: Canvas, style: number) {
+  constructor(window: Window, columns: LineColumns, canvas: Canvas, style: number) {
     this.#window = window
     this.#columns = columns
     this.#canvas = canvas
-    this.#style = style
+    this.style = style
     this.isFocused = window.node.focused
     this.#look = this.isFocused ? looks.focused : looks.others
   }
@@ -51,15 +54,9 @@ export class RowPainter {
     isSame: boolean,
     stood: boolean,
   ): PaintedLine {
+    if (isView(line)) return this.paintView(line, y, 1, isSelected, old, isSame, stood)
     const { buffer, styles } = this.#canvas
-    if (isView(line)) {
-      const view = this.#viewOf(line, old, y)
-      const isKnown = isSame && sameRow(line, old)
-      if (!isKnown) this.#paintView(view, y, isSelected, isSame && stood && isBox(old!) ? old : undefined)
-      this.views.push(view)
-      return view
-    }
-    const ground = this.#paintGutter(y, isSelected)
+    const ground = this.#paintGutter(y, 1, isSelected)
     const start = this.#window.x + this.#columns.before
     const end =
       typeof line === 'string'
@@ -69,21 +66,40 @@ export class RowPainter {
     return line
   }
 
+  /** Paints a line that is a view of so many rows. */
+  paintView(
+    line: Node,
+    y: number,
+    rows: number,
+    isSelected: boolean,
+    old: PaintedLine | undefined,
+    isSame: boolean,
+    stood: boolean,
+  ): Box {
+    const view = this.#viewOf(line, old, y, rows)
+    if (!isSame || !sameRow(line, old))
+      this.#paintBox(view, rows, isSelected, isSame && stood && isBox(old!) ? old : undefined)
+    this.views.push(view)
+    return view
+  }
+
   /** Paints what is left of a line. Returns the style that the line is laid over. */
-  #paintGutter(y: number, isSelected: boolean): number {
+  #paintGutter(y: number, rows: number, isSelected: boolean): number {
     const { buffer, glyphs, styles } = this.#canvas
-    const ground = isSelected ? styles.intern(this.#look.ground, this.#style) : this.#style
+    const ground = isSelected ? styles.intern(this.#look.ground, this.style) : this.style
     if (this.#columns.before === 0) return ground
-    buffer.fill(this.#window.x, y, this.#columns.before, 1, styles.empty(ground))
+    buffer.fill(this.#window.x, y, this.#columns.before, rows, styles.empty(ground))
+    if (!isSelected) return ground
     const mark = glyphs.set === 'ascii' ? ASCII_MARK : MARK
-    if (isSelected) buffer.writeGlyph(this.#window.x, y, mark, styles.intern(this.#look.mark, ground))
+    const style = styles.intern(this.#look.mark, ground)
+    for (let row = y; row < y + rows; row++) buffer.writeGlyph(this.#window.x, row, mark, style)
     return ground
   }
 
   /** The box of a line that is a view, in its place. It is kept for as long as the line is the same. */
-  #viewOf(node: Node, old: PaintedLine | undefined, y: number): Box {
+  #viewOf(node: Node, old: PaintedLine | undefined, y: number, rows: number): Box {
     const isKept = old !== undefined && isBox(old) && sameData(node, old.node)
-    const box = isKept ? old : this.#window.loose(node)
+    const box = isKept ? old : this.#window.loose(node, rows === 1)
     const { line, before } = this.#columns
     if (!isKept || box.y !== y)
       arrange(
@@ -91,18 +107,18 @@ export class RowPainter {
         this.#window.x + before,
         y,
         extent(box.node.sizing, horizontal, line, line),
-        1,
+        rows,
         this.#canvas.glyphs,
       )
     return box
   }
 
-  #paintView(box: Box, y: number, isSelected: boolean, before: Box | undefined): void {
+  #paintBox(box: Box, rows: number, isSelected: boolean, before: Box | undefined): void {
     const { buffer, styles } = this.#canvas
-    const ground = this.#paintGutter(y, isSelected)
+    const ground = this.#paintGutter(box.y, rows, isSelected)
     paintBox(box, before, this.#canvas, ground)
     const end = box.x + box.width
-    buffer.fill(end, y, this.#window.x + this.#columns.row - end, 1, styles.empty(ground))
+    buffer.fill(end, box.y, this.#window.x + this.#columns.row - end, rows, styles.empty(ground))
   }
 }
 

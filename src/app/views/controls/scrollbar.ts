@@ -10,6 +10,12 @@ export interface BarredWindow {
   readonly overflow: number
   /** How many of them are above the window. */
   readonly above: number
+  /**
+   * By how many rows a page is turned.
+   *
+   * @defaultValue its height
+   */
+  readonly page?: number | undefined
 }
 
 /** What the mouse does to a scroll bar. */
@@ -21,7 +27,7 @@ export type BarEvent = { type: 'scroll'; by: number } | { type: 'hold'; at: numb
  */
 export function onScrollbar(
   { action, button, x, y }: MouseEvent,
-  { columns, rows, overflow, above }: BarredWindow,
+  { columns, rows, overflow, above, page = rows }: BarredWindow,
   held: number | undefined,
 ): BarEvent | undefined {
   if (held !== undefined && action === 'release') return { type: 'drop' }
@@ -36,5 +42,5 @@ export function onScrollbar(
   if (action !== 'press' || x !== columns - 1 || y < 0 || y >= rows) return undefined
   const [first, last] = [Math.floor(start / 8), Math.ceil(end / 8) - 1]
   if (y >= first && y <= last) return { type: 'hold', at: y - start / 8 }
-  return { type: 'scroll', by: y < first ? -rows : rows }
+  return { type: 'scroll', by: y < first ? -page : page }
 }

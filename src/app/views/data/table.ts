@@ -1,12 +1,25 @@
 import type { SnapshotFrom } from 'xstate'
-import { table, type Table, type TableEvent, type TableOptions } from '../../../machines/data/table.ts'
-import { ownKey, tableTop } from '../../../machines/data/table-changes.ts'
+import { tableWith, type Table, type TableEvent, type TableOptions } from '../../../machines/data/table.ts'
+import { ownKey } from '../../../machines/data/table-changes.ts'
 import { isUnknown, textIn, valueIn, type TableColumn } from '../../../machines/data/table-column.ts'
+import type { TableContext } from '../../../machines/data/table-context.ts'
 import { rowAt, rowCount } from '../../../machines/data/table-rows.ts'
+import {
+  firstWith,
+  lastTop,
+  oneLineEach,
+  positionAtLine,
+  rowsFrom,
+  tableTop,
+  type HeightOf,
+  type RowHeights,
+} from '../../../machines/data/table-window.ts'
+import { nodeHeight } from '../../../render/layout/node-height.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { mark } from '../../../render/nodes/mark.ts'
 import { spinner } from '../../../render/nodes/spinner.ts'
 import { column, row } from '../../../render/nodes/stack.ts'
+import { tallLines } from '../../../render/nodes/tall-lines.ts'
 import { text } from '../../../render/nodes/text.ts'
 import type { LineRow, LineSource, Node } from '../../../render/nodes/index.ts'
 import type { Style } from '../../../render/paint/style.ts'
@@ -32,11 +45,11 @@ export interface TableCell {
 /** A column of a `tableView`: also how wide it is, and what its cells look like. */
 export interface TableViewColumn<Row> extends TableColumn<Row>, ColumnSizing {
   /**
-   * What happens to a text that is too wide.
+   * What happens to a text that is too wide. 'wrap' breaks it into lines, if rows may have several (`maxRowHeight`).
    *
    * @defaultValue 'truncate'
    */
-  readonly overflow?: Exclude<TextOverflow, 'wrap'> | undefined
+  readonly overflow?: TextOverflow | undefined
   /**
    * Returns what is shown in a cell: any view of one row, without regions in it.
    *
@@ -61,6 +74,18 @@ export interface TableViewOptions<Row> extends Omit<TableOptions<Row>, 'columns'
    * @defaultValue 'nothing'
    */
   readonly empty?: string | undefined
+  /**
+   * How many lines a row has at the most. A row is as high as the highest of its cells: a text of a column with `overflow: 'wrap'`, or a view.
+   *
+   * @defaultValue 1
+   */
+  readonly maxRowHeight?: number | undefined
+  /**
+   * Whether each second row has the background `surface`.
+   *
+   * @defaultValue false
+   */
+  readonly zebra?: boolean | undefined
   /** The component's name, for errors. */
   readonly name?: string | undefined
 }
@@ -75,6 +100,9 @@ interface Look {
   readonly isOnCells: boolean
   readonly multiple: boolean
   readonly empty: string
+  readonly maxRowHeight: number
+  readonly zebra: boolean
+  readonly heights: RowHeights
 }
 
 /** Rows above those of data. */
@@ -105,14 +133,15 @@ export function tableView<Row>(options: TableViewOptions<Row>): Component<Table<
   const look = lookOf(options as unknown as TableViewOptions<unknown>)
   const filterField = textInputView({ name: 'filter', placeholder: 'filter' })
   const view = component<Table<unknown>>({
-    logic: table<unknown>(options as unknown as TableOptions<unknown>),
+    logic: tableWith(options as unknown as TableOptions<unknown>, look.heights),
     name: options.name ?? 'table',
     keys: keysOf(look),
     help: { up: 'Select', down: 'Select', s: 'Sort', S: 'Reverse' },
     mouse: (snapshot, mouse, place) => onMouse(look, snapshot, mouse, place),
     view: (snapshot, { columns, rows, focused }) => {
       const { context } = snapshot
-      const layout = layoutIn(look, snapshot, columns)
+      const layout = layoutIn(look, context, columns)
+      const heightOf = look.heights(context, columns)
       const shown: LineSource = {
         length: rowCount(context.listed),
         at: (position, line) => {
@@ -120,16 +149,18 @@ export function tableView<Row>(options: TableViewOptions<Row>): Component<Table<
           return data === undefined ? undefined : rowOf(look, snapshot, layout, data, line)
         },
       }
+      const window = {
+        from: tableTop(context, rowsIn(snapshot, rows), heightOf),
+        selected: context.position,
+        focused,
+      }
       return column([
         lines([headerOf(look, snapshot, layout)], { selected: -1, height: 1 }),
         shown.length === 0
           ? faceOf(look, snapshot)
-          : lines(shown, {
-              from: tableTop(context, rowsIn(snapshot, rows)),
-              selected: context.position,
-              scrollbar: true,
-              focused,
-            }),
+          : look.zebra || heightOf !== undefined
+            ? tallLines({ ...shown, height: heightOf ?? oneRow }, { ...window, zebra: look.zebra })
+            : lines(shown, { ...window, scrollbar: true }),
         shown.length > 0 && troubleOf(snapshot),
         filterRow(snapshot, filterField),
       ])
@@ -138,16 +169,54 @@ export function tableView<Row>(options: TableViewOptions<Row>): Component<Table<
   return view as unknown as Component<Table<Row>, never>
 }
 
+const oneRow = () => 1
+
 function lookOf(options: TableViewOptions<unknown>): Look {
   const { columns, key = ownKey, frozen = 0, cursor = 'row', multiple = false, empty = 'nothing' } = options
-  return { columns, key, frozen, isOnCells: cursor === 'cell', multiple, empty }
+  const { maxRowHeight = 1, zebra = false } = options
+  const look = {
+    ...{ columns, key, frozen, isOnCells: cursor === 'cell', multiple, empty, maxRowHeight, zebra },
+    heights: oneLineEach,
+  }
+  return maxRowHeight > 1 ? { ...look, heights: heightsOf(look) } : look
 }
+
+/** The heights of rows: those of their highest cells. They are measured once for each change of the table. */
+function heightsOf(look: Look): RowHeights {
+  const known = new WeakMap<TableContext<unknown>, { readonly room: number; readonly heightOf: HeightOf }>()
+  return (context, room) => {
+    if (room === undefined) return undefined
+    const before = known.get(context)
+    if (before?.room === room) return before.heightOf
+    const layout = layoutIn(look, context, room)
+    const heights = new Map<number, number>()
+    const heightOf = (position: number): number => {
+      const height = heights.get(position) ?? heightIn(look, layout, rowAt(context.listed, position))
+      heights.set(position, height)
+      return height
+    }
+    known.set(context, { room, heightOf })
+    return heightOf
+  }
+}
+
+function heightIn(look: Look, { placed }: Layout, data: unknown): number {
+  if (data === undefined) return 1
+  const height = placed.reduce((most, { column, width, align }) => {
+    if (column.cell === undefined && column.overflow !== 'wrap') return most
+    const cell = { columns: width, selected: false, focused: false }
+    return Math.max(most, nodeHeight(cellOf(look, column, data, cell, align, {}, ''), width))
+  }, 1)
+  return Math.min(height, look.maxRowHeight)
+}
+
+type Layout = TableLayout<TableViewColumn<unknown>>
 
 function layoutIn(
   { columns, frozen, isOnCells, multiple }: Look,
-  { context }: Snapshot<unknown>,
+  context: TableContext<unknown>,
   room: number,
-): TableLayout<TableViewColumn<unknown>> {
+): Layout {
   const shown = context.shown.flatMap((name) => columns.find((column) => column.name === name) ?? [])
   const { left, column, listed } = context
   const inner = Math.max(1, room - SIDES - (multiple ? CHECK : 0))
@@ -164,7 +233,7 @@ function rowsIn(snapshot: Snapshot<unknown>, rows: number): number {
 function headerOf(
   { multiple }: Look,
   { context: { sort } }: Snapshot<unknown>,
-  { placed, note }: TableLayout<TableViewColumn<unknown>>,
+  { placed, note }: Layout,
 ): Node {
   const titles = placed.map(({ column: { name, title = name }, width, align }) => {
     const place = sort.findIndex((by) => by.column === name)
@@ -193,22 +262,20 @@ const SORTED_DOWN = ['▾', 'v'] as const
 function rowOf(
   look: Look,
   { context: { selection, column: current, filter } }: Snapshot<unknown>,
-  { placed }: TableLayout<TableViewColumn<unknown>>,
+  { placed }: Layout,
   data: unknown,
   { selected, focused }: LineRow,
 ): Node {
   const cells = placed.map(({ column, width, align }) => {
     const isHere = look.isOnCells && selected && column.name === current
     const style: Style = isHere ? (focused ? here : hereElsewhere) : {}
-    return cellOf(column, data, { columns: width, selected, focused }, align, style, filter)
+    return cellOf(look, column, data, { columns: width, selected, focused }, align, style, filter)
   })
-  const cellsOfRow = row({ height: 1, gap: GAP }, cells)
+  const sizing = look.maxRowHeight > 1 ? ({ align: 'start' } as const) : { height: 1 }
+  const cellsOfRow = row({ ...sizing, gap: GAP }, cells)
   if (!look.multiple) return cellsOfRow
   const isPicked = selection.has(look.key(data))
-  return row({ height: 1 }, [
-    row({ width: CHECK }, [isPicked && mark(PICKED, { color: 'accent' })]),
-    cellsOfRow,
-  ])
+  return row(sizing, [row({ width: CHECK }, [isPicked && mark(PICKED, { color: 'accent' })]), cellsOfRow])
 }
 
 const here: Style = { background: 'focus', color: 'onAccent' }
@@ -217,6 +284,7 @@ const PICKED = ['■', '*'] as const
 const hit: Style = { color: 'accent', bold: true, underline: true }
 
 function cellOf(
+  { maxRowHeight }: Look,
   column: TableViewColumn<unknown>,
   data: unknown,
   cell: TableCell,
@@ -224,24 +292,29 @@ function cellOf(
   style: Style,
   filter: string,
 ): Node {
+  const { overflow = 'truncate' } = column
+  const isTall = maxRowHeight > 1
+  const wraps = isTall && overflow === 'wrap'
+  const inCell = (given: string) => (wraps ? given : oneLine(given))
   const options = {
     ...style,
     width: cell.columns,
-    height: 1,
     align,
-    overflow: column.overflow ?? 'truncate',
+    ...(wraps ? { maxHeight: maxRowHeight } : { height: 1 }),
+    overflow: overflow === 'wrap' && !wraps ? 'truncate' : overflow,
   } as const
   if (column.cell === undefined) {
     const isQuiet = style.color === undefined && column.text === undefined && isUnknown(valueIn(column, data))
-    const shown = oneLine(textIn(column, data))
+    const shown = inCell(textIn(column, data))
     if (isQuiet) return text(shown, { ...options, color: 'muted' })
     const marked = filter === '' ? shown : withHits(shown, filter, hit)
     return typeof marked === 'string' ? text(marked, options) : text([marked], options)
   }
   const shown = column.cell(data, cell)
-  if (typeof shown === 'string') return text(oneLine(shown), options)
-  if (shown.kind === 'text') return text([shown], options)
-  return row({ ...style, width: cell.columns, height: 1, justify: align === 'right' ? 'end' : 'start' }, [
+  if (typeof shown === 'string') return text(inCell(shown), options)
+  if (shown.kind === 'text' && (!isTall || wraps)) return text([shown], options)
+  const sizing = isTall ? { maxHeight: maxRowHeight } : { height: 1 }
+  return row({ ...style, ...sizing, width: cell.columns, justify: align === 'right' ? 'end' : 'start' }, [
     shown,
   ])
 }
@@ -284,17 +357,20 @@ function onMouse(
   place: Place,
 ): TableEvent<unknown> | undefined {
   const { context } = snapshot
-  const rows = rowsIn(snapshot, place.rows)
-  const layout = layoutIn(look, snapshot, place.columns)
+  const window = windowIn(look, snapshot, place)
+  const { rows } = window
+  const heightOf = look.heights(context, place.columns)
+  const layout = layoutIn(look, context, place.columns)
   const by = wheelRows(mouse)
   if (by !== undefined && mouse.shift)
     return { type: 'scrollColumns', by: Math.sign(by), max: layout.maxLeft }
-  if (by !== undefined) return { type: 'scroll', by, rows }
-  const above = tableTop(context, rows)
-  const overflow = Math.max(0, rowCount(context.listed) - rows)
+  const above = tableTop(context, rows, heightOf)
+  if (by !== undefined) return { type: 'scroll', by: heightOf === undefined ? by : Math.sign(by), ...window }
+  const overflow = lastTop(context, rows, heightOf)
   const inBody = { ...mouse, y: mouse.y - HEADER }
-  const bar = onScrollbar(inBody, { columns: place.columns, rows, overflow, above }, context.held)
-  if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, rows } : bar
+  const page = Math.max(1, rowsFrom(context, above, rows, heightOf))
+  const bar = onScrollbar(inBody, { columns: place.columns, rows, overflow, above, page }, context.held)
+  if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, ...window } : bar
   if (mouse.action !== 'press' || mouse.button !== 'left') return undefined
   const x = mouse.x - BEFORE - (look.multiple ? CHECK : 0)
   const name = layout.placed.findLast((column) => x >= column.x && x < column.x + column.width + 1)?.column
@@ -303,32 +379,42 @@ function onMouse(
   if (inBody.y >= rows) return undefined
   return {
     type: 'select',
-    position: above + inBody.y,
-    rows,
+    position: positionAtLine(above, inBody.y, heightOf),
+    ...window,
     extend: mouse.shift,
     ...(name !== undefined && { column: name }),
   }
+}
+
+/** The window on the rows. */
+function windowIn(
+  { maxRowHeight }: Look,
+  snapshot: Snapshot<unknown>,
+  { rows, columns }: Place,
+): { readonly rows: number; readonly columns?: number } {
+  const own = rowsIn(snapshot, rows)
+  return maxRowHeight > 1 ? { rows: own, columns } : { rows: own }
 }
 
 function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
   const move =
     (by: number, extend = false) =>
     (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
-      ({ type: 'move', by, rows: rowsIn(snapshot, place.rows), extend }) as const
-  const page = (direction: number) => (snapshot: Snapshot<unknown>, _: unknown, place: Place) => {
-    const rows = rowsIn(snapshot, place.rows)
-    return { type: 'move', by: direction * Math.max(1, rows), rows } as const
+      ({ type: 'move', by, ...windowIn(look, snapshot, place), extend }) as const
+  const page = (direction: 1 | -1) => (snapshot: Snapshot<unknown>, _: unknown, place: Place) => {
+    const window = windowIn(look, snapshot, place)
+    return { type: 'move', by: direction * pageFrom(look, snapshot, direction, place), ...window } as const
   }
   const jump =
     (type: 'first' | 'last', extend = false) =>
     (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
-      ({ type, rows: rowsIn(snapshot, place.rows), extend }) as const
+      ({ type, ...windowIn(look, snapshot, place), extend }) as const
   const across =
     (by: number) =>
     (snapshot: Snapshot<unknown>, _: unknown, { columns }: Place) =>
       look.isOnCells
         ? ({ type: 'across', by } as const)
-        : ({ type: 'scrollColumns', by, max: layoutIn(look, snapshot, columns).maxLeft } as const)
+        : ({ type: 'scrollColumns', by, max: layoutIn(look, snapshot.context, columns).maxLeft } as const)
   return {
     up: move(-1),
     down: move(1),
@@ -364,6 +450,18 @@ function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
             ? { type: 'leave' }
             : undefined,
   }
+}
+
+/** How many rows a page from the cursor has. */
+function pageFrom({ heights }: Look, snapshot: Snapshot<unknown>, direction: 1 | -1, place: Place): number {
+  const { context } = snapshot
+  const rows = rowsIn(snapshot, place.rows)
+  const heightOf = heights(context, place.columns)
+  if (heightOf === undefined) return Math.max(1, rows)
+  const { position } = context
+  return direction < 0
+    ? Math.max(1, position - firstWith(position, rows, heightOf) + 1)
+    : Math.max(1, rowsFrom(context, position, rows, heightOf))
 }
 
 /** The column at the cursor; without one, the column after the one that counts now. */
