@@ -1,4 +1,4 @@
-import type { ActorRefLike, AnyActor, AnyEventObject } from 'xstate'
+import type { ActorRefLike, AnyActor, AnyEventObject, AnyTransitionDefinition } from 'xstate'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { actorName } from './actor-name.ts'
 import { isMachineSnapshot } from '../state-path.ts'
@@ -11,7 +11,7 @@ import {
 } from './messages.ts'
 import { definitionLimits, plain, type Limits, type Plain } from './plain.ts'
 import type { Redactor } from '../redact.ts'
-import { takenSteps, type Macrostep } from './steps.ts'
+import { takenSteps, transitionName, type Macrostep } from './steps.ts'
 
 /** An actor that is watched, and what is known of it now. */
 export interface ActorEntry {
@@ -33,6 +33,10 @@ export interface ActorEntry {
   at: number
   /** The last macrostep in which it took a transition. */
   taken: Macrostep | undefined
+  /** How often its transitions were taken. */
+  readonly visits: Map<AnyTransitionDefinition, number>
+  /** Those that were taken since its snapshot was last sent. */
+  visited: Set<AnyTransitionDefinition>
   /** When its snapshot was last sent, by the performance clock. */
   sentAt: number
   /** Milliseconds that making text of its snapshot took last. */
@@ -67,6 +71,8 @@ export function actorEntry(
     event: init,
     at,
     taken: undefined,
+    visits: new Map(),
+    visited: new Set(),
     sentAt: -Infinity,
     cost: 0,
   }
@@ -87,6 +93,7 @@ export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): A
     definition: definitionOf(entry, redact),
     snapshot: snapshotOf(entry.snapshot ?? entry.ref.getSnapshot(), redact),
     taken: entry.taken && takenSteps(entry.taken, redact),
+    visits: visitsOf(entry, entry.visits.keys()),
     createdAt: String(entry.createdAt),
     id: null,
     _version: VERSION,
@@ -124,11 +131,17 @@ interface PastEvent {
   readonly at: number
 }
 
+interface Change {
+  readonly snapshot: unknown
+  readonly event: AnyEventObject
+  readonly at: number
+  /** The transitions whose counts are sent. */
+  readonly visited: Iterable<AnyTransitionDefinition>
+}
+
 export function snapshotMessage(
   entry: ActorEntry,
-  snapshot: unknown,
-  event: AnyEventObject,
-  at: number,
+  { snapshot, event, at, visited }: Change,
   redact: Redactor | undefined,
 ): SnapshotMessage {
   return {
@@ -137,11 +150,31 @@ export function snapshotMessage(
     event: eventOf(event, redact),
     snapshot: snapshotOf(snapshot, redact),
     taken: entry.taken && takenSteps(entry.taken, redact),
+    visits: visitsOf(entry, visited),
     rootId: entry.rootId,
     createdAt: String(at),
     id: null,
     _version: VERSION,
   }
+}
+
+/** Notes that transitions were taken. */
+export function countVisits(
+  { visits, visited }: ActorEntry,
+  transitions: readonly AnyTransitionDefinition[],
+): void {
+  for (const transition of transitions) {
+    visits.set(transition, (visits.get(transition) ?? 0) + 1)
+    visited.add(transition)
+  }
+}
+
+function visitsOf(
+  { visits }: ActorEntry,
+  visited: Iterable<AnyTransitionDefinition>,
+): Readonly<Record<string, number>> | undefined {
+  const counts = [...visited].map((one) => [transitionName(one), visits.get(one)!] as const)
+  return counts.length === 0 ? undefined : Object.fromEntries(counts)
 }
 
 /** An event's type is its name, and no secret. */

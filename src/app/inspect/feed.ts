@@ -6,7 +6,7 @@ import type {
   InspectionEvent,
 } from 'xstate'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
-import { actorEntry, actorMessage, pastEventMessage, type ActorEntry } from './actor-entry.ts'
+import { actorEntry, actorMessage, countVisits, pastEventMessage, type ActorEntry } from './actor-entry.ts'
 import { History } from './history.ts'
 import type { Sink, Source } from './messages.ts'
 import { Outbox } from './outbox.ts'
@@ -139,7 +139,9 @@ export class Feed implements Source {
     at: number,
   ): void {
     if (this.#living.has(actorRef)) return
-    this.#add(actorEntry(actorRef, { rootId, parent: this.#living.get(parentOf(actorRef)) }, at))
+    const entry = actorEntry(actorRef, { rootId, parent: this.#living.get(parentOf(actorRef)) }, at)
+    for (const { transitions } of this.#stepLog.of(actorRef)) countVisits(entry, transitions)
+    this.#add(entry)
   }
 
   #add(entry: ActorEntry): void {
@@ -157,8 +159,10 @@ export class Feed implements Source {
 
   #steps(event: InspectedMicrostepEvent, at: number): void {
     const { actorRef } = event
-    const before = this.#living.get(actorRef)?.snapshot
+    const entry = this.#living.get(actorRef)
+    const before = entry?.snapshot
     const step = this.#stepLog.add(event, before)
+    if (entry !== undefined) countVisits(entry, step.transitions)
     if (step.isRaised && before !== undefined) this.#happens(actorRef, step.event, actorRef, at)
   }
 

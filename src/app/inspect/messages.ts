@@ -56,6 +56,8 @@ export interface ActorMessage extends MessageHead {
   readonly snapshot: InspectedSnapshot
   /** Of a statechart: the last transitions that it took. */
   readonly taken?: TakenSteps | undefined
+  /** Of a statechart: how often it took its transitions, by state and place: 'form.editing:on.SAVE.1'. */
+  readonly visits?: Readonly<Record<string, number>> | undefined
 }
 
 /** An event came to an actor. */
@@ -80,6 +82,8 @@ export interface SnapshotMessage extends MessageHead {
   readonly snapshot: InspectedSnapshot
   /** Of a statechart: the last transitions that it took, for this event or for an earlier one. */
   readonly taken?: TakenSteps | undefined
+  /** Of a statechart: how often it has taken the transitions that it took since the last message. */
+  readonly visits?: Readonly<Record<string, number>> | undefined
 }
 
 /** What a statechart did for one event, step by step. An addition of actty to the protocol. */

@@ -1,4 +1,4 @@
-import type { AnyEventObject } from 'xstate'
+import type { AnyEventObject, AnyTransitionDefinition } from 'xstate'
 import { actorMessage, eventMessage, snapshotMessage, type ActorEntry } from './actor-entry.ts'
 import type { InspectorMessage, Sink } from './messages.ts'
 import type { Redactor } from '../redact.ts'
@@ -22,7 +22,11 @@ interface Item {
   readonly snapshot: unknown
   readonly sourceId: string | undefined
   readonly at: number
+  /** Transitions that were taken since the last snapshot was sent. */
+  readonly visited: Iterable<AnyTransitionDefinition>
 }
+
+const none: Iterable<AnyTransitionDefinition> = []
 
 /** Sends messages to sinks, in order and in short slices of time. Without a sink it keeps nothing. */
 export class Outbox {
@@ -56,11 +60,12 @@ export class Outbox {
   }
 
   actor(entry: ActorEntry): void {
-    this.#put({ entry, event: undefined, snapshot: undefined, sourceId: undefined, at: entry.createdAt })
+    const at = entry.createdAt
+    this.#put({ entry, event: undefined, snapshot: undefined, sourceId: undefined, at, visited: none })
   }
 
   event(entry: ActorEntry, event: AnyEventObject, sourceId: string | undefined, at: number): void {
-    this.#put({ entry, event, snapshot: undefined, sourceId, at })
+    this.#put({ entry, event, snapshot: undefined, sourceId, at, visited: none })
   }
 
   /** Sends the actor's snapshot now if it is its last one, else as soon as the interval allows. */
@@ -91,8 +96,9 @@ export class Outbox {
   #putSnapshot(entry: ActorEntry, now: number): void {
     this.#late.delete(entry)
     entry.sentAt = now
-    const { event, snapshot, at } = entry
-    this.#put({ entry, event, snapshot, sourceId: undefined, at })
+    const { event, snapshot, at, visited } = entry
+    entry.visited = new Set()
+    this.#put({ entry, event, snapshot, sourceId: undefined, at, visited })
   }
 
   #put(item: Item): void {
@@ -130,11 +136,11 @@ export class Outbox {
     if (item.snapshot !== undefined) item.entry.cost = performance.now() - start
   }
 
-  #message({ entry, event, snapshot, sourceId, at }: Item): InspectorMessage {
+  #message({ entry, event, snapshot, sourceId, at, visited }: Item): InspectorMessage {
     if (event === undefined) return actorMessage(entry, this.#redact)
     return snapshot === undefined
       ? eventMessage(entry, event, sourceId, at, this.#redact)
-      : snapshotMessage(entry, snapshot, event, at, this.#redact)
+      : snapshotMessage(entry, { snapshot, event, at, visited }, this.#redact)
   }
 
   #forget(): void {

@@ -78,12 +78,23 @@ class Plainer {
       case 'symbol':
         return String(value)
       case 'function':
-        return this.#isDefinition ? { type: this.#workName(value) } : `[Function: ${nameOf(value)}]`
+        return this.#isDefinition ? this.#work(value) : `[Function: ${nameOf(value)}]`
       case 'object':
         return value === null ? null : this.#object(value)
       default:
         return this.#isDefinition ? undefined : { $type: 'undefined' }
     }
+  }
+
+  /** An action or a guard. Those of `and`, `or`, `not` and `stateIn` are functions that have what they are made of. */
+  #work(work: object): Plain {
+    const type = this.#workName(work)
+    const guards = peek(work, 'guards')
+    if (Array.isArray(guards)) return { type, guards: this.#at('guards', () => guards) ?? null }
+    const stateValue = peek(work, 'stateValue')
+    return stateValue === undefined
+      ? { type }
+      : { type, stateValue: this.#at('stateValue', () => stateValue) ?? null }
   }
 
   /** A function that stands in a definition without a name gets that of its key from JavaScript: 'guard', 'actions'. */

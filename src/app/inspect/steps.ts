@@ -70,6 +70,11 @@ export function takenSteps({ steps, at }: Macrostep, redact: Redactor | undefine
   }
 }
 
+/** 'form.editing:on.SAVE.1' */
+export function transitionName(transition: AnyTransitionDefinition): string {
+  return `${transition.source.path.join('.')}:${placeOf(transition)}`
+}
+
 /** Where a transition stands in the config of its state: 'on.SAVE.1', 'always.0', 'invoke.0.onDone.0'. */
 function placeOf(transition: AnyTransitionDefinition): string {
   const { source } = transition

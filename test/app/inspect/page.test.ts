@@ -92,9 +92,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     actor.send({ type: 'press' })
     await expect.poll(() => lit(page)).toEqual(['', 'lit'])
     expect(await events(page)).toEqual(['press'])
-    await expect
-      .poll(() => page.locator('.transitions li.lit').allTextContents())
-      .toEqual(['press → lit / assign'])
+    await expect.poll(() => page.locator('.chart-line.lit').allTextContents()).toEqual(['press / assign'])
     await expect
       .poll(() => page.locator('.summary .chip').allTextContents())
       .toEqual(['press', 'break if isUsed', 'note'])
@@ -292,10 +290,8 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     const { actor, address } = await running(logic)
     const page = await visit(address)
     actor.send({ type: 'go' })
-    const litLines = () => page.locator('.transitions li.lit').allTextContents()
-    await expect
-      .poll(litLines)
-      .toEqual(['go → on', 'go → on', 'go if inline → b / inline', 'always → c', 'inner → d'])
+    const litLines = () => page.locator('.chart-line.lit').allTextContents()
+    await expect.poll(litLines).toEqual(['go', 'go', 'go [inline] / inline', 'always', 'inner'])
     await expect
       .poll(() => page.locator('.summary .step .event').allTextContents())
       .toEqual(['go', 'always', 'inner raised'])
@@ -370,7 +366,9 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     const logic = setup({ types: { events: {} as { type: 'to'; at: number } } }).createMachine({
       id: 'long',
       initial: 's0',
-      states: Object.fromEntries(names.map((name) => [name, { description: 'x '.repeat(400) }])),
+      states: Object.fromEntries(
+        names.map((name, n) => [name, { description: 'x '.repeat(400), on: { next: `s${(n + 1) % 60}` } }]),
+      ) as never,
       on: { last: '.s59', middle: '.s30' } as never,
     })
     const { actor, address } = await running(logic)
@@ -384,11 +382,74 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect.poll(() => isInView('s0')).toBe(true)
     actor.send({ type: 'last' } as never)
     await expect.poll(() => isInView('s59')).toBe(true)
-    await page.evaluate(`document.querySelector('.chart').scrollTop = 0`)
+    await page.evaluate(`document.querySelector('.chart').scrollTo(0, 0)`)
     await expect.poll(() => isInView('s59')).toBe(false)
     actor.send({ type: 'middle' } as never)
     await page.locator('[data-state=s30].active').waitFor()
     expect(await isInView('s0')).toBe(true)
+  })
+
+  test('zooms and moves the diagram, by keys, wheel and drag', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => `s${n}`)
+    const logic = setup({}).createMachine({
+      id: 'long',
+      initial: 's0',
+      states: Object.fromEntries(
+        names.map((name, n) => [name, { on: { next: `s${(n + 1) % 30}` } }]),
+      ) as never,
+    })
+    const { address } = await running(logic)
+    const page = await visit(address)
+    const percent = () => page.locator('.percent').textContent()
+    const scrolled = () => page.evaluate<number>(`document.querySelector('.chart').scrollTop`)
+    const width = () =>
+      page.evaluate<number>(`document.querySelector('.diagram').getBoundingClientRect().width`)
+    await page.locator('.chart').focus()
+    await page.keyboard.press('0')
+    await expect.poll(percent).toBe('100 %')
+    const whole = await width()
+    await page.keyboard.press('+')
+    await expect.poll(percent).toBe('120 %')
+    expect(Math.round(((await width()) / whole) * 100)).toBe(120)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(scrolled).toBeGreaterThan(0)
+    await page.keyboard.press('f')
+    await expect.poll(scrolled).toBe(0)
+    const fits = `(() => { const it = document.querySelector('.chart'); return it.scrollHeight <= it.clientHeight })()`
+    expect(await page.evaluate(fits)).toBe(true)
+    await page.keyboard.press('0')
+    await page.locator('.chart').hover({ position: { x: 20, y: 300 } })
+    await page.mouse.down()
+    await page.mouse.move(500, 60)
+    await page.mouse.up()
+    await expect.poll(scrolled).toBeGreaterThan(150)
+    await page.locator('.zoom button', { hasText: 'Active' }).click()
+    await page.locator('[data-state=s0].active').waitFor()
+    await expect.poll(scrolled).toBeLessThan(100)
+    await page.locator('.chart').hover()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -200)
+    await page.keyboard.up('Control')
+    await expect.poll(percent).toBe('165 %')
+    expect(errors).toEqual([])
+  })
+
+  test('counts what was visited, and shows what never was', async () => {
+    const { actor, address } = await inspected()
+    for (let n = 0; n < 3; n++) actor.send({ type: 'press' })
+    const page = await visit(address)
+    const counts = () => page.locator('section.state .visits').allTextContents()
+    await expect.poll(counts).toEqual(['', '2×', '2×', ''])
+    const never = () => page.locator('section.state.never').getAttribute('data-state')
+    await expect.poll(never).toBe('broken')
+    actor.send({ type: 'press' })
+    await expect.poll(counts).toEqual(['', '3×', '2×', ''])
+    await expect
+      .poll(() => page.locator('[data-state=off]').getAttribute('aria-label'))
+      .toBe('off, active, 3 times')
+    actor.send({ type: 'press' })
+    actor.send({ type: 'break' })
+    await expect.poll(() => page.locator('section.state.never').count()).toBe(0)
   })
 
   test('keeps the time in view when the log is scrolled sideways, and scrolls to the lane of a chosen event', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { activePaths, chartOf, takes } from '../../../src/app/inspect/viewer/chart.ts'
+import { and, createActor, createMachine, not, or, stateIn } from 'xstate'
+import { actorEntry, actorMessage } from '../../../src/app/inspect/actor-entry.ts'
+import { activePaths, chartOf, takes, type ChartNode } from '../../../src/app/inspect/viewer/chart.ts'
 import { XSTATE_EVENTS } from '../../../src/machines/kit/xstate-internals.ts'
 import { differences } from '../../../src/app/inspect/viewer/differences.ts'
 import { treeOf, World } from '../../../src/app/inspect/viewer/model.ts'
@@ -61,6 +63,37 @@ describe('a chart', () => {
       'always if isLocked locked',
     ])
     expect(read('page.saving')).toEqual(['done: saver editing', 'error: saver editing'])
+  })
+
+  test('finds the targets as XState does, and shows what guards are made of', () => {
+    const machine = createMachine({
+      id: 'm',
+      on: { reset: '.a' },
+      initial: 'a',
+      states: {
+        a: {
+          id: 'first',
+          initial: 'x',
+          on: { out: { target: 'b', guard: and(['isOn', not('isOff'), or(['p', stateIn('a.x')])]) } },
+          states: {
+            x: { on: { next: 'y', up: '#m.b', back: '#first.y' } },
+            y: { on: { lost: { actions: 'z' } } },
+          },
+        },
+        b: {},
+      },
+    })
+    const { actor } = {
+      actor: actorEntry(createActor(machine) as never, { rootId: 'x', parent: undefined }, 0),
+    }
+    const read = chartOf(actorMessage(actor, undefined).definition, XSTATE_EVENTS)!
+    const [a] = read.children
+    const targets = (node: ChartNode) => node.transitions.map(({ to }) => to.map(({ path }) => path).join())
+    expect(targets(read)).toEqual(['a'])
+    expect(targets(a!)).toEqual(['b'])
+    expect(targets(a!.children[0]!)).toEqual(['a.y', 'b', 'a.y'])
+    expect(targets(a!.children[1]!)).toEqual([''])
+    expect(a!.transitions[0]!.guard).toBe('and(isOn, not(isOff), or(p, stateIn(a.x)))')
   })
 
   test('of what has no states is none', () => {

@@ -9,6 +9,7 @@ import type {
 } from '../messages.ts'
 import { chartOf, type ChartNode } from './chart.ts'
 import { differences } from './differences.ts'
+import { Visits } from './visits.ts'
 import { valueText } from './value-text.ts'
 
 /** Events that are kept. When there are a tenth more, the oldest go. */
@@ -16,6 +17,9 @@ const MAX_EVENTS = 5_000
 
 /** Actors whose events still find their lane, though they may be forgotten. */
 const MAX_PARTIES = 5_000
+
+/** Charts that are kept besides those of the actors. */
+const MAX_CHARTS = 200
 
 /** Actors that have ended and are still shown. */
 const MAX_ENDED = 50
@@ -27,6 +31,8 @@ export interface ViewedActor {
   readonly party: Party
   readonly chart: ChartNode | undefined
   snapshot: InspectedSnapshot
+  /** How often its states were entered and its transitions taken. */
+  readonly visits: Visits | undefined
   /** What led to its snapshot; undefined if that isn't known. */
   last: LastMove | undefined
   /** Where the last snapshot differs from the one before: 'context.user.name'. */
@@ -72,6 +78,8 @@ export class World {
   events: readonly ViewedEvent[] = []
   /** By session ids. */
   readonly #parties = new Map<string, Party>()
+  /** By their definitions. */
+  readonly #charts = new Map<string, ChartNode>()
   #events: ViewedEvent[] = []
   #count = 0
   /** The events from before the connection was lost, which are sent once more. */
@@ -101,21 +109,35 @@ export class World {
     for (const actor of this.actors.values()) if (!living.has(actor)) this.actors.delete(actor.sessionId)
   }
 
-  #begin({ sessionId, name, parentId, definition, snapshot, taken }: ActorMessage): void {
+  #begin({ sessionId, name, parentId, definition, snapshot, taken, visits = {} }: ActorMessage): void {
     const party = this.#partyOf(name, parentId)
     this.#remember(sessionId, party)
     this.#forgetBefore(party, sessionId)
+    const chart = this.#chartOf(definition)
+    const counted = chart && new Visits(chart)
+    counted?.update(visits)
     this.actors.set(sessionId, {
       sessionId,
       name,
       parentId,
       party,
-      chart: chartOf(definition, this.#names),
+      chart,
+      visits: counted,
       snapshot,
       last: taken && lastMove(taken),
       changed: new Set(),
       isLiving: snapshot.status === 'active',
     })
+  }
+
+  /** Actors of one machine share its chart. */
+  #chartOf(definition: string): ChartNode | undefined {
+    const known = this.#charts.get(definition)
+    if (known !== undefined) return known
+    const chart = chartOf(definition, this.#names)
+    if (this.#charts.size >= MAX_CHARTS) this.#charts.clear()
+    if (chart !== undefined) this.#charts.set(definition, chart)
+    return chart
   }
 
   /** Its key is its path of names from the root. An actor that replaces one that has ended has the same key. */
@@ -172,10 +194,11 @@ export class World {
     return found
   }
 
-  #change({ sessionId, snapshot, event, createdAt, taken }: SnapshotMessage): void {
+  #change({ sessionId, snapshot, event, createdAt, taken, visits = {} }: SnapshotMessage): void {
     const actor = this.actors.get(sessionId)
     if (actor === undefined) return
     const changed = differences(actor.snapshot, snapshot)
+    actor.visits?.update(visits)
     if (taken !== undefined) actor.last = lastMove(taken)
     if (changed.size > 0) {
       actor.changed = changed

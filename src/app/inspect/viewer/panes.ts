@@ -49,7 +49,7 @@ export class Panes {
     const tools = [this.#filterField, this.#pause, this.#clear, this.#counted]
     this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
       pane('actors', 'Actors', [this.#actors.root]),
-      pane('machine', 'Chart', [this.#chart.root]),
+      pane('machine', 'Chart', [this.#chart.root], [this.#chart.tools]),
       pane('data', 'Context', [this.#context.root, this.#payloadTitle, this.#payload.root]),
       pane('events', 'Events', [this.#sequence.root], tools),
     ])

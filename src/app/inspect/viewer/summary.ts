@@ -23,8 +23,8 @@ export class Summary {
   readonly #time = element('time')
   readonly #steps = element('span', { class: 'steps' })
   readonly #can = element('span')
-  readonly #lastFact = fact('Last transition', [this.#steps, this.#time])
-  readonly #canFact = fact('Can take', [this.#can])
+  readonly #lastFact = fact('Last', [this.#steps, this.#time])
+  readonly #canFact = fact('Takes', [this.#can])
   readonly #stepList = new KeyedList<Line>(this.#steps, { make: stepLine, update: updateStep })
   readonly #canList = new KeyedList<Chip>(this.#can, { make: chip, update: () => {} })
 
@@ -35,8 +35,7 @@ export class Summary {
   show({ name, snapshot, last, can }: Summarized): void {
     if (this.root.firstChild === null)
       this.root.append(
-        element('h2', {}, [this.#name, this.#status]),
-        fact('State', [this.#state]),
+        element('h2', {}, [this.#name, this.#status, this.#state]),
         this.#lastFact,
         this.#canFact,
       )
