@@ -57,6 +57,18 @@ export interface ViewInfo {
   readonly theme: string
 }
 
+/** Where a region was placed by a frame. */
+export interface RegionPlacement {
+  /** The width of the region, in cells. */
+  readonly columns: number
+  /** The height of the region, in cells. */
+  readonly rows: number
+  /** Whether keys come to the region, or to one inside it, and the terminal's window has the focus. */
+  readonly focused: boolean
+  /** The terminal's background; undefined until the terminal has answered. */
+  readonly background: ViewInfo['background']
+}
+
 /** The place of a region on the screen, in cells. */
 export interface Place {
   /** The width of the region, in cells. */
@@ -117,10 +129,16 @@ export interface ComponentOptions<
   /** Returns the event of a mouse event, whose `x` and `y` count from the region's own corner. */
   readonly mouse?: ((snapshot: SnapshotOf<L>, mouse: MouseEvent, place: Place) => M | undefined) | undefined
   /**
-   * What keys do, by their names, for the help line. It replaces the `description` of the transition. A text under the name of a guard is
-   * the reason why a key does nothing now: `help: { isRunning: 'it has ended' }`.
+   * Returns the event by which logic that has to know its size, or whether it has the focus, is told: after a frame that has placed the
+   * region otherwise than it was told last, so at most once a frame. Where nothing is drawn, as in lines, nothing is told.
    */
-  readonly help?: Readonly<Record<string, string>> | undefined
+  readonly placed?:
+    ((snapshot: SnapshotOf<L>, placement: RegionPlacement) => EventOf<L> | undefined) | undefined
+  /**
+   * What keys do, by their names, for the help line. It replaces the `description` of the transition, unless it's undefined. A text under the
+   * name of a guard is the reason why a key does nothing now: `help: { isRunning: 'it has ended' }`.
+   */
+  readonly help?: Readonly<Record<string, string | undefined>> | undefined
   /**
    * Keys that leave an app of this component in every state, if no region on the screen takes them: 'q', ['q', 'ctrl+c']. The result
    * is then undefined. The option `quit` of `run` replaces it.
@@ -199,7 +217,7 @@ export function component<
   options: ComponentOptions<L, F, M, Q>,
 ): L extends AnyActorLogic ? Component<L, QuitKeyOf<Q>> : Presentation<L>
 export function component(options: ComponentOptions<Showable>): AnyComponent {
-  const { logic, view, keys, mouse, help, quit, lines } = options
+  const { logic, view, keys, mouse, placed, help, quit, lines } = options
   const name = options.name ?? nameOf(logic)
   if (typeof view !== 'function') throw new TypeError(`component ${name}: view must be a function`)
   const presentation = {
@@ -207,6 +225,7 @@ export function component(options: ComponentOptions<Showable>): AnyComponent {
     view,
     keys: keys && canonical(keys, `component ${name}, keys`),
     mouse,
+    placed,
     help: help && helpTexts(help, logic, `component ${name}, help`),
     quit: keyNames(quit, `component ${name}, quit`),
     lines,
@@ -256,12 +275,12 @@ function keyName(name: string, where: string): string {
 
 /** Texts by the names of keys, and of guards of the logic. */
 function helpTexts(
-  help: Readonly<Record<string, string>>,
+  help: Readonly<Record<string, string | undefined>>,
   logic: Showable,
   where: string,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string | undefined>> {
   const guards = guardsOf(logic)
-  const [ofKeys, reasons]: [Record<string, string>, Record<string, string>] = [{}, {}]
+  const [ofKeys, reasons]: [Record<string, string | undefined>, Record<string, string | undefined>] = [{}, {}]
   for (const [name, text] of Object.entries(help)) {
     if (!isKeyName(name) && !Object.hasOwn(guards, name))
       throw new TypeError(`${where}: '${name}' is neither a key nor a guard of the logic`)

@@ -11,6 +11,7 @@ export {
   type KeyFunction,
   type KeyTable,
   type Place,
+  type RegionPlacement,
   type Presentation,
   type QuitKeyOf,
   type QuitOption,

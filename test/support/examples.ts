@@ -3,6 +3,7 @@ import * as data from 'actty/data'
 import * as forms from 'actty/forms'
 import * as inspect from 'actty/inspect'
 import * as machines from 'actty/machines'
+import * as pty from 'actty/pty'
 import * as testing from 'actty/testing'
 import * as formats from 'actty/text'
 import * as xstate from 'xstate'
@@ -16,6 +17,7 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
   ['actty/text', formats],
   ['actty/data', data],
   ['actty/forms', forms],
+  ['actty/pty', pty],
   ['xstate', xstate],
 ]
 

@@ -255,15 +255,17 @@ export class Frames {
       this.#motion.waitUntil(this.#screen.nextMove)
       const viewed = this.regions.takeViewed()
       this.regions.modalSeen(++this.#written)
-      if (frame.length === 0) return
-      writeBytes(port, frame)
-      drawn({
-        at: clock.now(),
-        viewed,
-        cells: this.#screen.changed,
-        bytes: frame.length,
-        isMotion,
-      })
+      if (frame.length > 0) {
+        writeBytes(port, frame)
+        drawn({
+          at: clock.now(),
+          viewed,
+          cells: this.#screen.changed,
+          bytes: frame.length,
+          isMotion,
+        })
+      }
+      this.regions.tellPlaces(state())
     } catch (error) {
       failed(this.regions.root.explain('drawing', error))
     }

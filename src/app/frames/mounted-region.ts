@@ -6,9 +6,9 @@ import type { Node } from '../../render/nodes/index.ts'
 import { Pane } from '../../render/layout/box.ts'
 import { aboveOf, overflowOf } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
-import { type Shown } from '../input/bindings.ts'
+import { ifLegal, type Shown } from '../input/bindings.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
-import type { AnyComponent, Place, ViewInfo } from '../component.ts'
+import type { AnyComponent, Place, RegionPlacement, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
 import { whileViewing } from '../value-of.ts'
 import { modalLayer, type ModalLayer } from './modal-layer.ts'
@@ -57,6 +57,8 @@ export class MountedRegion {
   #panes: Pane[] = []
   #snapshot: unknown = unseen
   readonly #noted = new NotedInfo(nowhere)
+  /** Where its actor was told that it stands. */
+  #told: (RegionPlacement & { readonly ref: unknown }) | undefined
 
   constructor(content: RegionContent, label: string, host: RegionHost, parent?: MountedRegion) {
     this.parent = parent
@@ -168,6 +170,27 @@ export class MountedRegion {
     } catch (cause) {
       throw this.explain(what, cause)
     }
+  }
+
+  /** Tells its actor where it was placed, if that isn't where it was before. What has no cells has no place. */
+  tellPlace(focused: boolean, background: RegionPlacement['background']): void {
+    const { width: columns, height: rows } = this.pane
+    if (columns === 0 || rows === 0) return
+    const { component, snapshot } = this.shown
+    const told = this.#told
+    if (
+      told?.ref === this.#content.ref &&
+      told.columns === columns &&
+      told.rows === rows &&
+      told.focused === focused &&
+      told.background === background
+    )
+      return
+    this.#told = { columns, rows, focused, background, ref: this.#content.ref }
+    const event = this.attempt('the placement of', () =>
+      ifLegal(component.placed?.(snapshot, this.#told!) as EventObject | undefined, snapshot),
+    )
+    this.send(event)
   }
 
   /** An AppError with the actor and its state. */

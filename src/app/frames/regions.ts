@@ -29,13 +29,22 @@ interface Found {
   /** Those whose views have read their size. */
   readonly sized: MountedRegion[]
   readonly withHelp: MountedRegion[]
+  /** Those whose components have `placed`. */
+  readonly placed: MountedRegion[]
   usesMouse: boolean
   usesHover: boolean
   /** A region that had the focus turned out to take no keys any more. */
   isUnsettled: boolean
 }
 
-const nothing: Found = { sized: [], withHelp: [], usesMouse: false, usesHover: false, isUnsettled: false }
+const nothing: Found = {
+  sized: [],
+  withHelp: [],
+  placed: [],
+  usesMouse: false,
+  usesHover: false,
+  isUnsettled: false,
+}
 
 /** How often regions are viewed for one frame, at most: a modal layer deep inside takes the focus from what was viewed before it. */
 const MAX_PASSES = 3
@@ -180,6 +189,12 @@ export class Regions {
     return true
   }
 
+  /** Tells actors that want to know it where a frame has placed them. */
+  tellPlaces({ windowFocused, background }: Pick<ScreenInfo, 'windowFocused' | 'background'>): void {
+    for (const region of this.#found.placed)
+      region.tellPlace(windowFocused && this.keyChain.includes(region), background)
+  }
+
   /** The modal layer that keys go to is on the screen, as of the frame of this number. */
   modalSeen(frame: number): void {
     const { modal } = this
@@ -191,7 +206,7 @@ export class Regions {
     this.#isInline = screen.isInline
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.#foundOwner = undefined
-      this.#found = { sized: [], withHelp: [], usesMouse: false, usesHover: false, isUnsettled: false }
+      this.#found = { ...nothing, sized: [], withHelp: [], placed: [] }
       this.#refresh(this.root, screen, this.#cover === undefined, true)
       if (this.#foundOwner === this.#modalOwner && !this.#found.isUnsettled) break
       this.#modalOwner = this.#foundOwner
@@ -302,6 +317,7 @@ export class Regions {
     const { hasPress, hasHover, content } = region
     if (region.readsSize) this.#found.sized.push(region)
     if (region.helpLines.size > 0) this.#found.withHelp.push(region)
+    if (content.component.placed !== undefined) this.#found.placed.push(region)
     if (hasHover) this.#found.usesHover = true
     if (hasHover || hasPress || content.component.mouse !== undefined) this.#found.usesMouse = true
   }

@@ -48,6 +48,10 @@ export function nodeLines(node: Node | undefined, slots: SlotLines, glyphs: Glyp
       return slots(node.content)
     case 'canvas':
       return node.says?.(node.data as never) ?? []
+    case 'terminal':
+      return shown(
+        Array.from({ length: node.source.rows }, (_, row) => node.source.textAt(node.source.top + row)),
+      )
     case 'rule':
       return node.title === undefined ? [] : textLines(node.title, glyphs)
     case 'hints':

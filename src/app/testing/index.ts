@@ -1,4 +1,4 @@
-export type { Keyboard } from './encode-key.ts'
+export type { Keyboard } from '../input/key-bytes.ts'
 export { MemoryTerminal } from './memory-terminal.ts'
 export { mount } from './mount.ts'
 export type { Mounted, MountArguments, MountedFrame, MountOptions, WithScreen } from './mounted.ts'

@@ -1,6 +1,7 @@
 import { keysOfChord } from '../input/key-names.ts'
 import type { PortListener, TerminalPort } from '../terminal/port.ts'
-import { encodeKey, EVERY_KEY, type Keyboard } from './encode-key.ts'
+import { EVERY_KEY, type Keyboard } from '../input/key-bytes.ts'
+import { encodeKey } from './encode-key.ts'
 
 /** What an app pushes, pops and sets of kitty's keyboard flags: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ */
 const flagCommands = /\x1b\[(?:>(\d*)|<(\d*))u/g

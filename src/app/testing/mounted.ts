@@ -2,7 +2,7 @@ import type { AnyActorLogic, InputFrom, OutputFrom, SnapshotFrom, ActorRefFrom }
 import type { Child } from '../../render/nodes/children.ts'
 import type { AppOptions } from '../app.ts'
 import type { FrameReport } from '../frames/frames.ts'
-import type { Keyboard } from './encode-key.ts'
+import type { Keyboard } from '../input/key-bytes.ts'
 import type { MemoryTerminal } from './memory-terminal.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 

@@ -19,8 +19,11 @@ export class CellRow {
   texts: (string | undefined)[] = []
   /** How many cells the character takes: 1 or 2. */
   widths = new Uint8Array(0)
+  /** The color of each character: an index of the palette, or RGB with 24 bits, or OWN_COLOR. */
   colors = new Int32Array(0)
+  /** The color behind it. */
   backgrounds = new Int32Array(0)
+  /** Bold, dim and so on, as bits. */
   attributes = new Int32Array(0)
 
   /** Makes room for so many cells. */

@@ -91,6 +91,8 @@ export interface PseudoterminalContext extends PseudoterminalOutput {
 export type PseudoterminalEvent =
   /** Sends text to the command, as if it was typed. It has to be encoded as a terminal would. */
   | { readonly type: 'write'; readonly text: string }
+  /** Sends text to the command, which also gets the keys again. */
+  | { readonly type: 'pass'; readonly text: string }
   /** A pane shows it, of such a size, in cells, and has the keys or not. */
   | ({ readonly type: 'placed'; readonly focused: boolean; readonly isDark?: boolean } & TerminalSize)
   /** Gives the keys back to the app, or takes them again for the command. */
@@ -239,6 +241,8 @@ export function pseudoterminal(
         size !== undefined || (options.columns !== undefined && options.rows !== undefined),
       isKeptOpen: ({ context }) => context.options.keepOpen === true,
       isOver: ({ context }) => context.code !== null || context.signal !== null,
+      isRunning: ({ context }) => context.code === null && context.signal === null,
+      isAtEnd: ({ context }) => context.screen.isAtEnd,
       isWanted: ({ context }) => context.wanted !== '',
     },
   }).createMachine({
@@ -247,7 +251,7 @@ export function pseudoterminal(
       resume: 'beginsAgain',
       canEnd: true,
       canFail: true,
-      kept: ({ screen: _, ...context }: Context) => context,
+      kept: (context: Context) => ({ ...context, screen: undefined }),
     } satisfies PatternRules,
     context: ({ input }) => {
       const resolved = typeof options === 'function' ? options(input as never) : options
@@ -311,7 +315,8 @@ export function pseudoterminal(
                   'changed',
                 ],
               },
-              write: { actions: ['toEnd', 'forward'] },
+              write: [{ guard: 'isAtEnd', actions: 'forward' }, { actions: ['toEnd', 'changed', 'forward'] }],
+              pass: { actions: ['toEnd', withEvent('answer')] },
               signal: { actions: 'forward' },
             },
             states: {
@@ -332,9 +337,9 @@ export function pseudoterminal(
         initial: 'typing',
         on: {
           'pty.ended': [{ guard: 'isKeptOpen', target: '.browsing' }, { target: '.over' }],
-          scroll: { actions: [withEvent('scroll'), 'changed'] },
-          toStart: { actions: ['toStart', 'changed'], description: 'Top' },
-          toEnd: { actions: ['toEnd', 'changed'], description: 'End' },
+          scroll: { actions: [withEvent('scroll'), 'changed'], description: 'Scroll' },
+          toStart: { actions: ['toStart', 'changed'] },
+          toEnd: { actions: ['toEnd', 'changed'] },
           clear: { actions: ['clear', 'changed'] },
         },
         states: {
@@ -345,10 +350,13 @@ export function pseudoterminal(
           browsing: {
             description: 'Keys go to the app, and move the window.',
             on: {
-              enter: [
-                { guard: 'isOver' },
-                { target: 'typing', actions: ['forgetFound', 'changed'], description: 'Type' },
-              ],
+              enter: {
+                guard: 'isRunning',
+                target: 'typing',
+                actions: ['forgetFound', 'toEnd', 'changed'],
+                description: 'Type',
+              },
+              pass: { target: 'typing', guard: 'isRunning', actions: ['forgetFound', 'changed'] },
               search: { target: 'searching', description: 'Search' },
               findOlder: again(-1, 'Older'),
               findNewer: again(1, 'Newer'),

@@ -42,6 +42,7 @@ export class PtyProcess implements LivingGroup {
   /** Resolves when the whole session has ended. */
   readonly over: Promise<void>
   #ending: Promise<void> | undefined
+  #isKilled = false
 
   /**
    * @param graceTime - How long it may take to end after SIGHUP and SIGTERM, in ms.
@@ -122,19 +123,18 @@ export class PtyProcess implements LivingGroup {
 
   async #end(): Promise<void> {
     this.resume()
-    let isKilled = false
     this.signal('SIGHUP')
     this.signal('SIGCONT')
     const isAlive = this.signal('SIGTERM')
     const timer = isAlive
       ? this.#clock.setTimeout(() => {
-          isKilled = true
+          this.#isKilled = true
           this.signal('SIGKILL')
         }, this.#graceTime)
       : undefined
     await this.#exited
     // One that was started meanwhile is killed by the next round.
-    while (this.signal(isKilled ? 'SIGKILL' : 0)) await this.#pause()
+    while (this.signal(this.#isKilled ? 'SIGKILL' : 0)) await this.#pause()
     this.#clock.clearTimeout(timer)
   }
 
@@ -159,7 +159,7 @@ function holdOpen(pty: IPty): () => void {
 }
 
 function exitOf(exitCode: number, signal: number | undefined): Exit {
-  if (!signal) return { code: exitCode, signal: null }
+  if (signal === undefined || signal === 0) return { code: exitCode, signal: null }
   const [name] = Object.entries(constants.signals).find(([, number]) => number === signal) ?? ['SIGKILL']
   return { code: null, signal: name as NodeJS.Signals }
 }

@@ -145,6 +145,7 @@ export class TerminalScreen {
     return answers
   }
 
+  /** Gives it another size, in cells. */
   resize(size: TerminalSize): void {
     this.#size = size
     this.#emulator?.terminal.resize(size.columns, size.rows)
@@ -160,6 +161,7 @@ export class TerminalScreen {
     this.scroll(row - this.top)
   }
 
+  /** Moves the window to where the command writes. */
   scrollToEnd(): void {
     this.#emulator?.terminal.scrollToBottom()
   }

@@ -262,7 +262,7 @@ export class Pane {
     const box = new Box(node, kind, this.#boxesOf(kind.children(node)), pane)
     if (node.kind === 'scroll') box.window = this.#windowOf(node)
     else if (node.kind === 'pane') this.frames.push(box)
-    else if (node.kind === 'lines') this.mayHaveCursor = true
+    else if (node.kind === 'lines' || node.kind === 'terminal') this.mayHaveCursor = true
     return box
   }
 

@@ -14,6 +14,7 @@ import { scrollKind, type ScrollNode } from './scroll.ts'
 import { slotKind, type SlotNode } from './slot.ts'
 import { stackKind, type StackNode } from './stack.ts'
 import type { TallLinesNode } from './tall-lines.ts'
+import type { TerminalNode } from './terminal.ts'
 import { textKind, type TextNode } from './text.ts'
 
 export type { LineRow, LinesNode, LineSource, ScrollNode, SlotNode, StackNode, TallLinesNode, TextNode }
@@ -34,6 +35,7 @@ export type Node<E = AnyPress> =
   | SlotNode<E>
   | StackNode<E>
   | TallLinesNode
+  | TerminalNode<E>
   | TextNode<E>
 
 /** What the engine needs to know of a node, by its kind. */
@@ -44,10 +46,11 @@ export function kindOf(node: Node): NodeKind {
       return textKind
     case 'stack':
       return stackKind
-    // Only `canvas`, `fitting` and `tallLines` make these nodes.
+    // Only `canvas`, `fitting`, `tallLines` and `terminal` make these nodes.
     case 'canvas':
     case 'fitting':
     case 'tallLines':
+    case 'terminal':
       return node.implementation as NodeKind
     case 'grid':
       return gridKind

@@ -69,7 +69,15 @@ export function roleOf(packed: number): number {
  * @throws TypeError if the color is invalid.
  */
 export function packColor(color: Color, depth: ColorDepth): number {
-  const exact = parseColor(color)
+  return packExact(parseColor(color), depth)
+}
+
+/** Packs a cell's color of 24 bits, with TRUE set, or of the palette, as the terminal can show it. */
+export function packCell(color: number, depth: ColorDepth): number {
+  return packExact(color & TRUE ? color : color + 1, depth)
+}
+
+function packExact(exact: number, depth: ColorDepth): number {
   if (exact & ROLE) return exact
   if (depth === 'none') return DEFAULT_COLOR
   if (depth === 'truecolor' || exact === DEFAULT_COLOR) return exact

@@ -8,7 +8,7 @@ import {
   UNDERLINE,
   UNDERLINE_SHIFT,
 } from './attributes.ts'
-import { DEFAULT_COLOR, packColor, unpackColor, type Color, type ColorDepth } from './color.ts'
+import { DEFAULT_COLOR, packCell, packColor, unpackColor, type Color, type ColorDepth } from './color.ts'
 import { plainLook, resolveLook, type Look } from './look.ts'
 import { terminalPalette, type Palette } from '../theme/palette.ts'
 import { changeBetween, resetTo } from './sgr.ts'
@@ -141,6 +141,22 @@ export class StyleTable {
       base.underlineColor,
       base.attributes,
       base.link,
+    )
+  }
+
+  /**
+   * The id of a cell of a terminal laid over the interned style `under`. Its colors are indexes of the palette, or 24 bits with bit 24 set;
+   * those below 0 are those of `under`.
+   */
+  internCell(color: number, background: number, attributes: number, under: number): number {
+    const { depth } = this
+    const base = this.#styles[under]!
+    return this.#identify(
+      color < 0 ? base.color : packCell(color, depth),
+      background < 0 ? base.background : packCell(background, depth),
+      DEFAULT_COLOR,
+      attributes | (base.attributes & STAYS_DIM ? base.attributes & (DIM | STAYS_DIM) : 0),
+      '',
     )
   }
 
