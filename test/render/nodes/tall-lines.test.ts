@@ -48,8 +48,8 @@ test('the first line is seen from its first row, whatever it is', () => {
 
 test('a line that is higher than the window is alone in it', () => {
   expect(shown(window([1, 9, 1], { from: 1, selected: 1 }), 14, 2)).toEqual([
-    '▌ line 1   a ▁',
-    '▌          b ▇',
+    '▌ line 1   a ▄',
+    '▌          b ▄',
   ])
 })
 
