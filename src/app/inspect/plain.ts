@@ -137,10 +137,12 @@ class Plainer {
     return this.#ofActors(object)
   }
 
-  /** Actors and logic are only named: they are shown elsewhere. */
+  /** Actors, stores and logic are only named: they are shown elsewhere. */
   #ofActors(object: object): Plain | undefined {
     const has = (method: string) => typeof peek(object, method) === 'function'
     if (has('send') && has('getSnapshot')) return actorReference(object)
+    // What is selected from a store leads to all that it has, and to all who listen.
+    if (has('subscribe') && has('get')) return { $type: 'store' }
     if (has('transition') && has('getInitialSnapshot')) {
       const id = textOf(peek(object, 'id'), 'inline')
       return this.#isDefinition ? id : { $type: 'logic', id }

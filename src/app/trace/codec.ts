@@ -1,6 +1,7 @@
 import { AppError, InterruptedError, NeedsKeysError, ShutdownError } from '../errors.ts'
 import { CancelledError } from '../../machines/kit/failure.ts'
 import { ExitError } from '../../machines/processes/exit-error.ts'
+import { ChangedRows } from '../../machines/data/changed-rows.ts'
 import { Ring, type RingJson } from '../../machines/streams/ring.ts'
 import type { Redactor } from '../redact.ts'
 import { anything, knownOf } from './anything.ts'
@@ -101,6 +102,7 @@ export class Encoder {
     if (object instanceof Map) return { $map: this.#object([...object]) }
     if (object instanceof Set) return { $set: this.#object([...object]) }
     if (object instanceof Ring) return { $ring: this.#record(object.toJSON()) }
+    if (object instanceof ChangedRows) return { $rows: this.#record(object.toJSON()) }
     const kept = this.#deps.jsonOf?.(object)
     if (kept !== undefined) return this.#value(kept.json)
     return this.#opaque(object.constructor.name || 'object', object)
@@ -198,6 +200,8 @@ export class Decoder {
         return new Set(this.#decode(value) as unknown[])
       case '$ring':
         return Ring.from(this.#decode(value) as RingJson<unknown>)
+      case '$rows':
+        return ChangedRows.from(this.#record(value as Tagged))
       case '$error':
         return this.#error(json)
       case '$anything':

@@ -2,6 +2,7 @@ import type { AnyActor, EventObject, InspectionEvent } from 'xstate'
 import { pathOf } from '../../machines/kit/held-work.ts'
 import { kindOf, numberSessions, parentOf, tapSystem } from '../../machines/kit/xstate-internals.ts'
 import type { LeafKind } from '../../machines/kit/inert-logic.ts'
+import { isWithinApp } from '../../machines/kit/within-app.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
 import { openChance, seededRandom, within, type PureWorld } from './chance.ts'
 
@@ -137,7 +138,7 @@ export class Stage {
     this.#counts.set(path, count)
     this.#names.set(actor, count === 1 ? path : `${path}#${count}`)
     const kind = kindOf(actor.logic as object)
-    if (kind === undefined) return
+    if (kind === undefined || isWithinApp(actor.logic as object)) return
     this.#leaves.add(actor)
     this.#taker.leaf(actor, kind)
   }

@@ -2,7 +2,7 @@ import { fromCallback, type CallbackActorLogic, type EventObject } from 'xstate'
 import { foldCase } from '../controls/fold-case.ts'
 import type { ListSource } from '../controls/list-source.ts'
 import { clockOf } from '../kit/clock.ts'
-import { selfContained } from '../kit/self-contained.ts'
+import { withinApp } from '../kit/within-app.ts'
 import { mergeSort } from './merge-sort.ts'
 import {
   compareValues,
@@ -64,7 +64,7 @@ export function arranging(
     slice()
     return () => clock.clearTimeout(timer)
   })
-  return selfContained(arrange)
+  return withinApp(arrange)
 }
 
 /** Whether rows have to be put in order at all. */

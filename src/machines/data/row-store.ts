@@ -1,6 +1,9 @@
 import { fromCallback, type CallbackActorLogic, type EventObject } from 'xstate'
 import type { ListSource } from '../controls/list-source.ts'
+import { ChangedRows } from './changed-rows.ts'
 import { clockOf } from '../kit/clock.ts'
+import { parentOf } from '../kit/xstate-internals.ts'
+import { withinApp } from '../kit/within-app.ts'
 
 /** Rows that are in a store: what `store.select(({ rows }) => rows)` of `@xstate/store` returns. */
 export interface RowStore<Row> {
@@ -22,28 +25,30 @@ export function rowsOf<Row>(source: TableSource<Row>): ListSource<Row> {
 const INTERVAL = 50
 
 /** Tells its parent the rows of a store: at once if they change rarely, and else twenty times a second. */
-export const following: CallbackActorLogic<EventObject, TableSource<unknown> | undefined> = fromCallback<
-  EventObject,
-  TableSource<unknown> | undefined
->(({ input, sendBack, self }) => {
-  if (input === undefined || !('subscribe' in input)) return
-  const clock = clockOf(self)
-  let timer: unknown
-  let isOpen = false
-  const send = () => {
-    isOpen = false
-    sendBack({ type: 'rows', rows: input.get() })
-    timer = clock.setTimeout(() => {
-      timer = undefined
-      if (isOpen) send()
-    }, INTERVAL)
-  }
-  const subscription = input.subscribe(() => {
-    if (timer === undefined) send()
-    else isOpen = true
-  })
-  return () => {
-    subscription.unsubscribe()
-    clock.clearTimeout(timer)
-  }
-})
+export const following: CallbackActorLogic<EventObject, TableSource<unknown> | undefined> = withinApp(
+  fromCallback<EventObject, TableSource<unknown> | undefined>(({ input, sendBack, self }) => {
+    if (input === undefined || !('subscribe' in input)) return
+    const clock = clockOf(self)
+    let timer: unknown
+    let isOpen = false
+    const send = () => {
+      isOpen = false
+      const { context } = parentOf(self)!.getSnapshot() as {
+        readonly context: { readonly rows: ListSource<unknown> }
+      }
+      sendBack({ type: 'rows', rows: ChangedRows.between(context.rows, input.get()) })
+      timer = clock.setTimeout(() => {
+        timer = undefined
+        if (isOpen) send()
+      }, INTERVAL)
+    }
+    const subscription = input.subscribe(() => {
+      if (timer === undefined) send()
+      else isOpen = true
+    })
+    return () => {
+      subscription.unsubscribe()
+      clock.clearTimeout(timer)
+    }
+  }),
+)

@@ -7,6 +7,7 @@ import { copyIn } from '../kit/clipboard.ts'
 import { messageOf } from '../kit/message-of.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { arranging, needsOrder, type ArrangedEvent } from './arranging.ts'
+import { ChangedRows } from './changed-rows.ts'
 import { RowSelection } from './row-selection.ts'
 import { following, rowsOf, type TableSource } from './row-store.ts'
 import type { TableColumn, TableSort } from './table-column.ts'
@@ -242,7 +243,9 @@ export function tableWith<Row>(options: TableOptions<Row>, heights: RowHeights):
         const place = Math.min(context.shown.indexOf(context.column ?? ''), shown.length - 1)
         return { shown, column: isThere ? context.column : shown[Math.max(0, place)] }
       }),
-      take: assign(({ context }, rows: ListSource<unknown>) => taken(context, rows, key)),
+      take: assign(({ context }, rows: ListSource<unknown> | ChangedRows) =>
+        taken(context, rows instanceof ChangedRows ? rows.appliedTo(context.rows) : rows, key),
+      ),
       arrange: assign(({ context }, { rows, order }: ArrangedEvent) =>
         arranged(context, { rows, order }, key),
       ),

@@ -1,7 +1,7 @@
 import { assign, fromCallback, sendParent, setup, type EventObject } from 'xstate'
 import { clockOf } from '../kit/clock.ts'
 import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
-import { selfContained } from '../kit/self-contained.ts'
+import { withinApp } from '../kit/within-app.ts'
 import { nextDeadline, type Toasts, type ToastsContext } from './toasts.ts'
 
 /** The context of what watches toasts. */
@@ -49,7 +49,7 @@ export function toasting(store: Toasts): Toasting {
   return asPattern(
     setup({
       types: { context: {} as ToastingContext, events: {} as ToastingEvent },
-      actors: { watch: selfContained(watch) },
+      actors: { watch: withinApp(watch) },
     }).createMachine({
       id: 'toasts',
       meta: { resume: 'goesOn', canEnd: false, canFail: false } satisfies PatternRules,

@@ -1,5 +1,6 @@
 import { fromCallback, type AnyActorRef } from 'xstate'
 import { parentOf } from '../kit/xstate-internals.ts'
+import { withinApp } from '../kit/within-app.ts'
 import type { TaskProgress } from './task-options.ts'
 
 /** What the work of a task shows of itself while it goes on. */
@@ -42,31 +43,33 @@ interface ShownLines {
  * Follows the child `work` of the actor that invokes this, and what it runs in its turn: lines of commands, attempts of `retrying`,
  * counts of `processing`.
  */
-export const followWork = fromCallback(({ self, sendBack }) => {
-  const followed = new Set<AnyActorRef>()
-  const subscriptions: { unsubscribe(): void }[] = []
-  const tell = (news: Partial<WorkNews>) => sendBack({ type: 'work.news', news } satisfies WorkNewsEvent)
-  const follow = (ref: AnyActorRef | undefined, depth: number) => {
-    if (ref === undefined || depth > MAX_DEPTH || followed.has(ref)) return
-    followed.add(ref)
-    const newsIn = newsFrom()
-    const look = () => {
-      const { context, children } = ref.getSnapshot() as Looked
-      if (context !== undefined && context !== null) {
-        const news = newsIn(context)
-        if (news !== undefined) tell(news)
+export const followWork = withinApp(
+  fromCallback(({ self, sendBack }) => {
+    const followed = new Set<AnyActorRef>()
+    const subscriptions: { unsubscribe(): void }[] = []
+    const tell = (news: Partial<WorkNews>) => sendBack({ type: 'work.news', news } satisfies WorkNewsEvent)
+    const follow = (ref: AnyActorRef | undefined, depth: number) => {
+      if (ref === undefined || depth > MAX_DEPTH || followed.has(ref)) return
+      followed.add(ref)
+      const newsIn = newsFrom()
+      const look = () => {
+        const { context, children } = ref.getSnapshot() as Looked
+        if (context !== undefined && context !== null) {
+          const news = newsIn(context)
+          if (news !== undefined) tell(news)
+        }
+        for (const child of Object.values(children ?? {})) follow(child, depth + 1)
       }
-      for (const child of Object.values(children ?? {})) follow(child, depth + 1)
+      subscriptions.push(ref.subscribe({ next: look, error: () => {} }))
+      look()
     }
-    subscriptions.push(ref.subscribe({ next: look, error: () => {} }))
-    look()
-  }
-  const { children } = parentOf(self)!.getSnapshot() as Looked
-  follow(children?.['work'], 1)
-  return () => {
-    for (const subscription of subscriptions) subscription.unsubscribe()
-  }
-})
+    const { children } = parentOf(self)!.getSnapshot() as Looked
+    follow(children?.['work'], 1)
+    return () => {
+      for (const subscription of subscriptions) subscription.unsubscribe()
+    }
+  }),
+)
 
 interface Looked {
   readonly context?: Shown | null

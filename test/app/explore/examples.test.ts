@@ -22,8 +22,7 @@ const tried = examples.map((example) =>
 )
 
 test.each(tried)('$name stands random keys, sizes, answers and failures', async ({ component, input }) => {
-  // What follows a store in this process needs nothing of the world.
-  const options = { real: ['following'], seeds: SEEDS, steps: 25, samples, mayEnd, input: input?.([]) }
+  const options = { seeds: SEEDS, steps: 25, samples, mayEnd, input: input?.([]) }
   const { runs, states } = await explore(component, options as never)
   expect(runs).toBe(SEEDS)
   expect(states.length).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { createStore } from '@xstate/store'
 import { createActor, setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { Ring } from 'actty/machines'
@@ -73,6 +74,11 @@ describe('a value as plain data', () => {
       actor: { xstate$$type: 1, id: 'a', sessionId: actor.sessionId, name: 'a' },
       machine: { $type: 'logic', id: 'm' },
     })
+  })
+
+  test('a store and what is selected from it are named', () => {
+    const store = createStore({ context: { rows: [1, 2, 3] }, on: {} })
+    expect(shown({ rows: store.select(({ rows }) => rows) })).toEqual({ rows: { $type: 'store' } })
   })
 
   test('what is long is counted', () => {

@@ -38,7 +38,7 @@ const keys = [
  * `shell` and `editor` give the terminal away. In the others that are left out, an actor follows a store or other actors, and sends events
  * while their code runs: their replays end there, and say so.
  */
-const left = ['shell', 'editor', 'tasks', 'deploy', 'explorer']
+const left = ['shell', 'editor']
 const others = examples.filter(({ name }) => !left.includes(name))
 
 test.each(others)(
