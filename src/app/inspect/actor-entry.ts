@@ -6,6 +6,7 @@ import {
   VERSION,
   type ActorMessage,
   type EventMessage,
+  type EventOutcome,
   type InspectedSnapshot,
   type SnapshotMessage,
 } from './messages.ts'
@@ -31,6 +32,8 @@ export interface ActorEntry {
   /** What the snapshot came from, and when. */
   event: AnyEventObject
   at: number
+  /** The events that came to it and wait for what it does. One may come while it is busy with another. */
+  readonly pending: Map<AnyEventObject, { outcome: EventOutcome | undefined }>
   /** The last macrostep in which it took a transition. */
   taken: Macrostep | undefined
   /** How often its transitions were taken. */
@@ -70,6 +73,7 @@ export function actorEntry(
     snapshot: undefined,
     event: init,
     at,
+    pending: new Map(),
     taken: undefined,
     visits: new Map(),
     visited: new Set(),
@@ -100,11 +104,17 @@ export function actorMessage(entry: ActorEntry, redact: Redactor | undefined): A
   }
 }
 
+/** How an event came. */
+interface Arrival {
+  readonly sourceId: string | undefined
+  readonly at: number
+  readonly outcome: EventOutcome | undefined
+}
+
 export function eventMessage(
   entry: ActorEntry,
   event: AnyEventObject,
-  sourceId: string | undefined,
-  at: number,
+  { sourceId, at, outcome }: Arrival,
   redact: Redactor | undefined,
 ): EventMessage {
   return {
@@ -112,6 +122,7 @@ export function eventMessage(
     sessionId: entry.sessionId,
     sourceId,
     event: eventOf(event, redact),
+    outcome,
     rootId: entry.rootId,
     createdAt: String(at),
     id: null,
@@ -120,8 +131,9 @@ export function eventMessage(
 }
 
 /** An event of which only the type is kept. */
-export function pastEventMessage({ entry, type, source, at }: PastEvent): EventMessage {
-  return { ...eventMessage(entry, { type }, source?.sessionId, at, undefined), isPast: true }
+export function pastEventMessage({ entry, type, source, at, outcome }: PastEvent): EventMessage {
+  const arrival = { sourceId: source?.sessionId, at, outcome }
+  return { ...eventMessage(entry, { type }, arrival, undefined), isPast: true }
 }
 
 interface PastEvent {
@@ -129,6 +141,7 @@ interface PastEvent {
   readonly type: string
   readonly source: ActorEntry | undefined
   readonly at: number
+  readonly outcome: EventOutcome | undefined
 }
 
 interface Change {

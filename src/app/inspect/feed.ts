@@ -7,14 +7,18 @@ import type {
 } from 'xstate'
 import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { actorEntry, actorMessage, countVisits, pastEventMessage, type ActorEntry } from './actor-entry.ts'
-import { History } from './history.ts'
-import type { Sink, Source } from './messages.ts'
+import { History, type Happening } from './history.ts'
+import type { ScreenRow, Sink, Source, ViewerRequest } from './messages.ts'
 import { Outbox } from './outbox.ts'
 import type { Redactor } from '../redact.ts'
-import { StepLog } from './steps.ts'
+import { isMachineSnapshot } from '../state-path.ts'
+import { isEventless, StepLog, type Step } from './steps.ts'
 
 /** Past events that a viewer gets at first. */
 const MAX_PAST = 200
+
+/** Events that wait for what an actor does with them. */
+const MAX_PENDING = 1_000
 
 /** Roots that have ended and are still shown to viewers who come later. */
 const MAX_ENDED_ROOTS = 20
@@ -35,6 +39,7 @@ export class Feed implements Source {
   readonly #doubtful = new Set<ActorEntry>()
   readonly #outside = new Map<Outsider, Outside>()
   #outsiders = 0
+  #screen: (() => readonly ScreenRow[]) | undefined
 
   constructor(redact: Redactor | undefined) {
     this.#outbox = new Outbox(redact)
@@ -53,7 +58,7 @@ export class Feed implements Source {
         return
       case '@xstate.event':
         if (event.event.type === XSTATE_EVENTS.init) this.#starts(event, at)
-        else this.#happens(event.actorRef, event.event, event.sourceRef, at)
+        else this.#arrives(event, at)
         if (event.event.type.startsWith(XSTATE_EVENTS.childFailed)) this.#fails(event.sourceRef, at)
         return
       case '@xstate.snapshot':
@@ -92,6 +97,23 @@ export class Feed implements Source {
       ...actors.map((entry) => (redact: Redactor | undefined) => actorMessage(entry, redact)),
       ...past.map((event) => () => pastEventMessage(event)),
     ])
+  }
+
+  /** Sends the screen to a sink that asks for it, as it is now, and from now on whenever it is drawn. */
+  ask(sink: Sink, { type }: ViewerRequest): void {
+    if (type !== '@actty.screens') return
+    this.#outbox.watch(sink)
+    this.#sendScreen(Date.now())
+  }
+
+  /** The screen was drawn. It is read only if someone asked for it. */
+  drawn(screen: () => readonly ScreenRow[], at: number): void {
+    this.#screen = screen
+    this.#sendScreen(at)
+  }
+
+  #sendScreen(at: number): void {
+    if (this.#screen !== undefined && this.#outbox.hasWatchers) this.#outbox.screen(this.#screen(), at)
   }
 
   /** Sends everything that waits. */
@@ -149,12 +171,26 @@ export class Feed implements Source {
     this.#outbox.actor(entry)
   }
 
-  #happens(ref: unknown, event: AnyEventObject, source: ActorRefLike | undefined, at: number): void {
+  #arrives({ actorRef, event, sourceRef }: InspectedEventEvent, at: number): void {
+    const happening = this.#happens(actorRef, event, sourceRef, at)
+    const pending = this.#living.get(actorRef)?.pending
+    if (happening === undefined || pending === undefined) return
+    if (pending.size > MAX_PENDING) pending.clear()
+    pending.set(event, happening)
+  }
+
+  #happens(
+    ref: unknown,
+    event: AnyEventObject,
+    source: ActorRefLike | undefined,
+    at: number,
+  ): Happening | undefined {
     const entry = this.#living.get(ref)
-    if (entry === undefined) return
-    this.history.event(entry, event, source && this.#living.get(source), at)
-    this.#outbox.event(entry, event, source?.sessionId, at)
+    if (entry === undefined) return undefined
+    const happening = this.history.event(entry, event, source && this.#living.get(source), at)
+    this.#outbox.event(entry, event, happening)
     if (entry.parentId === undefined) this.#doubt(entry)
+    return happening
   }
 
   #steps(event: InspectedMicrostepEvent, at: number): void {
@@ -163,7 +199,10 @@ export class Feed implements Source {
     const before = entry?.snapshot
     const step = this.#stepLog.add(event, before)
     if (entry !== undefined) countVisits(entry, step.transitions)
-    if (step.isRaised && before !== undefined) this.#happens(actorRef, step.event, actorRef, at)
+    const raised =
+      step.isRaised && before !== undefined ? this.#happens(actorRef, step.event, actorRef, at) : undefined
+    const happening = raised ?? entry?.pending.get(step.event)
+    if (happening !== undefined && transitionsLead(step)) happening.outcome = 'taken'
   }
 
   /** If an actor fails, XState sends no snapshot, but an event to its parent. */
@@ -194,6 +233,7 @@ export class Feed implements Source {
     entry.event = event
     entry.at = at
     entry.taken = this.#stepLog.take(entry.ref, at) ?? entry.taken
+    settle(entry, snapshot, event)
     const hasEnded = statusOf(entry.snapshot) !== 'active'
     if (hasEnded) this.#end(entry)
     if (hasChanged) this.history.changed(entry)
@@ -204,6 +244,24 @@ export class Feed implements Source {
     this.#living.delete(entry.ref)
     if (entry.parentId === undefined) this.#endedRoots = [...this.#endedRoots, entry].slice(-MAX_ENDED_ROOTS)
   }
+}
+
+/** Whether a step is taken for its event, not because of an `always`. */
+function transitionsLead({ transitions }: Step): boolean {
+  return transitions.length > 0 && !isEventless(transitions[0])
+}
+
+/** An event that an actor is done with, and that took no transition of a chart, was ignored. */
+function settle({ pending }: ActorEntry, snapshot: object, event: AnyEventObject): void {
+  const happening = pending.get(event)
+  pending.delete(event)
+  if (happening !== undefined && isMachineSnapshot(snapshot) && !isLifecycle(event))
+    happening.outcome ??= 'ignored'
+}
+
+/** Events that start and stop an actor. */
+function isLifecycle({ type }: AnyEventObject): boolean {
+  return type === XSTATE_EVENTS.init || type === XSTATE_EVENTS.stop
 }
 
 /** These and all above them, in the order of their beginning: parents before their children. */

@@ -1,6 +1,7 @@
 import type { AnyEventObject } from 'xstate'
 import type { FrameReport } from '../frames/frames.ts'
 import type { ActorEntry } from './actor-entry.ts'
+import type { EventOutcome } from './messages.ts'
 
 /** Events that are kept. */
 const MAX_ITEMS = 200
@@ -16,6 +17,8 @@ export interface Happening {
   readonly at: number
   /** The actor has another snapshot since. */
   changed: boolean
+  /** What the statechart did with it; undefined as long as that isn't known, and of what is no statechart. */
+  outcome: EventOutcome | undefined
   /** The frame that shows it. Events that came between two frames share one. */
   drew: FrameReport | undefined
 }
@@ -28,11 +31,12 @@ export class History {
   /** Counts up with everything that happens. */
   version = 0
 
-  event(entry: ActorEntry, { type }: AnyEventObject, source: ActorEntry | undefined, at: number): void {
-    const item: Happening = { entry, type, source, at, changed: false, drew: undefined }
+  event(entry: ActorEntry, { type }: AnyEventObject, source: ActorEntry | undefined, at: number): Happening {
+    const item: Happening = { entry, type, source, at, changed: false, outcome: undefined, drew: undefined }
     this.version++
     if (this.#items.push(item) > 2 * MAX_ITEMS) this.#items = this.#items.slice(-MAX_ITEMS)
     if (this.#undrawn.push(item) > 2 * MAX_ITEMS) this.#undrawn = this.#undrawn.slice(-MAX_ITEMS)
+    return item
   }
 
   changed(entry: ActorEntry): void {

@@ -4,6 +4,7 @@ export { createInspector, type Inspector } from './inspector.ts'
 export type {
   ActorMessage,
   EventMessage,
+  EventOutcome,
   InspectedSnapshot,
   InspectorMessage,
   MessageHead,

@@ -1,10 +1,12 @@
 import type { InspectionEvent, Observer } from 'xstate'
+import type { Screen } from '../../render/screen.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import { Feed, type Outsider } from './feed.ts'
 import type { InspectOptions } from './inspect-options.ts'
 import { MessageFile } from './message-file.ts'
 import { openBrowser } from './open-browser.ts'
 import { redactor } from '../redact.ts'
+import { screenRows } from './screen-rows.ts'
 import { DEFAULT_PORT, InspectorServer, requirePort } from './server.ts'
 import { statelyChoice } from './stately.ts'
 
@@ -42,12 +44,14 @@ export class SystemInspector implements Inspector {
   readonly feed: Feed
   readonly #server: InspectorServer | undefined
   readonly #file: MessageFile | undefined
+  readonly #isRedacted: boolean
   #isClosed = false
 
   /** What fails later (the disk is full) is told to `failed`. */
   constructor(options: InspectOptions, failed: (error: Error) => void = () => {}) {
     const { port = DEFAULT_PORT, file, open, onAddress } = checkedOptions(options)
     const stately = statelyChoice(options.stately)
+    this.#isRedacted = options.redact !== undefined
     this.feed = new Feed(redactor(options.redact))
     const serves = file === undefined || options.port !== undefined || open === true
     if (file !== undefined) {
@@ -70,8 +74,10 @@ export class SystemInspector implements Inspector {
   }
 
   /** Undefined for a frame that tells nothing of what happened. */
-  frame(report: FrameReport | undefined): void {
+  frame(report: FrameReport | undefined, screen: Screen): void {
     this.feed.history.frame(report)
+    // What is kept out of everything else may stand on the screen.
+    if (!this.#isRedacted) this.feed.drawn(() => screenRows(screen), report?.at ?? Date.now())
   }
 
   close(): void {

@@ -70,7 +70,12 @@ export interface EventMessage extends MessageHead {
   readonly event: { readonly type: string }
   /** It came before the viewer did. What it carried isn't kept. An addition of actty to the protocol. */
   readonly isPast?: boolean | undefined
+  /** Of a statechart: whether it took a transition for it. An addition of actty to the protocol. */
+  readonly outcome?: EventOutcome | undefined
 }
+
+/** What a statechart did with an event: it took a transition, or none that it has now is for it. */
+export type EventOutcome = 'taken' | 'ignored'
 
 /** An actor has a new snapshot, because of an event. */
 export interface SnapshotMessage extends MessageHead {
@@ -119,6 +124,30 @@ export interface TakenTransition {
 /** A message of the inspector, as it is written to a file and sent to viewers. */
 export type InspectorMessage = ActorMessage | EventMessage | SnapshotMessage
 
+/** What the app shows, sent to viewers that ask for it. It isn't in files. */
+export interface ScreenMessage {
+  readonly type: '@actty.screen'
+  /** When it was drawn, in ms since 1970. */
+  readonly createdAt: string
+  readonly rows: readonly ScreenRow[]
+}
+
+/** Texts that look the same, with their CSS colors and the names of their attributes. */
+export type ScreenRow = readonly (readonly [
+  text: string,
+  color: string,
+  background: string,
+  attributes: string,
+])[]
+
+/** What a viewer is sent. */
+export type ViewerMessage = InspectorMessage | ScreenMessage
+
+/** What a viewer may ask for: the screens from now on. */
+export interface ViewerRequest {
+  readonly type: '@actty.screens'
+}
+
 /** How the events begin that XState makes itself. The page is told: what runs in a browser cannot know XState. */
 export interface EventNames {
   /** All of them. */
@@ -141,4 +170,6 @@ export interface Sink {
 /** What can be looked at: what is now, and then what happens. Returns a function that stops it. */
 export interface Source {
   readonly attach: (sink: Sink) => () => void
+  /** Something that a viewer asks for. */
+  readonly ask?: (sink: Sink, request: ViewerRequest) => void
 }

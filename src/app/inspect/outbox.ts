@@ -1,6 +1,7 @@
 import type { AnyEventObject, AnyTransitionDefinition } from 'xstate'
 import { actorMessage, eventMessage, snapshotMessage, type ActorEntry } from './actor-entry.ts'
-import type { InspectorMessage, Sink } from './messages.ts'
+import type { Happening } from './history.ts'
+import type { EventOutcome, InspectorMessage, ScreenMessage, ScreenRow, Sink } from './messages.ts'
 import type { Redactor } from '../redact.ts'
 
 /** Milliseconds between two snapshots of one actor: at most 30 a second. */
@@ -24,6 +25,14 @@ interface Item {
   readonly at: number
   /** Transitions that were taken since the last snapshot was sent. */
   readonly visited: Iterable<AnyTransitionDefinition>
+  /** Of an event: what was done with it, as soon as that is known. */
+  readonly happening?: { readonly outcome: EventOutcome | undefined }
+}
+
+/** What the app shows, which only those are sent who asked. */
+interface ScreenItem {
+  readonly rows: readonly ScreenRow[]
+  readonly at: number
 }
 
 const none: Iterable<AnyTransitionDefinition> = []
@@ -33,7 +42,8 @@ export class Outbox {
   readonly #redact: Redactor | undefined
   /** Each with the number of the first item that it is sent. */
   readonly #sinks = new Map<Sink, number>()
-  #items: Item[] = []
+  readonly #watchers = new Set<Sink>()
+  #items: (Item | ScreenItem)[] = []
   /** Items sent so far. */
   #sent = 0
   #immediate: NodeJS.Immediate | undefined
@@ -49,14 +59,29 @@ export class Outbox {
     return this.#sinks.size > 0
   }
 
+  /** Whether someone asked for the screen. */
+  get hasWatchers(): boolean {
+    return this.#watchers.size > 0
+  }
+
   /** Sends `first` to a sink, and then all items that are put in from now on. Returns the function that stops that. */
   attach(sink: Sink, first: Iterable<(redact: Redactor | undefined) => InspectorMessage>): () => void {
     this.#sinks.set(sink, this.#sent + this.#items.length)
     for (const message of first) sink.send(JSON.stringify(message(this.#redact)))
     return () => {
       this.#sinks.delete(sink)
+      this.#watchers.delete(sink)
       if (!this.hasSinks) this.#forget()
     }
+  }
+
+  /** From now on, a sink gets the screens too. */
+  watch(sink: Sink): void {
+    if (this.#sinks.has(sink)) this.#watchers.add(sink)
+  }
+
+  screen(rows: readonly ScreenRow[], at: number): void {
+    if (this.hasWatchers) this.#put({ rows, at })
   }
 
   actor(entry: ActorEntry): void {
@@ -64,8 +89,17 @@ export class Outbox {
     this.#put({ entry, event: undefined, snapshot: undefined, sourceId: undefined, at, visited: none })
   }
 
-  event(entry: ActorEntry, event: AnyEventObject, sourceId: string | undefined, at: number): void {
-    this.#put({ entry, event, snapshot: undefined, sourceId, at, visited: none })
+  event(entry: ActorEntry, event: AnyEventObject, happening: Happening): void {
+    const { source, at } = happening
+    this.#put({
+      entry,
+      event,
+      snapshot: undefined,
+      sourceId: source?.sessionId,
+      at,
+      visited: none,
+      happening,
+    })
   }
 
   /** Sends the actor's snapshot now if it is its last one, else as soon as the interval allows. */
@@ -101,7 +135,7 @@ export class Outbox {
     this.#put({ entry, event, snapshot, sourceId: undefined, at, visited })
   }
 
-  #put(item: Item): void {
+  #put(item: Item | ScreenItem): void {
     if (!this.hasSinks) return
     this.#items.push(item)
     if (this.#items.length > MAX_QUEUED) this.#send(1)
@@ -128,7 +162,8 @@ export class Outbox {
     this.#items = count < items.length ? items.slice(count) : []
   }
 
-  #sendItem(item: Item, number: number): void {
+  #sendItem(item: Item | ScreenItem, number: number): void {
+    if ('rows' in item) return this.#sendScreen(item, number)
     const start = performance.now()
     let text: string | undefined
     for (const [sink, first] of this.#sinks)
@@ -136,10 +171,17 @@ export class Outbox {
     if (item.snapshot !== undefined) item.entry.cost = performance.now() - start
   }
 
-  #message({ entry, event, snapshot, sourceId, at, visited }: Item): InspectorMessage {
+  #sendScreen({ rows, at }: ScreenItem, number: number): void {
+    const message: ScreenMessage = { type: '@actty.screen', createdAt: String(at), rows }
+    let text: string | undefined
+    for (const sink of this.#watchers)
+      if (this.#sinks.get(sink)! <= number) sink.send((text ??= JSON.stringify(message)))
+  }
+
+  #message({ entry, event, snapshot, sourceId, at, visited, happening }: Item): InspectorMessage {
     if (event === undefined) return actorMessage(entry, this.#redact)
     return snapshot === undefined
-      ? eventMessage(entry, event, sourceId, at, this.#redact)
+      ? eventMessage(entry, event, { sourceId, at, outcome: happening?.outcome }, this.#redact)
       : snapshotMessage(entry, { snapshot, event, at, visited }, this.#redact)
   }
 

@@ -130,7 +130,7 @@ export class InspectorServer {
     if (this.#pathOf(request) === undefined || !isOurs) return refuse(socket, '403 Forbidden')
     if (this.#viewers.size >= MAX_VIEWERS) return refuse(socket, '503 Service Unavailable')
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const viewer = new ViewerSocket(webSocket, socket)
+      const viewer = new ViewerSocket(webSocket, socket, (request) => this.#source.ask?.(viewer, request))
       this.#viewers.add(viewer)
       const detach = this.#source.attach(viewer)
       viewer.attached()

@@ -101,7 +101,7 @@ function groupOf({ source, ...transition }: AnyTransitionDefinition): string {
   return `on.${eventType}`
 }
 
-function isEventless(transition: AnyTransitionDefinition | undefined): boolean {
+export function isEventless(transition: AnyTransitionDefinition | undefined): boolean {
   return transition?.source.always?.includes(transition) === true
 }
 

@@ -219,7 +219,7 @@ export class AppParts<L extends AnyActorLogic> {
       },
       drawn: (report) => {
         this.choice.helper?.startSoon()
-        this.inspection?.frame(report)
+        this.inspection?.frame(report, this.frames.screen)
         stage?.drew(this.frames.screen)
         onFrame?.(report)
       },

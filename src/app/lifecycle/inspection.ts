@@ -1,4 +1,5 @@
 import type { InspectionEvent, Observer } from 'xstate'
+import type { Screen } from '../../render/screen.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import type { AppInspection, AppInspector } from '../inspect/app-inspector.ts'
 import type * as InspectDoor from '../inspect/index.ts'
@@ -67,13 +68,13 @@ export class Inspection {
     return () => this.#later(() => unfollow?.())
   }
 
-  frame(report: FrameReport): void {
+  frame(report: FrameReport, screen: Screen): void {
     if (report.isMotion) return // twelve times a second, and nothing has happened
     const viewed = report.viewed.filter((path) => !this.#stage.isOwn(path))
     const isPanels = viewed.length === 0 && report.viewed.length > 0
     // If the panel opens or closes, everything is drawn. That belongs to no event.
-    if (this.#stage.isMoved(report.viewed)) this.#later((inspector) => inspector.frame(undefined))
-    else if (!isPanels) this.#later((inspector) => inspector.frame({ ...report, viewed }))
+    if (this.#stage.isMoved(report.viewed)) this.#later((inspector) => inspector.frame(undefined, screen))
+    else if (!isPanels) this.#later((inspector) => inspector.frame({ ...report, viewed }, screen))
   }
 
   close(): void {

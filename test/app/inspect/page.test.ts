@@ -1,7 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assign, createActor, fromCallback, raise, setup, type Actor, type AnyActorLogic } from 'xstate'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createInspector, type InspectOptions } from 'actty/inspect'
+import { column, component, text } from 'actty'
+import { createInspector, inspector, type InspectOptions } from 'actty/inspect'
+import { mount } from 'actty/testing'
 import { hasBrowser, openBrowser } from '../../support/browser.ts'
 
 const lamp = setup({
@@ -96,7 +98,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect
       .poll(() => page.locator('.summary .chip').allTextContents())
       .toEqual(['press', 'break if isUsed', 'note'])
-    await expect.poll(() => page.locator('.line.changed').allTextContents()).toEqual(['count: 1'])
+    await expect.poll(() => page.locator('.line.changed').allTextContents()).toEqual(['count: 1 was 0'])
     await expect.poll(() => page.locator('.line').allTextContents()).toContain('watts: 60')
     actor.send({ type: 'break' })
     inspector.close()
@@ -114,7 +116,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect.poll(() => events(page)).toEqual(['note', evil])
     await expect
       .poll(() => page.locator('.data .line').allTextContents())
-      .toContain(`note: ${JSON.stringify(evil)}`)
+      .toContain(`note: ${JSON.stringify(evil)} was ""`)
     expect(await page.title()).toBe('actty inspector')
     expect(errors).toEqual([])
   })
@@ -139,9 +141,11 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await expect
       .poll(() => page.locator('.tree[aria-label=Event] .line').allTextContents())
       .toContain('text: "x"')
+    await expect.poll(() => page.locator('.moment').textContent()).toContain('after note to lamp')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('p')
     actor.send({ type: 'note', text: 'y' })
-    await expect.poll(() => page.locator('.data .line').allTextContents()).toContain('note: "y"')
+    await expect.poll(() => page.locator('.data .line').allTextContents()).toContain('note: "y" was "x"')
     expect(await events(page)).toEqual(['note'])
     await page.keyboard.press('p')
     await expect.poll(() => events(page)).toEqual(['note', 'note'])
@@ -220,7 +224,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       .toEqual(['xstate.init', 'xstate.init', 'press'])
     await expect.poll(() => page.locator('.count').textContent()).toBe('3 events, 3 past')
     await page.locator('.row.past').last().click()
-    await expect.poll(() => page.locator('.data h3').textContent()).toContain('past')
+    await expect.poll(() => page.locator('.data h3').first().textContent()).toContain('past')
   })
 
   test('loads nothing from elsewhere until someone presses the button, and then shows the Stately inspector', async () => {
@@ -450,6 +454,43 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     actor.send({ type: 'press' })
     actor.send({ type: 'break' })
     await expect.poll(() => page.locator('section.state.never').count()).toBe(0)
+  })
+
+  test('shows an app at the moment of an event: chart, context, what changed, and the screen', async () => {
+    const lampView = component({
+      logic: lamp,
+      keys: { p: { type: 'press' }, b: { type: 'break' } },
+      view: (snapshot) =>
+        column([text(`the lamp is ${String(snapshot.value)}`), text('always here', { color: 'success' })]),
+    })
+    const addresses: string[] = []
+    const app = mount(lampView, {
+      inspect: inspector({ port: 0, onAddress: (address) => addresses.push(address) }),
+    })
+    open.push(() => app.unmount())
+    await expect.poll(() => addresses.length).toBe(1)
+    const page = await visit(addresses[0]!)
+    const screen = () => page.locator('.screen').textContent()
+    await expect.poll(screen).toContain('the lamp is off')
+    for (const state of ['lit', 'off', 'lit']) {
+      await app.press('p')
+      await expect.poll(screen).toContain(`the lamp is ${state}`)
+    }
+    await page.locator('.row[data-outcome=taken]', { hasText: 'press' }).nth(1).click()
+    await expect.poll(() => page.locator('.moment').textContent()).toContain('after press to lamp')
+    await expect.poll(screen).toContain('the lamp is off')
+    expect(await lit(page)).toEqual(['', 'off'])
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(screen).toContain('the lamp is lit')
+    const changed = () => page.locator('.tree[aria-label=Context] .line.changed').allTextContents()
+    await expect.poll(changed).toEqual(['count: 1 was 0'])
+    await app.press('b')
+    await expect.poll(() => page.locator('.moment').isVisible()).toBe(true)
+    expect(await lit(page)).toEqual(['', 'lit'])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => lit(page)).toEqual(['', 'broken'])
+    await expect.poll(() => page.locator('.moment').isVisible()).toBe(false)
+    expect(errors).toEqual([])
   })
 
   test('keeps the time in view when the log is scrolled sideways, and scrolls to the lane of a chosen event', async () => {

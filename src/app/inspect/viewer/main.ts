@@ -1,4 +1,4 @@
-import type { EventNames, InspectorMessage } from '../messages.ts'
+import type { EventNames, ViewerMessage, ViewerRequest } from '../messages.ts'
 import { button, element } from './dom.ts'
 import { Panes } from './panes.ts'
 import { StatelyTab } from './stately-tab.ts'
@@ -25,6 +25,7 @@ document.body.append(
     element('h1', {}, ['inspector']),
     stately?.tabs,
     offers !== undefined && askButton(offers),
+    panes.banner,
     status,
   ]),
   panes.root,
@@ -33,9 +34,11 @@ document.body.append(
 document.addEventListener('keydown', (event) => {
   const isTyping = event.target instanceof HTMLInputElement
   if (event.key === 'Escape' && isTyping) panes.focusActors()
+  else if (event.key === 'Escape') panes.goLive()
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === '/') panes.focusFilter()
   else if (event.key === 'p') panes.togglePause()
+  else if (event.key === 's') panes.toggleScreen()
   else if (event.key === '1') stately?.choose('actty')
   else if (event.key === '2') stately?.choose('stately')
   else return
@@ -55,13 +58,14 @@ function connect(): void {
   const socket = new WebSocket(location.href.replace(/^http/, 'ws').replace(/[?#].*$/, ''))
   socket.addEventListener('open', () => {
     panes.restart()
+    socket.send(JSON.stringify({ type: '@actty.screens' } satisfies ViewerRequest))
     stately?.restart()
     tell('live', 'live')
   })
   socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const message = JSON.parse(data) as InspectorMessage
-    stately?.apply(message)
-    panes.apply(message)
+    const message = JSON.parse(data) as ViewerMessage
+    if (message.type !== '@actty.screen') stately?.apply(message)
+    panes.apply(message, data.length)
   })
   socket.addEventListener('close', ({ code }) => {
     if (code === ENDED) tell('ended', 'the app has ended')

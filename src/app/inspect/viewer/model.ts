@@ -2,13 +2,15 @@ import type {
   ActorMessage,
   EventMessage,
   EventNames,
+  EventOutcome,
   InspectedSnapshot,
-  InspectorMessage,
   SnapshotMessage,
   TakenSteps,
+  ViewerMessage,
 } from '../messages.ts'
 import { chartOf, type ChartNode } from './chart.ts'
 import { differences } from './differences.ts'
+import { Past, type Moment } from './past.ts'
 import { Visits } from './visits.ts'
 import { valueText } from './value-text.ts'
 
@@ -35,6 +37,10 @@ export interface ViewedActor {
   readonly visits: Visits | undefined
   /** What led to its snapshot; undefined if that isn't known. */
   last: LastMove | undefined
+  /** The snapshot before this one. */
+  before: InspectedSnapshot | undefined
+  /** The place of its beginning among all messages. */
+  readonly begins: number
   /** Where the last snapshot differs from the one before: 'context.user.name'. */
   changed: ReadonlySet<string>
   isLiving: boolean
@@ -62,6 +68,11 @@ export interface Party {
 
 export interface ViewedEvent {
   readonly number: number
+  /** Its place among all messages. */
+  readonly place: number
+  /** Of the actor that it came to. */
+  readonly sessionId: string
+  readonly outcome: EventOutcome | undefined
   readonly at: number
   readonly from: Party | undefined
   readonly to: Party
@@ -78,6 +89,8 @@ export class World {
   events: readonly ViewedEvent[] = []
   /** By session ids. */
   readonly #parties = new Map<string, Party>()
+  readonly past = new Past()
+  #place = 0
   /** By their definitions. */
   readonly #charts = new Map<string, ChartNode>()
   #events: ViewedEvent[] = []
@@ -90,14 +103,23 @@ export class World {
     this.#names = names
   }
 
-  apply(message: InspectorMessage): void {
-    if (message.type === '@xstate.actor') this.#begin(message)
+  /** `size` is how long the message is, in UTF-16 units. */
+  apply(message: ViewerMessage, size = 0): void {
+    this.#place++
+    if (message.type === '@xstate.actor') this.#begin(message, size)
     else if (message.type === '@xstate.event') this.#log(message)
-    else this.#change(message)
+    else if (message.type === '@xstate.snapshot') this.#change(message, size)
+    else this.past.show(message, this.#place)
+  }
+
+  /** The system right after an event; undefined if that isn't known. */
+  at(event: ViewedEvent): Moment | undefined {
+    return this.past.at(event, this.actors, this.events)
   }
 
   /** Everything will be sent again. An actor that isn't has ended. */
   restart(): void {
+    this.past.forgetBefore(this.#place)
     for (const actor of this.actors.values()) actor.isLiving = false
     this.#known = new Set(this.#events.map(({ at, to, event }) => `${at} ${to.key} ${event.type}`))
   }
@@ -106,17 +128,20 @@ export class World {
   clear(): void {
     this.#events = this.events = []
     const living = this.#withAncestors([...this.actors.values()].filter(({ isLiving }) => isLiving))
-    for (const actor of this.actors.values()) if (!living.has(actor)) this.actors.delete(actor.sessionId)
+    for (const actor of this.actors.values()) if (!living.has(actor)) this.#leave(actor)
   }
 
-  #begin({ sessionId, name, parentId, definition, snapshot, taken, visits = {} }: ActorMessage): void {
+  #begin(
+    { sessionId, name, parentId, definition, snapshot, taken, visits = {} }: ActorMessage,
+    size: number,
+  ): void {
     const party = this.#partyOf(name, parentId)
     this.#remember(sessionId, party)
     this.#forgetBefore(party, sessionId)
     const chart = this.#chartOf(definition)
     const counted = chart && new Visits(chart)
     counted?.update(visits)
-    this.actors.set(sessionId, {
+    const actor: ViewedActor = {
       sessionId,
       name,
       parentId,
@@ -126,8 +151,17 @@ export class World {
       snapshot,
       last: taken && lastMove(taken),
       changed: new Set(),
+      before: undefined,
+      begins: this.#place,
       isLiving: snapshot.status === 'active',
-    })
+    }
+    this.actors.set(sessionId, actor)
+    this.past.record(actor, this.#place, size, undefined)
+  }
+
+  #leave(actor: ViewedActor): void {
+    this.actors.delete(actor.sessionId)
+    this.past.leave(actor)
   }
 
   /** Actors of one machine share its chart. */
@@ -146,13 +180,25 @@ export class World {
     return { key: `${this.#parties.get(parentId)?.key ?? '…'}/${name}`, name }
   }
 
-  #log({ sessionId, sourceId, event, createdAt, isPast = false }: EventMessage): void {
+  #log({ sessionId, sourceId, event, createdAt, outcome, isPast = false }: EventMessage): void {
     const at = Number(createdAt)
     const to = this.#party(sessionId)
     if (isPast && this.#known.has(`${at} ${to.key} ${event.type}`)) return
     const from = sourceId === undefined ? undefined : this.#party(sourceId)
     const isInternal = event.type.startsWith(this.#names.own)
-    this.#events.push({ number: this.#count++, at, from, to, event, isInternal, isPast })
+    const place = this.#place
+    this.#events.push({
+      number: this.#count++,
+      place,
+      sessionId,
+      at,
+      from,
+      to,
+      event,
+      outcome,
+      isInternal,
+      isPast,
+    })
     if (this.#events.length > MAX_EVENTS * 1.1) this.#events = this.#events.slice(-MAX_EVENTS)
     this.events = this.#events
   }
@@ -178,8 +224,7 @@ export class World {
     const surplus = new Set(ended.slice(0, -MAX_ENDED))
     for (const actor of ended) {
       const isReplaced = actor.party.key === key || actor.party.key.startsWith(`${key}/`)
-      if (actor.sessionId === sessionId || isReplaced || surplus.has(actor))
-        this.actors.delete(actor.sessionId)
+      if (actor.sessionId === sessionId || isReplaced || surplus.has(actor)) this.#leave(actor)
     }
   }
 
@@ -194,7 +239,10 @@ export class World {
     return found
   }
 
-  #change({ sessionId, snapshot, event, createdAt, taken, visits = {} }: SnapshotMessage): void {
+  #change(
+    { sessionId, snapshot, event, createdAt, taken, visits = {} }: SnapshotMessage,
+    size: number,
+  ): void {
     const actor = this.actors.get(sessionId)
     if (actor === undefined) return
     const changed = differences(actor.snapshot, snapshot)
@@ -202,10 +250,12 @@ export class World {
     if (taken !== undefined) actor.last = lastMove(taken)
     if (changed.size > 0) {
       actor.changed = changed
+      actor.before = actor.snapshot
       if (actor.chart === undefined) actor.last = moveOf(event, actor.snapshot, snapshot, Number(createdAt))
     }
     actor.snapshot = snapshot
     actor.isLiving = snapshot.status === 'active'
+    this.past.record(actor, this.#place, size, actor.before)
   }
 }
 

@@ -1,8 +1,11 @@
-import type { EventNames, InspectedSnapshot, InspectorMessage } from '../messages.ts'
+import type { EventNames, InspectedSnapshot, ViewerMessage } from '../messages.ts'
 import { ChartView } from './chart-view.ts'
+import { clockText } from './clock-text.ts'
 import { DataTree } from './data-tree.ts'
 import { button, element, setText, span } from './dom.ts'
 import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
+import type { Moment } from './past.ts'
+import { ScreenView } from './screen-view.ts'
 import { Sequence } from './sequence.ts'
 import { TreeList, type TreeItem } from './tree-list.ts'
 import { valueText } from './value-text.ts'
@@ -21,10 +24,14 @@ export class Panes {
   readonly #context = new DataTree('Context')
   readonly #payload = new DataTree('Event')
   readonly #payloadTitle = element('h3')
-  readonly #sequence = new Sequence((event) => {
-    this.#event = event
-    this.draw()
-  })
+  readonly #screen = new ScreenView()
+  readonly #sequence = new Sequence((event) => this.#choose(event))
+  readonly #momentText = span('', '')
+  /** Says which moment the page shows, and leads back. */
+  readonly banner = element('div', { class: 'moment', role: 'status' }, [
+    this.#momentText,
+    button('Back to live', 'Show what is now again (Esc)', () => this.goLive()),
+  ])
   readonly #filterField = element('input', {
     type: 'search',
     placeholder: 'Filter: event or actor  ( / )',
@@ -36,6 +43,8 @@ export class Panes {
   /** What the user has chosen: an actor's session id, an event, a filter, and the events at the time of the pause. */
   #actor: string | undefined
   #event: ViewedEvent | undefined
+  /** The moment that is shown; undefined: now. */
+  #moment: Moment | undefined
   #filter = ''
   #paused: readonly ViewedEvent[] | undefined
   #isDue = false
@@ -50,13 +59,36 @@ export class Panes {
     this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
       pane('actors', 'Actors', [this.#actors.root]),
       pane('machine', 'Chart', [this.#chart.root], [this.#chart.tools]),
-      pane('data', 'Context', [this.#context.root, this.#payloadTitle, this.#payload.root]),
+      pane('data', 'Context', [
+        this.#context.root,
+        this.#payloadTitle,
+        this.#payload.root,
+        this.#screen.title,
+        this.#screen.root,
+      ]),
       pane('events', 'Events', [this.#sequence.root], tools),
     ])
   }
 
-  apply(message: InspectorMessage): void {
-    this.#world.apply(message)
+  apply(message: ViewerMessage, size: number): void {
+    this.#world.apply(message, size)
+    this.draw()
+  }
+
+  /** Shows what is now. */
+  goLive(): void {
+    this.#event = this.#moment = undefined
+    this.draw()
+  }
+
+  toggleScreen(): void {
+    this.#screen.toggle()
+  }
+
+  #choose(event: ViewedEvent): void {
+    this.#event = event
+    this.#moment = this.#world.at(event)
+    if (this.#moment?.actors.has(event.sessionId) === true) this.#actor = event.sessionId
     this.draw()
   }
 
@@ -93,19 +125,25 @@ export class Panes {
   #forget(): void {
     this.#world.clear()
     this.#paused = this.#paused && []
-    this.#event = undefined
-    this.draw()
+    this.goLive()
   }
 
   #drawNow(): void {
-    const tree = treeOf(this.#world.actors.values())
-    const chosen = this.#world.actors.get(this.#actor ?? '') ?? firstChoice(tree.map(({ actor }) => actor))
+    const actors = this.#moment?.actors ?? this.#world.actors
+    const tree = treeOf(actors.values())
+    const chosen = actors.get(this.#actor ?? '') ?? firstChoice(tree.map(({ actor }) => actor))
     this.#actors.show(
       tree.map(({ actor, depth }) => treeItem(actor, depth)),
       chosen?.sessionId,
     )
     this.#chart.show(chosen)
-    this.#context.show(partsOf(chosen?.snapshot), chosen?.changed ?? none)
+    this.#context.show(
+      partsOf(chosen?.snapshot),
+      chosen?.changed ?? none,
+      chosen?.before && partsOf(chosen.before),
+    )
+    this.#screen.show(this.#moment === undefined ? this.#world.past.screen : this.#moment.screen)
+    this.#drawBanner()
     const all = this.#paused ?? this.#world.events
     const events = this.#filter === '' ? all : all.filter((event) => this.#isWanted(event))
     this.#sequence.show({ events, chosen: this.#event?.number })
@@ -114,7 +152,23 @@ export class Panes {
       this.#payloadTitle,
       this.#event?.isPast === true ? 'Chosen event: a past one, its data isn’t kept' : 'Chosen event',
     )
+    this.#payloadTitle.hidden = this.#payload.root.hidden = this.#event === undefined
     this.#payload.show(this.#event?.event ?? nothing, none)
+  }
+
+  #drawBanner(): void {
+    const [event, moment] = [this.#event, this.#moment]
+    this.banner.hidden = event === undefined
+    if (event === undefined) return
+    const name = `${event.event.type} to ${event.to.name}`
+    const shared =
+      moment !== undefined && moment.shared > 1 ? `, one of ${moment.shared} that came at once` : ''
+    setText(
+      this.#momentText,
+      moment === undefined
+        ? `${name}: what was then isn’t kept. This is now.`
+        : `${clockText(event.at)} after ${name}${shared}`,
+    )
   }
 
   #isWanted({ event, from, to }: ViewedEvent): boolean {

@@ -5,7 +5,7 @@ import type { ViewedEvent } from './model.ts'
 
 /** In pixels: the height of a row, the width of the time before it, and the width of a lane. */
 const ROW = 24
-const TIME = 100
+const TIME = 118
 const LANE = 130
 
 /** Rows above and below the window that are made too. */
@@ -172,8 +172,9 @@ function placeHead(head: HTMLElement, { index }: Lane): void {
 }
 
 function rowOf(row: Row): HTMLElement {
-  const { event, number, to, from, at, isInternal, isPast } = row.event
-  const label = `${event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}`
+  const { event, number, to, from, at, isInternal, isPast, outcome } = row.event
+  const done = outcome === undefined ? '' : `, ${outcome}`
+  const label = `${event.type} to ${to.name}${from === undefined ? '' : ` from ${from.name}`}${done}`
   const made = element(
     'div',
     {
@@ -182,7 +183,8 @@ function rowOf(row: Row): HTMLElement {
       'data-number': number,
       'aria-label': isPast ? `${label}, before this page` : label,
       class: `row${isInternal ? ' internal' : ''}${isPast ? ' past' : ''}`,
-      title: isPast ? 'It came before this page.' : undefined,
+      title: isPast ? 'It came before this page.' : outcome,
+      'data-outcome': outcome,
     },
     [element('time', {}, [clockText(at)]), element('div', {}), span('label', event.type)],
   )
