@@ -24,6 +24,32 @@ export function button(title: string, hint: string, press: () => void): HTMLButt
   return made
 }
 
+/** A button that is on or off. */
+export function toggle(title: string, hint: string, change: (isOn: boolean) => void): HTMLButtonElement {
+  const made = button(title, hint, () => {
+    const isOn = made.getAttribute('aria-pressed') !== 'true'
+    made.setAttribute('aria-pressed', String(isOn))
+    change(isOn)
+  })
+  made.setAttribute('aria-pressed', 'false')
+  return made
+}
+
+/** Copies what `text` returns, and says so. */
+export function copyButton(hint: string, text: () => string): HTMLButtonElement {
+  const made = button('Copy', hint, () => {
+    navigator.clipboard.writeText(text()).then(
+      () => say('Copied'),
+      () => say('The browser forbids it'),
+    )
+  })
+  const say = (word: string) => {
+    setText(made, word)
+    setTimeout(() => setText(made, 'Copy'), 1_500)
+  }
+  return made
+}
+
 /** Replaces what is inside. */
 export function fill(parent: Element, content: readonly Content[]): void {
   parent.replaceChildren(...present(content))

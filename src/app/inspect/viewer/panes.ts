@@ -2,11 +2,13 @@ import type { EventNames, InspectedSnapshot, ViewerMessage } from '../messages.t
 import { ChartView } from './chart-view.ts'
 import { clockText } from './clock-text.ts'
 import { DataTree } from './data-tree.ts'
-import { button, element, setText, span } from './dom.ts'
+import { button, copyButton, element, setText, span, toggle } from './dom.ts'
+import { EventFilter } from './event-filter.ts'
 import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
 import type { Moment } from './past.ts'
 import { ScreenView } from './screen-view.ts'
 import { Sequence } from './sequence.ts'
+import { Splitter } from './splitter.ts'
 import { TreeList, type TreeItem } from './tree-list.ts'
 import { valueText } from './value-text.ts'
 
@@ -23,7 +25,11 @@ export class Panes {
   readonly #chart = new ChartView()
   readonly #context = new DataTree('Context')
   readonly #payload = new DataTree('Event')
-  readonly #payloadTitle = element('h3')
+  readonly #payloadText = span('', '')
+  readonly #payloadTitle = element('h3', {}, [
+    this.#payloadText,
+    copyButton('Copy the event as JSON', () => jsonOf(this.#event?.event)),
+  ])
   readonly #screen = new ScreenView()
   readonly #sequence = new Sequence((event) => this.#choose(event))
   readonly #momentText = span('', '')
@@ -32,11 +38,25 @@ export class Panes {
     this.#momentText,
     button('Back to live', 'Show what is now again (Esc)', () => this.goLive()),
   ])
+  readonly #filter = new EventFilter()
   readonly #filterField = element('input', {
     type: 'search',
-    placeholder: 'Filter: event or actor  ( / )',
-    'aria-label': 'Filter events',
+    placeholder: 'Search events, their data, actors  ( / )',
+    'aria-label': 'Search events',
   })
+  readonly #internal = toggle('Hide xstate.*', 'Leave out events that XState makes itself', (isOn) => {
+    this.#filter.hidesInternal = isOn
+    this.draw()
+  })
+  readonly #subtree = toggle(
+    'Only this actor',
+    'Only events of the chosen actor and those below it',
+    (isOn) => {
+      this.#filter.root = isOn ? this.#chosen?.party : undefined
+      setText(this.#subtree, isOn ? `Only ${this.#filter.root?.name ?? 'this actor'}` : 'Only this actor')
+      this.draw()
+    },
+  )
   readonly #counted = span('count', '')
   readonly #pause = button('Pause', 'Pause the log (p)', () => this.togglePause())
   readonly #clear = button('Clear', 'Forget events and ended actors', () => this.#forget())
@@ -45,29 +65,36 @@ export class Panes {
   #event: ViewedEvent | undefined
   /** The moment that is shown; undefined: now. */
   #moment: Moment | undefined
-  #filter = ''
+  /** The actor that is shown. */
+  #chosen: ViewedActor | undefined
   #paused: readonly ViewedEvent[] | undefined
   #isDue = false
 
   constructor(names: EventNames) {
     this.#world = new World(names)
     this.#filterField.addEventListener('input', () => {
-      this.#filter = this.#filterField.value.trim().toLowerCase()
+      this.#filter.text = this.#filterField.value.trim()
       this.draw()
     })
-    const tools = [this.#filterField, this.#pause, this.#clear, this.#counted]
+    const tools = [this.#filterField, this.#internal, this.#subtree, this.#pause, this.#clear, this.#counted]
+    const copy = copyButton('Copy the snapshot as JSON', () => jsonOf(this.#chosen?.snapshot))
     this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
       pane('actors', 'Actors', [this.#actors.root]),
       pane('machine', 'Chart', [this.#chart.root], [this.#chart.tools]),
-      pane('data', 'Context', [
-        this.#context.root,
-        this.#payloadTitle,
-        this.#payload.root,
-        this.#screen.title,
-        this.#screen.root,
-      ]),
+      pane(
+        'data',
+        'Context',
+        [this.#context.root, this.#payloadTitle, this.#payload.root, this.#screen.title, this.#screen.root],
+        [copy],
+      ),
       pane('events', 'Events', [this.#sequence.root], tools),
     ])
+    const splitters = [
+      { label: 'Width of the actors', variable: '--actors', side: 'left', size: 210 },
+      { label: 'Width of the context', variable: '--data', side: 'right', size: 290 },
+      { label: 'Height of the events', variable: '--events', side: 'below', size: 240 },
+    ] as const
+    this.root.append(...splitters.map((options) => new Splitter(this.root, options).root))
   }
 
   apply(message: ViewerMessage, size: number): void {
@@ -132,6 +159,7 @@ export class Panes {
     const actors = this.#moment?.actors ?? this.#world.actors
     const tree = treeOf(actors.values())
     const chosen = actors.get(this.#actor ?? '') ?? firstChoice(tree.map(({ actor }) => actor))
+    this.#chosen = chosen
     this.#actors.show(
       tree.map(({ actor, depth }) => treeItem(actor, depth)),
       chosen?.sessionId,
@@ -145,11 +173,11 @@ export class Panes {
     this.#screen.show(this.#moment === undefined ? this.#world.past.screen : this.#moment.screen)
     this.#drawBanner()
     const all = this.#paused ?? this.#world.events
-    const events = this.#filter === '' ? all : all.filter((event) => this.#isWanted(event))
+    const events = this.#filter.filter(all)
     this.#sequence.show({ events, chosen: this.#event?.number })
     setText(this.#counted, this.#countText(events, all.length))
     setText(
-      this.#payloadTitle,
+      this.#payloadText,
       this.#event?.isPast === true ? 'Chosen event: a past one, its data isn’t kept' : 'Chosen event',
     )
     this.#payloadTitle.hidden = this.#payload.root.hidden = this.#event === undefined
@@ -171,20 +199,20 @@ export class Panes {
     )
   }
 
-  #isWanted({ event, from, to }: ViewedEvent): boolean {
-    return [event.type, to.name, from?.name ?? ''].some((text) => text.toLowerCase().includes(this.#filter))
-  }
-
   #countText(events: readonly ViewedEvent[], all: number): string {
     // Past events stand before all others.
     const past = events.findIndex(({ isPast }) => !isPast)
     const pastCount = past < 0 ? events.length : past
     return [
-      this.#filter === '' ? eventCount(events.length) : `${events.length} of ${eventCount(all)}`,
+      !this.#filter.isOn ? eventCount(events.length) : `${events.length} of ${eventCount(all)}`,
       ...(pastCount > 0 ? [`${pastCount} past`] : []),
       ...(this.#paused === undefined ? [] : ['paused']),
     ].join(', ')
   }
+}
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, undefined, 2) ?? ''
 }
 
 function eventCount(count: number): string {
