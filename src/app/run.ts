@@ -29,7 +29,7 @@ export async function run<
   const record = recordingOf(options)
   if (record !== undefined && options.keys !== undefined)
     throw new TypeError('an app that is recorded has the keys of its components: leave out record or keys')
-  if (record === undefined) return (await load(component, options)).start().result
+  if (record === undefined) return (await loadApp(component, options)).start().result
   const { recordApp } = await import('./trace/record-app.ts')
   return recordApp(component, options, record)
 }
@@ -56,14 +56,14 @@ export async function createApp<
   if (handOver(component, options)) throw new Error('the app was handed over to the command actty')
   if (options.record !== undefined && options.record !== false)
     throw new TypeError('createApp has no recorder: use run(component, { record })')
-  return load(component, options)
+  return loadApp(component, options)
 }
 
 /** One promise for all apps: of two imports of a module, the later may be done first, and apps start in the order of their `run`. */
 let engine: Promise<typeof import('./lifecycle/terminal-app.ts')> | undefined
 
 /** The engine is loaded by the first app that runs, not by the programs that import components. */
-async function load<L extends AnyActorLogic>(
+export async function loadApp<L extends AnyActorLogic>(
   component: Component<L>,
   options: AppOptions,
 ): Promise<TerminalApp<L>> {

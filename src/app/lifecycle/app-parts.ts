@@ -13,7 +13,7 @@ import { requireTime } from '../../machines/kit/numbers.ts'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { rememberAnswers } from '../../machines/forms/answerable.ts'
-import { rememberTerminal } from '../../machines/processes/foreground.ts'
+import { rememberTerminal, type TerminalActor } from '../../machines/processes/foreground.ts'
 import { AppWindow } from '../window/app-window.ts'
 import { asWork } from '../../machines/kit/pattern.ts'
 import { keyNames, type Component } from '../component.ts'
@@ -31,6 +31,12 @@ import { chooseTerminal, type TerminalChoice } from '../terminal/choose-terminal
 import type { PortListener } from '../terminal/port.ts'
 import { fullScreen, inline } from '../terminal/modes.ts'
 import { terminalLogic } from '../terminal/terminal.ts'
+
+/** A command would get the terminal of the server. */
+const servedTerminal: TerminalActor = {
+  send() {},
+  refusal: "it belongs to someone at the other end of a connection, and commands run on this machine",
+}
 
 /** Milliseconds from one frame to the next. */
 const FRAME_INTERVAL = 16
@@ -189,7 +195,7 @@ export class AppParts<L extends AnyActorLogic> {
     this.actor = children[component.name] as unknown as ActorRefFrom<L>
     const terminal = children['actty.terminal'] as unknown as TerminalRef
     this.terminal = new AppTerminal(terminal, this.choice, this.theme)
-    rememberTerminal(this.root.system, terminal)
+    rememberTerminal(this.root.system, this.choice.isServed ? servedTerminal : terminal)
     const { port: keys, lines } = this.choice
     rememberAnswers(this.root.system, lines === undefined ? keys.hasKeys : lines.stdin !== null)
     const rebound = keyMap?.rebound

@@ -60,6 +60,11 @@ export interface TerminalOptions {
   readonly restoreHelper?: boolean | undefined
 }
 
+/** For `serve`: the terminal, or the two streams, are somebody's at the other end of a connection. */
+export interface ServedOptions extends TerminalOptions {
+  readonly served?: boolean | undefined
+}
+
 /** The chosen terminal, and what it can do. */
 export interface TerminalChoice {
   readonly port: TerminalPort
@@ -79,6 +84,8 @@ export interface TerminalChoice {
   readonly noKeys: string
   /** The terminal is this process's own: if one ends, so does the other. */
   readonly ownsProcess: boolean
+  /** It is somebody's at the other end of a connection: no program of this machine can have it. */
+  readonly isServed: boolean
   /** The file descriptor of the screen, if it is this process's own terminal. */
   readonly screen?: number | undefined
   readonly helper?: RestoreHelper | undefined
@@ -96,13 +103,14 @@ export function isLines(options: TerminalOptions, lines: WantedLines): boolean {
 }
 
 /** Chooses the terminal by the options and the process. `lines` is whether the app is to be lines. */
-export function chooseTerminal(options: TerminalOptions, lines: WantedLines = 'never'): TerminalChoice {
+export function chooseTerminal(options: ServedOptions, lines: WantedLines = 'never'): TerminalChoice {
   const {
     stdin = process.stdin,
     stdout = process.stdout,
     env = process.env,
     terminal,
     restoreHelper = true,
+    served: isServed = false,
   } = options
   const depth = colorDepth(env)
   const look = {
@@ -115,11 +123,12 @@ export function chooseTerminal(options: TerminalOptions, lines: WantedLines = 'n
     return {
       port: terminal,
       ...look,
-      legacyKeys: none,
+      legacyKeys: isServed ? legacyKeys(env['TERM'] ?? '') : none,
       print: undefined,
-      type: anyType,
+      type: isServed ? terminalType(env) : anyType,
       noKeys: 'its terminal has none',
       ownsProcess: false,
+      isServed,
     }
   const { output, keys: keysFrom, reason: noKeys } = terminalKind({ stdin, stdout, env, lines })
   const type = terminalType(env)
@@ -133,7 +142,8 @@ export function chooseTerminal(options: TerminalOptions, lines: WantedLines = 'n
       lines: output === 'lines' ? { stdin: linesFrom(keysFrom, stdin) } : undefined,
       type,
       noKeys,
-      ownsProcess: true,
+      ownsProcess: !isServed,
+      isServed,
     }
   }
   const keys = keysFrom === 'stdin' ? keysOf(stdin) : keysOfControllingTerminal()
@@ -149,6 +159,7 @@ export function chooseTerminal(options: TerminalOptions, lines: WantedLines = 'n
     type,
     noKeys,
     ownsProcess: true,
+    isServed: false,
     screen: screen.fd,
     helper,
   }

@@ -31,6 +31,8 @@ export interface TerminalGranted {
 /** The actor that has the terminal of an actor system. */
 export interface TerminalActor {
   send(claim: TerminalClaim): void
+  /** Why no command can have it. */
+  readonly refusal?: string | undefined
 }
 
 const terminals = new WeakMap<object, TerminalActor>()
@@ -94,7 +96,12 @@ export const foreground = fromCallback<TerminalGranted | { type: 'end' }, Foregr
       if (type === 'end') end()
       else holdWork(self, `process ${describeCommand(options)}`, begin())
     })
-    if (terminal === undefined) holdWork(self, `process ${describeCommand(options)}`, begin())
+    if (terminal?.refusal !== undefined)
+      sendBack({
+        type: 'foreground.failed',
+        error: new Error(`${describeCommand(options)} cannot have the terminal: ${terminal.refusal}`),
+      })
+    else if (terminal === undefined) holdWork(self, `process ${describeCommand(options)}`, begin())
     else terminal.send({ type: 'handOff', by: self })
     return end
   },
