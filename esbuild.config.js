@@ -31,6 +31,7 @@ const doors = {
     'src/app/data/index.ts',
     'src/app/forms/index.ts',
     'src/app/pty/index.ts',
+    'src/app/serve/index.ts',
     'src/app/testing/index.ts',
     'src/app/text/index.ts',
     'src/app/text/ansi.ts',
@@ -115,7 +116,7 @@ function buildEngine() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: ['xstate', '@xstate/store', '#viewer'],
+    external: ['xstate', '@xstate/store', 'ssh2', '#viewer'],
     // What is optional in these packages is left out, so that nothing is looked for at run time.
     alias: { 'get-pixels': '@cronvel/get-pixels' },
     define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },

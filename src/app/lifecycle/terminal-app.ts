@@ -4,7 +4,7 @@ import { AppEnd } from './app-end.ts'
 import { AppParts } from './app-parts.ts'
 import type { AppStage } from './app-stage.ts'
 import type { App, AppOptions } from '../app.ts'
-import { pathOf } from '../../machines/kit/held-work.ts'
+import { heldWork, pathOf } from '../../machines/kit/held-work.ts'
 import type { Component } from '../component.ts'
 import type { Frames } from '../frames/frames.ts'
 import { nodes } from '../../render/nodes/children.ts'
@@ -86,6 +86,18 @@ export class TerminalApp<L extends AnyActorLogic> implements App<L> {
     if (signal?.aborted) abort()
     else signal?.addEventListener('abort', abort)
     return this
+  }
+
+  /** Whether only charts are running: their timers are the clock's. Other actors may still do something. */
+  get hasOnlyCharts(): boolean {
+    const { living } = this.#parts.watch
+    const isChart = (ref: unknown) => 'root' in ((ref as AnyActor).logic as object)
+    return [...living].every(isChart) && heldWork(this.root).length === 0
+  }
+
+  /** Nothing can happen any more, and no key can come: it ends, or says what isn't answered. */
+  idle(): void {
+    if (this.root.getSnapshot().status === 'active') this.#end.idle()
   }
 
   async stop(): Promise<void> {

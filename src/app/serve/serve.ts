@@ -4,7 +4,7 @@ import { systemClock } from '../../machines/kit/clock.ts'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { requireLimit, requirePositiveTime, requireTime } from '../../machines/kit/numbers.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import type { AnyComponent, Component } from '../component.ts'
+import type { Component } from '../component.ts'
 import { passOn } from '../lifecycle/pass-on.ts'
 import { colorDepth } from '../terminal/color-depth.ts'
 import { askBackground } from './background.ts'
@@ -56,23 +56,25 @@ export async function serve<L extends AnyActorLogic>(
   component: Component<L> | ((session: Session) => Component<L>),
   options: ServeOptions<L>,
 ): Promise<Served> {
-  const server = new Server(component as AnyComponent, options as unknown as ServeOptions<AnyActorLogic>)
+  const server = new Server(component as Shown, options as unknown as ServeOptions<AnyActorLogic>)
   await server.listen()
   return server
 }
+
+type Shown = Component<AnyActorLogic> | ((session: Session) => Component<AnyActorLogic>)
 
 class Server implements Served, Entrance {
   readonly actor: AnyActorRef
   readonly closed: Promise<void>
   ssh: SshAddress | undefined
-  readonly #component: AnyComponent | ((session: Session) => AnyComponent)
+  readonly #component: Shown
   readonly #options: ServeOptions<AnyActorLogic>
   readonly #sessions = new Map<string, Session>()
   #doors: Door[] = []
   #count = 0
   #release: (() => void)[] = []
 
-  constructor(component: Server['#component'], options: ServeOptions<AnyActorLogic>) {
+  constructor(component: Shown, options: ServeOptions<AnyActorLogic>) {
     this.#component = component
     this.#options = check(options)
     this.actor = createActor(serverLogic, { clock: options.app?.clock ?? systemClock })

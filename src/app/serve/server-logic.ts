@@ -12,7 +12,8 @@ export const serverLogic = setup({
   types: { context: {} as { readonly names: readonly string[] }, events: {} as ServerEvent },
   actions: {
     begin: enqueueActions(({ context, enqueue }, { name, logic }: { name: string; logic: AnyActorLogic }) => {
-      enqueue.spawnChild(logic, { id: name })
+      // XState types the ids of children by the machine's own actors, and these are given.
+      enqueue.spawnChild(logic, { id: name as never })
       enqueue.assign({ names: [...context.names, name] })
     }),
     forget: enqueueActions(({ context, enqueue }, id: string) => {

@@ -3,11 +3,14 @@ import { fromCallback, type AnyActorLogic } from 'xstate'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { ToldError } from '../../machines/kit/told-error.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import type { App, AppOptions } from '../app.ts'
-import type { AnyComponent } from '../component.ts'
+import { systemClock } from '../../machines/kit/clock.ts'
+import type { AppOptions } from '../app.ts'
+import type { Component } from '../component.ts'
+import type { TerminalApp } from '../lifecycle/terminal-app.ts'
 import { InterruptedError } from '../errors.ts'
 import { loadApp } from '../run.ts'
 import { constants } from 'node:os'
+import { PendingClock } from './pending-clock.ts'
 import type { RemoteTerminal, Session } from './session.ts'
 import type { AppCommand, SessionEnd } from './session-logic.ts'
 import { StreamPort } from './stream-port.ts'
@@ -18,7 +21,7 @@ export interface SessionAppDeps {
   readonly stream: Duplex
   /** Undefined if the client has asked for none. */
   readonly terminal: RemoteTerminal | undefined
-  readonly component: () => AnyComponent
+  readonly component: () => Component<AnyActorLogic>
   readonly input: () => unknown
   readonly options: AppOptions
   /** Runs something as this session's work, so that an error in it is known to be the session's. */
@@ -29,7 +32,7 @@ export interface SessionAppDeps {
 /** Runs the app of a session until it ends, or is told to stop. */
 export function sessionApp(deps: SessionAppDeps): AnyActorLogic {
   return fromCallback<AppCommand>(({ sendBack, receive }) => {
-    let app: App<AnyActorLogic, unknown> | undefined
+    let app: TerminalApp<AnyActorLogic> | undefined
     let isStopped = false
     receive(() => {
       isStopped = true
@@ -39,9 +42,11 @@ export function sessionApp(deps: SessionAppDeps): AnyActorLogic {
     const { enter, failed } = deps
     void enter(async () => {
       try {
-        app = await makeApp(deps, sendBack)
+        const clock = new PendingClock(deps.options.clock ?? systemClock)
+        app = await makeApp(deps, clock, sendBack)
         if (isStopped) await app.stop()
         else app.start()
+        if (deps.terminal === undefined) endWhenIdle(app, clock)
         await app.result
         ended({ status: 0, message: '' })
       } catch (error) {
@@ -53,10 +58,22 @@ export function sessionApp(deps: SessionAppDeps): AnyActorLogic {
   })
 }
 
+/** Milliseconds from one look at an app without a terminal to the next. */
+const LOOK_INTERVAL = 50
+
+/** A process ends with its last timer. A session is one of many in its process, so what may still happen in it is looked for. */
+function endWhenIdle(app: TerminalApp<AnyActorLogic>, clock: PendingClock): void {
+  const timer = setInterval(() => {
+    if (!clock.isWaitedFor && app.hasOnlyCharts) app.idle()
+  }, LOOK_INTERVAL)
+  void app.result.catch(() => {}).finally(() => clearInterval(timer))
+}
+
 async function makeApp(
   { session, stream, terminal, component, input, options, enter }: SessionAppDeps,
+  clock: PendingClock,
   tell: (event: { type: 'typed' | 'waits' | 'flows' }) => void,
-): Promise<App<AnyActorLogic, unknown>> {
+): Promise<TerminalApp<AnyActorLogic>> {
   const shown = component()
   const answered = await input()
   const streams =
@@ -71,8 +88,9 @@ async function makeApp(
             waits: (isWaiting) => tell({ type: isWaiting ? 'waits' : 'flows' }),
           }),
         }
-  const served = { ...options, ...streams, env: session.env, input: answered, served: true, record: false }
-  return loadApp(shown, served as unknown as AppOptions) as unknown as Promise<App<AnyActorLogic, unknown>>
+  const env = session.env
+  const served = { ...options, ...streams, env, clock, input: answered, served: true, record: false }
+  return loadApp(shown, served as unknown as AppOptions)
 }
 
 /** The output of a session without a terminal. Its end is the session's, which hears of it elsewhere. */

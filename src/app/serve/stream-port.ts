@@ -60,6 +60,7 @@ export class StreamPort implements TerminalPort {
         if (this.#listener !== listener) return
         for (const chunk of this.#ahead.splice(0)) listener.bytes(chunk)
         if (stream.destroyed) listener.gone()
+        else stream.resume()
       }),
     )
   }
