@@ -35,7 +35,7 @@ import { terminalLogic } from '../terminal/terminal.ts'
 /** A command would get the terminal of the server. */
 const servedTerminal: TerminalActor = {
   send() {},
-  refusal: "it belongs to someone at the other end of a connection, and commands run on this machine",
+  refusal: 'it belongs to someone at the other end of a connection, and commands run on this machine',
 }
 
 /** Milliseconds from one frame to the next. */

@@ -1,4 +1,5 @@
 import type { AnyActorLogic, AnyActorRef, InputFrom } from 'xstate'
+import type { Clock } from '../../machines/kit/clock.ts'
 import type { AppOptions } from '../app.ts'
 import type { Session } from './session.ts'
 import type { SshOptions } from './ssh/ssh-options.ts'
@@ -11,7 +12,10 @@ export interface ServeOptions<L extends AnyActorLogic> extends ServeLimits {
   readonly input?: ((session: Session) => InputFrom<L> | Promise<InputFrom<L>>) | undefined
   /** What all sessions' apps have in common. */
   readonly app?:
-    | Pick<AppOptions, 'screen' | 'quit' | 'theme' | 'clipboard' | 'help' | 'palette' | 'frameInterval' | 'clock'>
+    | Pick<
+        AppOptions,
+        'screen' | 'quit' | 'theme' | 'clipboard' | 'help' | 'palette' | 'frameInterval' | 'clock'
+      >
     | undefined
   /**
    * Gets what has ended a session: the error of one of its actors, views, keys or of its stream. Nothing of it is sent to the client but a
@@ -20,6 +24,12 @@ export interface ServeOptions<L extends AnyActorLogic> extends ServeLimits {
    * @defaultValue a line on stderr
    */
   readonly onError?: ((error: unknown, session: Session | undefined) => void) | undefined
+  /**
+   * The clock of what is limited. The apps have that of `app`.
+   *
+   * @defaultValue the system's clock
+   */
+  readonly clock?: Clock | undefined
   /**
    * Whether SIGINT, SIGTERM and SIGHUP end the sessions in order, and then the process.
    *

@@ -18,7 +18,12 @@ import { sessionLogic, type SessionEnd } from './session-logic.ts'
 /** How a way in asks for a session. */
 export interface Entrance {
   /** Begins a session on a stream. `ended` is called once, when the terminal is as it was before. */
-  enter(visitor: Visitor, stream: Duplex, terminal: RemoteTerminal | undefined, ended: (end: SessionEnd) => void): void
+  enter(
+    visitor: Visitor,
+    stream: Duplex,
+    terminal: RemoteTerminal | undefined,
+    ended: (end: SessionEnd) => void,
+  ): void
   /** Something about a connection failed. */
   failed(error: unknown): void
 }
@@ -35,7 +40,10 @@ export interface Door {
 const defaults = { maxSessions: 100, maxStallTime: 60_000, maxStartRate: 60, maxShutdownTime: 5_000 }
 
 /** Told to who comes when there is no room. */
-const FULL: SessionEnd = { status: 1, message: 'This server has as many sessions as it takes. Try again later.' }
+const FULL: SessionEnd = {
+  status: 1,
+  message: 'This server has as many sessions as it takes. Try again later.',
+}
 
 /**
  * Serves an app to others: each session is an app of its own. Actors that are started outside are shared by them, if their views show them
@@ -77,7 +85,7 @@ class Server implements Served, Entrance {
   constructor(component: Shown, options: ServeOptions<AnyActorLogic>) {
     this.#component = component
     this.#options = check(options)
-    this.actor = createActor(serverLogic, { clock: options.app?.clock ?? systemClock })
+    this.actor = createActor(serverLogic, { clock: options.clock ?? systemClock })
     this.closed = new Promise((resolve) => this.actor.subscribe({ complete: resolve }))
   }
 
@@ -127,7 +135,7 @@ class Server implements Served, Entrance {
         ended(actor.getSnapshot().output as SessionEnd)
       },
     })
-    stream.once('close', () => actor.send({ type: 'close' }))
+    stream.once('close', () => closeActor(actor))
   }
 
   #start(name: string, session: Session, stream: Duplex, terminal: RemoteTerminal | undefined): AnyActorRef {
@@ -137,7 +145,7 @@ class Server implements Served, Entrance {
     const scope: Scope = {
       failed: (error) => {
         failed(error)
-        this.actor.getSnapshot().children[name]?.send({ type: 'close' })
+        closeActor(this.actor.getSnapshot().children[name])
       },
     }
     const app = sessionApp({
@@ -161,7 +169,7 @@ class Server implements Served, Entrance {
 
   async close(): Promise<void> {
     for (const door of this.#doors) door.stop()
-    this.actor.send({ type: 'close' })
+    closeActor(this.actor)
     await this.closed
     await Promise.all(this.#doors.map((door) => door.close()))
     for (const release of this.#release.splice(0)) release()
@@ -177,7 +185,9 @@ class Server implements Served, Entrance {
 
   /** An error that is no session's: nobody knows what is broken now. */
   #fail(error: unknown): void {
-    process.stderr.write(`${sanitize(error instanceof Error ? (error.stack ?? error.message) : messageOf(error))}\n`)
+    process.stderr.write(
+      `${sanitize(error instanceof Error ? (error.stack ?? error.message) : messageOf(error))}\n`,
+    )
     process.exitCode = 1
     void this.close().then(() => process.exit(1))
   }
@@ -192,6 +202,11 @@ class Server implements Served, Entrance {
   }
 }
 
+/** Tells a server or a session to end, unless it has ended. */
+function closeActor(actor: AnyActorRef | undefined): void {
+  if (actor?.getSnapshot().status === 'active') actor.send({ type: 'close' })
+}
+
 function check(options: ServeOptions<AnyActorLogic>): ServeOptions<AnyActorLogic> {
   if (options.ssh === undefined) throw new TypeError('serve: there is no way in: give it ssh')
   const { maxSessions, maxStartRate, maxIdleTime, maxStallTime, maxShutdownTime } = options
@@ -204,6 +219,7 @@ function check(options: ServeOptions<AnyActorLogic>): ServeOptions<AnyActorLogic
 }
 
 function writeError(error: unknown, session: Session | undefined): void {
-  const who = session === undefined ? 'serve' : `serve: session ${session.id} of ${session.user || session.via}`
+  const who =
+    session === undefined ? 'serve' : `serve: session ${session.id} of ${session.user || session.via}`
   process.stderr.write(`${sanitize(`${who}: ${messageOf(error)}`)}\n`)
 }

@@ -31,7 +31,10 @@ export interface SessionTimes {
 const HANGUP_STATUS = 129
 
 /** A session: its app, how long nobody has typed, and whether the client takes what is written. */
-export function sessionLogic(app: AnyActorLogic, { maxIdleTime, maxStallTime, maxShutdownTime }: SessionTimes) {
+export function sessionLogic(
+  app: AnyActorLogic,
+  { maxIdleTime, maxStallTime, maxShutdownTime }: SessionTimes,
+) {
   const idle = maxIdleTime === undefined ? {} : { after: { [maxIdleTime]: { actions: 'endIdle' as const } } }
   return setup({
     types: {
@@ -69,7 +72,11 @@ export function sessionLogic(app: AnyActorLogic, { maxIdleTime, maxStallTime, ma
               input: {
                 initial: 'quiet',
                 states: {
-                  quiet: { description: 'Nobody types.', ...idle, on: { typed: { target: 'quiet', reenter: true } } },
+                  quiet: {
+                    description: 'Nobody types.',
+                    ...idle,
+                    on: { typed: { target: 'quiet', reenter: true } },
+                  },
                 },
               },
               output: {

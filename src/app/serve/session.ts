@@ -50,7 +50,8 @@ export interface RemoteTerminal {
 }
 
 /** The variables that a client may say something with. What steers this process (ACTTY_INSPECT, NODE_OPTIONS, PATH) isn't among them. */
-const told = /^(TERM|COLORTERM|TERM_PROGRAM|TERM_PROGRAM_VERSION|LANG|LC_\w+|NO_COLOR|FORCE_COLOR|ACCESSIBLE|ACTTY_MOTION|TZ)$/
+const told =
+  /^(TERM|COLORTERM|TERM_PROGRAM|TERM_PROGRAM_VERSION|LANG|LC_\w+|NO_COLOR|FORCE_COLOR|ACCESSIBLE|ACTTY_MOTION|TZ)$/
 
 /** In UTF-16 units. */
 const MAX_VALUE_LENGTH = 256

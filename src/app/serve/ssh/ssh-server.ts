@@ -75,7 +75,11 @@ export async function openSsh(options: SshOptions, { entrance, maxStartRate }: S
   return {
     address: { host: address, port: bound, fingerprint: hostKey.fingerprint },
     stop: () => void listener.close(),
-    close: () => closed(listener, [...connected.values()].map(({ socket }) => socket)),
+    close: () =>
+      closed(
+        listener,
+        [...connected.values()].map(({ socket }) => socket),
+      ),
   }
 }
 
@@ -87,7 +91,9 @@ function check({ port, host, hostKey, authenticate, maxLoginTime, maxPasswords }
   if (typeof hostKey !== 'string' || hostKey === '')
     throw new TypeError('serve: ssh needs hostKey: the path of a file, which is made if it is not there')
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535))
-    throw new TypeError(`serve: ssh.port is a port such as ${defaults.port}, or 0 for any, not ${String(port)}`)
+    throw new TypeError(
+      `serve: ssh.port is a port such as ${defaults.port}, or 0 for any, not ${String(port)}`,
+    )
   if (host !== undefined && typeof host !== 'string') throw new TypeError('serve: ssh.host is an address')
   if (maxLoginTime !== undefined) requirePositiveTime('serve: ssh.maxLoginTime', maxLoginTime)
   if (maxPasswords !== undefined) requireLimit('serve: ssh.maxPasswords', maxPasswords)

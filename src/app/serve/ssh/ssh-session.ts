@@ -21,7 +21,9 @@ export function acceptSessions(
     const channel = new ChannelRequests(accept())
     channel.started = (stream, args) => {
       const { env, terminal } = channel
-      entrance.enter({ via: 'ssh', ...who, env, args }, stream, terminal, (end) => finish(stream, end, terminal !== undefined))
+      entrance.enter({ via: 'ssh', ...who, env, args }, stream, terminal, (end) =>
+        finish(stream, end, terminal !== undefined),
+      )
     }
   })
 }
