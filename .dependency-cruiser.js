@@ -55,6 +55,13 @@ export default {
       },
     },
     {
+      name: 'served-apps-have-a-door',
+      comment: 'An app that is not served loads none of it, and the packages that it needs are optional.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/app/serve/' },
+      to: { path: '^src/app/serve/|node_modules/(@types/)?ssh2/' },
+    },
+    {
       name: 'terminals-have-a-door',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(machines/terminals|app/(pty|views/pty))/' },
@@ -95,7 +102,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/((app|machines|app/data|app/forms|app/pty|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
+          '^src/((app|machines|app/data|app/forms|app/pty|app/serve|app/testing|app/inspect)/index|app/text/[\\w-]+)\\.ts$',
       },
     },
     {

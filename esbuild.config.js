@@ -55,6 +55,7 @@ function whatIsLoadedBefore() {
     ...lateModules().map((module) => [module, engine]),
     ...doors.beside.map((path) => [resolve(path), door]),
     [resolve('src/app/testing/index.ts'), engine],
+    [resolve('src/app/serve/index.ts'), engine],
     // It reads and writes keys and the mouse, as the engine does.
     [resolve('src/app/pty/index.ts'), engine],
     [engine, door],

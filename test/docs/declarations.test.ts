@@ -12,6 +12,7 @@ const doors = [
   'src/app/data/index.ts',
   'src/app/forms/index.ts',
   'src/app/pty/index.ts',
+  'src/app/serve/index.ts',
 ]
 const declared = declarationsOf(doors)
 

@@ -2,7 +2,7 @@ import type { AnyActorLogic, AnyActorRef, InputFrom } from 'xstate'
 import type { Clock } from '../../machines/kit/clock.ts'
 import type { AppOptions } from '../app.ts'
 import type { Session } from './session.ts'
-import type { SshOptions } from './ssh/ssh-options.ts'
+import type { SshOptions } from './ssh-options.ts'
 
 /** Options of `serve`. */
 export interface ServeOptions<L extends AnyActorLogic> extends ServeLimits {
@@ -88,7 +88,9 @@ export interface Served {
 
 /** Where a server listens for SSH. */
 export interface SshAddress {
+  /** The address of this machine. */
   readonly host: string
+  /** The port, also if any was wanted. */
   readonly port: number
   /** Of the host key, as OpenSSH shows it at the first connection: 'SHA256:…'. */
   readonly fingerprint: string

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { createActor, type AnyActorLogic, type AnyActorRef } from 'xstate'
+import { createActor, type Actor, type ActorRefFrom, type AnyActorLogic } from 'xstate'
 import { systemClock } from '../../machines/kit/clock.ts'
 import { messageOf } from '../../machines/kit/message-of.ts'
 import { requireLimit, requirePositiveTime, requireTime } from '../../machines/kit/numbers.ts'
@@ -8,34 +8,13 @@ import type { Component } from '../component.ts'
 import { passOn } from '../lifecycle/pass-on.ts'
 import { colorDepth } from '../terminal/color-depth.ts'
 import { askBackground } from './background.ts'
+import type { Door, Entrance } from './entrance.ts'
 import { catchUncaught, scopes, type Scope } from './scope.ts'
 import type { Served, ServeOptions, SshAddress } from './serve-options.ts'
 import type { RemoteTerminal, Session, Visitor } from './session.ts'
 import { serverLogic } from './server-logic.ts'
 import { sessionApp } from './session-app.ts'
 import { sessionLogic, type SessionEnd } from './session-logic.ts'
-
-/** How a way in asks for a session. */
-export interface Entrance {
-  /** Begins a session on a stream. `ended` is called once, when the terminal is as it was before. */
-  enter(
-    visitor: Visitor,
-    stream: Duplex,
-    terminal: RemoteTerminal | undefined,
-    ended: (end: SessionEnd) => void,
-  ): void
-  /** Something about a connection failed. */
-  failed(error: unknown): void
-}
-
-/** What listens for sessions. */
-export interface Door {
-  readonly address: SshAddress
-  /** Lets nobody in any more. */
-  stop(): void
-  /** Cuts what is left. */
-  close(): Promise<void>
-}
 
 const defaults = { maxSessions: 100, maxStallTime: 60_000, maxStartRate: 60, maxShutdownTime: 5_000 }
 
@@ -64,15 +43,17 @@ export async function serve<L extends AnyActorLogic>(
   component: Component<L> | ((session: Session) => Component<L>),
   options: ServeOptions<L>,
 ): Promise<Served> {
-  const server = new Server(component as Shown, options as unknown as ServeOptions<AnyActorLogic>)
+  const server = new Server(component, options)
   await server.listen()
   return server
 }
 
 type Shown = Component<AnyActorLogic> | ((session: Session) => Component<AnyActorLogic>)
 
+type SessionRef = ActorRefFrom<ReturnType<typeof sessionLogic>>
+
 class Server implements Served, Entrance {
-  readonly actor: AnyActorRef
+  readonly actor: Actor<typeof serverLogic>
   readonly closed: Promise<void>
   ssh: SshAddress | undefined
   readonly #component: Shown
@@ -96,7 +77,7 @@ class Server implements Served, Entrance {
   async listen(): Promise<void> {
     const { ssh, maxStartRate = defaults.maxStartRate, signals = true } = this.#options
     if (ssh !== undefined) {
-      const { openSsh } = await import('./ssh/ssh-server.ts')
+      const { openSsh } = await import('./ssh-server.ts')
       const door = await openSsh(ssh, { entrance: this, maxStartRate })
       this.#doors.push(door)
       this.ssh = door.address
@@ -132,20 +113,20 @@ class Server implements Served, Entrance {
       complete: () => {
         this.#sessions.delete(name)
         ending.abort()
-        ended(actor.getSnapshot().output as SessionEnd)
+        ended(actor.getSnapshot().output!)
       },
     })
     stream.once('close', () => closeActor(actor))
   }
 
-  #start(name: string, session: Session, stream: Duplex, terminal: RemoteTerminal | undefined): AnyActorRef {
+  #start(name: string, session: Session, stream: Duplex, terminal: RemoteTerminal | undefined): SessionRef {
     const { input, app: options = {}, maxIdleTime } = this.#options
     const { maxStallTime = defaults.maxStallTime, maxShutdownTime = defaults.maxShutdownTime } = this.#options
     const failed = (error: unknown) => this.#report(error, session)
     const scope: Scope = {
       failed: (error) => {
         failed(error)
-        closeActor(this.actor.getSnapshot().children[name])
+        closeActor(this.#session(name))
       },
     }
     const app = sessionApp({
@@ -160,7 +141,12 @@ class Server implements Served, Entrance {
     })
     const logic = sessionLogic(app, { maxIdleTime, maxStallTime, maxShutdownTime })
     this.actor.send({ type: 'enter', name, logic })
-    return this.actor.getSnapshot().children[name] as AnyActorRef
+    return this.#session(name)!
+  }
+
+  #session(name: string): SessionRef | undefined {
+    const { children } = this.actor.getSnapshot()
+    return (children as Readonly<Record<string, SessionRef | undefined>>)[name]
   }
 
   failed(error: unknown): void {
@@ -203,7 +189,7 @@ class Server implements Served, Entrance {
 }
 
 /** Tells a server or a session to end, unless it has ended. */
-function closeActor(actor: AnyActorRef | undefined): void {
+function closeActor(actor: SessionRef | Server['actor'] | undefined): void {
   if (actor?.getSnapshot().status === 'active') actor.send({ type: 'close' })
 }
 

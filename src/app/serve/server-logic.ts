@@ -1,11 +1,12 @@
 import { enqueueActions, setup, type AnyActorLogic } from 'xstate'
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 
 type ServerEvent =
   /** Somebody has come. */
   | { readonly type: 'enter'; readonly name: string; readonly logic: AnyActorLogic }
   /** It is to end, with all its sessions. */
   | { readonly type: 'close' }
-  | { readonly type: 'xstate.done.actor.*'; readonly actorId: string }
+  | { readonly type: typeof XSTATE_EVENTS.anyChildDone; readonly actorId: string }
 
 /** A server, with its sessions as children. */
 export const serverLogic = setup({
@@ -31,7 +32,7 @@ export const serverLogic = setup({
   context: { names: [] },
   initial: 'open',
   on: {
-    'xstate.done.actor.*': { actions: { type: 'forget', params: ({ event }) => event.actorId } },
+    [XSTATE_EVENTS.anyChildDone]: { actions: { type: 'forget', params: ({ event }) => event.actorId } },
   },
   states: {
     open: {

@@ -4,7 +4,7 @@ import { assign, fromCallback, sendTo, setup, type AnyActorLogic } from 'xstate'
 export type AppCommand = { readonly type: 'stop' }
 
 /** What a session is told. */
-export type SessionEvent =
+type SessionEvent =
   /** Somebody typed. */
   | { readonly type: 'typed' }
   /** Output waits for the client, or no longer does. */

@@ -46,7 +46,7 @@ function inDoubleQuotes(text: string, from: number): readonly [string, number] {
   for (; at < text.length && text[at] !== '"'; at++) {
     const isEscape = text[at] === '\\' && /["\\$`\n]/.test(text[at + 1] ?? '')
     if (isEscape) at++
-    if (!isEscape || text[at] !== '\n') piece += text[at]
+    if (!isEscape || text[at] !== '\n') piece += text.charAt(at)
   }
   return [piece, at]
 }

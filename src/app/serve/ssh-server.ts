@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { systemClock } from '../../../machines/kit/clock.ts'
-import { messageOf } from '../../../machines/kit/message-of.ts'
-import { requireLimit, requirePositiveTime } from '../../../machines/kit/numbers.ts'
-import type { Door, Entrance } from '../serve.ts'
+import { systemClock } from '../../machines/kit/clock.ts'
+import { messageOf } from '../../machines/kit/message-of.ts'
+import { requireLimit, requirePositiveTime } from '../../machines/kit/numbers.ts'
+import type { Door, Entrance } from './entrance.ts'
 import { hostKeyIn } from './host-key.ts'
 import { authentication, type LoggedIn } from './login.ts'
 import type { SshOptions } from './ssh-options.ts'
@@ -84,7 +84,7 @@ export async function openSsh(options: SshOptions, { entrance, maxStartRate }: S
 }
 
 function check({ port, host, hostKey, authenticate, maxLoginTime, maxPasswords }: SshOptions): void {
-  if (typeof authenticate !== 'function' && authenticate !== 'anyone')
+  if (typeof authenticate !== 'function' && (authenticate as unknown) !== 'anyone')
     throw new TypeError(
       "serve: ssh needs authenticate: a function that says who may log in, or 'anyone' for a server that is open to all",
     )

@@ -1,8 +1,8 @@
 import type { Connection, PseudoTtyInfo, ServerChannel, Session } from 'ssh2'
-import type { Entrance } from '../serve.ts'
-import { isTold, type RemoteTerminal } from '../session.ts'
-import type { SessionEnd } from '../session-logic.ts'
-import { splitWords } from '../split-words.ts'
+import type { Entrance } from './entrance.ts'
+import { isTold, type RemoteTerminal } from './session.ts'
+import type { SessionEnd } from './session-logic.ts'
+import { splitWords } from './split-words.ts'
 import type { LoggedIn } from './login.ts'
 
 /** In cells: what a terminal can have and still be one. */
@@ -40,16 +40,15 @@ class ChannelRequests implements RemoteTerminal {
   constructor(session: Session) {
     session.on('pty', (accept, _, info) => {
       this.#open(info)
-      accept?.()
+      answer(accept)
     })
     session.on('env', (accept, reject, { key, val }) => {
       const isTaken = isTold(key, val) && Object.keys(this.env).length < MAX_VARIABLES
       if (isTaken) this.env[key] = val
-      if (isTaken) accept?.()
-      else reject?.()
+      answer(isTaken ? accept : reject)
     })
     session.on('window-change', (accept, _, { cols, rows }) => {
-      accept?.()
+      answer(accept)
       this.#size(cols, rows)
       this.#resized()
     })
@@ -73,6 +72,11 @@ class ChannelRequests implements RemoteTerminal {
     this.columns = Math.min(columns, MAX_SIZE)
     this.rows = Math.min(rows, MAX_SIZE)
   }
+}
+
+/** A request that wants no reply comes without the functions that its types promise (RFC 4254, 5.4). */
+function answer(reply: (() => unknown) | undefined): void {
+  reply?.()
 }
 
 /** Says how it has ended, and closes the channel. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { messageOf } from '../../../machines/kit/message-of.ts'
+import { messageOf } from '../../machines/kit/message-of.ts'
 import { fingerprintOf } from './login.ts'
 import type { Ssh2 } from './ssh2.ts'
 

@@ -16,7 +16,7 @@ export interface SshOptions {
   readonly hostKey: string
   /**
    * Whether someone may log in: called for each key and each password that a client offers. A key's owner has proved by a signature that
-   * it is theirs before the session begins. 'anyone' lets in whoever comes, without a key or a password.
+   * it is theirs before the session begins. 'anyone' lets everybody in, without a key or a password.
    */
   readonly authenticate: ((login: Login) => boolean | Promise<boolean>) | 'anyone'
   /**
@@ -35,6 +35,7 @@ export interface SshOptions {
 
 /** What a client offers to log in. It has a key or a password. */
 export interface Login {
+  /** The name that the client gives. */
   readonly user: string
   /** The address that the client has. */
   readonly address: string
