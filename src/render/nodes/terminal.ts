@@ -33,6 +33,8 @@ export interface TerminalSource<Cells extends TerminalCells = TerminalCells> {
   readonly rows: number
   /** How many rows are above the window. */
   readonly top: number
+  /** How many rows there are. */
+  readonly length: number
   /** Where the cursor is in the window; undefined if it isn't seen. */
   readonly cursor: { readonly x: number; readonly y: number } | undefined
   /** Writes the cells of a row of the window. */
@@ -112,6 +114,8 @@ const terminalKind = leaf<TerminalNode>({
     if (place === undefined || place.x >= width || place.y >= height) return undefined
     return { x: x + place.x, y: y + place.y, shape: node.cursor! }
   },
+  above: ({ node }) => node.source.top,
+  overflow: ({ node }) => node.source.length - node.source.rows,
   isStill: true,
 })
 

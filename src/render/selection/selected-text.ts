@@ -1,6 +1,6 @@
 import { sanitize } from '../text/sanitize.ts'
 import { selectedLines, selectedPart, type Selection } from './selection.ts'
-import { sourceRow, textOfLine } from './source-rows.ts'
+import { isContinued, sourceRow, textOfLine } from './source-rows.ts'
 import type { TextSource } from './text-sources.ts'
 
 /**
@@ -15,7 +15,8 @@ export function selectedText(selection: Selection, maxLength: number): string | 
     const [first, last] = selectedLines(selection, source)
     for (let line = first; line <= last; line++) {
       const { from, to } = selectedPart(selection, source, line)!
-      text += (line > first ? '\n' : '') + textOfLine(source, line).slice(from, to)
+      text +=
+        (line > first && !isContinued(source, line) ? '\n' : '') + textOfLine(source, line).slice(from, to)
       if (text.length > maxLength) return undefined
     }
     before = source

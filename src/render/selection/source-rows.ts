@@ -3,6 +3,7 @@ import type { Box } from '../layout/box.ts'
 import { firstLine, lineAt, lineColumns, type Line } from '../layout/line-window.ts'
 import { extent, horizontal } from '../layout/sizing.ts'
 import type { LinesNode, Node } from '../nodes/index.ts'
+import type { TerminalNode } from '../nodes/terminal.ts'
 import type { TextNode } from '../nodes/text.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import { alignOffset, breakLines } from '../text/text-lines.ts'
@@ -18,21 +19,50 @@ export interface SourceRow extends TextRow {
 /** The text of a line. */
 export function textOfLine({ box, first, glyphs }: TextSource, line: number): string {
   if (box.node.kind === 'text') return shownText(box.node.content, glyphs)
+  if (box.node.kind === 'terminal') return box.node.source.textAt(line)
   const window = box as Box<LinesNode>
   const shown = shownLine(window, line - first)
   if (typeof shown === 'object' && shown.kind !== 'text') return viewRow(window, shown, 0, glyphs).text
   return shownText(typeof shown === 'string' ? shown : shown.content, glyphs)
 }
 
+/** Whether a line goes on with the one before it, which a terminal has broken for want of room. */
+export function isContinued({ box }: TextSource, line: number): boolean {
+  return box.node.kind === 'terminal' && box.node.source.isWrapped(line)
+}
+
 /** What a row of the screen shows of a source; undefined outside of its lines. */
 export function sourceRow({ box, first, end, glyphs }: TextSource, y: number): SourceRow | undefined {
-  const line = box.node.kind === 'text' ? 0 : first + firstLine(box.node, box.height) + y - box.y
+  const line = lineAtRow(box, first, y - box.y)
   if (line < first || line >= end) return undefined
   const row =
     box.node.kind === 'text'
       ? textRow(box as Box<TextNode>, y - box.y, glyphs)
-      : lineRow(box as Box<LinesNode>, line - first, y, glyphs)
+      : box.node.kind === 'terminal'
+        ? terminalRow(box as Box<TerminalNode>, y)
+        : lineRow(box as Box<LinesNode>, line - first, y, glyphs)
   return row && { ...row, line }
+}
+
+function lineAtRow({ node, height }: TextSource['box'], first: number, row: number): number {
+  if (node.kind === 'text') return 0
+  return node.kind === 'terminal' ? node.source.top + row : first + firstLine(node, height) + row
+}
+
+/** The cells of a row of a terminal, as far as it has text. */
+function terminalRow({ node, x, y, width }: Box<TerminalNode>, row: number): TextRow {
+  const { source, cells } = node
+  source.readRow(row - y, width, cells)
+  const { length } = source.textAt(source.top + row - y)
+  const found: RowCell[] = []
+  for (let column = 0, from = 0; column < width && from < length; column++) {
+    const code = cells.codes[column]!
+    if (code === 0) continue
+    const to = from + (cells.texts[column]?.length ?? (code > 0xffff ? 2 : 1))
+    found.push({ x: column, width: cells.widths[column]!, from, to })
+    from = to
+  }
+  return { x, cells: found, range: { from: 0, to: length } }
 }
 
 function lineRow(box: Box<LinesNode>, index: number, y: number, glyphs: GlyphTable): TextRow {

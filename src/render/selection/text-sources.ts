@@ -1,18 +1,19 @@
 import type { Box, Pane } from '../layout/box.ts'
 import { lineCount } from '../layout/line-window.ts'
 import type { LinesNode } from '../nodes/lines.ts'
+import type { TerminalNode } from '../nodes/terminal.ts'
 import type { TextNode } from '../nodes/text.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 
 /** A part of the screen: left, top, right and bottom. */
 export type Rectangle = readonly [number, number, number, number]
 
-/** A text on the screen that can be selected: a `text`, or a window on `lines`. */
+/** A text on the screen that can be selected: a `text`, a window on `lines`, or that of a terminal. */
 export interface TextSource {
   readonly pane: Pane
   /** Its number among the texts of its pane, in the order of the view. */
   readonly index: number
-  readonly box: Box<TextNode> | Box<LinesNode>
+  readonly box: Box<TextNode> | Box<LinesNode> | Box<TerminalNode>
   /** The glyphs that it is drawn with. */
   readonly glyphs: GlyphTable
   /** The part of the screen that it can be seen in. */
@@ -46,6 +47,8 @@ function collectPane(pane: Pane, around: Surroundings, sources: TextSource[]): v
     else if (node.kind === 'text' && isShown(node)) add(box as Box<TextNode>, around, 0, 1)
     else if (node.kind === 'lines')
       add(box as Box<LinesNode>, windowed(around, box), node.source.dropped ?? 0, lineCount(node.source))
+    else if (node.kind === 'terminal')
+      add(box as Box<TerminalNode>, windowed(around, box), 0, node.source.length)
     else if (node.kind === 'overlay')
       children.forEach((layer, at) =>
         collect(layer, { ...around, covers: [...around.covers, ...children.slice(at + 1)] }),

@@ -127,6 +127,18 @@ describe('terminalView', () => {
     expect(await app.unmount()).toEqual([])
   })
 
+  test('its text is selected and copied, a wrapped line whole', async () => {
+    const app = shown(sh('printf "one\\n漢two%060d\\n" 7; sleep 1000'))
+    await app.until('07', step)
+    await app.drag([0, 0], [0, 1])
+    await app.press('ctrl+c')
+    expect(app.clipboard).toEqual(['one\n漢'])
+    await app.drag([0, 1], [4, 2])
+    await app.press('ctrl+c')
+    expect(app.clipboard.at(-1)).toBe(`漢two${'7'.padStart(60, '0')}`)
+    expect(await app.unmount()).toEqual([])
+  })
+
   test('says how the command has ended, keeps what it wrote, and starts it again', async () => {
     const app = shown(sh('echo once; exit 3'))
     await app.until('exit code 3', step)
