@@ -21,6 +21,7 @@ import { store } from './store.ts'
 import { stream } from './stream.ts'
 import { subprocessExample } from './subprocess.ts'
 import { tasksExample } from './tasks.ts'
+import { terminalExample } from './terminal.ts'
 import { throttle } from './throttle.ts'
 import { timeout } from './timeout.ts'
 
@@ -46,6 +47,7 @@ export const examples: readonly Example[] = [
   explorer,
   subprocessExample,
   shell,
+  terminalExample,
   editor,
   resourceExample,
   resume,

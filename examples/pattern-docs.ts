@@ -9,7 +9,7 @@ export interface PatternDocs {
 }
 
 /** Pages of what is no pattern but has an example. */
-const PAGES = ['questions', 'forms', 'tasks', 'text-area', 'table', 'stores', 'resume']
+const PAGES = ['questions', 'forms', 'tasks', 'text-area', 'table', 'stores', 'resume', 'terminal']
 
 /** Reads the docs. The keys are the headings of docs/patterns.md, which are the names of the patterns, and the names of pages. */
 export async function readPatternDocs(): Promise<ReadonlyMap<string, PatternDocs>> {

@@ -105,14 +105,15 @@ export type EventsOf<L extends Showable> = Readonly<Record<string, EventOf<L>>>
 export type QuitOption = string | readonly string[] | undefined
 
 /**
- * What `component` takes. The compiler infers `F` (the events of keys, by key), `M` (the events of the mouse) and `Q` (the option
- * `quit`).
+ * What `component` takes. The compiler infers `F` (the events of keys, by key), `M` (the events of the mouse), `Q` (the option
+ * `quit`) and `P` (the events of `placed`).
  */
 export interface ComponentOptions<
   L extends Showable,
   F extends EventsOf<L> = EventsOf<L>,
   M extends EventOf<L> = EventOf<L>,
   Q extends QuitOption = QuitOption,
+  P extends EventOf<L> = EventOf<L>,
 > {
   /** Actor logic (a machine, a promise, a pattern, a component, …) or a store. */
   readonly logic: L
@@ -132,8 +133,7 @@ export interface ComponentOptions<
    * Returns the event by which logic that has to know its size, or whether it has the focus, is told: after a frame that has placed the
    * region otherwise than it was told last, so at most once a frame. Where nothing is drawn, as in lines, nothing is told.
    */
-  readonly placed?:
-    ((snapshot: SnapshotOf<L>, placement: RegionPlacement) => EventOf<L> | undefined) | undefined
+  readonly placed?: ((snapshot: SnapshotOf<L>, placement: RegionPlacement) => P | undefined) | undefined
   /**
    * What keys do, by their names, for the help line. It replaces the `description` of the transition, unless it's undefined. A text under the
    * name of a guard is the reason why a key does nothing now: `help: { isRunning: 'it has ended' }`.
@@ -213,8 +213,9 @@ export function component<
   const F extends EventsOf<L> = EventsOf<L>,
   const M extends EventOf<L> = EventOf<L>,
   const Q extends QuitOption = undefined,
+  const P extends EventOf<L> = EventOf<L>,
 >(
-  options: ComponentOptions<L, F, M, Q>,
+  options: ComponentOptions<L, F, M, Q, P>,
 ): L extends AnyActorLogic ? Component<L, QuitKeyOf<Q>> : Presentation<L>
 export function component(options: ComponentOptions<Showable>): AnyComponent {
   const { logic, view, keys, mouse, placed, help, quit, lines } = options

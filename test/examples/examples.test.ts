@@ -31,7 +31,9 @@ const leaving = ({ name }: Example) =>
       ? ['escape', 'q']
       : name === 'cleanup'
         ? ['q', 'y']
-        : ['q']
+        : name === 'terminal'
+          ? ['ctrl+a', 'q']
+          : ['q']
 
 const exampleOf = (name: string) => examples.find((example) => example.name === name)!
 

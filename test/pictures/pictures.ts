@@ -10,6 +10,7 @@ import { panelPictures } from './panels.ts'
 import { patternPictures } from './patterns.ts'
 import { questionPictures } from './questions.ts'
 import { taskPictures } from './tasks.ts'
+import { terminalPictures } from './terminals.ts'
 import { treePictures } from './trees.ts'
 
 /** A picture of the documentation: a component, and what is done to it before the picture is taken. */
@@ -37,6 +38,7 @@ export const pictures: readonly Picture[] = [
   ...formPictures,
   ...questionPictures,
   ...taskPictures,
+  ...terminalPictures,
   ...treePictures,
 ]
 

@@ -32,6 +32,7 @@ describe.skipIf(!hasPty)('every example', () => {
       pty.write('\x1b')
       await pty.until(() => pty.judge.cursor === undefined)
     }
+    if (name === 'terminal') pty.write('\x01') // out of the pane
     pty.write(name === 'questions' || name === 'deploy' || name === 'form' ? '\x11' : 'q')
     if (name === 'cleanup') {
       await pty.until('End all')

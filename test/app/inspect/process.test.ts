@@ -56,6 +56,7 @@ describe.skipIf(!hasPty)('an inspected program on a terminal', () => {
       pty.write('\x1b') // out of the field
       await pty.until(/i +(Type|Write)/)
     }
+    if (name === 'terminal') pty.write('\x01') // out of the pane
     pty.write(name === 'questions' || name === 'deploy' || name === 'form' ? '\x11' : 'q')
     if (name === 'cleanup') {
       await pty.until('End all?')
