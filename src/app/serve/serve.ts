@@ -134,7 +134,7 @@ class Server implements Served, Entrance {
       stream,
       terminal,
       component: () => (typeof this.#component === 'function' ? this.#component(session) : this.#component),
-      input: () => input?.(session),
+      input: (): unknown => input?.(session),
       options: { ...options, maxShutdownTime },
       enter: (work) => scopes.run(scope, work),
       failed,
