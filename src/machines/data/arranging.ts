@@ -73,7 +73,10 @@ export function needsOrder({ sort, filter }: Pick<ArrangingInput, 'sort' | 'filt
 }
 
 /** What an order was made of. */
-type Basis = Pick<ArrangingInput, 'rows' | 'sort' | 'filter'>
+interface Basis extends Pick<ArrangingInput, 'rows' | 'sort' | 'filter'> {
+  /** The values of the columns by which rows are sorted, by the indices of rows. */
+  readonly values: readonly (readonly unknown[])[]
+}
 
 const bases = new WeakMap<readonly number[], Basis>()
 
@@ -88,35 +91,39 @@ function* orderIn(
   })
   const wanted = foldCase(filter)
   const basis = before && bases.get(before)
-  const old =
-    basis?.sort === sort && basis.filter === filter && basis.rows.length === rows.length
-      ? basis.rows
-      : undefined
-  const [kept, found] = [[] as number[], [] as number[]]
+  const old = basis !== undefined && isLike(basis, { rows, sort, filter }) ? basis : undefined
   const values = sorted.map((): unknown[] => [])
-  const note = (index: number, row: unknown) =>
+  const note = (index: number, row: unknown): boolean => {
+    let isSame = row === old?.rows.at(index)
     sorted.forEach(({ column }, level) => {
       const value = valueIn(column, row)
-      values[level]![index] = isUnknown(value) ? undefined : value
+      const known = isUnknown(value) ? undefined : value
+      values[level]![index] = known
+      isSame &&= known === old?.values[level]![index]
     })
+    return isSame
+  }
+  const isKept = new Uint8Array(old === undefined ? 0 : rows.length)
+  const found: number[] = []
   for (let index = 0; index < rows.length; index++, yield) {
     const row = rows.at(index)
-    if (row === undefined || row === old?.at(index) || !has(row, wanted, columns)) continue
-    found.push(index)
-    note(index, row)
+    if (row === undefined) continue
+    if (note(index, row)) isKept[index] = 1
+    else if (has(row, wanted, columns)) found.push(index)
   }
+  const kept: number[] = []
   if (old !== undefined)
-    for (let at = 0; at < before!.length; at++, yield) {
-      const index = before![at]!
-      const row = rows.at(index)
-      if (row === undefined || row !== old.at(index)) continue
-      kept.push(index)
-      note(index, row)
-    }
+    for (let at = 0; at < before!.length; at++, yield) if (isKept[before![at]!] === 1) kept.push(before![at]!)
   const compare = comparing(sorted, values)
   const order = sorted.length === 0 && kept.length === 0 ? found : yield* mergeSort(found, compare, kept)
-  bases.set(order, { rows, sort, filter })
+  bases.set(order, { rows, sort, filter, values })
   return order
+}
+
+/** Whether rows that haven't changed since then have the same order. What has changed in the same array isn't known. */
+function isLike(basis: Basis, { rows, sort, filter }: Omit<Basis, 'values'>): boolean {
+  const isComparable = basis.rows !== rows && basis.rows.length === rows.length
+  return isComparable && basis.sort === sort && basis.filter === filter
 }
 
 function comparing(

@@ -3,7 +3,16 @@ import { needsOrder, type Arranged } from './arranging.ts'
 import { RowSelection } from './row-selection.ts'
 import { textIn, type TableColumn, type TableSort } from './table-column.ts'
 import { lastTop, rowsFrom, tableTop, type RowHeights } from './table-window.ts'
-import { findPosition, hasKeys, positionOf, rowAt, rowCount, sameKeys, type RowKey } from './table-rows.ts'
+import {
+  findPosition,
+  forgetPlaces,
+  hasKeys,
+  positionOf,
+  rowAt,
+  rowCount,
+  sameKeys,
+  type RowKey,
+} from './table-rows.ts'
 import type { TableContext } from './table-context.ts'
 
 type Context = TableContext<unknown>
@@ -119,12 +128,16 @@ export function sortedBy(before: readonly TableSort[], column: string, add: bool
  * when they have been put in order.
  */
 export function taken(context: Context, rows: ListSource<unknown>, key: RowKey): Partial<Context> {
+  // The same source again has other rows in it, which are measured again.
+  const isSame = rows === context.rows
+  const shown = isSame ? [...context.shown] : context.shown
+  if (isSame) forgetPlaces(rows)
   if (!needsOrder(context))
-    return { rows, ...arranged({ ...context, rows }, { rows, order: undefined }, key) }
+    return { rows, shown, ...arranged({ ...context, rows }, { rows, order: undefined }, key) }
   const { listed } = context
-  if (!sameKeys(listed.rows, rows, key)) return { rows, isStale: true }
+  if (!sameKeys(listed.rows, rows, key)) return { rows, shown, isStale: true }
   const now = { rows, order: listed.order }
-  return { rows, listed: now, isStale: true, value: rowAt(now, context.position) }
+  return { rows, shown, listed: now, isStale: true, value: rowAt(now, context.position) }
 }
 
 /** What changes if rows are in order. Cursor and selection stay on their rows. */
@@ -168,13 +181,17 @@ export function tsvOf(
     return cell ? textIn(cell, row) : line(row)
   }
   const lines: string[] = []
-  for (let at = 0; at < rowCount(listed); at++) {
+  let length = 0
+  for (let at = 0; at < rowCount(listed) && lines.length < selection.size && length < MAX_COPIED; at++) {
     const row = rowAt(listed, at)
-    if (row !== undefined && selection.has(key(row))) lines.push(line(row))
+    if (row !== undefined && selection.has(key(row))) length += lines[lines.push(line(row)) - 1]!.length
   }
   return lines.join('\n')
 }
 
+/** More than any clipboard takes, in UTF-16 units. A longer text is refused as a whole. */
+const MAX_COPIED = 1_000_000
+
 function inLine(text: string): string {
-  return text.replace(/[\t\r\n]+/g, ' ')
+  return text.replace(/[\t-\r\x85\u2028\u2029]+/g, ' ')
 }

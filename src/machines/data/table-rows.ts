@@ -65,6 +65,11 @@ export function sameKeys(before: ListSource<unknown>, after: ListSource<unknown>
 
 const indices = new WeakMap<ListSource<unknown>, Map<unknown, number>>()
 
+/** Rows have changed where they are: what is known of their places may be wrong. */
+export function forgetPlaces(rows: ListSource<unknown>): void {
+  indices.delete(rows)
+}
+
 /** Where the rows of an array are, by their keys. */
 function indicesOf(rows: readonly unknown[], key: RowKey): Map<unknown, number> {
   let known = indices.get(rows)

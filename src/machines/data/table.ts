@@ -302,7 +302,7 @@ export function tableWith<Row>(options: TableOptions<Row>, heights: RowHeights):
         sort,
         filter: '',
         selection: new RowSelection(),
-        shown: names,
+        shown: [...names],
         problem: undefined,
         isStale: sort.length > 0,
         held: undefined,

@@ -75,7 +75,10 @@ interface Measured<C> {
   readonly align: 'left' | 'right'
 }
 
-/** Puts columns into a window that is so wide. Frozen ones stay, `left` of the others are scrolled out, and `show` is to be in view. */
+/**
+ * Puts columns into a window that is so wide. Frozen ones stay, `left` of the others are scrolled out, and `show` is to be in view. Widths are
+ * remembered by `since`.
+ */
 export function layoutOf<C extends Column>(
   columns: readonly C[],
   rows: ListSource<unknown>,
@@ -84,9 +87,15 @@ export function layoutOf<C extends Column>(
     frozen,
     left,
     show,
-  }: { readonly frozen: number; readonly left: number; readonly show?: string | undefined },
+    since,
+  }: {
+    readonly frozen: number
+    readonly left: number
+    readonly show?: string | undefined
+    readonly since: object
+  },
 ): TableLayout<C> {
-  const measured = columns.map((column) => measure(column, rows))
+  const measured = measureAll(columns, rows, since)
   // In a narrow window, frozen columns would leave no room for others.
   const isRoomy = roomOf(measured.slice(0, frozen)) + GAP + LEAST <= room
   const first = isRoomy ? Math.min(frozen, columns.length) : 0
@@ -174,30 +183,77 @@ function spread<C>(columns: readonly Measured<C & ColumnSizing>[], room: number)
   })
 }
 
-const measures = new WeakMap<ListSource<unknown>, WeakMap<Column, Measured<Column>>>()
-
-/** It's remembered for as long as the rows are the same ones. */
-function measure<C extends Column>(column: C, rows: ListSource<unknown>): Measured<C> {
-  let known = measures.get(rows)
-  if (known === undefined) measures.set(rows, (known = new WeakMap()))
-  const old = known.get(column) as Measured<C> | undefined
-  // A source that isn't an array may have other rows by now, but asking for a sample of them in each frame costs too much.
-  if (old !== undefined) return old
-  const fresh = measureNow(column, rows)
-  known.set(column, fresh)
-  return fresh
+/** What is known of the widths of a table. */
+interface Measures {
+  rows: ListSource<unknown>
+  length: number
+  sample: readonly unknown[]
+  readonly columns: Map<Column, Content>
 }
 
-function measureNow<C extends Column>(column: C, rows: ListSource<unknown>): Measured<C> {
-  const title = width(column.title ?? column.name) + SORT_MARK
-  const sample = sampleOf(rows)
-  const values = column.align === undefined ? sample.map((row) => valueIn(column, row)) : []
-  const isNumber = (value: unknown) => typeof value === 'number' || typeof value === 'bigint'
-  const align = column.align ?? (isNumber(values.find((value) => !isUnknown(value))) ? 'right' : 'left')
+/** What a column has been measured at. */
+interface Content {
+  /** The greatest width of a text. */
+  width: number
+  /** Whether its values are numbers; undefined before there was one. */
+  isNumber: boolean | undefined
+}
+
+const known = new WeakMap<object, Measures>()
+
+/**
+ * Measures columns. As rows change, a column may get wider but not narrower, so it doesn't tremble. `since` stands for the table and the
+ * columns that it shows.
+ */
+function measureAll<C extends Column>(
+  columns: readonly C[],
+  rows: ListSource<unknown>,
+  since: object,
+): Measured<C>[] {
+  let measures = known.get(since)
+  if (measures === undefined || rows.length === 0)
+    known.set(since, (measures = { rows, length: 0, sample: [], columns: new Map() }))
+  if (measures.rows !== rows || hasGrown(rows.length, measures.length)) {
+    const sample = sampleOf(rows)
+    const { sample: before } = measures
+    const fresh = sample.filter((row, at) => row !== before[at])
+    for (const column of columns) {
+      const content = measures.columns.get(column)
+      if (content !== undefined) widen(content, column, fresh)
+    }
+    Object.assign(measures, { rows, length: rows.length, sample })
+  }
+  const { sample } = measures
+  return columns.map((column) => {
+    let content = measures.columns.get(column)
+    if (content === undefined) {
+      measures.columns.set(column, (content = { width: 0, isNumber: undefined }))
+      widen(content, column, sample)
+    }
+    return measured(column, content)
+  })
+}
+
+/** A source that grows is asked for another sample each time that it has doubled. To ask in each frame would cost too much. */
+function hasGrown(length: number, before: number): boolean {
+  return length !== before && (before < SAMPLE || length >= before * 2)
+}
+
+function widen(content: Content, column: Column, rows: readonly unknown[]): void {
+  const isOpen = column.width === undefined
+  for (const row of rows) {
+    if (isOpen) content.width = Math.max(content.width, width(oneLine(textIn(column, row))))
+    if (column.align !== undefined || content.isNumber !== undefined) continue
+    const value = valueIn(column, row)
+    if (!isUnknown(value)) content.isNumber = typeof value === 'number' || typeof value === 'bigint'
+  }
+}
+
+function measured<C extends Column>(column: C, content: Content): Measured<C> {
+  const title = width(oneLine(column.title ?? column.name)) + SORT_MARK
+  const align = column.align ?? (content.isNumber === true ? 'right' : 'left')
   if (column.width !== undefined) return { column, least: column.width, wanted: column.width, align }
-  const max = column.maxWidth ?? MAX_WIDTH
-  const content = sample.reduce<number>((most, row) => Math.max(most, width(oneLine(textIn(column, row)))), 0)
-  const wanted = Math.max(title, Math.min(content, max))
+  const wanted = Math.max(title, Math.min(content.width, column.maxWidth ?? MAX_WIDTH))
   return { column, least: (column.grow ?? 0) > 0 ? title : wanted, wanted, align }
 }
 
@@ -213,7 +269,11 @@ function sampleOf(rows: ListSource<unknown>): readonly unknown[] {
   return sample
 }
 
-/** A text in one row: line feeds in it are spaces. */
+/** A text in one row: line breaks and tabs in it are spaces. */
 export function oneLine(text: string): string {
-  return /[\r\n\t]/.test(text) ? text.replace(/[\r\n\t]+/g, ' ') : text
+  return LINE_BREAK.test(text) ? text.replace(LINE_BREAKS, ' ') : text
 }
+
+// What Unicode breaks lines at in any case (UAX #14, BK, CR, LF and NL), and tabs.
+const LINE_BREAK = /[\t-\r\x85\u2028\u2029]/
+const LINE_BREAKS = /[\t-\r\x85\u2028\u2029]+/g

@@ -220,7 +220,8 @@ function layoutIn(
   const shown = context.shown.flatMap((name) => columns.find((column) => column.name === name) ?? [])
   const { left, column, listed } = context
   const inner = Math.max(1, room - SIDES - (multiple ? CHECK : 0))
-  return layoutOf(shown, listed.rows, inner, { frozen, left, show: isOnCells ? column : undefined })
+  const show = isOnCells ? column : undefined
+  return layoutOf(shown, listed.rows, inner, { frozen, left, show, since: context.shown })
 }
 
 /** The rows for data: the header, a problem and the filter have one each. */
@@ -362,8 +363,8 @@ function onMouse(
   const heightOf = look.heights(context, place.columns)
   const layout = layoutIn(look, context, place.columns)
   const by = wheelRows(mouse)
-  if (by !== undefined && mouse.shift)
-    return { type: 'scrollColumns', by: Math.sign(by), max: layout.maxLeft }
+  const across = wheelColumns(mouse)
+  if (across !== undefined) return acrossBy(look, layout, across)
   const above = tableTop(context, rows, heightOf)
   if (by !== undefined) return { type: 'scroll', by: heightOf === undefined ? by : Math.sign(by), ...window }
   const overflow = lastTop(context, rows, heightOf)
@@ -386,6 +387,13 @@ function onMouse(
   }
 }
 
+/** Whether the wheel goes to the left or the right: by itself, or with Shift. */
+function wheelColumns({ action, button, shift }: Mouse): 1 | -1 | undefined {
+  if (action !== 'wheel') return undefined
+  if (button === 'left' || button === 'right') return button === 'left' ? -1 : 1
+  return shift ? (button === 'up' ? -1 : 1) : undefined
+}
+
 /** The window on the rows. */
 function windowIn(
   { maxRowHeight }: Look,
@@ -401,20 +409,20 @@ function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
     (by: number, extend = false) =>
     (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
       ({ type: 'move', by, ...windowIn(look, snapshot, place), extend }) as const
-  const page = (direction: 1 | -1) => (snapshot: Snapshot<unknown>, _: unknown, place: Place) => {
-    const window = windowIn(look, snapshot, place)
-    return { type: 'move', by: direction * pageFrom(look, snapshot, direction, place), ...window } as const
-  }
+  const page =
+    (direction: 1 | -1, extend = false) =>
+    (snapshot: Snapshot<unknown>, _: unknown, place: Place) => {
+      const by = direction * pageFrom(look, snapshot, direction, place)
+      return { type: 'move', by, ...windowIn(look, snapshot, place), extend } as const
+    }
   const jump =
     (type: 'first' | 'last', extend = false) =>
     (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
       ({ type, ...windowIn(look, snapshot, place), extend }) as const
   const across =
-    (by: number) =>
+    (by: 1 | -1) =>
     (snapshot: Snapshot<unknown>, _: unknown, { columns }: Place) =>
-      look.isOnCells
-        ? ({ type: 'across', by } as const)
-        : ({ type: 'scrollColumns', by, max: layoutIn(look, snapshot.context, columns).maxLeft } as const)
+      acrossBy(look, layoutIn(look, snapshot.context, columns), by)
   return {
     up: move(-1),
     down: move(1),
@@ -428,13 +436,15 @@ function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
     right: across(1),
     s: (snapshot) => ({ type: 'sort', column: nextToSort(look, snapshot) }),
     S: ({ context: { sort } }) =>
-      sort[0] === undefined ? undefined : { type: 'sort', column: sort[0].column },
+      sort[0] === undefined ? undefined : { type: 'sort', column: sort[0].column, add: true },
     '/': { type: 'filter' },
     y: { type: 'copy' },
     ...(look.multiple && {
       space: { type: 'pick' } as const,
       'shift+up': move(-1, true),
       'shift+down': move(1, true),
+      'shift+pageup': page(-1, true),
+      'shift+pagedown': page(1, true),
       'shift+home': jump('first', true),
       'shift+end': jump('last', true),
       'ctrl+a': { type: 'pickAll' } as const,
@@ -450,6 +460,11 @@ function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
             ? { type: 'leave' }
             : undefined,
   }
+}
+
+/** The cursor goes to the next cell, or the columns are scrolled. */
+function acrossBy({ isOnCells }: Look, { maxLeft }: Layout, by: 1 | -1): TableEvent<unknown> {
+  return isOnCells ? { type: 'across', by } : { type: 'scrollColumns', by, max: maxLeft }
 }
 
 /** How many rows a page from the cursor has. */

@@ -80,6 +80,59 @@ describe('rows are sorted', () => {
   })
 })
 
+test('of several columns, S turns the first around, and the others stay', async () => {
+  const app = shown({}, { rows: services, sort: [{ column: 'zone' }, { column: 'name' }] })
+  await app.press('S')
+  expect(app.snapshot().context.sort).toEqual([{ column: 'zone', descending: true }, { column: 'name' }])
+})
+
+test('rows that have changed in the same array are sorted again', async () => {
+  const rows = services.map((service) => ({ ...service }))
+  const app = shown({}, { rows, sort: [{ column: 'name' }] })
+  rows[0]!.name = 'aaa'
+  rows.push({ id: 5, name: 'cache', cpu: 1, zone: 'far away' })
+  app.actor.send({ type: 'rows', rows })
+  await app.advance(1_000)
+  expect(names(app)).toEqual(['▌ aaa', 'api', 'cache', 'db', 'mail'].slice(0, names(app).length))
+  expect(app.screen()[3]).toContain('far away')
+  rows[1]!.name = 'zzz'
+  app.actor.send({ type: 'rows', rows: [...rows] })
+  await app.advance(1_000)
+  expect(names(app).slice(0, 3)).toEqual(['▌ aaa', 'cache', 'db'])
+})
+
+describe('columns as wide as their texts', () => {
+  const head = (app: ReturnType<typeof shown>) => app.screen()[0]
+
+  test('get wider if rows change, but not narrower', async () => {
+    const app = shown()
+    const send = async (name: string) => {
+      app.actor.send({ type: 'update', rows: [{ ...services[0]!, name }] })
+      await app.advance(300)
+      return head(app)
+    }
+    expect(await send('a longer name')).toBe('  Service          CPU  Zone')
+    expect(await send('web')).toBe('  Service          CPU  Zone')
+    app.actor.send({ type: 'rows', rows: [] })
+    await app.advance(0)
+    app.actor.send({ type: 'rows', rows: services })
+    await app.advance(0)
+    expect(head(app)).toBe('  Service      CPU  Zone')
+  })
+
+  test('get wider while a source grows', async () => {
+    const rows = { length: 0, at: (id: number) => ({ id, name: 'n'.repeat(id), cpu: id, zone: 'eu' }) }
+    const app = shown({}, { rows })
+    rows.length = 20
+    app.actor.send({ type: 'rows', rows })
+    await app.advance(0)
+    expect(head(app)).toBe('  Service                CPU  Zone')
+    rows.length = 30
+    await app.resize(50, 6)
+    expect(head(app)).toBe('  Service                          CPU  Zone')
+  })
+})
+
 describe('the cursor', () => {
   test('stays on its row while rows move, and goes to the next one if its row is gone', async () => {
     const app = shown()
@@ -99,6 +152,14 @@ describe('the cursor', () => {
     await app.press('s')
     expect(names(app)).toEqual(['web', 'db', '▌ api', 'mail'])
     await app.click(3, 1)
+    expect(app.snapshot().context).toMatchObject({ column: 'name', position: 0 })
+  })
+
+  test('goes by cells with a wheel that goes sideways', async () => {
+    const app = shown({ cursor: 'cell' })
+    await app.wheel('right', 5, 2)
+    expect(app.snapshot().context).toMatchObject({ column: 'cpu', position: 0 })
+    await app.wheel('left', 5, 2)
     expect(app.snapshot().context).toMatchObject({ column: 'name', position: 0 })
   })
 
@@ -138,6 +199,12 @@ describe('rows are selected', () => {
     await app.press('space', 'down', 'space', 'y')
     expect(app.takeBytes()).toContain(Buffer.from('web\t0.5\teu\napi\t12\tus').toString('base64'))
   })
+
+  test('in a row each, whatever is in their texts', async () => {
+    const app = shown({}, { rows: [{ id: 1, name: 'a\tb\r\nc\u2028d', cpu: 1, zone: 'say "x"' }] })
+    await app.press('y')
+    expect(app.takeBytes()).toContain(Buffer.from('a b c d\t1\tsay "x"').toString('base64'))
+  })
 })
 
 describe('columns that do not fit', () => {
@@ -164,6 +231,15 @@ describe('columns that do not fit', () => {
     const app = shown({}, { rows: services }, { columns: 10, rows: 3 })
     expect(app.screen()).toEqual(['  Servi…', '▌ web    █', '  api'])
   })
+})
+
+test('no columns and no rows are a table, too', async () => {
+  const app = mount(tableView<Service>({ columns: [] }), { columns: 12, rows: 4, input: { rows: services } })
+  await app.press('down', 'right', 's', 'S', 'end')
+  expect(app.screen()).toEqual(['', '           ▂', '           █', '▌          █'])
+  const empty = shown({ multiple: true }, { rows: [] })
+  await empty.press('down', 'space', 'shift+down', 'ctrl+a', 'y', 's', 'end', 'pageup', '/', 'x')
+  expect(empty.screen()[1]).toBe('  nothing found')
 })
 
 test('a filter searches all columns', async () => {
@@ -227,7 +303,7 @@ describe('cells', () => {
   test('of wide letters, several lines, and escape sequences stay in their columns', () => {
     const odd = [
       { id: 1, name: '日本語テスト', zone: 'a' },
-      { id: 2, name: 'two\nlines', zone: 'b' },
+      { id: 2, name: 'two\v\u2028\n\flines', zone: 'b' },
       { id: 3, name: '\x1b[31mred\x1b[0m', zone: 'c' },
       { id: 4, name: '\x1b[2Jx', zone: 'd' },
       { id: 5, name: '👩‍👩‍👧 family', zone: 'e' },
