@@ -1,4 +1,4 @@
-import type { AnyActorLogic } from 'xstate'
+import type { AnyActorLogic, OutputFrom } from 'xstate'
 import type { App, AppArguments, AppOptions, ResultOf } from './app.ts'
 import type { Component } from './component.ts'
 import { appTaker } from './hand-over.ts'
@@ -25,7 +25,8 @@ export async function run<
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): Promise<ResultOf<L, QuitKey, A>> {
   const options: AppOptions = args[0] ?? {}
-  if (handOver(component, options)) return new Promise(() => {})
+  const taken = handOver(component, options)
+  if (taken !== undefined) return taken
   const record = recordingOf(options)
   if (record !== undefined && options.keys !== undefined)
     throw new TypeError('an app that is recorded has the keys of its components: leave out record or keys')
@@ -53,7 +54,8 @@ export async function createApp<
   const A extends AppArguments<L> = AppArguments<L>,
 >(component: Component<L, QuitKey>, ...args: A): Promise<App<L, ResultOf<L, QuitKey, A>>> {
   const options: AppOptions = args[0] ?? {}
-  if (handOver(component, options)) throw new Error('the app was handed over to the command actty')
+  if (handOver(component, options) !== undefined)
+    throw new Error('the app was handed over to the command actty')
   if (options.record !== undefined && options.record !== false)
     throw new TypeError('createApp has no recorder: use run(component, { record })')
   return loadApp(component, options)
@@ -88,28 +90,40 @@ function requireView(component: object): void {
   )
 }
 
-/** While the command `actty` imports the program, it gets the app. Returns false if no such command runs. */
-function handOver<L extends AnyActorLogic>(component: Component<L>, options: AppOptions): boolean {
+/**
+ * While the command `actty` imports the program, it gets the app. Returns what becomes of the app, which settles only if the command lets
+ * it go on; undefined if no such command runs.
+ */
+function handOver<L extends AnyActorLogic>(
+  component: Component<L>,
+  options: AppOptions,
+): Promise<OutputFrom<L>> | undefined {
   const take = appTaker()
-  take?.({
-    replay: async (file, watch) => {
-      const { watchReplay } = await import('./trace/replay-trace.ts')
-      return watchReplay(component, file, options, watch)
-    },
-    explore: async (how) => {
-      const { explore } = await import('./explore/explore.ts')
-      return explore<AnyActorLogic>(component, { ...options, ...how })
-    },
-    lint: async (off) => {
-      const { lint } = await import('./lint/lint.ts')
-      return lint(component, { off, quit: options.quit })
-    },
-    storyboard: async (how) => {
-      const { drawnApp } = await import('./storyboard/drawn-app.ts')
-      return drawnApp(component, { input: (options as { readonly input?: unknown }).input, ...how })
-    },
+  if (take === undefined) return undefined
+  return new Promise((resolve) => {
+    take({
+      replay: async (file, watch) => {
+        const { watchReplay } = await import('./trace/replay-trace.ts')
+        return watchReplay(component, file, options, watch)
+      },
+      fork: async (file, step) => {
+        const { forkApp } = await import('./persist/fork-app.ts')
+        return forkApp(component, options, file, step, (app) => resolve(app.result))
+      },
+      explore: async (how) => {
+        const { explore } = await import('./explore/explore.ts')
+        return explore<AnyActorLogic>(component, { ...options, ...how })
+      },
+      lint: async (off) => {
+        const { lint } = await import('./lint/lint.ts')
+        return lint(component, { off, quit: options.quit })
+      },
+      storyboard: async (how) => {
+        const { drawnApp } = await import('./storyboard/drawn-app.ts')
+        return drawnApp(component, { input: (options as { readonly input?: unknown }).input, ...how })
+      },
+    })
   })
-  return take !== undefined
 }
 
 /** What is recorded, and how: by the option, or by ACTTY_RECORD. A replay begins at the beginning, so what goes on isn't recorded. */

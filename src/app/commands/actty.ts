@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 
-/** A command: what `--help` says of it, and what it does with its words. It returns the exit status. */
+/** A command: what `--help` says of it, and what it does with its words. */
 export interface Command {
   readonly usage: string
-  run(words: readonly string[]): Promise<number>
+  /** Returns the exit status; undefined if the program goes on by itself. */
+  run(words: readonly string[]): Promise<number | undefined>
 }
 
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
@@ -14,9 +15,10 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
 }
 
 const [name = '', ...words] = process.argv.slice(2)
-process.exit(await main(name, words))
+const status = await main(name, words)
+if (status !== undefined) process.exit(status)
 
-async function main(name: string, words: readonly string[]): Promise<number> {
+async function main(name: string, words: readonly string[]): Promise<number | undefined> {
   const wantsHelp = [name, ...words].some((word) => word === '--help' || word === '-h')
   if (!Object.hasOwn(commands, name)) {
     const usages = await Promise.all(

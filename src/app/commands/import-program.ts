@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { takeApp, type HandedApp } from '../hand-over.ts'
+import { appTaker, takeApp, type HandedApp } from '../hand-over.ts'
 
 /**
  * Imports a program and returns the app that it would start.
@@ -34,6 +34,13 @@ export async function importModule(program: string, args: readonly string[]): Pr
   const terminal = pretendTerminal()
   // The program may start its app long after it was imported; an import that waits for one never ends.
   const imported = import(pathToFileURL(path).href) as Promise<ImportedProgram['exported']>
+  imported.catch((error: unknown) => {
+    // A program that goes on by itself fails as it would without us.
+    if (appTaker() === undefined)
+      queueMicrotask(() => {
+        throw error
+      })
+  })
   const ended = new Promise<ImportedProgram>((done, reject) => {
     let exported: ImportedProgram['exported'] = {}
     imported.then((module) => (exported = module), reject)

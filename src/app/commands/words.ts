@@ -18,10 +18,10 @@ export function readWords<const O extends Options>(words: readonly string[], opt
   return { operands: positionals, values, args: end < 0 ? [] : words.slice(end + 1) }
 }
 
-/** An option that is a whole number, 1 or more. Throws a RangeError if it isn't. */
-export function numberOf(name: string, text: string | undefined): number | undefined {
+/** An option that is a whole number, `least` or more. Throws a RangeError if it isn't. */
+export function numberOf(name: string, text: string | undefined, least = 1): number | undefined {
   if (text === undefined) return undefined
   const number = Number(text)
-  if (Number.isInteger(number) && number >= 1) return number
-  throw new RangeError(`--${name} is a whole number, 1 or more, not ${text}`)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
+  throw new RangeError(`--${name} is a whole number, ${least} or more, not ${text}`)
 }

@@ -4,6 +4,7 @@ import type { AnyActor } from 'xstate'
 export class ActorRefs {
   readonly #actors = new Map<string, AnyActor>()
   readonly #standIns = new Map<object, string>()
+  readonly #snapshots = new Map<object, string>()
 
   add(path: string, actor: AnyActor): void {
     this.#actors.set(path, actor)
@@ -30,9 +31,16 @@ export class ActorRefs {
     return standIn
   }
 
-  /** Puts the actors into all contexts in the places of what stands for them. */
+  /** Stands for the snapshot of an actor. */
+  snapshotStandIn(path: string): object {
+    const standIn = {}
+    this.#snapshots.set(standIn, path)
+    return standIn
+  }
+
+  /** Puts the actors and their snapshots into all contexts in the places of what stands for them. */
   replaceAll(): void {
-    if (this.#standIns.size === 0) return
+    if (this.#standIns.size + this.#snapshots.size === 0) return
     for (const actor of this.#actors.values()) {
       const { context } = actor.getSnapshot() as { readonly context?: unknown }
       this.#replaceIn(context, new Set())
@@ -43,18 +51,20 @@ export class ActorRefs {
     if (typeof value !== 'object' || value === null || seen.has(value) || 'sessionId' in value) return
     seen.add(value)
     if (value instanceof Map) {
-      for (const [key, item] of value) this.#replace(item, seen, (actor) => value.set(key, actor))
+      for (const [key, item] of value) this.#replace(item, seen, (found) => value.set(key, found))
     } else if (Array.isArray(value) || isPlain(value)) {
       const record = value as Record<string, unknown>
       for (const key of Object.keys(record))
-        this.#replace(record[key], seen, (actor) => (record[key] = actor))
+        this.#replace(record[key], seen, (found) => (record[key] = found))
     }
   }
 
-  #replace(value: unknown, seen: Set<object>, put: (actor: AnyActor | undefined) => void): void {
-    const path = this.#standIns.get(value as object)
-    if (path === undefined) this.#replaceIn(value, seen)
-    else put(this.#actors.get(path))
+  #replace(value: unknown, seen: Set<object>, put: (found: unknown) => void): void {
+    const actor = this.#standIns.get(value as object)
+    const owner = this.#snapshots.get(value as object)
+    if (actor !== undefined) put(this.#actors.get(actor))
+    else if (owner !== undefined) put(this.#actors.get(owner)?.getSnapshot())
+    else this.#replaceIn(value, seen)
   }
 }
 

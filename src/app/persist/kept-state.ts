@@ -39,28 +39,52 @@ export interface Taken {
   /** The actors that go on from their snapshots. Only their delays are kept. */
   readonly goingOn: ReadonlySet<AnyActorRef>
   readonly unkeepable: readonly Unkeepable[]
+  readonly interrupted: readonly Interrupted[]
+}
+
+/** An actor that doesn't go on from its snapshot. */
+export interface Interrupted {
+  readonly actor: AnyActor
+  /** It begins again, it's as if it was cancelled, or its secret answer is asked for again. */
+  readonly how: 'beginsAgain' | 'cancelled' | 'asksAgain'
 }
 
 /** Takes what is kept of an app's own actor, and of those below it. */
 export function takeState(app: AnyActor): Taken {
-  return new Taking().take(app)
+  return new Taking(app).take()
 }
 
 class Taking {
   readonly #goingOn = new Set<AnyActorRef>()
   readonly #unkeepable: Unkeepable[] = []
+  readonly #interrupted: Interrupted[] = []
   /** The path of the actor that is taken. Undefined while it doesn't matter what can be kept. */
   #path: string | undefined
   readonly #encoder = new Encoder({
     nameOf: (actor) => pathOf(actor as AnyActor),
+    snapshotOf: (object) => this.#ownerOf(object),
     redact: undefined,
     redacted: () => {},
     opaque: (what, path, value) => isLeftOut(value) || this.#cannotKeep(path.join('.'), what),
     jsonOf: keptJson,
   })
 
-  take(app: AnyActor): Taken {
-    return { app: this.#snapshotOf(app), goingOn: this.#goingOn, unkeepable: this.#unkeepable }
+  /** The paths of all actors, by their snapshots. */
+  #owners: Map<object, string> | undefined
+  readonly #root: AnyActor
+
+  constructor(app: AnyActor) {
+    this.#root = app
+  }
+
+  take(): Taken {
+    const app = this.#root
+    return {
+      app: this.#snapshotOf(app),
+      goingOn: this.#goingOn,
+      unkeepable: this.#unkeepable,
+      interrupted: this.#interrupted,
+    }
   }
 
   #child(child: AnyActor, parent: AnyMachineSnapshot): KeptActor | undefined {
@@ -68,6 +92,7 @@ class Taking {
     const { syncSnapshot } = child.options as { readonly syncSnapshot?: boolean }
     const isActive = statusOf(child) === 'active'
     const { isSecret } = rulesOf(child.logic as object) ?? {}
+    if (isSecret === true) this.#interrupted.push({ actor: child, how: 'asksAgain' })
     if (!isActive && isSecret === true) return undefined
     if (typeof src !== 'string') {
       if (isActive)
@@ -89,6 +114,8 @@ class Taking {
   #snapshotOf(actor: AnyActor): Pick<KeptActor, 'resume' | 'snapshot' | 'value' | 'children'> {
     const resume = statusOf(actor) === 'active' ? ruleOf(actor) : 'goesOn'
     const snapshot: unknown = actor.getSnapshot()
+    const isSecret = rulesOf(actor.logic as object)?.isSecret === true
+    if (resume !== 'goesOn' && !isSecret) this.#interrupted.push({ actor, how: resume })
     if (resume === 'beginsAgain') return { resume }
     if (!isMachineSnapshot(snapshot)) return this.#other(actor)
     const { status, value, context, output, error, historyValue, children } = snapshot as AnyParts
@@ -124,6 +151,13 @@ class Taking {
     return input === undefined || isGoingOn ? {} : { input: this.#encode(actor, input, 'input') }
   }
 
+  /** A chart often has the snapshot of a child in its context, by `onSnapshot`. */
+  #ownerOf(object: object): string | undefined {
+    if (!isMachineSnapshot(object)) return undefined
+    this.#owners ??= ownersIn(this.#root, new Map())
+    return this.#owners.get(object)
+  }
+
   #encode(actor: AnyActor, value: unknown, name = ''): Json {
     this.#path = pathOf(actor)
     return this.#encoder.encode(value, name)
@@ -138,6 +172,14 @@ class Taking {
     const path = actor === undefined ? this.#path : pathOf(actor)
     if (path !== undefined) this.#unkeepable.push({ place: `${path}: ${keys.replace(/^\./, '')}`, what })
   }
+}
+
+function ownersIn(actor: AnyActor, owners: Map<object, string>): Map<object, string> {
+  const snapshot = actor.getSnapshot() as object
+  owners.set(snapshot, pathOf(actor))
+  const { children = {} } = snapshot as Partial<AnyParts>
+  for (const child of Object.values(children)) if (child !== undefined) ownersIn(child, owners)
+  return owners
 }
 
 /** What becomes of an actor that is active. What works outside of the actor system begins again. */

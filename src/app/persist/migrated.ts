@@ -15,11 +15,13 @@ export function migrated(
 /** Actors stay as they stand in the file. */
 const decoder = new Decoder({
   actorOf: (path) => new KeptRef(path),
+  snapshotOf: (path) => new KeptSnapshot(path),
   redacted: () => {},
   opaque: () => undefined as never,
 })
 const encoder = new Encoder({
   nameOf: (actor) => (actor as KeptRef).path,
+  snapshotOf: (object) => (object instanceof KeptSnapshot ? object.path : undefined),
   redact: undefined,
   redacted: () => {},
 })
@@ -28,6 +30,15 @@ const encoder = new Encoder({
 class KeptRef {
   readonly path: string
   readonly send = undefined
+
+  constructor(path: string) {
+    this.path = path
+  }
+}
+
+/** Stands for the snapshot of an actor in a context. */
+class KeptSnapshot {
+  readonly path: string
 
   constructor(path: string) {
     this.path = path

@@ -1,23 +1,14 @@
 import type { AnyActor, AnyActorRef, InspectionEvent } from 'xstate'
 import { letGo, type Clock } from '../../machines/kit/clock.ts'
-import type { Delay } from '../../machines/kit/delay.ts'
-import { pathOf } from '../../machines/kit/held-work.ts'
 import { messageOf } from '../../machines/kit/message-of.ts'
-import {
-  delayKey,
-  delaysOf,
-  numberSessions,
-  parentOf,
-  schedulerOf,
-  XSTATE_EVENTS,
-} from '../../machines/kit/xstate-internals.ts'
+import { parentOf, XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { AppStage, StageEntry } from '../lifecycle/app-stage.ts'
 import type { TerminalApp } from '../lifecycle/terminal-app.ts'
 import type { TerminalChoice } from '../terminal/choose-terminal.ts'
-import { Encoder } from '../trace/codec.ts'
 import type { Screen } from '../../render/screen.ts'
-import { FORMAT, type KeptFile } from './kept-file.ts'
-import { takeState, type Unkeepable } from './kept-state.ts'
+import { DueTimes } from './due-times.ts'
+import type { KeptFile } from './kept-file.ts'
+import { describeUnkeepable, takeFile } from './take-file.ts'
 import { Restoring } from './restoring.ts'
 import type { StateFile } from './state-file.ts'
 
@@ -42,7 +33,7 @@ export interface PersistenceDeps {
 export class Persistence implements AppStage {
   readonly #deps: PersistenceDeps
   readonly #restoring: Restoring | undefined
-  readonly #dues = new WeakMap<Delay, number>()
+  readonly #dues: DueTimes
   /** The app's own actor, and those below it. */
   readonly #actors = new WeakSet<AnyActorRef>()
   #app: AnyActor | undefined
@@ -57,6 +48,7 @@ export class Persistence implements AppStage {
   constructor(deps: PersistenceDeps) {
     this.#deps = deps
     const { kept, clock } = deps
+    this.#dues = new DueTimes(clock)
     if (kept !== undefined)
       this.#restoring = new Restoring(kept.app, kept.delays, { from: kept.at, to: clock.now() })
   }
@@ -105,25 +97,12 @@ export class Persistence implements AppStage {
 
   #created(actor: AnyActor, event: InspectionEvent): void {
     const parent = parentOf(actor)
-    if (parent === undefined) return this.#adopt(actor)
+    if (parent === undefined) return this.#dues.adopt(actor, this.#deps.kept?.runs ?? 0)
     const isApp = parentOf(parent) === undefined && actor.id === this.#deps.name
     if (!isApp && !this.#actors.has(parent)) return
     this.#actors.add(actor)
     if (isApp) this.#app = actor
     if (this.#owner === undefined) this.#restoring?.observe(event, isApp)
-  }
-
-  /** Notes of each delay when it's due. An actor without an id has none of an earlier run. */
-  #adopt(root: AnyActor): void {
-    const run = `run${this.#deps.kept?.runs ?? 0}.`
-    numberSessions(root, run)
-    const scheduler = schedulerOf(root)
-    const { schedule } = scheduler
-    let ids = 0
-    scheduler.schedule = (source, target, event, delay, id = `${run}${++ids}`) => {
-      schedule(source, target, event, delay, id)
-      this.#dues.set(delaysOf(root)[delayKey(source, id)]!, this.#deps.clock.now() + delay)
-    }
   }
 
   #changed(
@@ -171,46 +150,16 @@ export class Persistence implements AppStage {
     this.#deps.clock.clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#isOver || this.#app === undefined || !isActive(this.#app)) return
-    const { text, unkeepable } = this.#text(this.#app)
-    if (unkeepable.length > 0) return this.#cannotKeep(unkeepable)
-    this.#attempt(() => this.#deps.file.write(text))
-  }
-
-  #text(app: AnyActor): { readonly text: string; readonly unkeepable: readonly Unkeepable[] } {
-    const { name, version, clock, kept } = this.#deps
-    const state = takeState(app)
-    const unkeepable = [...state.unkeepable]
-    const encoder = new Encoder({
-      nameOf: (actor) => pathOf(actor as AnyActor),
-      redact: undefined,
-      redacted: () => {},
-      opaque: (what, path) => unkeepable.push({ place: path.join('.'), what }),
-    })
-    const delays = Object.values(delaysOf(app)).filter(({ source }) => state.goingOn.has(source))
-    const file: KeptFile = {
-      actty: FORMAT,
-      name,
-      version,
-      at: clock.now(),
-      runs: (kept?.runs ?? 0) + 1,
-      app: state.app,
-      delays: delays.map((delay) => ({
-        source: pathOf(delay.source),
-        target: pathOf(delay.target),
-        id: delay.id,
-        event: encoder.encode(delay.event, `${pathOf(delay.source)}: a delayed event`),
-        due: this.#dues.get(delay)!,
-      })),
-    }
-    return { text: `${JSON.stringify(file)}\n`, unkeepable }
+    const { name, version, kept } = this.#deps
+    const runs = (kept?.runs ?? 0) + 1
+    const { file, unkeepable } = takeFile(this.#app, this.#dues, { name, version, runs })
+    if (unkeepable.length > 0) return this.#cannotKeep(describeUnkeepable(unkeepable))
+    this.#attempt(() => this.#deps.file.write(`${JSON.stringify(file)}\n`))
   }
 
   // What goes wrong.
 
-  #cannotKeep(unkeepable: readonly Unkeepable[]): void {
-    const list = unkeepable.slice(0, MAX_TOLD).map(({ place, what }) => `${place} is a ${what}`)
-    const more = unkeepable.length > MAX_TOLD ? `, and ${unkeepable.length - MAX_TOLD} more` : ''
-    const what = `${list.join(', ')}${more}`
+  #cannotKeep(what: string): void {
     if (this.#wasWritten) return this.#tell(what)
     this.#isOver = true
     const error = new TypeError(`${this.#deps.name} can't be kept in ${this.#deps.file.path}: ${what}`)
@@ -245,8 +194,6 @@ export class Persistence implements AppStage {
 function isActive(actor: AnyActor): boolean {
   return (actor.getSnapshot() as { readonly status: string }).status === 'active'
 }
-
-const MAX_TOLD = 5
 
 /** Events of the root by which the app ends before its actor has. */
 const endings = new Set(['interrupt', 'fail', 'quit', 'stop', 'terminal.gone'])

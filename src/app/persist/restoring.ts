@@ -30,6 +30,7 @@ export class Restoring {
   readonly #refs = new ActorRefs()
   readonly #decoder = new Decoder({
     actorOf: (path) => this.#refs.standIn(path),
+    snapshotOf: (path) => this.#refs.snapshotStandIn(path),
     redacted: () => {},
     opaque: () => undefined as never,
   })

@@ -18,6 +18,8 @@ const MAX_DEPTH = 60
 export interface EncoderDeps {
   /** The name of an actor of the app's system, by which it's found again. */
   readonly nameOf: (actor: object) => string | undefined
+  /** The path of the actor whose present snapshot an object is. */
+  readonly snapshotOf?: (object: object) => string | undefined
   readonly redact: Redactor | undefined
   /** A value was redacted. What isn't in the file must not be in its screens either. */
   readonly redacted: (value: unknown) => void
@@ -92,6 +94,8 @@ export class Encoder {
     const what = untold.get(object)
     if (what !== undefined) return this.#opaque(what, object)
     if (Array.isArray(object)) return object.map((item, index) => this.#at(String(index), item))
+    const path = this.#deps.snapshotOf?.(object)
+    if (path !== undefined) return { $snapshot: path }
     const prototype: unknown = Object.getPrototypeOf(object)
     if (prototype === Object.prototype || prototype === null) return this.#plain(object)
     const actor = 'send' in object ? this.#deps.nameOf(object) : undefined
@@ -151,6 +155,8 @@ export class Encoder {
 /** What a decoder asks and tells. */
 export interface DecoderDeps {
   readonly actorOf: (name: string) => unknown
+  /** The snapshot of the actor that has this path. */
+  readonly snapshotOf?: (path: string) => object
   /** A redacted value stands in the place of what was there. */
   readonly redacted: () => void
   /** Stands for a value that isn't in the file. */
@@ -190,6 +196,8 @@ export class Decoder {
         return BigInt(value as string)
       case '$actor':
         return this.#deps.actorOf(value as string)
+      case '$snapshot':
+        return this.#deps.snapshotOf?.(value as string)
       case '$date':
         return new Date(this.#decode(value) as number)
       case '$bytes':

@@ -76,17 +76,18 @@ export function replayTrace<L extends AnyActorLogic>(
 /** Options of `run` that an app has in a replay. Those that aren't given are as they were. */
 export type ReplayOptions = Pick<AppOptions, 'screen' | 'quit' | 'frameInterval' | 'theme'>
 
-/** The same, and somebody watches. */
+/** The same, and somebody watches. It ends after the step `until`. */
 export async function watchReplay<L extends AnyActorLogic>(
   component: Component<L>,
   file: string,
   options: ReplayOptions,
   watch: ReplayWatch | undefined,
+  until = Infinity,
 ): Promise<Replay> {
   const trace = attempt(file, () => parseTrace(readFileSync(file, 'utf8')))
   const run = new ReplayRun(trace)
   try {
-    await run.run(component, options, watch)
+    await run.run(component, options, watch, until)
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     throw new TraceError(`${file} can't be replayed from step ${run.current} on: ${error.message}`, {
@@ -136,11 +137,12 @@ class ReplayRun implements Replay {
     component: Component<AnyActorLogic>,
     options: AppOptions,
     watch: ReplayWatch | undefined,
+    until: number,
   ): Promise<void> {
     const { steps, header } = this.#trace
     const replayer = new Replayer(this.#trace, watch)
     let isWatched = watch !== undefined
-    watch?.began(header)
+    watch?.began(header, replayer.clock)
     try {
       for (const [number, step] of steps.entries()) {
         this.current = number
@@ -150,9 +152,11 @@ class ReplayRun implements Replay {
         if (next !== undefined) replayer.passTo(next)
         if (replayer.isInexact) this.exactUntil ??= number
         this.#compare(number, replayer.happened())
-        if (!isWatched) continue
-        isWatched = next !== undefined && !replayer.isOver
-        watch?.stepped(number, replayer.screen, !isWatched)
+        if (isWatched) {
+          isWatched = next !== undefined && !replayer.isOver
+          watch?.stepped(number, replayer.screen, !isWatched)
+        }
+        if (number >= until) break
       }
     } finally {
       await replayer.close()

@@ -182,6 +182,7 @@ export class Replayer implements AppStage, StageTaker {
   }
 
   observe(event: InspectionEvent): void {
+    this.#watch?.observe?.(event)
     this.#stage.observe(event)
     if (event.type !== '@xstate.actor') return
     const actor = event.actorRef as AnyActor

@@ -201,6 +201,29 @@ describe('what goes on', () => {
     const app = await killed(chart)
     expect(context(app).seen).toBe(1)
   })
+
+  test('a child’s snapshot in the context of its parent, as the present one of the child', async () => {
+    const counter = setup({ types: { context: {} as { n: number } } }).createMachine({
+      context: { n: 1 },
+      on: { more: { actions: assign({ n: ({ context }) => context.n + 1 }) } },
+    })
+    const chart = setup({ actors: { counter }, types: { context: {} as { seen: any } } }).createMachine({
+      context: { seen: undefined },
+      invoke: {
+        src: 'counter',
+        id: 'counter',
+        onSnapshot: { actions: assign({ seen: ({ event }) => ({ all: [event.snapshot] }) }) },
+      },
+    })
+    const app = await killed(chart, {
+      move: async (app) => app.snapshot().children.counter.send({ type: 'more' }),
+    })
+    const { counter: child } = app.snapshot().children
+    expect(context(app).seen.all).toEqual([child.getSnapshot()])
+    expect(context(app).seen.all[0].context.n).toBe(2)
+    child.send({ type: 'more' })
+    expect(context(app).seen.all[0].context.n).toBe(3)
+  })
 })
 
 describe('the rules of patterns', () => {
