@@ -64,7 +64,7 @@ export default {
     {
       name: 'terminals-have-a-door',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(machines/terminals|app/(pty|views/pty))/' },
+      from: { path: '^src/', pathNot: '^src/(machines/terminals|app/pty)/' },
       to: { path: '^src/machines/terminals/' },
     },
     {

@@ -85,7 +85,7 @@ export const terminalExample: Example = {
     'A shell in a pane, beside what runs in it. `Ctrl+A` leaves it; when the program ends, all of that ends.',
   pattern: 'terminal.md',
   component: view,
-  input: ([command = process.env['SHELL'] ?? 'sh', ...args]) => ({ command, args }),
+  input: ([command = 'sh', ...args]) => ({ command, args }),
   play: async (app) => {
     const step = { step: 20 }
     await app.until('processes', step)

@@ -13,7 +13,7 @@ export { type PtyCommand, type TerminalSize } from '../../machines/terminals/pty
 export { type TerminalModes } from '../../machines/terminals/child-modes.ts'
 export { type CellRow } from '../../machines/terminals/cell-row.ts'
 export { type TerminalCursor, type TerminalScreen } from '../../machines/terminals/terminal-screen.ts'
-export { terminalView, type TerminalViewOptions } from '../views/pty/terminal.ts'
+export { terminalView, type TerminalViewOptions } from './terminal-view.ts'
 export type {
   TerminalCells,
   TerminalMark,

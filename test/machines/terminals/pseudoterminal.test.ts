@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pseudoterminal, type PseudoterminalOptions } from 'actty/pty'
 import { heldWork } from 'actty/machines'
 import { sessionMembers } from '../../../src/machines/terminals/session.ts'
+import { hasPty } from '../../support/pty.ts'
 import { settle, VirtualClock } from '../../../src/app/testing/virtual-clock.ts'
 
 /** A real command on a real pseudo-terminal, by a clock that the test moves. */
@@ -37,7 +38,7 @@ const sh = (script: string, options: Partial<PseudoterminalOptions> = {}): Pseud
   ...options,
 })
 
-describe('pseudoterminal', () => {
+describe.skipIf(!hasPty)('pseudoterminal', () => {
   test('shows what a command writes, and ends with its exit code', async () => {
     const { actor, ended, rows } = started(sh('tty -s && stty size; printf "\\033[2J\\033[3;4Hhere"; exit 3'))
     await ended()

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { all, column, component, keyHelp, region, text } from 'actty'
 import { terminalView, type PseudoterminalOptions, type TerminalViewOptions } from 'actty/pty'
 import { mount, replayTrace, type MountOptions } from 'actty/testing'
-import { scratch } from '../../../support/scratch.ts'
-import { Judge } from '../../../support/judge.ts'
+import { hasPty } from '../../support/pty.ts'
+import { scratch } from '../../support/scratch.ts'
+import { Judge } from '../../support/judge.ts'
 
 /** A command in a pane, above a line of help. */
 function shown(options: PseudoterminalOptions, view: TerminalViewOptions & MountOptions = {}) {
@@ -24,7 +25,7 @@ const sh = (script: string): PseudoterminalOptions => ({
 })
 const step = { step: 5 }
 
-describe('terminalView', () => {
+describe.skipIf(!hasPty)('terminalView', () => {
   test('draws colors, attributes, wide characters and marks as the command wrote them', async () => {
     const app = shown(
       sh(
@@ -201,17 +202,20 @@ describe('placed', () => {
   })
 })
 
-test('a recording of a terminal shows the same screens, without running the command', async () => {
-  const pane = terminalView({ command: 'sh', args: ['-c', 'read -r line; echo "got $line"; sleep 1000'] })
-  const app = mount(pane, { columns: 30, rows: 4, record: true })
-  await app.type('text')
-  await app.press('enter')
-  await app.until('got text', step)
-  expect(await app.unmount()).toEqual([])
-  const file = scratch('terminal.actty')
-  writeFileSync(file, app.trace())
-  const replay = await replayTrace(pane, file)
-  expect(replay.differences).toEqual([])
-  expect(replay.frames.same).toBe(replay.frames.recorded)
-  expect(replay.screenAt(replay.steps).join()).toContain('got text')
-})
+test.skipIf(!hasPty)(
+  'a recording of a terminal shows the same screens, without running the command',
+  async () => {
+    const pane = terminalView({ command: 'sh', args: ['-c', 'read -r line; echo "got $line"; sleep 1000'] })
+    const app = mount(pane, { columns: 30, rows: 4, record: true })
+    await app.type('text')
+    await app.press('enter')
+    await app.until('got text', step)
+    expect(await app.unmount()).toEqual([])
+    const file = scratch('terminal.actty')
+    writeFileSync(file, app.trace())
+    const replay = await replayTrace(pane, file)
+    expect(replay.differences).toEqual([])
+    expect(replay.frames.same).toBe(replay.frames.recorded)
+    expect(replay.screenAt(replay.steps).join()).toContain('got text')
+  },
+)

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { terminalView } from 'actty/pty'
 import { mount } from 'actty/testing'
-import { scratch } from '../../../support/scratch.ts'
-import { hasTmux, Tmux } from '../../../support/tmux.ts'
+import { hasPty } from '../../support/pty.ts'
+import { scratch } from '../../support/scratch.ts'
+import { hasTmux, Tmux } from '../../support/tmux.ts'
 
 /** What full-screen programs do to a terminal: each sequence of ECMA-48 and DEC that moves, erases, inserts, scrolls or wraps. */
 const script = [
@@ -24,28 +25,31 @@ const script = [
 /** A command that writes the next bytes with each Enter, and then sets its title to their number. */
 const feeder = `stty -echo -onlcr; for i in "$@"; do read -r _; cat "$i"; printf '\\033]2;%s\\007' "$i"; done; sleep 1000`
 
-test.skipIf(!hasTmux)('a script of escape sequences shows the same in a pane as in tmux', async () => {
-  const tmux = new Tmux(40, 20)
-  const files = script.map((bytes, index) => {
-    const file = scratch(`bytes-${index}`)
-    writeFileSync(file, bytes)
-    return file
-  })
-  const app = mount(terminalView({ command: 'sh', args: ['-c', feeder, 'sh', ...files] }), {
-    columns: 40,
-    rows: 20,
-  })
-  try {
-    for (const [index, bytes] of script.entries()) {
-      await app.press('enter')
-      await app.until(({ context }) => context.screen.title === files[index], { step: 5 })
-      await app.advance(20)
-      const shown = await tmux.show(bytes)
-      const rows = shown.slice(0, 20).map((row) => row.trimEnd())
-      expect({ after: bytes, rows: app.screen() }).toEqual({ after: bytes, rows })
+test.skipIf(!hasTmux || !hasPty)(
+  'a script of escape sequences shows the same in a pane as in tmux',
+  async () => {
+    const tmux = new Tmux(40, 20)
+    const files = script.map((bytes, index) => {
+      const file = scratch(`bytes-${index}`)
+      writeFileSync(file, bytes)
+      return file
+    })
+    const app = mount(terminalView({ command: 'sh', args: ['-c', feeder, 'sh', ...files] }), {
+      columns: 40,
+      rows: 20,
+    })
+    try {
+      for (const [index, bytes] of script.entries()) {
+        await app.press('enter')
+        await app.until(({ context }) => context.screen.title === files[index], { step: 5 })
+        await app.advance(20)
+        const shown = await tmux.show(bytes)
+        const rows = shown.slice(0, 20).map((row) => row.trimEnd())
+        expect({ after: bytes, rows: app.screen() }).toEqual({ after: bytes, rows })
+      }
+    } finally {
+      tmux.close()
+      expect(await app.unmount()).toEqual([])
     }
-  } finally {
-    tmux.close()
-    expect(await app.unmount()).toEqual([])
-  }
-})
+  },
+)

@@ -1,8 +1,8 @@
-import type { TerminalModes } from '../../../machines/terminals/child-modes.ts'
-import type { KeyEvent, MouseEvent, PasteEvent } from '../../input/events.ts'
-import { keyBytes } from '../../input/key-bytes.ts'
-import { mouseBytes } from '../../input/mouse-bytes.ts'
-import type { Place } from '../../component.ts'
+import type { TerminalModes } from '../../machines/terminals/child-modes.ts'
+import type { KeyEvent, MouseEvent, PasteEvent } from '../input/events.ts'
+import { keyBytes } from '../input/key-bytes.ts'
+import { mouseBytes } from '../input/mouse-bytes.ts'
+import type { Place } from '../component.ts'
 
 /** What a terminal in these modes sends for a key or a paste. */
 export function bytesOf(input: KeyEvent | PasteEvent, modes: TerminalModes): string {
