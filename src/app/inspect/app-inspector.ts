@@ -1,5 +1,8 @@
+import type { KeyEvent } from '../input/events.ts'
+import { isKeyName } from '../input/key-names.ts'
 import type { RegionContent } from '../region.ts'
 import type { InspectOptions } from './inspect-options.ts'
+import { keyEvent } from './key-event.ts'
 import { checkedOptions, SystemInspector } from './inspector.ts'
 import { Panel } from './panel.ts'
 
@@ -45,6 +48,13 @@ export class AppInspection extends SystemInspector {
       (address) => (this.#panel.address = address),
       () => {},
     )
+  }
+
+  /** Viewers may press keys, if the app allows it. A key that there isn't is none. */
+  takeKeys(take: (event: KeyEvent) => void): void {
+    this.feed.press = (key) => {
+      if (isKeyName(key)) take(keyEvent(key))
+    }
   }
 
   get panel(): RegionContent {

@@ -1,5 +1,6 @@
 import type {
   ActorRefLike,
+  AnyActor,
   AnyEventObject,
   InspectedEventEvent,
   InspectedMicrostepEvent,
@@ -30,6 +31,8 @@ const MAX_ENDED_ROOTS = 20
 export class Feed implements Source {
   /** The last events, for the panel. */
   readonly history = new History()
+  /** Presses a key in the app. */
+  press: ((key: string) => void) | undefined
   readonly #outbox: Outbox
   readonly #stepLog = new StepLog()
   /** Parents stand before their children, because they start before them. */
@@ -99,11 +102,22 @@ export class Feed implements Source {
     ])
   }
 
-  /** Sends the screen to a sink that asks for it, as it is now, and from now on whenever it is drawn. */
-  ask(sink: Sink, { type }: ViewerRequest): void {
-    if (type !== '@actty.screens') return
-    this.#outbox.watch(sink)
-    this.#sendScreen(Date.now())
+  /** Does what a viewer asks for. Screens are sent as it is now, and from now on whenever it is drawn. */
+  ask(sink: Sink, request: ViewerRequest): void {
+    if (request.type === '@actty.screens') {
+      this.#outbox.watch(sink)
+      this.#sendScreen(Date.now())
+    } else if (request.type === '@actty.key') this.press?.(request.key)
+    else this.#sendTo(request.sessionId, request.event)
+  }
+
+  #sendTo(sessionId: string, event: AnyEventObject): void {
+    const entry = [...this.#living.values()].find((one) => one.sessionId === sessionId)
+    try {
+      ;(entry?.ref as Partial<AnyActor> | undefined)?.send?.(event)
+    } catch {
+      // A store throws for an event that it doesn't know. That's the affair of whoever sent it.
+    }
   }
 
   /** The screen was drawn. It is read only if someone asked for it. */

@@ -21,6 +21,12 @@ export interface InspectOptions {
    * nothing from elsewhere until someone presses its button.
    */
   readonly stately?: boolean | string | undefined
+  /**
+   * Lets viewers send events to actors and keys to the app. Without it the page can't, and the server ignores what says so. Whoever has the
+   * address can then do whatever a user at the keyboard can.
+   * @defaultValue false
+   */
+  readonly control?: boolean | undefined
   /** Called with the address of the page as soon as there is one. It has a secret in it. */
   readonly onAddress?: ((address: string) => void) | undefined
 }

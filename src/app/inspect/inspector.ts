@@ -58,7 +58,9 @@ export class SystemInspector implements Inspector {
       this.#file = new MessageFile(file, failed)
       this.feed.attach(this.#file)
     }
-    this.#server = serves ? new InspectorServer(this.feed, { port, stately }) : undefined
+    this.#server = serves
+      ? new InspectorServer(this.feed, { port, stately, control: options.control })
+      : undefined
     this.address = Promise.resolve(this.#server?.listen())
     this.address
       .then((address) => {

@@ -143,10 +143,11 @@ export type ScreenRow = readonly (readonly [
 /** What a viewer is sent. */
 export type ViewerMessage = InspectorMessage | ScreenMessage
 
-/** What a viewer may ask for: the screens from now on. */
-export interface ViewerRequest {
-  readonly type: '@actty.screens'
-}
+/** What a viewer may ask for: the screens from now on; and if the app allows it, that an actor gets an event, or the app a key. */
+export type ViewerRequest =
+  | { readonly type: '@actty.screens' }
+  | { readonly type: '@actty.send'; readonly sessionId: string; readonly event: { readonly type: string } }
+  | { readonly type: '@actty.key'; readonly key: string }
 
 /** How the events begin that XState makes itself. The page is told: what runs in a browser cannot know XState. */
 export interface EventNames {

@@ -13,6 +13,8 @@ interface PageOptions {
   readonly host: string
   /** The Stately inspector, if the page may show it or ask for it. */
   readonly stately: StatelyChoice | undefined
+  /** The page may send events and keys. */
+  readonly control: boolean
 }
 
 /** Answers a request for the page or for what it is made of. */
@@ -20,7 +22,7 @@ export function answerPage(path: string, response: ServerResponse, options: Page
   const headers = headersOf(options)
   if (path === '') {
     response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
-    response.end(pageOf(options.stately))
+    response.end(pageOf(options))
     return
   }
   const [, name, extension = ''] = /^viewer\/([\w-]+\.(js|css))$/.exec(path) ?? []
@@ -61,7 +63,7 @@ function headersOf({ host, stately }: PageOptions): Record<string, string> {
 
 const eventNames: EventNames = XSTATE_EVENTS
 
-function pageOf(stately: StatelyChoice | undefined): string {
+function pageOf({ stately, control }: PageOptions): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,7 +75,7 @@ function pageOf(stately: StatelyChoice | undefined): string {
 <link rel="stylesheet" href="viewer/viewer.css">
 <script type="module" src="viewer/main.js"></script>
 </head>
-<body ${statelyAttribute(stately)} data-event-names="${escapeHtml(JSON.stringify(eventNames))}">
+<body ${statelyAttribute(stately)}${control ? ' data-control' : ''} data-event-names="${escapeHtml(JSON.stringify(eventNames))}">
 <noscript>The inspector is a program: it needs JavaScript.</noscript>
 </body>
 </html>

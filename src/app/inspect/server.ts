@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { Source } from './messages.ts'
 import { answerPage } from './page.ts'
 import type { StatelyChoice } from './stately.ts'
+import { viewerRequest } from './viewer-request.ts'
 import { ViewerSocket } from './viewer-socket.ts'
 
 const HOST = '127.0.0.1'
@@ -22,6 +23,9 @@ export function requirePort(name: string, port: number): void {
 /** Ports that are tried after the wanted one, before any will do. */
 const MORE_PORTS = 20
 
+/** Bytes of what a viewer may say at once. */
+const MAX_REQUEST = 64 * 1024
+
 /** Viewers at once. */
 const MAX_VIEWERS = 64
 
@@ -29,6 +33,8 @@ export interface ServerOptions {
   readonly port: number
   /** The Stately inspector, if the page may show it or ask for it. */
   readonly stately: StatelyChoice | undefined
+  /** Viewers may send events and keys. */
+  readonly control?: boolean | undefined
   /** The server is what the process is there for. */
   readonly keepsAlive?: boolean
 }
@@ -41,7 +47,7 @@ export class InspectorServer {
   readonly #source: Source
   readonly #options: ServerOptions
   readonly #server: Server
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 1024, clientTracking: false })
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST, clientTracking: false })
   readonly #connections = new Set<Socket>()
   readonly #viewers = new Set<ViewerSocket>()
   readonly #token = randomBytes(16).toString('base64url')
@@ -114,7 +120,12 @@ export class InspectorServer {
       response.end('This address needs the secret that the app shows with it.\n')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD', connection: 'close' }).end()
-    } else answerPage(path, response, { host: request.headers.host!, stately: this.#statelyFor(request) })
+    } else
+      answerPage(path, response, {
+        host: request.headers.host!,
+        stately: this.#statelyFor(request),
+        control: this.#options.control === true,
+      })
   }
 
   /** A page that is loaded with `?stately` has asked for it. */
@@ -130,7 +141,10 @@ export class InspectorServer {
     if (this.#pathOf(request) === undefined || !isOurs) return refuse(socket, '403 Forbidden')
     if (this.#viewers.size >= MAX_VIEWERS) return refuse(socket, '503 Service Unavailable')
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const viewer = new ViewerSocket(webSocket, socket, (request) => this.#source.ask?.(viewer, request))
+      const viewer = new ViewerSocket(webSocket, socket, (text) => {
+        const request = viewerRequest(text, this.#options.control === true)
+        if (request !== undefined) this.#source.ask?.(viewer, request)
+      })
       this.#viewers.add(viewer)
       const detach = this.#source.attach(viewer)
       viewer.attached()

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import type { Sink, ViewerRequest } from './messages.ts'
+import type { Sink } from './messages.ts'
 
 /** Bytes that may wait for one viewer. More, and it is dropped: it can come back, and then sees what is. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024
@@ -11,7 +11,7 @@ const STALL_TIMEOUT = 10_000
 /** "Going away", RFC 6455 section 7.4.1: the app has ended. */
 const ENDED = 1001
 
-/** A viewer at the other end of a socket. It is sent messages, and may ask for a few things; all else that it says is ignored. */
+/** A viewer at the other end of a socket. It is sent messages. */
 export class ViewerSocket implements Sink {
   readonly #socket: WebSocket
   readonly #stream: Duplex
@@ -19,14 +19,11 @@ export class ViewerSocket implements Sink {
   #stalledSince: number | undefined
 
   /** `stream` is what the socket writes to. */
-  constructor(socket: WebSocket, stream: Duplex, asked: (request: ViewerRequest) => void) {
+  constructor(socket: WebSocket, stream: Duplex, said: (text: string) => void) {
     this.#socket = socket
     this.#stream = stream
     socket.on('error', () => socket.terminate())
-    socket.on('message', (data) => {
-      const request = requestOf(String(data as Buffer))
-      if (request !== undefined) asked(request)
-    })
+    socket.on('message', (data) => said(String(data as Buffer)))
   }
 
   /** What it is told from now on may not pile up; the first account of what there is may be as long as it is. */
@@ -75,14 +72,5 @@ export class ViewerSocket implements Sink {
     else this.#stalledSince ??= performance.now()
     const stalled = this.#stalledSince === undefined ? 0 : performance.now() - this.#stalledSince
     return bufferedAmount > MAX_QUEUED_BYTES || stalled > STALL_TIMEOUT
-  }
-}
-
-function requestOf(text: string): ViewerRequest | undefined {
-  try {
-    const request = JSON.parse(text) as Partial<ViewerRequest> | null
-    return request?.type === '@actty.screens' ? { type: request.type } : undefined
-  } catch {
-    return undefined
   }
 }

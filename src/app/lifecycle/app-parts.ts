@@ -139,6 +139,7 @@ export class AppParts<L extends AnyActorLogic> {
     if (inspector !== undefined)
       this.inspection = new Inspection(inspector, {
         address: (address) => this.#inspectedAt(address),
+        take: (event) => this.input.takeSeen(event),
         failed: (error) => logger(`the inspector does not work: ${error.message}`),
       })
     this.mouse = new MouseOnDemand({

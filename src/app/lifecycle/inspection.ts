@@ -3,6 +3,7 @@ import type { Screen } from '../../render/screen.ts'
 import type { FrameReport } from '../frames/frames.ts'
 import type { AppInspection, AppInspector } from '../inspect/app-inspector.ts'
 import type * as InspectDoor from '../inspect/index.ts'
+import type { KeyEvent } from '../input/events.ts'
 import type { InspectOptions } from '../inspect/inspect-options.ts'
 import type { RegionContent } from '../region.ts'
 import { InspectionStage } from './inspection-stage.ts'
@@ -22,6 +23,8 @@ export type Inspect = boolean | AppInspector | InspectObserver
 export interface InspectionListener {
   /** The address of the page. */
   readonly address: (address: string) => void
+  /** A viewer presses a key. */
+  readonly take: (event: KeyEvent) => void
   /** The inspector doesn't work. The app goes on. */
   readonly failed: (error: Error) => void
 }
@@ -94,6 +97,7 @@ export class Inspection {
     this.#waiting = []
     for (const tell of waiting) this.#tell(inspector, tell)
     this.#stage.show(inspector.panel)
+    inspector.takeKeys(this.#listener.take)
     void inspector.address.then(
       (address) => {
         if (address === undefined || this.#isClosed) return

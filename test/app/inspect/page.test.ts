@@ -91,6 +91,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       .poll(() => page.locator('.tree[aria-label=Actors] .name').allTextContents())
       .toEqual(['lamp', 'bulb'])
     expect(await lit(page)).toEqual(['', 'off'])
+    expect(await page.locator('.sender').count()).toBe(0)
     actor.send({ type: 'press' })
     await expect.poll(() => lit(page)).toEqual(['', 'lit'])
     expect(await events(page)).toEqual(['press'])
@@ -540,6 +541,37 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     await page.mouse.move(x + 300, y - 98)
     await page.mouse.up()
     await expect.poll(height).toBe(before + 100)
+  })
+
+  test('sends events and keys if the app allows it, and says what is wrong with them', async () => {
+    const view = component({
+      logic: lamp,
+      keys: { p: { type: 'press' } },
+      view: (snapshot) => text(`the lamp is ${String(snapshot.value)}`),
+    })
+    const addresses: string[] = []
+    const onAddress = (address: string) => void addresses.push(address)
+    const app = mount(view, { inspect: inspector({ port: 0, control: true, onAddress }) })
+    open.push(() => app.unmount())
+    await expect.poll(() => addresses.length).toBe(1)
+    const page = await visit(addresses[0]!)
+    await page.getByPlaceholder('Key').fill('p')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => lit(page)).toEqual(['', 'lit'])
+    await page.getByPlaceholder('Key').fill('no such key')
+    await page.keyboard.press('Enter')
+    await page.locator('button.chip', { hasText: 'note' }).click()
+    await page.keyboard.type(', "text": "from the page"')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => app.snapshot().context.note).toBe('from the page')
+    await page.locator('.sender textarea').fill('{"type": 5}')
+    await page.getByText('Send to lamp').click()
+    await expect.poll(() => page.locator('.problem').textContent()).toContain('type')
+    await page.locator('.sender textarea').fill('press')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => lit(page)).toEqual(['', 'off'])
+    expect(await page.locator('.problem').isVisible()).toBe(false)
+    expect(errors).toEqual([])
   })
 
   test('keeps the time in view when the log is scrolled sideways, and scrolls to the lane of a chosen event', async () => {

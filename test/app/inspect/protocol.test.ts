@@ -151,6 +151,38 @@ describe('a viewer', () => {
     expect(actor.getSnapshot().context.count).toBe(1)
   })
 
+  const asks = (viewer: Viewer, sessionId: string, event: unknown) =>
+    viewer.socket.send(JSON.stringify({ type: '@actty.send', sessionId, event }))
+
+  test('cannot send events, unless that is allowed', async () => {
+    const { actor, address } = await inspected()
+    const viewer = view(address)
+    await viewer.until(() => viewer.messages.length >= 2)
+    expect(await (await fetch(address)).text()).not.toContain('data-control')
+    asks(viewer, actor.sessionId, { type: 'up' })
+    viewer.socket.send(JSON.stringify({ type: '@actty.key', key: 'q' }))
+    viewer.socket.ping()
+    await new Promise((resolve) => viewer.socket.once('pong', resolve)) // it has read all that came before
+    expect(actor.getSnapshot().context.count).toBe(0)
+  })
+
+  test('sends events to living actors if that is allowed, but no events of XState, and no rubbish', async () => {
+    const { actor, address } = await inspected({ control: true })
+    const viewer = view(address)
+    await viewer.until(() => viewer.messages.length >= 2)
+    expect(await (await fetch(address)).text()).toContain('data-control')
+    const rubbish = [null, 1, 'up', {}, { type: 1 }, { type: 'xstate.stop' }, { type: 'xstate.error' }, []]
+    for (const event of rubbish) asks(viewer, actor.sessionId, event)
+    for (const text of ['', '{', 'null', '[]', '{"type":"@actty.send"}', '{"type":"@actty.key","key":1}'])
+      viewer.socket.send(text)
+    asks(viewer, 'nobody', { type: 'up' })
+    asks(viewer, actor.sessionId, { type: 'up' })
+    await viewer.until(() => (count(viewer) as { count?: number } | undefined)?.count === 1)
+    expect(actor.getSnapshot().status).toBe('active')
+    const came = viewer.of('@xstate.event').filter(({ isPast }) => isPast !== true)
+    expect(came.map(({ event }) => event.type)).toEqual(['up'])
+  })
+
   test('that does not read is dropped, and costs no memory', async () => {
     const { actor, address } = await inspected()
     const viewer = view(address)

@@ -8,7 +8,7 @@ import { Viewport } from './viewport.ts'
 /** The chart of an actor as a diagram, the active states lit; what it did last, and what it can take now. */
 export class ChartView {
   readonly root = element('div', { class: 'chart-pane' })
-  readonly #summary = new Summary()
+  readonly #summary: Summary
   readonly #diagram = new DiagramView()
   readonly #hint = element('p', { class: 'hint' })
   readonly #viewport = new Viewport(
@@ -25,7 +25,9 @@ export class ChartView {
   /** The active state stays in view, until someone scrolls away from it. */
   #follows = true
 
-  constructor() {
+  /** `take` is called with the type of an event that is chosen to be sent. */
+  constructor(take: ((type: string) => void) | undefined) {
+    this.#summary = new Summary(take)
     this.root.append(this.#summary.root, this.#hint, this.#viewport.root)
     this.#viewport.root.addEventListener('scroll', () => (this.#follows = this.#isActiveInView()))
   }

@@ -15,8 +15,10 @@ const ENDED = 1001
 const RETRY = 1_000
 
 /** What the server tells the page: `stately` is the address of the Stately inspector, `offers` whether it may be asked for. */
-const { eventNames, stately: statelyAddress, offers } = document.body.dataset
-const panes = new Panes(JSON.parse(eventNames!) as EventNames)
+const { eventNames, stately: statelyAddress, offers, control } = document.body.dataset
+let socket: WebSocket | undefined
+const ask = (request: ViewerRequest) => socket?.send(JSON.stringify(request))
+const panes = new Panes(JSON.parse(eventNames!) as EventNames, control === undefined ? undefined : ask)
 const stately = statelyAddress === undefined ? undefined : new StatelyTab(statelyAddress, panes)
 const status = element('span', { class: 'connection', role: 'status' }, ['connecting'])
 
@@ -32,7 +34,7 @@ document.body.append(
   ...(stately === undefined ? [] : [stately.panel]),
 )
 document.addEventListener('keydown', (event) => {
-  const isTyping = event.target instanceof HTMLInputElement
+  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
   if (event.key === 'Escape' && isTyping) panes.focusActors()
   else if (event.key === 'Escape') panes.goLive()
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
@@ -55,10 +57,10 @@ function askButton(address: string): HTMLElement {
 }
 
 function connect(): void {
-  const socket = new WebSocket(location.href.replace(/^http/, 'ws').replace(/[?#].*$/, ''))
+  socket = new WebSocket(location.href.replace(/^http/, 'ws').replace(/[?#].*$/, ''))
   socket.addEventListener('open', () => {
     panes.restart()
-    socket.send(JSON.stringify({ type: '@actty.screens' } satisfies ViewerRequest))
+    ask({ type: '@actty.screens' })
     stately?.restart()
     tell('live', 'live')
   })

@@ -1,4 +1,4 @@
-import type { EventNames, InspectedSnapshot, ViewerMessage } from '../messages.ts'
+import type { EventNames, InspectedSnapshot, ViewerMessage, ViewerRequest } from '../messages.ts'
 import { ChartView } from './chart-view.ts'
 import { clockText } from './clock-text.ts'
 import { DataTree } from './data-tree.ts'
@@ -7,6 +7,7 @@ import { EventFilter } from './event-filter.ts'
 import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
 import type { Moment } from './past.ts'
 import { ScreenView } from './screen-view.ts'
+import { Sender } from './sender.ts'
 import { Sequence } from './sequence.ts'
 import { Splitter } from './splitter.ts'
 import { TreeList, type TreeItem } from './tree-list.ts'
@@ -22,7 +23,8 @@ export class Panes {
       this.draw()
     },
   })
-  readonly #chart = new ChartView()
+  readonly #chart: ChartView
+  readonly #sender: Sender | undefined
   readonly #context = new DataTree('Context')
   readonly #payload = new DataTree('Event')
   readonly #payloadText = span('', '')
@@ -70,8 +72,16 @@ export class Panes {
   #paused: readonly ViewedEvent[] | undefined
   #isDue = false
 
-  constructor(names: EventNames) {
+  /** `ask` sends requests to the app; undefined if it allows none. */
+  constructor(names: EventNames, ask: ((request: ViewerRequest) => void) | undefined) {
     this.#world = new World(names)
+    this.#sender =
+      ask &&
+      new Sender((request) => {
+        this.goLive()
+        ask(request)
+      })
+    this.#chart = new ChartView(this.#sender && ((type) => this.#sender?.offer(type)))
     this.#filterField.addEventListener('input', () => {
       this.#filter.text = this.#filterField.value.trim()
       this.draw()
@@ -80,7 +90,12 @@ export class Panes {
     const copy = copyButton('Copy the snapshot as JSON', () => jsonOf(this.#chosen?.snapshot))
     this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
       pane('actors', 'Actors', [this.#actors.root]),
-      pane('machine', 'Chart', [this.#chart.root], [this.#chart.tools]),
+      pane(
+        'machine',
+        'Chart',
+        [this.#chart.root, ...(this.#sender === undefined ? [] : [this.#sender.root])],
+        [this.#chart.tools],
+      ),
       pane(
         'data',
         'Context',
@@ -171,6 +186,7 @@ export class Panes {
       chosen?.before && partsOf(chosen.before),
     )
     this.#screen.show(this.#moment === undefined ? this.#world.past.screen : this.#moment.screen)
+    this.#sender?.show(chosen?.isLiving === true ? chosen : undefined, this.#world.past.screen !== undefined)
     this.#drawBanner()
     const all = this.#paused ?? this.#world.events
     const events = this.#filter.filter(all)

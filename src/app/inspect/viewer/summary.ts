@@ -26,7 +26,12 @@ export class Summary {
   readonly #lastFact = fact('Last', [this.#steps, this.#time])
   readonly #canFact = fact('Takes', [this.#can])
   readonly #stepList = new KeyedList<Line>(this.#steps, { make: stepLine, update: updateStep })
-  readonly #canList = new KeyedList<Chip>(this.#can, { make: chip, update: () => {} })
+  readonly #canList: KeyedList<Chip>
+
+  /** `take` is called with the type of an event that is chosen; undefined if nothing can be sent. */
+  constructor(take: ((type: string) => void) | undefined) {
+    this.#canList = new KeyedList<Chip>(this.#can, { make: (one) => chip(one, take), update: () => {} })
+  }
 
   clear(): void {
     this.root.replaceChildren()
@@ -84,11 +89,16 @@ function updateStep(made: HTMLElement, { label, from, to }: Line): void {
   setText(made.children[1]!, from === '' ? ` → ${to} ` : ` ${from} → ${to} `)
 }
 
-function chip({ transition }: Chip): HTMLElement {
+function chip({ transition }: Chip, take: ((type: string) => void) | undefined): HTMLElement {
   if (transition === undefined) return span('hint', 'nothing')
   const { label, guard, description } = transition
-  return element('span', { class: 'chip', title: description }, [
-    label,
-    guard !== undefined && span('guard', ` if ${guard}`),
-  ])
+  const content = [label, guard !== undefined && span('guard', ` if ${guard}`)]
+  if (take === undefined) return element('span', { class: 'chip', title: description }, content)
+  const made = element(
+    'button',
+    { class: 'chip', type: 'button', title: description ?? 'Write this event' },
+    content,
+  )
+  made.addEventListener('click', () => take(label))
+  return made
 }
