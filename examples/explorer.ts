@@ -1,5 +1,5 @@
 import { shallowEqual } from '@xstate/store'
-import { assign, setup, type AnyActorLogic, type InputFrom } from 'xstate'
+import { assign, setup } from 'xstate'
 import {
   column,
   component,
@@ -15,15 +15,18 @@ import {
   sparkline,
   text,
   themeNames,
+  type Changes,
   type Child,
-  type Component,
-  type ValueOf,
+  type Point,
   type ViewInfo,
 } from 'actty'
 import {
   dialogView,
+  eventItems,
   gauge,
   lineChart,
+  menuView,
+  type MenuItem,
   splitView,
   tableView,
   tabsView,
@@ -47,23 +50,6 @@ const statusOf = (status: Service['status']) => [statuses[status], ` ${status}`]
 
 type Store = ReturnType<typeof serviceStore>
 type Details = { readonly service: Service | undefined; readonly events: readonly string[] }
-
-/** A component that tells each change of its value. */
-function telling<L extends AnyActorLogic>(
-  content: Component<L, never>,
-  input: InputFrom<L>,
-  tell: (value: ValueOf<L>) => void,
-) {
-  const types = { events: {} as { type: 'content.change'; value: ValueOf<L> } }
-  return component({
-    name: content.name,
-    logic: setup({ types, actors: { content: content as AnyActorLogic } }).createMachine({
-      invoke: { src: 'content', id: 'content', input },
-      on: { 'content.change': { actions: ({ event }) => tell(event.value) } },
-    }),
-    view: ({ children }) => region(children.content as never, { grow: 1 }),
-  })
-}
 
 const places = treeView<Place>({
   key: ({ label }) => label,
@@ -128,15 +114,12 @@ export function explorerOf(count: number) {
   const chosen = store.select(({ all, current }) => all[current])
   const look = store.trigger.lookedAt
   const rest = splitView(
-    {
-      Services: telling(services, { rows }, (row) => look({ current: row?.id ?? -1 })),
-      Details: detailsOf(store),
-    },
+    { Services: services, Details: detailsOf(store) },
     { share: 0.65, min: { Details: 36 }, bothFrom: 90 },
   )
-  const tree = telling(places, { nodes: [PLACES] }, (node) => look({ place: node?.label ?? '' }))
   const actors = {
-    main: splitView({ Places: tree, Services: rest }, { share: 0.2, min: { Places: 20 } }),
+    main: splitView({ Places: places, Services: rest }, { share: 0.2, min: { Places: 20 } }),
+    menu: menuView({ title: () => chosen.get()!.name, items: (items: readonly MenuItem[]) => items }),
     restart: dialogView({
       title: ({ name }: Service) => `Restart ${name}?`,
       content: 'It answers nobody for about 20 s.',
@@ -147,8 +130,11 @@ export function explorerOf(count: number) {
   }
   const machine = setup({
     types: {
-      context: {} as { theme: number },
-      events: {} as { type: 'restart' | 'theme' },
+      context: {} as { theme: number; at: Point },
+      events: {} as
+        | { type: 'restart' | 'theme' | 'leave' }
+        | { type: 'menu'; at: Point }
+        | Changes<{ Places: typeof places; Services: typeof services }>,
     },
     actors,
     actions: {
@@ -163,14 +149,16 @@ export function explorerOf(count: number) {
     id: 'explorer',
     context: () => {
       store.trigger.found()
-      return { theme: 0 }
+      return { theme: 0, at: { x: 0, y: 0 } }
     },
     invoke: [
-      { src: 'main', id: 'main' },
+      { src: 'main', id: 'main', input: { Places: { nodes: [PLACES] }, Services: { Services: { rows } } } },
       { src: 'toasts', id: 'toasts' },
       { src: 'clock', id: 'clock', onSnapshot: { actions: () => store.trigger.changed() } },
     ],
     on: {
+      'Places.change': { actions: ({ event }) => look({ place: event.value?.label ?? '' }) },
+      'Services.change': { actions: ({ event }) => look({ current: event.value?.id ?? -1 }) },
       theme: {
         actions: [
           assign({ theme: ({ context }) => (context.theme + 1) % themeNames.length }),
@@ -181,7 +169,31 @@ export function explorerOf(count: number) {
     },
     initial: 'browsing',
     states: {
-      browsing: { on: { restart: { guard: 'hasService', target: 'asking', description: 'Restart' } } },
+      browsing: {
+        on: { restart: { guard: 'hasService', target: 'asking', description: 'Restart' } },
+        initial: 'looking',
+        states: {
+          looking: {
+            on: {
+              menu: {
+                guard: 'hasService',
+                target: 'choosing',
+                actions: assign({ at: ({ event }) => event.at }),
+                description: 'Menu',
+              },
+            },
+          },
+          choosing: {
+            invoke: {
+              src: 'menu',
+              id: 'menu',
+              input: ({ self }) => eventItems(self, ['restart', 'theme']),
+              onDone: 'looking',
+            },
+            on: { leave: 'looking' },
+          },
+        },
+      },
       asking: {
         invoke: {
           src: 'restart',
@@ -197,15 +209,22 @@ export function explorerOf(count: number) {
   })
   return component({
     logic: machine,
-    keys: { R: { type: 'restart' }, t: { type: 'theme' } },
+    keys: {
+      R: { type: 'restart' },
+      t: { type: 'theme' },
+      m: (_, __, { focus }) => ({ type: 'menu', at: focus }),
+    },
+    mouse: (_, { action, button, x, y }) =>
+      action === 'release' && button === 'right' ? { type: 'menu', at: { x, y } } : undefined,
     help: { hasService: 'no service is selected' },
     quit: 'q',
-    view: ({ children, value }) =>
+    view: ({ children, context: { at } }) =>
       column([
         overlay({ grow: 1 }, [
           region(children.main, { grow: 1 }),
           layer(region(children.toasts), { at: 'bottom-right', margin: [0, 1] }),
-          value === 'asking' && modal(region(children.restart), { dim: true }),
+          modal(region(children.restart), { dim: true }),
+          modal(region(children.menu), { at, pressOutside: { type: 'leave' } }),
         ]),
         keyHelp(),
       ]),

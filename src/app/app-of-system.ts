@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import type { Regions } from './frames/regions.ts'
 
 /** What the action that `print`, `copy` or `setTheme` makes is called with, and what it passes on. */
 export interface AppActionArguments<Context, Event> {
@@ -10,7 +11,10 @@ export interface AppActionArguments<Context, Event> {
   readonly system: object
 }
 
-type AppOfSystem = Pick<App<never>, 'copy' | 'print' | 'setTheme'>
+interface AppOfSystem extends Pick<App<never>, 'copy' | 'print' | 'setTheme'> {
+  /** What shows its actors. */
+  readonly frames: { readonly regions: Regions }
+}
 
 const apps = new WeakMap<object, AppOfSystem>()
 

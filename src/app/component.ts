@@ -10,6 +10,7 @@ import type {
 } from 'xstate'
 import type { AnyPress } from '../render/layout/sizing.ts'
 import type { Child } from '../render/nodes/children.ts'
+import type { Point } from '../render/nodes/layer.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from './input/events.ts'
 import { isKeyName, parseKeyName } from './input/key-names.ts'
 import type { LineFace } from './lines/line-face.ts'
@@ -79,6 +80,11 @@ export interface Place {
   readonly overflow: number
   /** How many of its rows are above that window now. */
   readonly above: number
+  /**
+   * The first cell of the selected row of what has the focus in the region, or else of what has the focus, counted from the region's own corner:
+   * where a menu opens.
+   */
+  readonly focus: Point
 }
 
 /** The event of a key, or a function that returns it. If the function returns undefined, the key goes on to the region around. */

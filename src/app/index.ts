@@ -91,6 +91,7 @@ export {
   type LayerOptions,
   type ModalOptions,
   type Placement,
+  type Point,
 } from '../render/nodes/layer.ts'
 export { lines, type LinesNode, type LinesOptions } from '../render/nodes/lines.ts'
 export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/overlay.ts'

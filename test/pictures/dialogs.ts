@@ -12,7 +12,7 @@ import {
   setTheme,
   text,
 } from 'actty'
-import { dialogView, toasts, toastsView } from 'actty/data'
+import { dialogView, menuView, toasts, toastsView } from 'actty/data'
 import type { Picture } from './pictures.ts'
 
 const files = listView<string>({ keepOpen: true })
@@ -107,9 +107,49 @@ const editor = component({
   view: () => column([text('Remember the milk.', { grow: 1 }), keyHelp()]),
 })
 
-/** What is above a page: a dialog, toasts, and the palette. */
+const menu = menuView({
+  title: 'notes.txt',
+  items: [
+    { id: 'open', title: 'Open', key: 'o' },
+    { id: 'rename', title: 'Rename…', key: 'r' },
+    { id: 'restore', title: 'Restore', disabled: 'nothing was deleted' },
+    'separator',
+    {
+      id: 'copy',
+      title: 'Copy',
+      items: [
+        { id: 'name', title: 'Name' },
+        { id: 'path', title: 'Whole path' },
+      ],
+    },
+  ],
+})
+
+const withMenu = component({
+  logic: setup({ types: { events: {} as { type: 'menu' } }, actors: { files, menu } }).createMachine({
+    id: 'shelf',
+    invoke: { src: 'files', id: 'files', input: { items: names, selected: 1 } },
+    initial: 'browsing',
+    states: {
+      browsing: { on: { menu: { target: 'choosing', description: 'Menu' } } },
+      choosing: { invoke: { src: 'menu', id: 'menu', onDone: 'browsing' } },
+    },
+  }),
+  keys: { m: { type: 'menu' } },
+  view: ({ children }) =>
+    column([
+      overlay({ grow: 1 }, [
+        region(children.files, { grow: 1 }),
+        modal(region(children.menu), { at: { x: 2, y: 1 } }),
+      ]),
+      keyHelp(),
+    ]),
+})
+
+/** What is above a page: a dialog, a menu, toasts, and the palette. */
 export const dialogPictures: readonly Picture[] = [
   { name: 'dialog', component: shelf, rows: 11, act: (app) => app.press('delete') },
+  { name: 'menu', component: withMenu, rows: 11, act: (app) => app.press('m', 'end', 'right') },
   { name: 'toasts', component: talking, rows: 11, act: (app) => app.press('d') },
   {
     name: 'palette',

@@ -4,7 +4,7 @@ import { isInstance } from '../../machines/kit/message-of.ts'
 import { nodes } from '../../render/nodes/children.ts'
 import type { Node } from '../../render/nodes/index.ts'
 import { Pane } from '../../render/layout/box.ts'
-import { aboveOf, overflowOf } from '../../render/layout/locate.ts'
+import { aboveOf, overflowOf, selectedIn } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
 import { ifLegal, type Shown } from '../input/bindings.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
@@ -97,10 +97,16 @@ export class MountedRegion {
     return { component, snapshot: ref.getSnapshot(), place: this.place }
   }
 
+  /** What has the focus in it: the innermost region, or this one. */
+  get #focused(): MountedRegion {
+    return this.focusedChild === undefined ? this : this.focusedChild.#focused
+  }
+
   /** Arranged when it is read: another key may have changed what is shown, and no frame was drawn since. */
   get place(): Place {
     const { pane } = this
     const { arrange } = this.#host
+    const focused = () => this.#focused
     return {
       get columns() {
         arrange()
@@ -117,6 +123,11 @@ export class MountedRegion {
       get above() {
         arrange()
         return aboveOf(pane)
+      },
+      get focus() {
+        arrange()
+        const { x, y } = selectedIn(focused().pane)
+        return { x: x - pane.x, y: y - pane.y }
       },
     }
   }

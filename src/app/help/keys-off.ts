@@ -22,7 +22,7 @@ export function keysOff(region: KeyRegion, isTaken: (key: string) => boolean): K
 }
 
 /** What a key would do in another state: the first description of a transition for its event. */
-function describedIn({ snapshot }: Shown, { type }: EventObject): string | undefined {
+export function describedIn({ snapshot }: Shown, { type }: EventObject): string | undefined {
   return isMachineSnapshot(snapshot) ? described(snapshot.machine.root, type) : undefined
 }
 

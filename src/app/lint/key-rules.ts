@@ -19,7 +19,7 @@ const CURSOR_KEYS = new Set([
   'shift+tab',
 ])
 
-const PLACE = { columns: 80, rows: 24, above: 0, left: 0, overflow: 0 }
+const PLACE = { columns: 80, rows: 24, focus: { x: 0, y: 0 }, above: 0, left: 0, overflow: 0 }
 
 /** Checks the keys of a component against its chart. */
 export function lintKeys(

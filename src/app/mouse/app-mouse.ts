@@ -7,7 +7,7 @@ import { ifLegal } from '../input/bindings.ts'
 import { offerAt, type UsersMouse } from '../input/dispatch-mouse.ts'
 import type { MouseEvent } from '../input/events.ts'
 import { sendToClipboard, type ClipboardDeps } from './clipboard.ts'
-import { hoveredAt, pressTargetAt, isSameTarget, type PressTarget } from './press-target.ts'
+import { hoveredAt, pressOutside, pressTargetAt, isSameTarget, type PressTarget } from './press-target.ts'
 import { Selecting } from './selecting.ts'
 
 /** How long the screen says what became of a copy, in ms. */
@@ -48,6 +48,7 @@ export class AppMouse implements UsersMouse {
   takes(mouse: MouseEvent, target: PressTarget | undefined): boolean {
     this.#point(mouse)
     const { selecting } = this
+    if (pressOutside(this.#deps.frames.regions, mouse)) return true
     if (mouse.action === 'release') selecting.release()
     if (mouse.action === 'move' && selecting.isDragging) selecting.drag(mouse)
     else if (mouse.action !== 'press' || mouse.button !== 'left') return false

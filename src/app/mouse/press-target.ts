@@ -1,9 +1,11 @@
 import type { EventObject } from 'xstate'
 import type { Box } from '../../render/layout/box.ts'
+import { fromModal } from '../../render/layout/locate.ts'
 import type { Hovered } from '../../render/selection/mouse-look.ts'
 import type { MountedRegion } from '../frames/mounted-region.ts'
 import type { HitBox, Regions } from '../frames/regions.ts'
 import { ifLegal } from '../input/bindings.ts'
+import type { MouseEvent } from '../input/events.ts'
 
 /** A node with `press`, and what it sends. */
 export interface PressTarget {
@@ -21,6 +23,15 @@ export function pressTargetAt(regions: Regions, x: number, y: number): PressTarg
     if (box !== undefined && event !== undefined) return { region, box, event }
   }
   return undefined
+}
+
+/** Sends what a modal layer sends if the mouse is pressed outside of it. Returns whether it does. */
+export function pressOutside(regions: Regions, { action, button, x, y }: MouseEvent): boolean {
+  const { modalOwner: owner } = regions
+  if (action !== 'press' || button === 'middle' || owner?.pane.box === undefined) return false
+  if (regions.pathAt(x, y).length > 0) return false
+  const event = fromModal(owner.pane.box)?.modal.pressOutside as EventObject | undefined
+  return owner.send(ifLegal(event, owner.shown.snapshot))
 }
 
 /** Whether both are the same node, which another call of the view may have made again. */

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate'
 import { withEvent } from '../kit/chart.ts'
 import { announcing } from '../kit/change.ts'
 import { asPattern, asWork, mayFail, type Pattern, type PatternRules } from '../kit/pattern.ts'
-import { inputOf, type PanelChildren, type Panels, type PanelsInput } from './panels.ts'
+import { inputOf, passingChangesOn, type PanelChildren, type Panels, type PanelsInput } from './panels.ts'
 
 /** How a `split` divides its room at first. */
 export interface SplitOptions<Name extends string> {
@@ -171,7 +171,7 @@ export function split<P extends Panels>(panes: P, options: SplitOptions<keyof P 
       },
     },
   })
-  return asPattern(announcing(machine))
+  return asPattern(announcing(passingChangesOn(machine)))
 }
 
 /** The size of the first pane in so much room, in cells. */

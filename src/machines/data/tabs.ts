@@ -1,7 +1,7 @@
 import { assign, enqueueActions, setup } from 'xstate'
 import { announcing } from '../kit/change.ts'
 import { asPattern, asWork, mayFail, type Pattern, type PatternRules } from '../kit/pattern.ts'
-import { inputOf, type PanelChildren, type Panels, type PanelsInput } from './panels.ts'
+import { inputOf, passingChangesOn, type PanelChildren, type Panels, type PanelsInput } from './panels.ts'
 
 /** How `tabs` begins, and what panels do that aren't shown. */
 export interface TabsOptions<Name extends string> {
@@ -167,7 +167,7 @@ export function tabs<P extends Panels>(panels: P, options: TabsOptions<keyof P &
       },
     },
   })
-  return asPattern(announcing(machine))
+  return asPattern(announcing(passingChangesOn(machine)))
 }
 
 /** The tab so many places from the one that is shown. */

@@ -1,6 +1,8 @@
+import type { Layer, Point } from '../nodes/layer.ts'
 import type { CursorPlace } from '../paint/cursor.ts'
 import type { GlyphTable } from '../text/glyphs.ts'
 import type { Box, Pane } from './box.ts'
+import { firstLine } from './line-window.ts'
 
 /** The boxes at a place on the screen, from the outermost inwards, with those of the panes in slots. A layer hides those below it. */
 export function boxesAt({ box }: Pane, x: number, y: number): Box[] {
@@ -14,7 +16,7 @@ export function panesAt(pane: Pane, x: number, y: number): Pane[] {
 
 /** The boxes at a place in a pane's topmost modal layer and what is above that. Empty if the place is in neither. */
 export function boxesInModal({ box }: Pane, x: number, y: number): Box[] {
-  const layers = (box && fromModal(box)) ?? []
+  const { layers = [] } = (box && fromModal(box)) ?? {}
   const hit = layers.findLast((layer) => contains(layer, x, y))
   return hit === undefined ? [] : boxesIn(hit, x, y)
 }
@@ -30,12 +32,16 @@ function boxesIn(outermost: Box, x: number, y: number): Box[] {
   return found
 }
 
-/** The topmost modal layer in a box and the layers above it, or undefined if there is none. Slots aren't searched. */
-function fromModal({ node, children }: Box): readonly Box[] | undefined {
+/** The topmost modal layer in a box, with its box and those of the layers above it. Slots aren't searched. */
+export function fromModal({
+  node,
+  children,
+}: Box): { readonly modal: Layer; readonly layers: readonly Box[] } | undefined {
   for (let i = children.length - 1; i >= 0; i--) {
     const inside = fromModal(children[i]!)
     if (inside !== undefined) return inside
-    if (node.kind === 'overlay' && node.layers[i]!.isModal) return children.slice(i)
+    const modal = node.kind === 'overlay' ? node.layers[i]! : undefined
+    if (modal?.isModal === true) return { modal, layers: children.slice(i) }
   }
   return undefined
 }
@@ -72,6 +78,16 @@ export function aboveOf(pane: Pane): number {
   return (pane.box && ofWindow(pane.box, above)) ?? 0
 }
 
+/** The first cell of the selected row in the first `lines` that have one, or else of a pane. Slots aren't searched. */
+export function selectedIn(pane: Pane): Point {
+  return (pane.box && ofWindow(pane.box, selected)) ?? pane
+}
+
+function selected({ node, x, y, height }: Box): Point | undefined {
+  if (node.kind !== 'lines' || (node.selected ?? -1) < 0) return undefined
+  return { x, y: y + Math.max(0, Math.min(node.selected! - firstLine(node, height), height - 1)) }
+}
+
 function overflow(box: Box): number | undefined {
   return box.kind.overflow(box)
 }
@@ -81,7 +97,7 @@ function above(box: Box): number | undefined {
 }
 
 /** What the first window in a box answers. */
-function ofWindow(box: Box, ask: (box: Box) => number | undefined): number | undefined {
+function ofWindow<T>(box: Box, ask: (box: Box) => T | undefined): T | undefined {
   const answer = ask(box)
   if (answer !== undefined) return answer
   for (const child of box.children) {

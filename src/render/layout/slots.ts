@@ -23,8 +23,10 @@ export class Slots {
       this.nodes.push(node)
       this.modalOf.push(modal)
     } else if (node.kind === 'overlay') {
-      for (const { layer, isModal } of node.layers)
+      for (const { layer, isModal, pressOutside } of node.layers) {
+        this.hasPress ||= pressOutside !== undefined
         this.#collect(layer, isModal ? this.modals.push(layer) : modal)
+      }
     } else for (const child of kindOf(node).children(node)) this.#collect(child, modal)
   }
 

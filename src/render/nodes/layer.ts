@@ -1,34 +1,45 @@
 import type { Sizing, AnyPress, Press, Sent } from '../layout/sizing.ts'
 import { nodes, type Child, type PressOf } from './children.ts'
 import type { Node } from './index.ts'
-import { oneOf, sides, sizing, type Sides } from './options.ts'
+import { number, oneOf, sides, sizing, type Sides } from './options.ts'
 
 /** Where a layer is on those below it. */
 export type Placement =
   'center' | 'top' | 'bottom' | 'left' | 'right' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
+
+/** A cell, counted from the upper left corner of an `overlay`. */
+export interface Point {
+  /** The column, from 0. */
+  readonly x: number
+  /** The row, from 0. */
+  readonly y: number
+}
 
 /** A layer of an `overlay`, with a place of its own. */
 export interface Layer<E = AnyPress> {
   /** What it shows. */
   readonly layer: Node<E>
   /** Where it is. If undefined, the overlay's option decides. */
-  readonly at: Placement | undefined
+  readonly at: Placement | Point | undefined
   /** Free cells around it, at the top, right, bottom and left. */
   readonly margin: readonly [number, number, number, number]
   /** Whether keys and the mouse can't reach the layers below. */
   readonly isModal: boolean
   /** Whether the layers below are dim. */
   readonly isDim: boolean
+  /** What is sent if the mouse is pressed outside of it, if it's modal. */
+  readonly pressOutside: E | undefined
 }
 
 /** The place and size of a `layer`. */
 export interface LayerOptions<E = AnyPress> extends Sizing<E> {
   /**
-   * Where it is.
+   * Where it is. At a point, it begins in the row below that cell. If there is no room for it there, it ends in the row above. It's moved so
+   * that none of it is outside.
    *
    * @defaultValue the option `at` of the overlay
    */
-  readonly at?: Placement | undefined
+  readonly at?: Placement | Point | undefined
   /**
    * Free cells around it: on all sides, [vertical, horizontal] or [top, right, bottom, left].
    *
@@ -45,6 +56,12 @@ export interface ModalOptions<E = AnyPress> extends LayerOptions<E> {
    * @defaultValue false
    */
   readonly dim?: boolean | undefined
+  /**
+   * The event that is sent to the actor whose view has the layer when the left or right button of the mouse is pressed outside of it.
+   *
+   * @defaultValue nothing is sent
+   */
+  readonly pressOutside?: E | undefined
 }
 
 export const placements = [
@@ -86,7 +103,7 @@ export function layer<C extends Child, const E extends Press = never>(
   options?: LayerOptions<E>,
 ): Layer<Sent<E> | PressOf<C>> | undefined
 export function layer(child: Child, options: LayerOptions = {}): Layer | undefined {
-  return layerOf(child, options, false, false)
+  return layerOf(child, options, false)
 }
 
 /**
@@ -117,18 +134,23 @@ export function modal<C extends Child, const E extends Press = never>(
   options?: ModalOptions<E>,
 ): Layer<Sent<E> | PressOf<C>> | undefined
 export function modal(child: Child, options: ModalOptions = {}): Layer | undefined {
-  return layerOf(child, options, true, options.dim ?? false)
+  return layerOf(child, options, true)
 }
 
-function layerOf(child: Child, options: LayerOptions, isModal: boolean, isDim: boolean): Layer | undefined {
+function layerOf(child: Child, options: ModalOptions, isModal: boolean): Layer | undefined {
   const [node] = nodes([child])
   if (node === undefined) return undefined
   const given = Object.entries(sizing(options)).filter(([, value]) => value !== undefined)
   return {
     layer: given.length === 0 ? node : { ...node, sizing: { ...node.sizing, ...Object.fromEntries(given) } },
-    at: options.at && oneOf(placements, options.at, 'at'),
+    at: options.at && placed(options.at),
     margin: sides(options.margin, 'margin'),
     isModal,
-    isDim,
+    isDim: options.dim ?? false,
+    pressOutside: options.pressOutside,
   }
+}
+
+function placed(at: Placement | Point): Placement | Point {
+  return typeof at === 'object' ? { x: number(at.x, 'x'), y: number(at.y, 'y') } : oneOf(placements, at, 'at')
 }

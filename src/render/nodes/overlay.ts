@@ -134,9 +134,21 @@ function arrangeLayer(
   const rows = roomIn(box.height, top + bottom, Math.min(MIN_ROWS, child.measuredHeight))
   const width = extent(sizing, horizontal, columns, child.measuredWidth)
   const height = extent(sizing, vertical, rows, child.measuredHeight)
-  const x = box.x + startIn(box.width - width, left, right, across(at))
-  const y = box.y + startIn(box.height - height, top, bottom, down(at))
-  arrangeBox(child, x, y, width, height, glyphs)
+  const [freeColumns, freeRows] = [box.width - width, box.height - height]
+  const [x, y] =
+    typeof at === 'object'
+      ? [within(at.x, freeColumns), within(rowAt(at.y, height, freeRows), freeRows)]
+      : [startIn(freeColumns, left, right, across(at)), startIn(freeRows, top, bottom, down(at))]
+  arrangeBox(child, box.x + x, box.y + y, width, height, glyphs)
+}
+
+/** Below the row of a cell; or above it, if there is room only there. */
+function rowAt(y: number, height: number, free: number): number {
+  return y < free || y < height ? y + 1 : y - height
+}
+
+function within(at: number, free: number): number {
+  return Math.max(0, Math.min(Math.trunc(at), free))
 }
 
 /** What a margin leaves of the room, but at least `min`. */

@@ -26,6 +26,39 @@ describe('a layer', () => {
     expect(shown(overlay([ground, layer(text('ab'), options)]), 6, 4)).toEqual(rows)
   })
 
+  test.each<[number, number, number, number]>([
+    // [x, y] of the cell, and where the layer of 2 by 2 cells is
+    [1, 0, 1, 1],
+    [0, 1, 0, 2],
+    // without room below, it's above
+    [3, 2, 3, 0],
+    [3, 3, 3, 1],
+    // at the right edge, it's moved
+    [5, 0, 4, 1],
+    // from outside, too
+    [-3, -3, 0, 0],
+    [99, 99, 4, 2],
+    [1.7, 0.2, 1, 1],
+  ])('at the cell %d, %d begins at %d, %d', (x, y, left, top) => {
+    const rows = shown(overlay([ground, layer(column(['ab', 'cd']), { at: { x, y } })]), 6, 4)
+    const expected = ['......', '......', '......', '......'].map((row, index) => {
+      const part = index === top ? 'ab' : index === top + 1 ? 'cd' : undefined
+      return part === undefined ? row : row.slice(0, left) + part + row.slice(left + 2)
+    })
+    expect(rows).toEqual(expected)
+  })
+
+  test('at a cell is cut only where nothing else is left', () => {
+    const tall = column(['a', 'b', 'c', 'd', 'e'])
+    expect(shown(overlay([ground, layer(tall, { at: { x: 2, y: 1 } })]), 6, 4)).toEqual([
+      '..a...',
+      '..b...',
+      '..c...',
+      '..d...',
+    ])
+    expect(() => layer('a', { at: { x: Number.NaN, y: 0 } })).toThrow('x must be a number')
+  })
+
   test('stands where the overlay says unless it says so itself', () => {
     const layers = ['..', layer('a', { at: 'top-left' }), layer('b'), 'c']
     expect(shown(overlay({ at: 'bottom-right' }, layers), 3, 3)).toEqual(['a.', '', '  c'])

@@ -25,6 +25,7 @@ import { isLogic } from '../logic-or-options.ts'
 import { withHits } from './hits.ts'
 import { onScrollbar } from './scrollbar.ts'
 import { textInputView } from './text-input.ts'
+import { selects } from './selects.ts'
 import { wheelRows } from './wheel.ts'
 
 /** What a function `row` may read besides its item. */
@@ -84,7 +85,7 @@ export function listView<Item>(
       const bar = onScrollbar(mouse, window, context.held)
       if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, rows } : bar
       const { action, button, y } = mouse
-      if (action !== 'press' || button !== 'left' || y >= rows) return undefined
+      if (action !== 'press' || !selects(button) || y >= rows) return undefined
       return { type: 'select', position: window.above + y, rows }
     },
     view: (snapshot, { rows, focused }) => {

@@ -29,6 +29,7 @@ import { region } from '../../region.ts'
 import { withHits } from '../controls/hits.ts'
 import { onScrollbar } from '../controls/scrollbar.ts'
 import { textInputView } from '../controls/text-input.ts'
+import { selects } from '../controls/selects.ts'
 import { wheelRows } from '../controls/wheel.ts'
 import { GAP, layoutOf, oneLine, SORT_MARK, type ColumnSizing, type TableLayout } from './table-layout.ts'
 
@@ -372,10 +373,11 @@ function onMouse(
   const page = Math.max(1, rowsFrom(context, above, rows, heightOf))
   const bar = onScrollbar(inBody, { columns: place.columns, rows, overflow, above, page }, context.held)
   if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, ...window } : bar
-  if (mouse.action !== 'press' || mouse.button !== 'left') return undefined
+  if (mouse.action !== 'press' || !selects(mouse.button)) return undefined
   const x = mouse.x - BEFORE - (look.multiple ? CHECK : 0)
   const name = layout.placed.findLast((column) => x >= column.x && x < column.x + column.width + 1)?.column
     .name
+  if (mouse.y === 0 && mouse.button === 'right') return undefined
   if (mouse.y === 0) return name === undefined ? undefined : { type: 'sort', column: name, add: mouse.shift }
   if (inBody.y >= rows) return undefined
   return {

@@ -23,6 +23,7 @@ import { isLogic } from '../logic-or-options.ts'
 import { withHits } from '../controls/hits.ts'
 import { onScrollbar } from '../controls/scrollbar.ts'
 import { textInputView } from '../controls/text-input.ts'
+import { selects } from '../controls/selects.ts'
 import { wheelRows } from '../controls/wheel.ts'
 import { oneLine } from './table-layout.ts'
 
@@ -239,12 +240,12 @@ function onMouse(snapshot: Snapshot, mouse: MouseEvent, place: Place): TreeEvent
   const bar = onScrollbar(mouse, window, context.held)
   if (bar !== undefined) return bar.type === 'scroll' ? { ...bar, rows } : bar
   const { action, button, x, y } = mouse
-  if (action !== 'press' || button !== 'left' || y >= rows) return undefined
+  if (action !== 'press' || !selects(button) || y >= rows) return undefined
   const position = above + y
   const found = listedRow(context, position)
   const isOn = found && Math.abs(x - BEFORE - markerIn(found, place.columns)) <= 1
   const toggle = { type: 'toggle', position, rows } as const
-  return isOn && snapshot.can(toggle) ? toggle : { type: 'select', position, rows }
+  return isOn && button === 'left' && snapshot.can(toggle) ? toggle : { type: 'select', position, rows }
 }
 
 function markerIn({ path }: Found, columns: number): number {

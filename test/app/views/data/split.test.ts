@@ -1,7 +1,7 @@
 import { setup } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { column, component, listView, region, text, type Changes } from 'actty'
-import { splitView, type SplitViewOptions } from 'actty/data'
+import { splitView, tabsView, type SplitViewOptions } from 'actty/data'
 import { mount } from 'actty/testing'
 
 const page = (name: string) =>
@@ -162,4 +162,31 @@ test.each([
   ],
 ])('says what is wrong: %s', (make, message) => {
   expect(make).toThrow(message)
+})
+
+test('what panels tell of their values reaches the parent, however deep they are', async () => {
+  const letters = listView<string>({ keepOpen: true })
+  const inner = tabsView({ letters })
+  const outer = splitView({ inner, other: listView<string>({ keepOpen: true }) })
+  const heard: unknown[] = []
+  const app = mount(
+    component({
+      logic: setup({
+        types: { events: {} as Changes<{ letters: typeof letters }> },
+        actors: { outer },
+      }).createMachine({
+        invoke: {
+          src: 'outer',
+          id: 'outer',
+          input: { inner: { letters: { items: ['a', 'b'] } }, other: { items: [] } },
+        },
+        on: { 'letters.change': { actions: ({ event }) => heard.push(event.value) } },
+      }),
+      view: ({ children }) => region(children.outer),
+    }),
+    { columns: 80, rows: 6 },
+  )
+  await app.press('down')
+  expect(heard).toEqual(['a', 'b'])
+  expect(await app.unmount()).toEqual([])
 })
