@@ -84,8 +84,9 @@ export function selectedIn(pane: Pane): Point {
 }
 
 function selected({ node, x, y, height }: Box): Point | undefined {
-  if (node.kind !== 'lines' || (node.selected ?? -1) < 0) return undefined
-  return { x, y: y + Math.max(0, Math.min(node.selected! - firstLine(node, height), height - 1)) }
+  if (node.kind === 'lines' && node.selected! >= 0)
+    return { x, y: y + node.selected! - firstLine(node, height) }
+  return undefined
 }
 
 function overflow(box: Box): number | undefined {

@@ -138,7 +138,7 @@ function arrangeLayer(
   const [x, y] =
     typeof at === 'object'
       ? [within(at.x, freeColumns), within(rowAt(at.y, height, freeRows), freeRows)]
-      : [startIn(freeColumns, left, right, across(at)), startIn(freeRows, top, bottom, down(at))]
+      : [startIn(freeColumns, left, right, across(at!)), startIn(freeRows, top, bottom, down(at!))]
   arrangeBox(child, box.x + x, box.y + y, width, height, glyphs)
 }
 
@@ -162,11 +162,11 @@ function startIn(free: number, before: number, after: number, side: Align): numb
   return (kept < before + after ? kept >> 1 : before) + offset(side, free - kept)
 }
 
-function across(at: Placement = 'center'): Align {
+function across(at: Placement): Align {
   return at.endsWith('left') ? 'start' : at.endsWith('right') ? 'end' : 'center'
 }
 
-function down(at: Placement = 'center'): Align {
+function down(at: Placement): Align {
   return at.startsWith('top') ? 'start' : at.startsWith('bottom') ? 'end' : 'center'
 }
 

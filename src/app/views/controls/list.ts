@@ -19,12 +19,13 @@ import { text } from '../../../render/nodes/text.ts'
 import type { LineRow, LineSource, Node, TextNode } from '../../../render/nodes/index.ts'
 import type { Style } from '../../../render/paint/style.ts'
 import { plainWidth } from '../../../render/text/shape.ts'
-import { component, type Component, type KeyTable, type Place } from '../../component.ts'
+import { component, type Component, type KeyTable } from '../../component.ts'
 import { region } from '../../region.ts'
 import { isLogic } from '../logic-or-options.ts'
 import { withHits } from './hits.ts'
 import { onScrollbar } from './scrollbar.ts'
 import { textInputView } from './text-input.ts'
+import { cursorKeys } from './row-keys.ts'
 import { selects } from './selects.ts'
 import { wheelRows } from './wheel.ts'
 
@@ -116,24 +117,8 @@ export function listView<Item>(
 }
 
 function keysOf<Item>(): KeyTable<SnapshotFrom<List<Item>>, ListEvent<Item>> {
-  type Snapshot = SnapshotFrom<List<Item>>
-  const move = (by: number) => (snapshot: Snapshot, _: unknown, place: Place) =>
-    ({ type: 'move', by, rows: rowsOf(snapshot, place.rows) }) as const
-  const page = (direction: number) => (snapshot: Snapshot, _: unknown, place: Place) => {
-    const rows = rowsOf(snapshot, place.rows)
-    return { type: 'move', by: direction * Math.max(1, rows), rows } as const
-  }
-  const jump = (type: 'first' | 'last') => (snapshot: Snapshot, _: unknown, place: Place) =>
-    ({ type, rows: rowsOf(snapshot, place.rows) }) as const
   return {
-    up: move(-1),
-    down: move(1),
-    k: move(-1),
-    j: move(1),
-    pageup: page(-1),
-    pagedown: page(1),
-    home: jump('first'),
-    end: jump('last'),
+    ...cursorKeys((snapshot: SnapshotFrom<List<Item>>, { rows }) => ({ rows: rowsOf(snapshot, rows) })),
     '/': { type: 'filter' },
     // A list that stays open never takes these two: they are keys of the region around it.
     enter: (snapshot) => (snapshot.can({ type: 'choose' }) ? { type: 'choose' } : undefined),

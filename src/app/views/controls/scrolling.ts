@@ -5,6 +5,7 @@ import { scroll } from '../../../render/nodes/scroll.ts'
 import { component, type Component, type Place } from '../../component.ts'
 import { region } from '../../region.ts'
 import { onScrollbar } from './scrollbar.ts'
+import { stepKeys } from './row-keys.ts'
 import { wheelRows } from './wheel.ts'
 
 /** The behavior of a `scrollingView`. */
@@ -47,10 +48,10 @@ export function scrollingView(
     logic,
     name: name ?? (isContent ? `scroll of ${contentOrLogic.name}` : 'scrolling'),
     keys: {
-      up: (_, __, place) => by(-1, place),
-      down: (_, __, place) => by(1, place),
-      pageup: (_, __, place) => by(-Math.max(1, place.rows - 1), place),
-      pagedown: (_, __, place) => by(Math.max(1, place.rows - 1), place),
+      ...stepKeys(
+        (rows, _: unknown, place) => by(rows, place),
+        (_, { rows }) => rows - 1,
+      ),
       home: (_, __, { above }) => ({ type: 'toStart', above }),
       end: (_, __, { overflow, above }) => ({ type: 'toEnd', max: overflow, above }),
     },

@@ -20,6 +20,7 @@ import { isLogic } from '../logic-or-options.ts'
 import { withHits } from './hits.ts'
 import { onScrollbar } from './scrollbar.ts'
 import { textInputView } from './text-input.ts'
+import { stepKeys } from './row-keys.ts'
 import { wheelRows } from './wheel.ts'
 
 /** A line of a log. */
@@ -63,10 +64,7 @@ export function tailingView<Source extends TailSource = TailSource>(
     logic,
     name,
     keys: {
-      up: (snapshot, _, place) => scroll(-1, snapshot, place),
-      down: (snapshot, _, place) => scroll(1, snapshot, place),
-      pageup: (snapshot, _, place) => scroll(-pageOf(snapshot, place), snapshot, place),
-      pagedown: (snapshot, _, place) => scroll(pageOf(snapshot, place), snapshot, place),
+      ...stepKeys(scroll, pageOf),
       home: (snapshot, _, { rows }) => ({ type: 'toStart', rows: rowsOf(snapshot, rows) }),
       end: { type: 'toEnd' },
       '/': { type: 'search' },
@@ -157,5 +155,5 @@ function rowsOf(snapshot: Asking, rows: number): number {
 }
 
 function pageOf(snapshot: Asking, { rows }: Place): number {
-  return Math.max(1, rowsOf(snapshot, rows) - 1)
+  return rowsOf(snapshot, rows) - 1
 }

@@ -29,6 +29,7 @@ import { region } from '../../region.ts'
 import { withHits } from '../controls/hits.ts'
 import { onScrollbar } from '../controls/scrollbar.ts'
 import { textInputView } from '../controls/text-input.ts'
+import { cursorKeys } from '../controls/row-keys.ts'
 import { selects } from '../controls/selects.ts'
 import { wheelRows } from '../controls/wheel.ts'
 import { GAP, layoutOf, oneLine, SORT_MARK, type ColumnSizing, type TableLayout } from './table-layout.ts'
@@ -407,33 +408,21 @@ function windowIn(
 }
 
 function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
-  const move =
-    (by: number, extend = false) =>
-    (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
-      ({ type: 'move', by, ...windowIn(look, snapshot, place), extend }) as const
-  const page =
-    (direction: 1 | -1, extend = false) =>
-    (snapshot: Snapshot<unknown>, _: unknown, place: Place) => {
-      const by = direction * pageFrom(look, snapshot, direction, place)
-      return { type: 'move', by, ...windowIn(look, snapshot, place), extend } as const
-    }
-  const jump =
-    (type: 'first' | 'last', extend = false) =>
-    (snapshot: Snapshot<unknown>, _: unknown, place: Place) =>
-      ({ type, ...windowIn(look, snapshot, place), extend }) as const
+  const cursor = cursorKeys(
+    (snapshot: Snapshot<unknown>, place) => windowIn(look, snapshot, place),
+    (snapshot, place, direction) => pageFrom(look, snapshot, direction, place),
+  )
+  const extending =
+    (name: keyof typeof cursor) => (snapshot: Snapshot<unknown>, input: unknown, place: Place) => ({
+      ...cursor[name](snapshot, input, place),
+      extend: true,
+    })
   const across =
     (by: 1 | -1) =>
     (snapshot: Snapshot<unknown>, _: unknown, { columns }: Place) =>
       acrossBy(look, layoutIn(look, snapshot.context, columns), by)
   return {
-    up: move(-1),
-    down: move(1),
-    k: move(-1),
-    j: move(1),
-    pageup: page(-1),
-    pagedown: page(1),
-    home: jump('first'),
-    end: jump('last'),
+    ...cursor,
     left: across(-1),
     right: across(1),
     s: (snapshot) => ({ type: 'sort', column: nextToSort(look, snapshot) }),
@@ -443,12 +432,12 @@ function keysOf(look: Look): KeyTable<Snapshot<unknown>, TableEvent<unknown>> {
     y: { type: 'copy' },
     ...(look.multiple && {
       space: { type: 'pick' } as const,
-      'shift+up': move(-1, true),
-      'shift+down': move(1, true),
-      'shift+pageup': page(-1, true),
-      'shift+pagedown': page(1, true),
-      'shift+home': jump('first', true),
-      'shift+end': jump('last', true),
+      'shift+up': extending('up'),
+      'shift+down': extending('down'),
+      'shift+pageup': extending('pageup'),
+      'shift+pagedown': extending('pagedown'),
+      'shift+home': extending('home'),
+      'shift+end': extending('end'),
       'ctrl+a': { type: 'pickAll' } as const,
     }),
     // A table that stays open never takes these two: they are keys of the region around it.

@@ -23,6 +23,7 @@ import { isLogic } from '../logic-or-options.ts'
 import { withHits } from '../controls/hits.ts'
 import { onScrollbar } from '../controls/scrollbar.ts'
 import { textInputView } from '../controls/text-input.ts'
+import { cursorKeys } from '../controls/row-keys.ts'
 import { selects } from '../controls/selects.ts'
 import { wheelRows } from '../controls/wheel.ts'
 import { oneLine } from './table-layout.ts'
@@ -253,14 +254,6 @@ function markerIn({ path }: Found, columns: number): number {
 }
 
 function keysOf(): KeyTable<Snapshot, TreeEvent<unknown>> {
-  const move = (by: number) => (snapshot: Snapshot, _: unknown, place: Place) =>
-    ({ type: 'move', by, rows: rowsIn(snapshot, place.rows) }) as const
-  const page = (direction: number) => (snapshot: Snapshot, _: unknown, place: Place) => {
-    const rows = rowsIn(snapshot, place.rows)
-    return { type: 'move', by: direction * Math.max(1, rows), rows } as const
-  }
-  const jump = (type: 'first' | 'last') => (snapshot: Snapshot, _: unknown, place: Place) =>
-    ({ type, rows: rowsIn(snapshot, place.rows) }) as const
   const inward = (snapshot: Snapshot, _: unknown, place: Place) => {
     const rows = rowsIn(snapshot, place.rows)
     if (snapshot.can({ type: 'open' })) return { type: 'open', rows } as const
@@ -273,14 +266,7 @@ function keysOf(): KeyTable<Snapshot, TreeEvent<unknown>> {
       ? ({ type: 'close' } as const)
       : ({ type: 'parent', rows: rowsIn(snapshot, place.rows) } as const)
   return {
-    up: move(-1),
-    down: move(1),
-    k: move(-1),
-    j: move(1),
-    pageup: page(-1),
-    pagedown: page(1),
-    home: jump('first'),
-    end: jump('last'),
+    ...cursorKeys((snapshot: Snapshot, { rows }) => ({ rows: rowsIn(snapshot, rows) })),
     right: inward,
     left: outward,
     l: inward,
