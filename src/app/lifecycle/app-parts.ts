@@ -1,4 +1,11 @@
-import { createActor, type Actor, type ActorRefFrom, type AnyActorLogic, type InspectionEvent } from 'xstate'
+import {
+  createActor,
+  type Actor,
+  type ActorRefFrom,
+  type AnyActorLogic,
+  type EventFromLogic,
+  type InspectionEvent,
+} from 'xstate'
 import { AppInput } from './app-input.ts'
 import type { AppStage, StageEntry } from './app-stage.ts'
 import { appMachine } from './app-machine.ts'
@@ -125,7 +132,7 @@ export class AppParts<L extends AnyActorLogic> {
       frames: () => this.frames,
       isRunning: () => this.root.getSnapshot().matches('running'),
       terminal: (event) => this.terminal.send(event),
-      quit: () => this.root.send({ type: 'quit' }),
+      quit: () => this.quit(),
       interrupt: () => this.process.interruptByKey(),
       mouse: () => this.mouse.used,
       copy: (text) => owner.copy(text),
@@ -248,8 +255,17 @@ export class AppParts<L extends AnyActorLogic> {
 
   /** Ends the app for a reason, once those of its actors have ended that do so in order. */
   interrupt(reason: unknown): void {
+    this.#endInOrder({ type: 'interrupt', reason })
+  }
+
+  /** Leaves the app, in the same order. */
+  quit(): void {
+    this.#endInOrder({ type: 'quit' })
+  }
+
+  #endInOrder(how: EventFromLogic<ReturnType<typeof appMachine>>): void {
     const end = () => {
-      if (this.root.getSnapshot().status === 'active') this.root.send({ type: 'interrupt', reason })
+      if (this.root.getSnapshot().status === 'active') this.root.send(how)
     }
     const ending = this.watch.endInOrder()
     if (ending === undefined) end()

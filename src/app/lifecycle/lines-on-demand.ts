@@ -37,6 +37,7 @@ interface PartsOfLines {
   readonly help: HelpOnDemand
   readonly root: Actor<ReturnType<typeof appMachine>>
   readonly process: AppProcess
+  quit(): void
   readonly input: AppInput
 }
 
@@ -64,7 +65,7 @@ export function linesOf(parts: PartsOfLines, options: AppOptions): LineApp | und
         : printedPlain(line, columns, glyphs)
     },
     take: (event) => parts.input.takeSeen(event),
-    quit: () => root.send({ type: 'quit' }),
+    quit: () => parts.quit(),
     interrupt: () => parts.process.interruptByKey(),
     failed: (error) => root.send({ type: 'fail', error }),
     isRunning: () => root.getSnapshot().matches('running'),

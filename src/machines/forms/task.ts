@@ -26,6 +26,9 @@ import { taskLogics, undoOf, workOf, type ReportEvent } from './task-work.ts'
 /** How many lines of its output are kept. All of them are in the log. */
 const MAX_LINES = 10_000
 
+/** How much of a line is kept, in UTF-16 units: with the number of lines, it bounds the memory of a task. */
+const MAX_LENGTH = 2_000
+
 /** How many of the last lines are shown. */
 const MAX_ROWS = 3
 
@@ -80,7 +83,9 @@ export function task({ id, title, task: options }: TaskNode): TaskLogic {
       }),
       /** Its list has to know how many rows it takes, and nothing else of its output. */
       takeLines: enqueueActions(({ context, enqueue, self }, lines: readonly string[]) => {
-        enqueue.assign({ lines: context.lines.concat(lines.map((text) => ({ text, source: id }))) })
+        enqueue.assign({
+          lines: context.lines.concat(lines.map((line) => ({ text: keptOf(line), source: id }))),
+        })
         if (context.lines.length < MAX_ROWS)
           enqueue.sendTo(parentOf(self)!, ({ context }) => changed(context, nameOf(self)))
       }),
@@ -306,3 +311,10 @@ const ending = fromPromise(async ({ self }) => {
   const own = heldWork(self).filter(({ actor }) => actor === path || actor.startsWith(`${path}/`))
   await Promise.allSettled(own.filter(({ actor }) => !actor.endsWith('/ending')).map(({ ended }) => ended))
 })
+
+/** What is kept of a line. A part of a string holds all of it in V8, so a part is copied. */
+function keptOf(line: string): string {
+  return line.length <= MAX_LENGTH
+    ? line
+    : `${Buffer.from(line.slice(0, MAX_LENGTH - 1), 'utf16le').toString('utf16le')}…`
+}

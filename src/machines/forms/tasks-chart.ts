@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, enqueueActions, setup, type AnyActorRef } from 'xstate'
 import { tailing } from '../controls/tailing.ts'
+import { messageOf } from '../kit/message-of.ts'
 import { now } from '../kit/clock.ts'
 import { failed, failingActions, type FailEvent } from '../kit/failure.ts'
 import { asPattern, type PatternRules } from '../kit/pattern.ts'
@@ -106,7 +107,7 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
         rollsBack: ({ context }) => rollBack === 'always' || (rollBack === 'failure' && !context.cancelled),
       }),
       forgetAsked: assign({ asked: undefined }),
-      loseLog: assign({ logPath: undefined }),
+      loseLog: assign((_, error: unknown) => ({ logPath: undefined, logError: messageOf(error) })),
       noteFailure: assign({
         error: ({ context }) => new TasksError(list.ends(context), context.cancelled, usedLog(context)),
       }),
@@ -160,7 +161,14 @@ export function tasksChart(list: TaskList, options: TasksOptions): object {
       }
     },
     initial: 'working',
-    on: { 'log.failed': { actions: 'loseLog' } },
+    on: {
+      'log.failed': {
+        actions: {
+          type: 'loseLog',
+          params: ({ event }: { readonly event: { readonly error?: unknown } }) => event.error,
+        },
+      },
+    },
     states: {
       working: {
         tags: 'busy',

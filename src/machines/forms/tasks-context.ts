@@ -59,6 +59,8 @@ export interface TasksContext {
   readonly cancelled: boolean
   /** The path of the file with the whole output, if there is one. */
   readonly logPath: string | undefined
+  /** Why the output isn't written to a file, if it was to be: 'ENOSPC: no space left on device, write'. */
+  readonly logError?: string | undefined
 }
 
 /** What `tasks` can be told. */

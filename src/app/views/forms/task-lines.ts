@@ -22,6 +22,7 @@ const FAILED_LINES = 10
 /** What tasks say and read where there is no screen: a line for each change of a task, and a question about what has failed. */
 export const taskLines: LineFace<Snapshot, TasksEvent> = {
   say: (snapshot) => [
+    ...lostLog(snapshot.context),
     ...Object.values(snapshot.context.tasks)
       .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
       .flatMap((task) => linesOf(task, snapshot)),
@@ -33,6 +34,11 @@ export const taskLines: LineFace<Snapshot, TasksEvent> = {
     if (word === 'o') return outputOf(snapshot)
     return events[word] ?? `${line.trim() || 'an empty line'} isn't r, s, o or q`
   },
+}
+
+/** The output isn't lost silently: that is said once. */
+function lostLog({ logError }: TasksContext): readonly Node[] {
+  return logError === undefined ? [] : [line('no log', logError, 'warning')]
 }
 
 /** What is over is said before what begins because of that, if both are said at once. */

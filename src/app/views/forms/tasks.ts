@@ -212,6 +212,7 @@ function summaryOf(context: TasksContext, { maxRows }: ViewInfo, isActive: boole
   const hasFailed = states.includes('failed')
   return [
     rule(),
+    ...(context.logError === undefined ? [] : logRow(context)),
     counts,
     progressBar(over / Math.max(1, states.length), { state: hasFailed ? 'failed' : 'running' }),
   ]
@@ -233,7 +234,11 @@ function countsRow(context: TasksContext, states: readonly TaskStateName[], isAc
   ])
 }
 
-function logRow({ logPath }: TasksContext): readonly Node[] {
+function logRow({ logPath, logError }: TasksContext): readonly Node[] {
+  if (logError !== undefined)
+    return [
+      text([mark('warning'), ' no log: ', logError], { color: 'warning', overflow: 'truncate', height: 1 }),
+    ]
   if (logPath === undefined) return []
   return [text(['output in ', logPath], { color: 'muted', overflow: 'truncate-start', height: 1 })]
 }

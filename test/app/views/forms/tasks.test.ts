@@ -163,6 +163,50 @@ describe('the list', () => {
   })
 })
 
+test('a key of quit ends what runs, takes back what is done, and says what is left', async () => {
+  const undone: string[] = []
+  const { app, steps } = show(
+    (steps) => ({
+      copy: { title: 'Copy', run: steps.run('copy'), undo: () => void undone.push('copy') },
+      deploy: { title: 'Deploy', needs: ['copy'], run: steps.run('deploy') },
+      after: { title: 'After', needs: ['deploy'], run: steps.run('after') },
+    }),
+    { rollBack: 'always' },
+    { quit: 'x' },
+  )
+  await app.advance(100)
+  steps.done('copy')
+  await app.advance(100)
+  await app.press('x')
+  await app.until((snapshot) => snapshot.status === 'error')
+  expect(undone).toEqual(['copy'])
+  await expect(app.result).rejects.toThrow(
+    ['taken back: Copy', 'stopped before it was done: Deploy', 'not begun: After'].join('\n'),
+  )
+  expect(await app.unmount()).toEqual([])
+})
+
+test('a log that cannot be written is said, and the tasks go on', async () => {
+  const { app, steps } = show(
+    (steps) => ({
+      talk: {
+        title: 'Talk',
+        run: (tools) => {
+          tools.report('a line')
+          return steps.run('talk')(tools)
+        },
+      },
+    }),
+    { log: '/dev/full' },
+  )
+  await app.until(() => app.screen().join('\n').includes('no log'))
+  expect(app.screen().join('\n')).toContain('▲ no log: ENOSPC')
+  steps.done('talk')
+  await app.until((snapshot) => snapshot.status === 'done')
+  expect(app.screen().join('\n')).toContain('▲ no log: ENOSPC')
+  expect(await app.unmount()).toEqual([])
+})
+
 test('inline, one line a task and the summary stay behind', async () => {
   const { app, steps } = show(release, {}, { screen: 'inline' })
   await app.advance(500)
