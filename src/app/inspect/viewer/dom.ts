@@ -36,8 +36,8 @@ export function toggle(title: string, hint: string, change: (isOn: boolean) => v
 }
 
 /** Copies what `text` returns, and says so. */
-export function copyButton(hint: string, text: () => string): HTMLButtonElement {
-  const made = button('Copy', hint, () => {
+export function copyButton(hint: string, text: () => string, title = 'Copy'): HTMLButtonElement {
+  const made = button(title, hint, () => {
     navigator.clipboard.writeText(text()).then(
       () => say('Copied'),
       () => say('The browser forbids it'),
@@ -45,7 +45,7 @@ export function copyButton(hint: string, text: () => string): HTMLButtonElement 
   })
   const say = (word: string) => {
     setText(made, word)
-    setTimeout(() => setText(made, 'Copy'), 1_500)
+    setTimeout(() => setText(made, title), 1_500)
   }
   return made
 }

@@ -5,6 +5,7 @@ import { DataTree } from './data-tree.ts'
 import { button, copyButton, element, setText, span, toggle } from './dom.ts'
 import { EventFilter } from './event-filter.ts'
 import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
+import { jsonOf, mermaidOf, testOf } from './export.ts'
 import type { Moment } from './past.ts'
 import { ScreenView } from './screen-view.ts'
 import { Sender } from './sender.ts'
@@ -12,6 +13,9 @@ import { Sequence } from './sequence.ts'
 import { Splitter } from './splitter.ts'
 import { TreeList, type TreeItem } from './tree-list.ts'
 import { valueText } from './value-text.ts'
+
+/** Milliseconds between two drawings. A browser draws 60 times a second, and its times aren't exact. */
+const FRAME_INTERVAL = 30
 
 /** Our own viewer: the actors, the chart and the context of the chosen one, and the events. */
 export class Panes {
@@ -30,7 +34,7 @@ export class Panes {
   readonly #payloadText = span('', '')
   readonly #payloadTitle = element('h3', {}, [
     this.#payloadText,
-    copyButton('Copy the event as JSON', () => jsonOf(this.#event?.event)),
+    copyButton('Copy the event as JSON', () => dataOf(this.#event?.event)),
   ])
   readonly #screen = new ScreenView()
   readonly #sequence = new Sequence((event) => this.#choose(event))
@@ -67,10 +71,13 @@ export class Panes {
   #event: ViewedEvent | undefined
   /** The moment that is shown; undefined: now. */
   #moment: Moment | undefined
+  /** The events that are shown. */
+  #shown: readonly ViewedEvent[] = []
   /** The actor that is shown. */
   #chosen: ViewedActor | undefined
   #paused: readonly ViewedEvent[] | undefined
   #isDue = false
+  #drawnAt = -Infinity
 
   /** `ask` sends requests to the app; undefined if it allows none. */
   constructor(names: EventNames, ask: ((request: ViewerRequest) => void) | undefined) {
@@ -86,8 +93,22 @@ export class Panes {
       this.#filter.text = this.#filterField.value.trim()
       this.draw()
     })
-    const tools = [this.#filterField, this.#internal, this.#subtree, this.#pause, this.#clear, this.#counted]
-    const copy = copyButton('Copy the snapshot as JSON', () => jsonOf(this.#chosen?.snapshot))
+    const tools = [
+      this.#filterField,
+      this.#internal,
+      this.#subtree,
+      this.#pause,
+      this.#clear,
+      copyButton('Copy the shown events as JSON', () => jsonOf(this.#shown), 'Copy JSON'),
+      copyButton('Copy the shown events as a sequence diagram', () => mermaidOf(this.#shown), 'Copy Mermaid'),
+      copyButton(
+        'Copy a test that sends the chosen actor what was sent to it',
+        () => (this.#chosen === undefined ? '' : testOf(this.#chosen, this.#upToNow())),
+        'Copy test',
+      ),
+      this.#counted,
+    ]
+    const copy = copyButton('Copy the snapshot as JSON', () => dataOf(this.#chosen?.snapshot))
     this.root = element('main', { class: 'viewer', id: 'panel-actty' }, [
       pane('actors', 'Actors', [this.#actors.root]),
       pane(
@@ -127,6 +148,13 @@ export class Panes {
     this.#screen.toggle()
   }
 
+  /** The events until the moment that is shown. */
+  #upToNow(): readonly ViewedEvent[] {
+    const { events } = this.#world
+    const last = this.#moment?.event.number
+    return last === undefined ? events : events.filter(({ number }) => number <= last)
+  }
+
   #choose(event: ViewedEvent): void {
     this.#event = event
     this.#moment = this.#world.at(event)
@@ -158,10 +186,18 @@ export class Panes {
   draw(): void {
     if (this.#isDue) return
     this.#isDue = true
-    requestAnimationFrame(() => {
-      this.#isDue = false
-      if (!this.root.hidden) this.#drawNow()
-    })
+    requestAnimationFrame((time) => this.#frame(time))
+  }
+
+  /** Thirty times a second is enough to see all, and leaves the browser time for the rest. */
+  #frame(time: number): void {
+    if (time - this.#drawnAt < FRAME_INTERVAL) {
+      requestAnimationFrame((later) => this.#frame(later))
+      return
+    }
+    this.#isDue = false
+    this.#drawnAt = time
+    if (!this.root.hidden) this.#drawNow()
   }
 
   #forget(): void {
@@ -189,7 +225,7 @@ export class Panes {
     this.#sender?.show(chosen?.isLiving === true ? chosen : undefined, this.#world.past.screen !== undefined)
     this.#drawBanner()
     const all = this.#paused ?? this.#world.events
-    const events = this.#filter.filter(all)
+    const events = (this.#shown = this.#filter.filter(all))
     this.#sequence.show({ events, chosen: this.#event?.number })
     setText(this.#counted, this.#countText(events, all.length))
     setText(
@@ -227,7 +263,7 @@ export class Panes {
   }
 }
 
-function jsonOf(value: unknown): string {
+function dataOf(value: unknown): string {
   return JSON.stringify(value, undefined, 2) ?? ''
 }
 
@@ -235,7 +271,20 @@ function eventCount(count: number): string {
   return count === 1 ? '1 event' : `${count} events`
 }
 
-function treeItem({ sessionId, name, snapshot, isLiving }: ViewedActor, depth: number): TreeItem {
+/** What is shown of an actor as it was: most of many are as they were. */
+const treeItems = new WeakMap<InspectedSnapshot, TreeItem>()
+
+function treeItem(actor: ViewedActor, depth: number): TreeItem {
+  const known = treeItems.get(actor.snapshot)
+  const isOld =
+    known?.key === actor.sessionId && known.depth === depth && (known.look === undefined) === actor.isLiving
+  if (isOld) return known
+  const made = newTreeItem(actor, depth)
+  treeItems.set(actor.snapshot, made)
+  return made
+}
+
+function newTreeItem({ sessionId, name, snapshot, isLiving }: ViewedActor, depth: number): TreeItem {
   const { value, status } = snapshot
   const hasFailed = status === 'error'
   const look = isLiving ? undefined : hasFailed ? 'ended failed' : 'ended'

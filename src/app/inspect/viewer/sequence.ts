@@ -44,6 +44,7 @@ export class Sequence {
   readonly #rows = element('div', { class: 'row-list', role: 'presentation' })
   readonly #body = element('div', { class: 'rows', role: 'presentation' }, [this.#lives, this.#rows])
   readonly #headList = new KeyedList<Lane>(this.#head, { make: laneHead, update: placeHead })
+  readonly #lifeList = new KeyedList<Lane>(this.#lives, { make: lifeOf, update: placeLife })
   readonly #rowList = new KeyedList<Row>(this.#rows, { make: rowOf, update: updateRow })
   readonly #choose: (event: ViewedEvent) => void
   #state: SequenceState = { events: [], chosen: undefined }
@@ -73,10 +74,7 @@ export class Sequence {
     const removed = removedBefore(this.#state.events, state.events)
     this.#state = state
     this.#lanes = lanesOf(state.events)
-    this.#headList.show([...this.#lanes.values()])
     const width = Math.max(1, this.#lanes.size) * LANE
-    setLength(this.#lives, 'left', TIME + LANE / 2)
-    setLength(this.#lives, 'width', width - LANE / 2)
     setLength(this.#head, 'width', TIME + width)
     setLength(this.#body, 'width', TIME + width)
     setLength(this.#body, 'height', state.events.length * ROW)
@@ -88,7 +86,12 @@ export class Sequence {
 
   #draw(): void {
     const { events, chosen } = this.#state
-    const { scrollTop, clientHeight } = this.root
+    const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.root
+    // A line that is as long as the log is painted slowly, however little of it is in view: so are hundreds of them.
+    const from = Math.max(0, Math.floor((scrollLeft - TIME) / LANE))
+    const lanes = [...this.#lanes.values()].slice(from, from + Math.ceil(clientWidth / LANE) + 2)
+    this.#headList.show(lanes)
+    this.#lifeList.show(lanes)
     const first = Math.max(0, Math.floor(scrollTop / ROW) - MARGIN)
     const last = Math.min(events.length, Math.ceil((scrollTop + clientHeight) / ROW) + MARGIN)
     this.#rowList.show(events.slice(first, last).map((event, index) => this.#row(event, first + index)))
@@ -169,6 +172,16 @@ function laneHead(lane: Lane): HTMLElement {
 
 function placeHead(head: HTMLElement, { index }: Lane): void {
   setLength(head, 'left', TIME + index * LANE)
+}
+
+function lifeOf(lane: Lane): HTMLElement {
+  const life = element('div', { class: 'life' })
+  placeLife(life, lane)
+  return life
+}
+
+function placeLife(life: HTMLElement, { index }: Lane): void {
+  setLength(life, 'left', TIME + index * LANE + LANE / 2)
 }
 
 function rowOf(row: Row): HTMLElement {
