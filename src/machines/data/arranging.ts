@@ -3,7 +3,7 @@ import { foldCase } from '../controls/fold-case.ts'
 import type { ListSource } from '../controls/list-source.ts'
 import { clockOf } from '../kit/clock.ts'
 import { withinApp } from '../kit/within-app.ts'
-import { mergeSort } from './merge-sort.ts'
+import { mergeSort, STRIDE } from './merge-sort.ts'
 import {
   compareValues,
   isUnknown,
@@ -51,7 +51,7 @@ export function arranging(
     let timer: unknown
     const slice = () => {
       const until = clock.now() + SLICE_TIME
-      for (let step = 1; step <= SLICE; step++) {
+      for (let step = STRIDE; step <= SLICE; step += STRIDE) {
         const { done, value } = steps.next()
         if (done) {
           sendBack({ type: 'arranging.done', rows: input.rows, order: value } satisfies ArrangedEvent)
@@ -73,10 +73,7 @@ export function needsOrder({ sort, filter }: Pick<ArrangingInput, 'sort' | 'filt
 }
 
 /** What an order was made of. */
-interface Basis extends Pick<ArrangingInput, 'rows' | 'sort' | 'filter'> {
-  /** The values of the columns by which rows are sorted, by the indices of rows. */
-  readonly values: readonly (readonly unknown[])[]
-}
+type Basis = Pick<ArrangingInput, 'rows' | 'sort' | 'filter'>
 
 const bases = new WeakMap<readonly number[], Basis>()
 
@@ -91,52 +88,81 @@ function* orderIn(
   })
   const wanted = foldCase(filter)
   const basis = before && bases.get(before)
-  const old = basis !== undefined && isLike(basis, { rows, sort, filter }) ? basis : undefined
-  const values = sorted.map((): unknown[] => [])
-  const note = (index: number, row: unknown): boolean => {
-    let isSame = row === old?.rows.at(index)
-    sorted.forEach(({ column }, level) => {
-      const value = valueIn(column, row)
-      const known = isUnknown(value) ? undefined : value
-      values[level]![index] = known
-      isSame &&= known === old?.values[level]![index]
-    })
-    return isSame
-  }
+  const old = basis !== undefined && isLike(basis, { rows, sort, filter }) ? basis.rows : undefined
   const isKept = new Uint8Array(old === undefined ? 0 : rows.length)
   const found: number[] = []
-  for (let index = 0; index < rows.length; index++, yield) {
+  for (let index = 0; index < rows.length; index++) {
+    if (index % STRIDE === 0) yield
     const row = rows.at(index)
     if (row === undefined) continue
-    if (note(index, row)) isKept[index] = 1
+    if (row === old?.at(index)) isKept[index] = 1
     else if (has(row, wanted, columns)) found.push(index)
   }
   const kept: number[] = []
   if (old !== undefined)
-    for (let at = 0; at < before!.length; at++, yield) if (isKept[before![at]!] === 1) kept.push(before![at]!)
+    for (let at = 0; at < before!.length; at++) {
+      if (isKept[before![at]!] === 1) kept.push(before![at]!)
+      if (at % STRIDE === 0) yield
+    }
+  const values =
+    old === undefined ? yield* valuesOf(found, rows, sorted) : sorted.map(({ column }) => read(rows, column))
   const compare = comparing(sorted, values)
   const order = sorted.length === 0 && kept.length === 0 ? found : yield* mergeSort(found, compare, kept)
-  bases.set(order, { rows, sort, filter, values })
+  bases.set(order, { rows, sort, filter })
   return order
 }
 
 /** Whether rows that haven't changed since then have the same order. What has changed in the same array isn't known. */
-function isLike(basis: Basis, { rows, sort, filter }: Omit<Basis, 'values'>): boolean {
+function isLike(basis: Basis, { rows, sort, filter }: Basis): boolean {
   const isComparable = basis.rows !== rows && basis.rows.length === rows.length
   return isComparable && basis.sort === sort && basis.filter === filter
 }
 
+interface SortedColumn {
+  readonly column: TableColumn<unknown>
+  readonly descending: boolean
+}
+
+/** The value of a column in the row at an index. What isn't known is undefined. */
+type ValueAt = (index: number) => unknown
+
+function read(rows: ListSource<unknown>, column: TableColumn<unknown>): ValueAt {
+  return (index) => {
+    const value = valueIn(column, rows.at(index))
+    return isUnknown(value) ? undefined : value
+  }
+}
+
+/** If all rows are sorted, each value is read once. */
+function* valuesOf(
+  indices: readonly number[],
+  rows: ListSource<unknown>,
+  sorted: readonly SortedColumn[],
+): Generator<void, readonly ValueAt[]> {
+  const levels: ValueAt[] = []
+  for (const { column } of sorted) {
+    const valueAt = read(rows, column)
+    const values: unknown[] = []
+    for (let at = 0; at < indices.length; at++) {
+      values[indices[at]!] = valueAt(indices[at]!)
+      if (at % STRIDE === 0) yield
+    }
+    levels.push((index) => values[index])
+  }
+  return levels
+}
+
 function comparing(
-  sorted: readonly { readonly column: TableColumn<unknown>; readonly descending: boolean }[],
-  values: readonly (readonly unknown[])[],
+  sorted: readonly SortedColumn[],
+  values: readonly ValueAt[],
 ): (a: number, b: number) => number {
   const levels = sorted.map(({ column, descending }, level) => {
     const compare = (column.compare as typeof compareValues | undefined) ?? compareValues
-    return { of: values[level]!, compare, sign: descending ? -1 : 1 }
+    return { valueAt: values[level]!, compare, sign: descending ? -1 : 1 }
   })
   return (a, b) => {
-    for (const { of, compare, sign } of levels) {
-      const [x, y] = [of[a], of[b]]
+    for (const { valueAt, compare, sign } of levels) {
+      const [x, y] = [valueAt(a), valueAt(b)]
       if (x === y) continue
       // What isn't known stands last, also if the greatest stands first.
       if (x === undefined || y === undefined) return x === undefined ? 1 : -1

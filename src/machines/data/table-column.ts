@@ -55,7 +55,9 @@ export function textIn<Row>(column: TableColumn<Row>, row: Row): string {
 
 /** Whether a value is one that isn't known. */
 export function isUnknown(value: unknown): boolean {
-  return value === undefined || value === null || Number.isNaN(value) || Number.isNaN(dateOf(value))
+  if (value === undefined || value === null) return true
+  if (typeof value === 'number') return value !== value
+  return value instanceof Date && Number.isNaN(value.getTime())
 }
 
 function plain(value: unknown): string {
@@ -64,10 +66,6 @@ function plain(value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value)
   const simple = value as string | number | boolean | bigint
   return String(simple)
-}
-
-function dateOf(value: unknown): number | undefined {
-  return value instanceof Date ? value.getTime() : undefined
 }
 
 // One language, so that rows stand in the same order on every computer.
