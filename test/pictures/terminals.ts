@@ -23,7 +23,7 @@ const shell = terminalView(
 export const terminalPictures: readonly Picture[] = [
   {
     name: 'terminal',
-    component: shell as unknown as Picture['component'],
+    component: shell,
     columns: 64,
     rows: 13,
     act: (app) => app.until(/502[^]*people\$/, { step: 5 }),
