@@ -9,6 +9,7 @@ export interface Command {
 
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   replay: () => import('./replay.ts'),
+  inspect: () => import('./inspect.ts'),
   explore: () => import('./explore.ts'),
   lint: () => import('./lint.ts'),
   storyboard: () => import('./storyboard.ts'),

@@ -36,7 +36,7 @@ document.body.append(
 document.addEventListener('keydown', (event) => {
   const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
   if (event.key === 'Escape' && isTyping) panes.focusActors()
-  else if (event.key === 'Escape') panes.goLive()
+  else if (event.key === 'Escape') panes.escape()
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === '/') panes.focusFilter()
   else if (event.key === 'p') panes.togglePause()

@@ -144,6 +144,11 @@ export class Panes {
     this.draw()
   }
 
+  /** The screen is small again, or what is now is shown. */
+  escape(): void {
+    if (!this.#screen.shrink()) this.goLive()
+  }
+
   toggleScreen(): void {
     this.#screen.toggle()
   }

@@ -4,6 +4,9 @@ import { button, element, fill, setText, span } from './dom.ts'
 /** The width of a character, as a part of the size of its font. */
 const ASPECT = 0.603
 
+/** The height of a line, as a part of the size of its font, as in viewer.css: without gaps in the frames of boxes. */
+const LINE_HEIGHT = 1.17
+
 /** The greatest size of the font, in pixels. */
 const MAX_FONT = 14
 
@@ -20,7 +23,17 @@ export class ScreenView {
     this.title = element('h3', {}, ['Screen', this.#size])
     this.root.append(this.#screen)
     this.root.hidden = this.title.hidden = true
+    this.root.addEventListener('click', ({ target }) => {
+      if (target === this.root) this.shrink() // beside the screen
+    })
     new ResizeObserver(() => this.#scale()).observe(this.root)
+  }
+
+  /** Makes it small. Returns whether it was large. */
+  shrink(): boolean {
+    const isLarge = this.root.classList.contains('large')
+    if (isLarge) this.toggle()
+    return isLarge
   }
 
   toggle(): void {
@@ -58,7 +71,9 @@ export class ScreenView {
     const { clientWidth, clientHeight } = this.root
     if (clientWidth === 0) return
     const isLarge = this.root.classList.contains('large')
-    const byHeight = isLarge ? (clientHeight - 20) / 1.25 / Math.max(1, this.#rows?.length ?? 1) : Infinity
+    const byHeight = isLarge
+      ? (clientHeight - 20) / LINE_HEIGHT / Math.max(1, this.#rows?.length ?? 1)
+      : Infinity
     const byWidth = (clientWidth - 20) / columns / ASPECT
     this.#screen.style.fontSize = `${Math.min(isLarge ? 2 * MAX_FONT : MAX_FONT, byWidth, byHeight)}px`
   }
