@@ -13,6 +13,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/built.ts',
     testTimeout: 60_000,
     // Many tests wait for processes and terminals: two share a processor well.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -80,11 +80,9 @@ test('the store draws a counter when it changes, and no other', async () => {
 })
 
 test.each(['retry', 'store'])('%s is a program of its own', (name) => {
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    ['--conditions=actty-source', '--import=tsx', `examples/${name}.ts`],
-    { encoding: 'utf8' },
-  )
+  const { stdout, status } = spawnSync(process.execPath, ['--import=tsx', `examples/${name}.ts`], {
+    encoding: 'utf8',
+  })
   expect(stdout).toMatch(new RegExp(`^== ${name}: `))
   expect(status).toBe(0)
 })

@@ -18,9 +18,8 @@ try {
 
 export const hasPty = spawnPty !== undefined
 
-/** How a script of this repository is started: from its sources, as `npm start` does. */
-export const node = (script: string, ...args: string[]) =>
-  ['node', '--conditions=actty-source', '--import=tsx', script, ...args].join(' ')
+/** How a script of this repository is started, with the built package. */
+export const node = (script: string, ...args: string[]) => ['node', '--import=tsx', script, ...args].join(' ')
 
 /** Tells that a command has written everything. */
 const allWritten = '\x1b]9998\x07'

@@ -12,7 +12,7 @@ const lint = (source: string, ...words: string[]) => {
   writeFileSync(program, source)
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ['--conditions=actty-source', '--import=tsx', 'src/app/commands/actty.ts', 'lint', program, ...words],
+    ['--import=tsx', 'dist/app/commands/actty.js', 'lint', program, ...words],
     { encoding: 'utf8' },
   )
   return { said: (stdout + stderr).replaceAll(program, 'PROGRAM'), status }

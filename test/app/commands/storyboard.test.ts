@@ -7,11 +7,9 @@ import { expect, test } from 'vitest'
 test('a program is drawn without being started, as one page', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storyboard-'))
   const actty = (...words: string[]) =>
-    spawnSync(
-      process.execPath,
-      ['--conditions=actty-source', '--import=tsx', 'src/app/commands/actty.ts', 'storyboard', ...words],
-      { encoding: 'utf8' },
-    )
+    spawnSync(process.execPath, ['--import=tsx', 'dist/app/commands/actty.js', 'storyboard', ...words], {
+      encoding: 'utf8',
+    })
   const page = join(folder, 'hello.html')
   const { stdout, status } = actty('examples/hello.ts', '-o', page, '--size', '44x8')
   expect(stdout).toContain(`5 screens in ${page}`)

@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** As `npm start` runs. */
-const fromSources = ['--conditions=actty-source', '--import=tsx']
+const asBuilt = ['--import=tsx']
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -143,8 +143,8 @@ describe('actty-inspect', () => {
       const inspector = createInspector({ file: ${JSON.stringify(file)} })
       createActor(setup({}).createMachine({ id: 'm' }), { inspect: inspector.inspect }).start()
       inspector.close()`
-    execFileSync(process.execPath, [...fromSources, '--input-type=module', '-e', code])
-    const served = spawn(process.execPath, [...fromSources, 'src/app/inspect/cli.ts', file, '--port=0'], {
+    execFileSync(process.execPath, [...asBuilt, '--input-type=module', '-e', code])
+    const served = spawn(process.execPath, [...asBuilt, 'dist/app/inspect/cli.js', file, '--port=0'], {
       stdio: 'pipe',
     })
     const [line] = (await once(served.stdout, 'data')) as [Buffer]
@@ -157,7 +157,7 @@ describe('actty-inspect', () => {
   })
 
   const run = (...words: readonly string[]) =>
-    spawnSync(process.execPath, [...fromSources, 'src/app/inspect/cli.ts', ...words], { encoding: 'utf8' })
+    spawnSync(process.execPath, [...asBuilt, 'dist/app/inspect/cli.js', ...words], { encoding: 'utf8' })
 
   test.each(['--help', '-h'])('%s tells how to use it', (flag) => {
     const { status, stdout, stderr } = run(flag)
@@ -201,7 +201,7 @@ test('an inspector keeps no process alive', () => {
     const inspector = createInspector({ port: 0 })
     createActor(setup({}).createMachine({ id: 'm' }), { inspect: inspector.inspect }).start()
     console.log(await inspector.address)`
-  const out = execFileSync(process.execPath, [...fromSources, '--input-type=module', '-e', code], {
+  const out = execFileSync(process.execPath, [...asBuilt, '--input-type=module', '-e', code], {
     encoding: 'utf8',
     timeout: 10_000,
   })

@@ -8,7 +8,7 @@ import { scratch } from '../../support/scratch.ts'
 const TIMEOUT = 120_000
 
 const counting = 'test/app/trace/fixtures/counting.ts'
-const actty = (...words: string[]) => node('src/app/commands/actty.ts', 'replay', ...words)
+const actty = (...words: string[]) => node('dist/app/commands/actty.js', 'replay', ...words)
 
 /** A program on a terminal: what is waited for, and what is typed then. */
 async function played(

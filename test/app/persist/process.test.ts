@@ -15,7 +15,7 @@ const RUNS = Number(process.env['PERSIST_RUNS'] ?? 1)
 const KILLS = 2
 
 const fixture = 'test/app/persist/fixtures/five-tasks.ts'
-const flags = ['--conditions=actty-source', '--import=tsx', fixture]
+const flags = ['--import=tsx', fixture]
 const all = ['one', 'two', 'three', 'four', 'five']
 const output = Object.fromEntries(all.map((name) => [name, `result of ${name}`]))
 

@@ -6,7 +6,7 @@ test('under node --test: what is not the app’s, or ends soon, is not left behi
   const fixture = 'test/app/testing/fixtures/under-node-test.ts'
   const { stdout, status } = spawnSync(
     process.execPath,
-    ['--conditions=actty-source', '--import=tsx', '--test', '--test-reporter=tap', fixture],
+    ['--import=tsx', '--test', '--test-reporter=tap', fixture],
     { encoding: 'utf8', input: 'data\n', env: { ...process.env, NODE_TEST_CONTEXT: undefined } },
   )
   expect(

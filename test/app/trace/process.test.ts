@@ -10,19 +10,11 @@ const TIMEOUT = 120_000
 
 const fixture = 'test/app/trace/fixtures/counting.ts'
 
-/** `actty replay`, from the sources. */
+/** `actty replay`. */
 function replay(file: string, program: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [
-      '--conditions=actty-source',
-      '--import=tsx',
-      'src/app/commands/actty.ts',
-      'replay',
-      file,
-      program,
-      ...args,
-    ],
+    ['--import=tsx', 'dist/app/commands/actty.js', 'replay', file, program, ...args],
     { encoding: 'utf8' },
   )
   return { status, stdout, stderr }
