@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readlink, readdir, rename, rm, symlink, writeFile }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, setup } from 'xstate'
-import { column, component, keyHelp, region, text } from 'actty'
+import { column, component, keyHelp, region } from 'actty'
 import {
   confirmView,
   formView,
@@ -12,9 +12,11 @@ import {
   type TaskTools,
   type UndoTools,
 } from 'actty/forms'
-import { resource, subprocess } from 'actty/machines'
+import { subprocess } from 'actty/machines'
 import type { Example } from './example.ts'
+import { inFolder } from './in-folder.ts'
 import { startAsProgram } from './start.ts'
+import { stateFolder } from './state-folder.ts'
 
 const questions = formView({
   title: 'Deploy',
@@ -121,10 +123,16 @@ async function point(link: string, target: string): Promise<void> {
   await rename(`${link}.next`, link)
 }
 
+async function makeServer(path?: string): Promise<string> {
+  if (path === undefined) return mkdtemp(join(tmpdir(), 'deploy-'))
+  await mkdir(path, { recursive: true })
+  return path
+}
+
 const logic = setup({
   types: {
     context: {} as { server: string; deployment: Deployment | undefined },
-    events: {} as { type: 'again' },
+    events: {} as { type: 'again' | 'leave' },
     input: {} as string,
   },
   actors: { questions, release },
@@ -163,7 +171,13 @@ const logic = setup({
       initial: 'going',
       states: {
         going: {},
-        over: { on: { again: { target: '#deploying.asking', description: 'Deploy again' } } },
+        over: {
+          on: {
+            again: { target: '#deploying.asking', description: 'Deploy again' },
+            // It's done, so that there is nothing to go on from.
+            leave: { target: '#deploying.left', description: 'Quit' },
+          },
+        },
       },
     },
     left: { type: 'final' },
@@ -172,7 +186,7 @@ const logic = setup({
 
 const deploying = component({
   logic,
-  keys: { a: { type: 'again' } },
+  keys: { a: { type: 'again' }, q: { type: 'leave' }, 'ctrl+q': { type: 'leave' } },
   view: (snapshot) =>
     column([
       region(snapshot.children.questions, { grow: 1 }),
@@ -188,18 +202,14 @@ export const deploy: Example = {
   shows: 'Questions, and then tasks: a release that is taken back if its smoke test fails.',
   pattern: 'tasks.md',
   component: component({
-    logic: resource({
-      name: 'the server',
-      acquire: () => mkdtemp(join(tmpdir(), 'deploy-')),
-      release: (server) => rm(server, { recursive: true }),
-      use: deploying,
-    }),
+    name: 'deploy',
+    logic: inFolder({ name: 'the server', make: makeServer, use: deploying }),
     quit: ['q', 'ctrl+q'],
-    view: (snapshot) =>
-      snapshot.children.use === undefined
-        ? text(`${snapshot.value} the server …`, { color: 'muted' })
-        : region(snapshot.children.use, { grow: 1 }),
+    view: ({ children: { use, temporary } }) =>
+      use === undefined ? region(temporary, { grow: 1 }) : region(use, { grow: 1 }),
   }),
+  input: (_, isKept = false) => (isKept ? join(stateFolder(), 'server') : undefined),
+  persist: true,
   async play(app) {
     for (const answer of ['y', 'n']) {
       await app.until('Name of the service', { step: 16 })

@@ -11,7 +11,6 @@ import {
   numberInputView,
   selectView,
   textInputView,
-  type AnswerSource,
 } from 'actty/forms'
 import type { Example } from './example.ts'
 import { startAsProgram } from './start.ts'
@@ -71,18 +70,19 @@ const write = fromPromise(async ({ input }: { input: Wanted }) => {
 const machine = setup({
   types: {
     context: {} as {
-      sources: readonly AnswerSource[]
+      /** What the command line says. */
+      words: readonly string[]
       wanted: Wanted | undefined
       written: OutputFrom<typeof write> | undefined
     },
-    events: {} as { type: 'again' },
-    input: undefined as readonly AnswerSource[] | undefined,
+    events: {} as { type: 'again' | 'leave' },
+    input: undefined as readonly string[] | undefined,
   },
   actors: { wanted, write },
 }).createMachine({
   id: 'form',
   description: 'Asks what a service is to have, and writes its files.',
-  context: ({ input = [] }) => ({ sources: input, wanted: undefined, written: undefined }),
+  context: ({ input = [] }) => ({ words: input, wanted: undefined, written: undefined }),
   initial: 'asking',
   states: {
     asking: {
@@ -91,7 +91,7 @@ const machine = setup({
       invoke: {
         src: 'wanted',
         id: 'wanted',
-        input: ({ context }) => ({ answers: context.sources }),
+        input: ({ context: { words } }) => ({ answers: [flags(['node', 'form', ...words])] }),
         onDone: [
           { guard: ({ event }) => event.output === undefined, target: 'left' },
           { target: 'writing', actions: assign({ wanted: ({ event }) => event.output }) },
@@ -105,19 +105,27 @@ const machine = setup({
       invoke: {
         src: 'write',
         input: ({ context }) => context.wanted!,
-        onDone: { target: 'written', actions: assign({ written: ({ event }) => event.output, sources: [] }) },
+        onDone: { target: 'written', actions: assign({ written: ({ event }) => event.output, words: [] }) },
       },
     },
     written: {
       tags: 'live',
       description: 'The files are written.',
-      on: { again: { target: 'asking', description: 'Another one' } },
+      on: {
+        again: { target: 'asking', description: 'Another one' },
+        leave: { target: 'ended', description: 'Quit' },
+      },
     },
     left: {
       tags: 'live',
       description: 'Nothing was written.',
-      on: { again: { target: 'asking', description: 'Again' } },
+      on: {
+        again: { target: 'asking', description: 'Again' },
+        leave: { target: 'ended', description: 'Quit' },
+      },
     },
+    // It's done, so that there is nothing to go on from.
+    ended: { type: 'final' },
   },
 })
 
@@ -128,10 +136,11 @@ export const formExample: Example = {
   shows:
     'Questions that depend on answers, a way back with what was typed, and a review. It writes the files of a service.',
   pattern: 'forms.md',
-  input: (words) => [flags(['node', 'form', ...words])],
+  input: (words) => words,
+  persist: true,
   component: component({
     logic: machine,
-    keys: { r: { type: 'again' } },
+    keys: { r: { type: 'again' }, q: { type: 'leave' }, 'ctrl+q': { type: 'leave' } },
     quit: ['q', 'ctrl+q'],
     view: ({ context: { written }, children, value }) =>
       column([

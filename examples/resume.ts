@@ -18,9 +18,9 @@ import {
 import { processing } from 'actty/machines'
 import type { Example } from './example.ts'
 import { startAsProgram } from './start.ts'
+import { stateFolder } from './state-folder.ts'
 
 const FILES = ['one', 'two', 'three', 'four', 'five']
-const STATE_FILE = join(tmpdir(), 'actty-resume', 'state.json')
 
 interface Input {
   readonly folder: string
@@ -141,8 +141,7 @@ export const resume: Example = {
   name: 'resume',
   group: 'Holding',
   brief: 'after kill -9',
-  shows:
-    'Five files, written one after the other. As a program of its own, it goes on after kill -9: npx tsx examples/resume.ts',
+  shows: 'Five files, written one after the other. Alone, it goes on after kill -9: npm start -- resume',
   pattern: 'resume.md',
   component: component({
     name: 'resume',
@@ -161,8 +160,11 @@ export const resume: Example = {
         keyHelp(),
       ]),
   }),
-  input: ([folder = join(tmpdir(), 'actty-resume')], isKept = false) => ({ folder, isKept }),
-  persist: STATE_FILE,
+  input: ([folder], isKept = false) => ({
+    folder: folder ?? (isKept ? join(stateFolder(), 'files') : join(tmpdir(), 'actty-resume')),
+    isKept,
+  }),
+  persist: true,
   async play(app) {
     await app.until((snapshot) => snapshot.matches('written'), { step: 200 })
     await app.press('q')

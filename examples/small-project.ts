@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const names = ['sum', 'median']
 
-/** A small project of real files in a folder of its own: what there is to check, build and test. */
-export async function makeProject(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'project-'))
-  for (const part of ['src', 'test', 'dist', 'registry']) await mkdir(join(folder, part))
+/** A small project of real files: what there is to check, build and test. */
+export async function makeProject(path?: string): Promise<string> {
+  const folder = path ?? (await mkdtemp(join(tmpdir(), 'project-')))
+  for (const part of ['src', 'test', 'dist', 'registry']) await mkdir(join(folder, part), { recursive: true })
   await writeFile(
     join(folder, 'package.json'),
     '{ "name": "figures", "version": "1.4.0", "type": "module" }\n',
@@ -24,10 +24,6 @@ export async function breakProject(folder: string, isBroken: boolean): Promise<v
   const body = isBroken ? 'numbers.lenght' : 'numbers.length'
   await writeFile(join(folder, 'registry', 'lock'), '')
   await writeFile(join(folder, 'src', 'median.js'), `export const median = (numbers) => ${body}\n`)
-}
-
-export async function removeProject(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
 }
 
 /** The files of a part of the project. */

@@ -1,8 +1,10 @@
 import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InterruptedError, NeedsKeysError, run, type AppOptions, type Component } from 'actty'
 import type { AnyStateMachine } from 'xstate'
 import type { Example } from './example.ts'
+import { stateFolder } from './state-folder.ts'
 
 /**
  * Starts an example if its file is the program: `npx tsx examples/retry.ts`. If another file imports it, it does nothing.
@@ -12,7 +14,7 @@ import type { Example } from './example.ts'
 export async function startAsProgram(url: string, example: Example): Promise<void> {
   const [, program] = process.argv
   if (program !== undefined && isFile(program, fileURLToPath(url)))
-    await start(example, process.argv.slice(2), { persist: example.persist })
+    await start(example, process.argv.slice(2))
 }
 
 function isFile(program: string, file: string): boolean {
@@ -27,13 +29,14 @@ function isFile(program: string, file: string): boolean {
 export async function start(
   example: Example,
   words: readonly string[],
-  options: Pick<AppOptions, 'inspect' | 'persist'> = {},
+  options: Pick<AppOptions, 'inspect'> = {},
 ): Promise<void> {
-  if (process.stdout.isTTY)
-    return show(example.component, {
-      ...options,
-      input: example.input?.(words, options.persist !== undefined),
-    })
+  if (process.stdout.isTTY) {
+    // A recording begins at the beginning.
+    const isKept = example.persist === true && !process.env['ACTTY_RECORD']
+    const persist = isKept ? join(stateFolder(), `${example.name}.json`) : undefined
+    return show(example.component, { ...options, persist, input: example.input?.(words, isKept) })
+  }
   // All examples may be played, one after the other.
   process.stdout.off('error', endQuietly).on('error', endQuietly)
   const { playToText } = await import('./play.ts')

@@ -2,12 +2,14 @@ import { copyFile, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { assign, setup } from 'xstate'
-import { column, component, keyHelp, region, text } from 'actty'
+import { column, component, keyHelp, region } from 'actty'
 import { tasksView, type TaskTools } from 'actty/forms'
-import { resource, subprocess } from 'actty/machines'
+import { subprocess } from 'actty/machines'
 import type { Example } from './example.ts'
-import { breakProject, filesIn, makeProject, removeProject } from './small-project.ts'
+import { inFolder } from './in-folder.ts'
+import { breakProject, filesIn, makeProject } from './small-project.ts'
 import { startAsProgram } from './start.ts'
+import { stateFolder } from './state-folder.ts'
 
 /** What the list is started with, and so what its functions get as `input`. */
 interface Project {
@@ -95,7 +97,7 @@ const rounds = component({
   logic: setup({
     types: {
       context: {} as Project,
-      events: {} as { type: 'again' | 'break' },
+      events: {} as { type: 'again' | 'break' | 'leave' },
       input: {} as string,
     },
     actors: { checks },
@@ -124,13 +126,16 @@ const rounds = component({
                 actions: assign({ isBroken: true }),
                 description: 'Break a source first',
               },
+              // It's done, so that there is nothing to go on from.
+              leave: { target: '#rounds.left', description: 'Quit' },
             },
           },
         },
       },
+      left: { type: 'final' },
     },
   }),
-  keys: { a: { type: 'again' }, b: { type: 'break' } },
+  keys: { a: { type: 'again' }, b: { type: 'break' }, q: { type: 'leave' } },
   view: (snapshot) =>
     column([region(snapshot.children.checks, { grow: 1 }), snapshot.matches({ round: 'over' }) && keyHelp()]),
 })
@@ -142,13 +147,14 @@ export const tasksExample: Example = {
   shows: 'A project is checked, built and published by tasks that need each other, three at a time.',
   pattern: 'tasks.md',
   component: component({
-    logic: resource({ name: 'the project', acquire: makeProject, release: removeProject, use: rounds }),
+    name: 'tasks',
+    logic: inFolder({ name: 'the project', make: makeProject, use: rounds }),
     quit: 'q',
-    view: (snapshot) =>
-      snapshot.children.use === undefined
-        ? text(`${snapshot.value} the project …`, { color: 'muted' })
-        : region(snapshot.children.use, { grow: 1 }),
+    view: ({ children: { use, temporary } }) =>
+      use === undefined ? region(temporary, { grow: 1 }) : region(use, { grow: 1 }),
   }),
+  input: (_, isKept = false) => (isKept ? join(stateFolder(), 'project') : undefined),
+  persist: true,
   async play(app) {
     await app.until('a  Again', { step: 16 })
     await app.press('b')

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { IPty, spawn } from '@lydell/node-pty'
 import { Judge } from './judge.ts'
 
@@ -37,6 +39,7 @@ export class Pty {
   /** Marks every process that is started in it. */
   readonly mark = `actty-${process.pid}-${++marks}`
   ended: { exitCode: number; signal?: number | undefined } | undefined
+  readonly #state = join(tmpdir(), this.mark)
   #shown: Promise<void> = Promise.resolve()
   #listeners = new Set<() => void>()
 
@@ -50,7 +53,15 @@ export class Pty {
       cols: columns,
       rows,
       cwd: process.cwd(),
-      env: { ...cleanEnvironment(), TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', PTY_MARK: this.mark, ...env },
+      env: {
+        ...cleanEnvironment(),
+        TERM: 'xterm-256color',
+        LC_ALL: 'C.UTF-8',
+        PTY_MARK: this.mark,
+        // What is kept by one test isn't what another goes on from.
+        XDG_STATE_HOME: this.#state,
+        ...env,
+      },
     })
     this.#pty.onData((bytes) => {
       const data = bytes.replace(allWritten, '')
@@ -125,6 +136,7 @@ export class Pty {
   async end(): Promise<string> {
     await this.#until(() => this.ended !== undefined, 'the end')
     await this.#shown
+    rmSync(this.#state, { recursive: true, force: true })
     return this.judge.lines().join('\n').trim()
   }
 
