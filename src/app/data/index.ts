@@ -13,24 +13,15 @@ export type { ChartPoint, PointSource } from '../../render/charts/plot-columns.t
 export type { AxisKind } from '../../render/charts/time-ticks.ts'
 export { RowSelection } from '../../machines/data/row-selection.ts'
 export { type RowStore, type TableSource } from '../../machines/data/row-store.ts'
-export {
-  table,
-  type Table,
-  type TableEvent,
-  type TableInput,
-  type TableOptions,
-  type TableState,
-} from '../../machines/data/table.ts'
+export { table, type Table, type TableState } from '../../machines/data/table.ts'
+export { type TableEvent } from '../../machines/data/table-events.ts'
+export { type TableInput, type TableOptions } from '../../machines/data/table-options.ts'
 export { type TableContext } from '../../machines/data/table-context.ts'
 export { type Arranged } from '../../machines/data/arranging.ts'
 export { type TableColumn, type TableSort } from '../../machines/data/table-column.ts'
 export { type ColumnSizing } from '../views/data/table-layout.ts'
-export {
-  tableView,
-  type TableCell,
-  type TableViewColumn,
-  type TableViewOptions,
-} from '../views/data/table.ts'
+export { tableView } from '../views/data/table.ts'
+export type { TableCell, TableViewColumn, TableViewOptions } from '../views/data/table-look.ts'
 export {
   collapsible,
   type Collapsible,
@@ -61,15 +52,9 @@ export {
   type SplitOptions,
 } from '../../machines/data/split.ts'
 export { splitView, type SplitLook, type SplitViewOptions } from '../views/data/split.ts'
-export {
-  tree,
-  type Tree,
-  type TreeEvent,
-  type TreeInput,
-  type TreeLoad,
-  type TreeOptions,
-  type TreeState,
-} from '../../machines/data/tree.ts'
+export { tree, type Tree, type TreeState } from '../../machines/data/tree.ts'
+export { type TreeEvent } from '../../machines/data/tree-events.ts'
+export { type TreeInput, type TreeLoad, type TreeOptions } from '../../machines/data/tree-options.ts'
 export { type TreeContext } from '../../machines/data/tree-context.ts'
 export { type TreeMatches } from '../../machines/data/tree-matches.ts'
 export { type Below, type Branch, type TreePath } from '../../machines/data/tree-branch.ts'

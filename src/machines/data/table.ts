@@ -9,9 +9,10 @@ import { asPattern, type Pattern, type PatternRules } from '../kit/pattern.ts'
 import { arranging, needsOrder, type ArrangedEvent } from './arranging.ts'
 import { ChangedRows } from './changed-rows.ts'
 import { RowSelection } from './row-selection.ts'
-import { following, rowsOf, type TableSource } from './row-store.ts'
-import type { TableColumn, TableSort } from './table-column.ts'
+import { following, rowsOf } from './row-store.ts'
 import type { TableContext } from './table-context.ts'
+import type { TableEvent } from './table-events.ts'
+import type { TableInput, TableOptions } from './table-options.ts'
 import {
   allOf,
   arranged,
@@ -29,116 +30,6 @@ import {
 } from './table-changes.ts'
 import { rowAt, rowCount, updated, without } from './table-rows.ts'
 import { oneLineEach, tableTop, type RowHeights } from './table-window.ts'
-
-/** The columns of a `table`, how it tells rows apart, and what the user can do with them. */
-export interface TableOptions<Row> {
-  /** The columns, in their order. */
-  readonly columns: readonly TableColumn<Row>[]
-  /**
-   * What identifies a row while rows change. Cursor and selection stay on their rows by it.
-   *
-   * @defaultValue the property `id` of the row if it has one, else the row itself
-   */
-  readonly key?: ((row: Row) => unknown) | undefined
-  /**
-   * What the cursor is on: a row, or a cell of it.
-   *
-   * @defaultValue 'row'
-   */
-  readonly cursor?: 'row' | 'cell' | undefined
-  /**
-   * Whether the user can select rows besides the one at the cursor.
-   *
-   * @defaultValue false
-   */
-  readonly multiple?: boolean | undefined
-  /**
-   * Whether the table stays when a row is chosen. It then takes neither `choose` nor `leave`, so the keys Enter and Escape go on to the
-   * region around it.
-   *
-   * @defaultValue false: Enter and Escape end the table, and its output is the row at the cursor
-   */
-  readonly keepOpen?: boolean | undefined
-}
-
-/** The input of a `table`. */
-export interface TableInput<Row> {
-  /** The rows. Without them, the table is loading until the event `rows`. */
-  readonly rows?: TableSource<Row> | undefined
-  /**
-   * The columns by which rows are sorted, the most important one first.
-   *
-   * @defaultValue none: rows stand as they come
-   */
-  readonly sort?: readonly TableSort[] | undefined
-}
-
-/**
- * What a `table` can be told. `rows` is the height of the window on the rows, in lines. If it is given, the window follows the cursor.
- * `columns` is the width of the window. It counts only if rows have several lines.
- */
-export type TableEvent<Row> =
-  /** Moves the cursor by so many rows. With `extend`, all rows from where it began are selected. */
-  | {
-      readonly type: 'move'
-      readonly by: number
-      readonly rows?: number
-      readonly columns?: number
-      readonly extend?: boolean
-    }
-  /** Moves the cursor to the first or the last row. */
-  | {
-      readonly type: 'first' | 'last'
-      readonly rows?: number
-      readonly columns?: number
-      readonly extend?: boolean
-    }
-  /** Moves the cursor to the row at a position among the listed ones, from 0, and to a column. */
-  | {
-      readonly type: 'select'
-      readonly position: number
-      readonly column?: string
-      readonly rows?: number
-      readonly columns?: number
-      readonly extend?: boolean
-    }
-  /** Moves the cursor by so many columns. */
-  | { readonly type: 'across'; readonly by: number }
-  /** Scrolls so many columns to the right. `max` is the most that may be scrolled out. */
-  | { readonly type: 'scrollColumns'; readonly by: number; readonly max: number }
-  /** Moves the window by so many rows. The cursor stays inside it. */
-  | { readonly type: 'scroll'; readonly by: number; readonly rows: number; readonly columns?: number }
-  /** The mouse holds the scroll bar, so many rows below the upper end of its thumb, or lets go of it. */
-  | { readonly type: 'hold'; readonly at: number }
-  | { readonly type: 'drop' }
-  /** Selects the row at the cursor if it isn't selected, and the other way around. */
-  | { readonly type: 'pick' }
-  /** Selects all rows that are listed, or none. */
-  | { readonly type: 'pickAll' | 'pickNone' }
-  /** Sorts by a column; if rows are sorted by it already, the other way around. With `add`, after the columns that count now. */
-  | { readonly type: 'sort'; readonly column: string; readonly add?: boolean }
-  /** Sorts by these columns, or by none. */
-  | { readonly type: 'sortBy'; readonly sort: readonly TableSort[] }
-  /** Shows these columns, in this order. */
-  | { readonly type: 'columns'; readonly names: readonly string[] }
-  /** Other rows, or another array of them. */
-  | { readonly type: 'rows'; readonly rows: ListSource<Row> }
-  /** Rows in place of those with the same keys. Those with new keys are added at the end. */
-  | { readonly type: 'update'; readonly rows: readonly Row[] }
-  /** Takes out the rows with these keys. */
-  | { readonly type: 'remove'; readonly keys: readonly unknown[] }
-  /** Rows are being loaded. Those that are there stay. */
-  | { readonly type: 'loading' }
-  /** Rows couldn't be loaded. Those that are there stay. */
-  | { readonly type: 'failed'; readonly error: unknown }
-  /** Starts to filter. The text input for it is the child `filter`. */
-  | { readonly type: 'filter'; readonly text?: string }
-  /** Stops filtering, and lists all rows again. */
-  | { readonly type: 'clear' }
-  /** Sends the selected rows to the clipboard, or the one at the cursor: a line each, with tabs between columns. */
-  | { readonly type: 'copy' }
-  /** Ends the table, with the row at the cursor as its output or without one. */
-  | { readonly type: 'choose' | 'leave' }
 
 /** The states of a `table`. */
 export type TableState =

@@ -7,7 +7,9 @@ import {
   listedRows,
   treeTop,
 } from '../../../machines/data/tree-context.ts'
-import { tree, type Tree, type TreeEvent, type TreeOptions } from '../../../machines/data/tree.ts'
+import { tree, type Tree } from '../../../machines/data/tree.ts'
+import type { TreeEvent } from '../../../machines/data/tree-events.ts'
+import type { TreeOptions } from '../../../machines/data/tree-options.ts'
 import { lines } from '../../../render/nodes/lines.ts'
 import { mark } from '../../../render/nodes/mark.ts'
 import { spinner } from '../../../render/nodes/spinner.ts'
