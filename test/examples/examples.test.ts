@@ -304,7 +304,7 @@ describe('the gallery', () => {
   })
 
   test('puts names into groups if there is room, and takes clicks', async () => {
-    const wide = gallery(110, 32)
+    const wide = gallery(110, 44)
     expect(wide.screen().slice(2, 5)).toEqual([
       expect.stringMatching(/^ {2}Asking +fetching +● /),
       expect.stringMatching(/^▌ fetching +load and reload +Loads, and loads again/),
