@@ -1,5 +1,5 @@
 import { shallowEqual } from '@xstate/store'
-import { assign, setup } from 'xstate'
+import { assign, setup, type AnyActorRef } from 'xstate'
 import {
   column,
   component,
@@ -26,7 +26,6 @@ import {
   gauge,
   lineChart,
   menuView,
-  type MenuItem,
   splitView,
   tableView,
   tabsView,
@@ -49,7 +48,6 @@ const statuses = {
 const statusOf = (status: Service['status']) => [statuses[status], ` ${status}`]
 
 type Store = ReturnType<typeof serviceStore>
-type Details = { readonly service: Service | undefined; readonly events: readonly string[] }
 
 const places = treeView<Place>({
   key: ({ label }) => label,
@@ -73,7 +71,7 @@ const services = tableView<Service>({
 /** What is known of the service at the cursor. Each tab is drawn when this part of the store changes, and only then. */
 function detailsOf(store: Store) {
   const part = store.select(({ all, current, events }) => ({ service: all[current], events }), shallowEqual)
-  const tab = (name: string, view: (details: Details, info: ViewInfo) => Child) => {
+  const tab = (name: string, view: (details: ReturnType<typeof part.get>, info: ViewInfo) => Child) => {
     const shown = component({ name, logic: part, view })
     return component({ name, logic: setup({}).createMachine({}), view: () => region(part, shown) })
   }
@@ -86,6 +84,9 @@ function detailsOf(store: Store) {
     ),
   })
 }
+
+const themeAfter = (theme: string) =>
+  themeNames[(themeNames.findIndex((name) => name === theme) + 1) % themeNames.length]!
 
 const label = (words: string) => text(words, { color: 'muted' })
 const load = (label: string, share: number) => gauge(share, { label, labelWidth: 9, moreIsWorse: true })
@@ -119,7 +120,10 @@ export function explorerOf(count: number) {
   )
   const actors = {
     main: splitView({ Places: places, Services: rest }, { share: 0.2, min: { Places: 20 } }),
-    menu: menuView({ title: () => chosen.get()!.name, items: (items: readonly MenuItem[]) => items }),
+    menu: menuView({
+      title: () => chosen.get()!.name,
+      items: (app: AnyActorRef) => eventItems(app, ['restart', 'theme']),
+    }),
     restart: dialogView({
       title: ({ name }: Service) => `Restart ${name}?`,
       content: 'It answers nobody for about 20 s.',
@@ -130,7 +134,7 @@ export function explorerOf(count: number) {
   }
   const machine = setup({
     types: {
-      context: {} as { theme: number; at: Point },
+      context: {} as { at: Point },
       events: {} as
         | { type: 'restart' | 'theme' | 'leave' }
         | { type: 'menu'; at: Point }
@@ -138,6 +142,7 @@ export function explorerOf(count: number) {
     },
     actors,
     actions: {
+      place: assign({ at: ({ context, event }) => (event.type === 'menu' ? event.at : context.at) }),
       restart: () => {
         const service = chosen.get()!
         store.trigger.restarted({ service })
@@ -147,10 +152,8 @@ export function explorerOf(count: number) {
     guards: { hasService: () => chosen.get() !== undefined },
   }).createMachine({
     id: 'explorer',
-    context: () => {
-      store.trigger.found()
-      return { theme: 0, at: { x: 0, y: 0 } }
-    },
+    context: { at: { x: 0, y: 0 } },
+    entry: () => store.trigger.found(),
     invoke: [
       { src: 'main', id: 'main', input: { Places: { nodes: [PLACES] }, Services: { Services: { rows } } } },
       { src: 'toasts', id: 'toasts' },
@@ -159,49 +162,27 @@ export function explorerOf(count: number) {
     on: {
       'Places.change': { actions: ({ event }) => look({ place: event.value?.label ?? '' }) },
       'Services.change': { actions: ({ event }) => look({ current: event.value?.id ?? -1 }) },
-      theme: {
-        actions: [
-          assign({ theme: ({ context }) => (context.theme + 1) % themeNames.length }),
-          setTheme(({ context }) => themeNames[context.theme]!),
-        ],
-        description: 'Theme',
-      },
+      theme: { actions: setTheme(({ theme }) => themeAfter(theme)), description: 'Theme' },
+      restart: { guard: 'hasService', target: '.asking', description: 'Restart' },
     },
-    initial: 'browsing',
+    initial: 'looking',
     states: {
-      browsing: {
-        on: { restart: { guard: 'hasService', target: 'asking', description: 'Restart' } },
-        initial: 'looking',
-        states: {
-          looking: {
-            on: {
-              menu: {
-                guard: 'hasService',
-                target: 'choosing',
-                actions: assign({ at: ({ event }) => event.at }),
-                description: 'Menu',
-              },
-            },
-          },
-          choosing: {
-            invoke: {
-              src: 'menu',
-              id: 'menu',
-              input: ({ self }) => eventItems(self, ['restart', 'theme']),
-              onDone: 'looking',
-            },
-            on: { leave: 'looking' },
-          },
-        },
+      looking: {
+        on: { menu: { guard: 'hasService', target: 'choosing', actions: 'place', description: 'Menu' } },
+      },
+      choosing: {
+        invoke: { src: 'menu', id: 'menu', input: ({ self }) => self, onDone: 'looking' },
+        on: { leave: 'looking' },
       },
       asking: {
+        on: { restart: {} },
         invoke: {
           src: 'restart',
           id: 'restart',
           input: () => chosen.get()!,
           onDone: [
-            { guard: ({ event }) => event.output === true, target: 'browsing', actions: 'restart' },
-            { target: 'browsing' },
+            { guard: ({ event }) => event.output === true, target: 'looking', actions: 'restart' },
+            { target: 'looking' },
           ],
         },
       },
@@ -235,8 +216,7 @@ export const explorer: Example = {
   name: 'explorer',
   group: 'Working',
   brief: '10,000 live rows',
-  shows:
-    'Ten thousand services, a thousand of which change each second: a tree, a table, tabs, a dialog and toasts.',
+  shows: 'Ten thousand services that change: a tree, a table, tabs, a menu, a dialog and toasts.',
   pattern: 'table.md',
   component: explorerOf(10_000),
   async play(app) {

@@ -22,18 +22,21 @@ export interface Place {
   readonly children?: readonly Place[]
 }
 
-const place = (label: string, ...clusters: string[]): Place => ({
+const REGIONS = {
+  'eu-west': ['eu-1', 'eu-2', 'eu-3'],
+  'us-east': ['us-1', 'us-2'],
+  'ap-south': ['ap-1', 'ap-2'],
+}
+const clusters = Object.entries(REGIONS).flatMap(([region, all]) =>
+  all.map((cluster) => ({ region, cluster })),
+)
+const placed = ([label, all]: [string, string[]]) => ({
   label,
-  children: clusters.map((cluster) => ({ label: cluster })),
+  children: all.map((cluster) => ({ label: cluster })),
 })
-const REGIONS = [
-  place('eu-west', 'eu-1', 'eu-2', 'eu-3'),
-  place('us-east', 'us-1', 'us-2'),
-  place('ap-south', 'ap-1', 'ap-2'),
-]
 
 /** All places: regions, and the clusters in them. */
-export const PLACES: Place = { label: 'everywhere', children: REGIONS }
+export const PLACES: Place = { label: 'everywhere', children: Object.entries(REGIONS).map(placed) }
 
 const KINDS = ['api', 'web', 'worker', 'cache', 'queue', 'billing', 'search', 'auth']
 /** Of so many, one changes each second. */
@@ -45,16 +48,10 @@ function chance(seed: number): () => number {
   return () => (state = (state * 1_664_525 + 1_013_904_223) >>> 0) / 2 ** 32
 }
 
-const clusters = REGIONS.flatMap(({ label, children = [] }) =>
-  children.map((cluster) => ({ region: label, cluster: cluster.label })),
-)
-let first: readonly Service[] = []
-
-/** The services as they are at first. They are made once, when they are asked for: it takes a while. */
+/** The services as they are at first. */
 function firstServices(count: number): readonly Service[] {
   const random = chance(1)
-  if (first.length === count) return first
-  first = Array.from({ length: count }, (_, id) => ({
+  return Array.from({ length: count }, (_, id) => ({
     id,
     name: `${KINDS[id % KINDS.length]}-${String(id).padStart(5, '0')}`,
     ...clusters[id % clusters.length]!,
@@ -64,7 +61,6 @@ function firstServices(count: number): readonly Service[] {
     requests: Math.round(random() * 5_000),
     history: Array.from({ length: 60 }, random),
   }))
-  return first
 }
 
 /** The services, which of them is looked at, and what happened: a store, since all this changes without having states. */

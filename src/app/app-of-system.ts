@@ -12,6 +12,8 @@ export interface AppActionArguments<Context, Event> {
 }
 
 interface AppOfSystem extends Pick<App<never>, 'copy' | 'print' | 'setTheme'> {
+  /** The name of the theme that it has now. */
+  readonly theme: string
   /** What shows its actors. */
   readonly frames: { readonly regions: Regions }
 }
