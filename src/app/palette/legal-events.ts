@@ -1,4 +1,11 @@
-import { transition, type AnyMachineSnapshot, type EventObject, type StateValue } from 'xstate'
+import {
+  createActor,
+  setup,
+  type AnyMachineSnapshot,
+  type EventObject,
+  type ExecutableActionObject,
+  type StateValue,
+} from 'xstate'
 import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import { activeIn } from '../active-states.ts'
 import { boundTo, descriptionOf, ifLegal, namesIn, pressOf, type Shown } from '../input/bindings.ts'
@@ -93,7 +100,7 @@ function tried(snapshot: AnyMachineSnapshot, type: string): boolean {
   )
   try {
     if (!snapshot.can(event)) return false
-    const [, actions] = transition(snapshot.machine, snapshot, event)
+    const actions = actionsOf(snapshot, event)
     // Actions of the user's own aren't run: whether one reads the event is in its text, or it gets the event as its params.
     const isOpaque = actions.some(
       ({ type: action, exec, params }) =>
@@ -104,4 +111,26 @@ function tried(snapshot: AnyMachineSnapshot, type: string): boolean {
   } catch {
     return false
   }
+}
+
+const nobody = createActor(setup({}).createMachine({}))
+const nothing = () => {}
+
+/** The actions of a transition, none of which is done. XState's `transition` has no parent, and so none for those that tell their parent. */
+function actionsOf(snapshot: AnyMachineSnapshot, event: EventObject): readonly ExecutableActionObject[] {
+  const { machine } = snapshot
+  const actions: ExecutableActionObject[] = []
+  const self = createActor(machine, { parent: nobody })
+  machine.transition(snapshot, event, {
+    self,
+    id: self.id,
+    sessionId: self.sessionId,
+    system: self.system,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: (action) => actions.push(action),
+  })
+  return actions
 }
