@@ -29,6 +29,13 @@ export {
 export { multiSelectView } from '../views/forms/multi-select.ts'
 export { selectView } from '../views/forms/select.ts'
 export { textInputView, type TextQuestionViewOptions } from '../views/forms/text-question.ts'
+export {
+  textAreaQuestion,
+  type AreaField,
+  type TextAreaQuestion,
+  type TextAreaQuestionOptions,
+} from '../../machines/forms/text-area-question.ts'
+export { textAreaQuestionView, type TextAreaQuestionViewOptions } from '../views/forms/text-area-question.ts'
 export { textAreaView, type TextAreaViewOptions } from '../views/forms/text-area.ts'
 export {
   textArea,

@@ -64,6 +64,7 @@ export function textInput(options: TextQuestionOptions): TextQuestion {
   )
 }
 
-function needed(text: string, required: boolean): Verdict<string> {
+/** A text, or what is wrong if there has to be one. */
+export function needed(text: string, required: boolean): Verdict<string> {
   return required && text.trim() === '' ? { problem: 'an answer is needed' } : { value: text }
 }

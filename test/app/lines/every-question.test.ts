@@ -5,7 +5,7 @@ import type { AnyActorLogic } from 'xstate'
 import { inLines } from '../../support/lines.ts'
 
 const { confirmView, selectView, multiSelectView, autocompleteView, numberInputView, dateInputView } = forms
-const { pathInputView, textAreaView, textInputView: nameView } = forms
+const { pathInputView, textAreaQuestionView, textAreaView, textInputView: nameView } = forms
 
 type Any = Component<AnyActorLogic>
 
@@ -49,6 +49,7 @@ describe('every question is answered by what it says', () => {
     ['dateInput', dateInputView({ question: 'When', default: '2026-11-28' }), '2026-11-28'],
     ['pathInput', pathInputView({ question: 'File', default: 'package.json' }), 'package.json'],
     ['textArea', textAreaView({ placeholder: 'Note' }), 'text'],
+    ['textAreaQuestion', textAreaQuestionView({ question: 'Notes' }), 'text'],
   ]
 
   test('and every question of the door is here', () => {

@@ -107,7 +107,11 @@ function chosenIn({ shown, position }: FormContext, fields: readonly FormField[]
 function fitting(lines: readonly Child[], room: number): readonly Child[] {
   if (lines.length <= room) return lines
   const shown = lines.slice(lines.length - Math.max(0, room - 1))
-  return [text([mark('more'), ` ${lines.length - shown.length} answers above`], { color: 'muted' }), ...shown]
+  const above = lines.length - shown.length
+  return [
+    text([mark('more'), ` ${above} answer${above === 1 ? '' : 's'} above`], { color: 'muted' }),
+    ...shown,
+  ]
 }
 
 /** A field whose answer is checked by the form. */

@@ -47,6 +47,8 @@ export interface QuestionLook<L extends AnyActorLogic> {
   readonly isWaiting?: (snapshot: SnapshotFrom<L>) => boolean
   /** In lines: the answer of a line, or what is to be searched for first. */
   readonly read?: (line: string, snapshot: SnapshotFrom<L>) => Verdict<unknown> | { readonly search: string }
+  /** In lines: the line that ends an answer of several lines. */
+  readonly until?: string
   /** Keys beside Enter and Escape. */
   readonly keys?: KeyTable<SnapshotFrom<L>, QuestionEvent<never>>
   readonly mouse?: NonNullable<Parameters<typeof component<L>>[0]['mouse']>
@@ -55,6 +57,7 @@ export interface QuestionLook<L extends AnyActorLogic> {
 /** Shows a question while it is asked, and a line of it when that is over. */
 export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook<L>): QuestionView<L> {
   const { question, hint, masked } = logic.asks
+  const { until } = look
   const keys: KeyTable<SnapshotFrom<L>, QuestionEvent<never>> = {
     enter: { type: 'submit' },
     escape: { type: 'cancel' },
@@ -85,10 +88,11 @@ export function questionView<L extends AskingLogic>(logic: L, look: QuestionLook
           prompt: `${[isShort ? asked : '', how].filter(Boolean).join(' ') || asked}: `,
           problem: [problem, ...(look.found?.(snapshot) ?? [])].filter(Boolean).join('\n') || undefined,
           masked,
+          ...(until !== undefined && { until, given: String(asking.context.raw) }),
         }
       },
       read: (line: string, snapshot: SnapshotFrom<L>) => {
-        if (line.trim() === '') return { type: 'submit' }
+        if (line.trim() === '' && until === undefined) return { type: 'submit' }
         const read = look.read?.(line, snapshot) ?? logic.asks.read(line)
         if ('search' in read) return { type: 'search', text: read.search }
         return 'value' in read ? { type: 'answer', value: read.value as unknown } : read.problem

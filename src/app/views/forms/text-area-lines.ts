@@ -3,7 +3,7 @@ import type { TextArea, TextAreaEvent } from '../../../machines/forms/text-area.
 import type { LineFace } from '../../lines/line-face.ts'
 
 /** The line that ends a text. */
-const END = '.'
+export const END = '.'
 
 /** A text area where there is no screen: it reads lines until one is only a dot. */
 export function textAreaLines(question: string): LineFace<SnapshotFrom<TextArea>, TextAreaEvent> {
@@ -12,11 +12,10 @@ export function textAreaLines(question: string): LineFace<SnapshotFrom<TextArea>
     ask: (snapshot) => {
       if (!snapshot.matches('open')) return undefined
       const { value, enter, error } = snapshot.context
-      const isGiven = value !== ''
       return {
         question,
-        lines: isGiven ? value.split('\n') : [],
-        prompt: `${question} (lines, then one with only ${END}${isGiven ? '; Enter alone keeps the text' : ''}): `,
+        lines: value === '' ? [] : value.split('\n'),
+        prompt: `${question} ${howToType(value)}: `,
         problem: error,
         until: END,
         given: value,
@@ -26,4 +25,9 @@ export function textAreaLines(question: string): LineFace<SnapshotFrom<TextArea>
     },
     read: (value) => ({ type: 'set', value }),
   }
+}
+
+/** How a text is typed, and how the one that is there is kept. */
+export function howToType(given: string): string {
+  return `(lines, then one with only ${END}${given === '' ? '' : '; Enter alone keeps the text'})`
 }

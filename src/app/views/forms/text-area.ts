@@ -80,6 +80,16 @@ export function textAreaView(
   const [logic, look] = isLogic<TextArea>(logicOrOptions)
     ? [logicOrOptions, options ?? {}]
     : [textArea(logicOrOptions), logicOrOptions]
+  const { placeholder, name = 'textArea' } = look
+  return textAreaField(logic, look, textAreaLines(placeholder || name))
+}
+
+/** The field alone: without a face for lines, it's a part of what has one. */
+export function textAreaField(
+  logic: TextArea,
+  look: TextAreaViewOptions,
+  face?: ReturnType<typeof textAreaLines>,
+): Component<TextArea, never> {
   const { placeholder = '', name = 'textArea', bare = false } = look
   const { minRows = 1, maxRows = MAX_ROWS } = look
   const style = styleOf(look)
@@ -94,7 +104,7 @@ export function textAreaView(
     logic,
     name,
     keys: textAreaKeys(layoutOf),
-    lines: textAreaLines(placeholder || name),
+    ...(face && { lines: face }),
     mouse: (snapshot, mouse, place) => mouseEvent(snapshot, mouse, layoutOf(snapshot, place), place),
     view: (snapshot, info) => {
       const { context } = snapshot

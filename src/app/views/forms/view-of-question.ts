@@ -7,6 +7,7 @@ import { multiSelectView } from './multi-select.ts'
 import { numberInputView } from './number-input.ts'
 import { pathInputView } from './path-input.ts'
 import { selectView } from './select.ts'
+import { textAreaQuestionView } from './text-area-question.ts'
 import { textInputView } from './text-question.ts'
 
 const views: Readonly<Record<string, (logic: never) => unknown>> = {
@@ -17,6 +18,7 @@ const views: Readonly<Record<string, (logic: never) => unknown>> = {
   numberInput: numberInputView,
   pathInput: pathInputView,
   select: selectView,
+  textAreaQuestion: textAreaQuestionView,
   textInput: textInputView,
 }
 
