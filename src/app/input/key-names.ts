@@ -86,9 +86,9 @@ export function unshifted(character: string): string {
   return hasCase(character) ? small(character) : character
 }
 
-/** Whether a character is one of two, a small and a capital letter. */
+/** Whether a character is one of two, a small and a capital letter. ASCII goes first: Unicode's properties take 2 ms when first used. */
 export function hasCase(character: string): boolean {
-  return /^[\p{Lu}\p{Ll}\p{Lt}]$/u.test(character)
+  return /^[A-Za-z]$/.test(character) || (character > '\x7f' && /^[\p{Lu}\p{Ll}\p{Lt}]$/u.test(character))
 }
 
 /**

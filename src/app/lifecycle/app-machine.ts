@@ -34,10 +34,10 @@ export interface AppMachineDeps {
   /** Of the app's own actor, only input and output matter here. */
   readonly logic: Work
   readonly terminal: ReturnType<typeof terminalLogic>
-  /** The screen with all keys. */
-  readonly help: AnyActorLogic
-  /** All that can be done now. */
-  readonly palette: AnyActorLogic
+  /** The screen with all keys. Asked for when it is opened. */
+  readonly help: () => AnyActorLogic
+  /** All that can be done now. Asked for when it is opened. */
+  readonly palette: () => AnyActorLogic
   /** Sends what was chosen in it. */
   readonly runCommand: () => void
   /** Draws the last state. */
@@ -78,7 +78,18 @@ export function appMachine({
       input: {} as { readonly input: unknown },
       output: {} as Outcome,
     },
-    actors: { logic, terminal, help, palette, barrier },
+    actors: {
+      logic,
+      terminal,
+      barrier,
+      // XState reads an actor's logic when it is invoked.
+      get help() {
+        return help()
+      },
+      get palette() {
+        return palette()
+      },
+    },
     actions: {
       runCommand,
       drawLast,

@@ -4,14 +4,16 @@ import type * as HelpScreen from '../help/help-screen.ts'
 import { RegionContent } from '../region.ts'
 import { HELP } from './app-machine.ts'
 
-/** The screen with all keys. What it needs is loaded when it is first opened. */
+/** The screen with all keys. Its chart is made when it is first opened, and what draws it is loaded then. */
 export class HelpOnDemand {
   loaded: Promise<typeof HelpScreen> | undefined
-  readonly component: ReturnType<typeof helpView> = helpView(
-    () => (this.loaded ??= import('../help/help-screen.ts')),
-  )
   /** Its region, while it is open. */
   cover: RegionContent | undefined
+  #component: ReturnType<typeof helpView> | undefined
+
+  get component(): ReturnType<typeof helpView> {
+    return (this.#component ??= helpView(() => (this.loaded ??= import('../help/help-screen.ts'))))
+  }
 
   /** `root` has it as a child while it is open. */
   follow(root: AnyActorRef): void {

@@ -6,20 +6,25 @@ import { PALETTE, paletteView } from '../palette/palette.ts'
 import type * as PaletteScreen from '../palette/palette-screen.ts'
 import { RegionContent } from '../region.ts'
 
-/** The palette. What it needs is loaded when it is first opened. */
+/** The palette. Its chart is made when it is first opened, and what finds and draws commands is loaded then. */
 export class PaletteOnDemand {
   loaded: Promise<typeof PaletteScreen> | undefined
-  readonly component: ReturnType<typeof paletteView>
   /** Its region, while it is open. */
   cover: RegionContent | undefined
+  readonly #regions: () => Regions
+  #component: ReturnType<typeof paletteView> | undefined
   #chosen: Command | undefined
 
   constructor(regions: () => Regions) {
-    this.component = paletteView({
+    this.#regions = regions
+  }
+
+  get component(): ReturnType<typeof paletteView> {
+    return (this.#component ??= paletteView({
       load: () => (this.loaded ??= import('../palette/palette-screen.ts')),
-      regions,
+      regions: this.#regions,
       choose: (command) => (this.#chosen = command),
-    })
+    }))
   }
 
   /** `root` has it as a child while it is open. */
