@@ -32,13 +32,14 @@ class Inline {
   readonly app
   readonly judge: Judge
 
-  constructor(columns = 30, rowCount = 8) {
-    this.judge = new Judge(columns, rowCount)
+  constructor(options?: { reflows: boolean }, columns = 30, rowCount = 8) {
+    this.judge = new Judge(columns, rowCount, options)
     this.app = mount(rows, { columns, rows: rowCount, screen: 'inline' })
   }
 
-  static async after(...before: string[]): Promise<Inline> {
-    const inline = new Inline()
+  static async after(...given: (string | { reflows: boolean })[]): Promise<Inline> {
+    const before = given.filter((line) => typeof line === 'string')
+    const inline = new Inline(given.find((option) => typeof option !== 'string'))
     await inline.judge.write(before.map((line) => `${line}\r\n`).join(''))
     await inline.settled()
     return inline
@@ -56,6 +57,13 @@ class Inline {
   get lines(): string[] {
     return withoutBlanks(this.judge.allLines())
   }
+}
+
+/** Rows that are broken in two in a narrow window. */
+const wide = ['a row of many words here', 'and one more like it', 'end']
+
+function cutTo(columns: number): string[] {
+  return wide.map((row) => row.slice(0, columns).trimEnd())
 }
 
 function withoutBlanks(lines: readonly string[]): string[] {
@@ -119,17 +127,63 @@ describe('an inline app', () => {
     expect(inline.lines).toEqual(['a␛[2Jb\ufffd2J␍c     d', 'done', 'one', 'two'])
   })
 
-  test.each([18, 12, 40])('is drawn once when the terminal becomes %i columns wide', async (columns) => {
-    const inline = await Inline.after('$ make')
-    await inline.show('a row of many words here', 'and one more like it', 'end')
+  test.each([18, 12, 40])('stands once in a terminal that becomes %i columns wide', async (columns) => {
+    const inline = await Inline.after('$ make', { reflows: false })
+    await inline.show(...wide)
     inline.judge.resize(columns, 8)
     await inline.app.resize(columns, 8)
     await inline.settled()
-    const clipped = ['a row of many words here', 'and one more like it', 'end'].map((row) =>
-      row.slice(0, columns).trimEnd(),
-    )
-    expect(inline.lines).toEqual(['$ make', ...clipped])
+    expect(inline.lines).toEqual(['$ make', ...cutTo(columns)])
   })
+
+  test.runIf(hasTmux)('stands once in tmux, which breaks its rows', async () => {
+    const tmux = new Tmux(30, 12)
+    try {
+      const app = mount(rows, { columns: 30, rows: 12, screen: 'inline' })
+      // tmux moves rows to its history, as many as it makes by breaking others: they must be those before the app.
+      const before = Array.from({ length: 11 }, (_, index) => `$ ${index}`)
+      await tmux.show(`${before.join('\r\n')}\r\n${app.takeBytes()}`)
+      app.actor.send({ type: 'show', rows: wide })
+      await tmux.show(app.takeBytes())
+      for (const columns of [18, 12, 40, 9]) {
+        tmux.resize(columns, 12)
+        await app.resize(columns, 12)
+        await tmux.show(app.takeBytes())
+        expect(withoutBlanks(tmux.history())).toEqual([...before, ...cutTo(columns)])
+      }
+    } finally {
+      tmux.close()
+    }
+  })
+
+  test.each([true, false])(
+    'leaves what is above it, however its size changes (rows broken: %s)',
+    async (reflows) => {
+      const size = fc.record({ columns: fc.integer({ min: 3, max: 40 }), isLate: fc.boolean() })
+      const cursors = fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined })
+      await fc.assert(
+        fc.asyncProperty(cursors, fc.array(size, { minLength: 1, maxLength: 6 }), async (at, sizes) => {
+          const view = () =>
+            column(wide.map((row, y) => text(row, { overflow: 'clip', ...(y === at ? { cursor: 5 } : {}) })))
+          const app = mount(component({ logic: machine, view }), { columns: 30, rows: 20, screen: 'inline' })
+          const judge = new Judge(30, 20, { reflows })
+          await judge.write(`$1\r\n$2\r\n$3\r\n${app.takeBytes()}`)
+          for (const { columns, isLate } of sizes) {
+            // What is drawn for a width may come when the terminal has another one already.
+            if (isLate) await app.resize(columns + 9, 20)
+            judge.resize(columns, 20)
+            await judge.write(app.takeBytes())
+            await app.resize(columns, 20)
+            await judge.write(app.takeBytes())
+          }
+          expect(judge.allLines().slice(0, 3)).toEqual(['$1', '$2', '$3'])
+          expect(withoutBlanks(judge.allLines()).slice(-3)).toEqual(cutTo(sizes.at(-1)!.columns))
+          await app.unmount()
+        }),
+        { numRuns: 30 },
+      )
+    },
+  )
 
   test('blanks nothing above it if its cursor is in columns that are gone', async () => {
     const app = mount(
@@ -192,7 +246,7 @@ describe('print', () => {
 test.runIf(hasTmux)(
   '71. a hundred prints leave no frames in the history of tmux, and every line',
   async () => {
-    const inline = new Inline(30, 8)
+    const inline = new Inline(undefined, 30, 8)
     const frame = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'last']
     inline.app.actor.send({ type: 'show', rows: frame })
     const tmux = new Tmux(30, 8)

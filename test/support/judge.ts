@@ -23,8 +23,12 @@ export class Judge {
   /** What it was made to do besides showing text and changing modes: titles, bells, and other commands as strings. */
   readonly effects: string[] = []
 
-  constructor(columns: number, rows: number, { graphemes = true } = {}) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1_000 })
+  constructor(columns: number, rows: number, { graphemes = true, reflows = true } = {}) {
+    this.#terminal = new xterm.Terminal({
+      ...{ cols: columns, rows, allowProposedApi: true, scrollback: 1_000 },
+      // What breaks no rows is the console of old Windows.
+      ...(reflows ? {} : { windowsPty: { backend: 'conpty', buildNumber: 1 } }),
+    })
     if (graphemes) this.#terminal.loadAddon(new UnicodeGraphemesAddon())
     this.#terminal.onBell(() => this.effects.push('bell'))
     this.#terminal.onData((answer) => this.effects.push(`answered ${JSON.stringify(answer)}`))
@@ -84,7 +88,7 @@ export class Judge {
   allLines(): string[] {
     const { active } = this.#terminal.buffer
     return Array.from({ length: active.length }, (_, y) =>
-      active.getLine(y)!.translateToString(true).trimEnd(),
+      active.getLine(y)!.translateToString(true, 0, this.#terminal.cols).trimEnd(),
     )
   }
 

@@ -44,6 +44,11 @@ export class Tmux {
     return this.#tmux('capture-pane', '-p').split('\n')
   }
 
+  /** Changes its size, as dragging the border of its window does. */
+  resize(columns: number, rows: number): void {
+    this.#tmux('resize-window', '-x', String(columns), '-y', String(rows))
+  }
+
   /** All rows, those that have scrolled out of view first. */
   history(): string[] {
     return this.#tmux('capture-pane', '-p', '-S', '-').split('\n')

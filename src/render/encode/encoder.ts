@@ -63,16 +63,19 @@ export class Encoder {
     this.#styles = styles
   }
 
-  /** The bytes that blank the screen. From now on it has this size. */
+  /**
+   * The bytes that blank the screen. From now on it has this size. If the terminal has broken rows above the cursor in two, the first of
+   * them stay: what the terminal has done can't be known, and nothing above our rows must be blanked.
+   */
   clear(columns: number, rows: number): string {
-    const below = this.#surface.isWhole ? 0 : this.#rowsToTop(columns)
+    const clear = `\x1b[?25l${this.#styles.reset}${this.#surface.clear(this.#y)}`
     this.#shown = new CellBuffer(columns, rows)
     this.#isCleared = true
     this.#style = 0
     this.#x = 0
     this.#y = 0
     this.#cursorShown = false
-    return `\x1b[?25l${this.#styles.reset}${this.#surface.clear(below)}`
+    return clear
   }
 
   /**
@@ -159,10 +162,11 @@ export class Encoder {
     if (cursor !== undefined) {
       this.#moveTo(next, cursor.x, cursor.y, this.#style)
       this.#out.ascii(this.#shapeCursor(cursor.shape))
-    } else if (!this.#surface.isWhole && this.#out.length > this.#start && this.#x !== 0) {
-      // In a window that gets narrower, a full row is broken in two: the cursor stays in the first of them.
-      this.#out.ascii('\r')
+    } else if (!this.#surface.isWhole && (this.#x !== 0 || this.#y !== 0)) {
+      // A window that changes its width breaks and joins rows, each terminal by rules of its own: all of them keep the cursor in its row.
+      this.#out.ascii(this.#surface.move(this.#x, this.#y, 0, 0))
       this.#x = 0
+      this.#y = 0
     }
     if (this.#cursorShown === (cursor !== undefined)) return
     this.#cursorShown = cursor !== undefined
@@ -347,17 +351,6 @@ export class Encoder {
   #styleOf({ glyphs, styles }: CellBuffer, at: number): number {
     const style = styles[at]!
     return glyphs[at] === BLANK && this.#styles.blank(this.#style) === style ? this.#style : style
-  }
-
-  /**
-   * How many rows the cursor is below our first row. The terminal may have become narrower, and then breaks rows that are
-   * too long. Some terminals don't break the cursor's own row, so it counts as one: nothing above our rows must be blanked.
-   */
-  #rowsToTop(columns: number): number {
-    let rows = Math.max(0, this.#y - this.#shown.rows)
-    for (let y = 0; y < Math.min(this.#y, this.#shown.rows); y++)
-      rows += Math.max(1, Math.ceil(this.#shown.usedColumns(y) / columns))
-    return rows
   }
 
   #changeStyle(style: number): void {

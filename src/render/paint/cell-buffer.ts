@@ -169,13 +169,6 @@ export class CellBuffer {
     this.damageTo.fill(0, top, bottom)
   }
 
-  /** How many columns of a row are used, up to the last cell that differs from an erased one. */
-  usedColumns(y: number): number {
-    let end = (y + 1) * this.columns
-    while (end > y * this.columns && this.glyphs[end - 1] === BLANK && this.styles[end - 1] === 0) end--
-    return end - y * this.columns
-  }
-
   clearDamage(): void {
     this.undamageRows(this.damagedTop, this.damagedBottom)
     this.damagedTop = this.rows
