@@ -215,6 +215,7 @@ export function pseudoterminal(
       end: sendTo('pty', { type: 'end' }),
       kill: sendTo('pty', { type: 'signal', signal: 'SIGKILL' }),
       scroll: ({ context }, { by }: { by: number }) => context.screen.scroll(by),
+      leaveModes: ({ context }) => context.screen.leaveModes(),
       toStart: ({ context }) => context.screen.scrollTo(0),
       toEnd: ({ context }) => context.screen.scrollToEnd(),
       clear: ({ context }) => context.screen.clear(),
@@ -387,7 +388,7 @@ export function pseudoterminal(
       restart: {
         guard: 'isOver',
         target: ['.process.sizing', '.keys.typing'],
-        actions: 'begin',
+        actions: ['begin', 'leaveModes', 'changed'],
         description: 'Restart',
       },
     },

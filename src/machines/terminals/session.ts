@@ -3,13 +3,12 @@ import { signalTree } from '../processes/process-tree.ts'
 
 /**
  * Sends a signal to all processes of the session that a process leads: a shell gives each job a process group of its own. Returns whether
- * there is one.
+ * one has got it.
  */
 export function signalSession(leader: number, signal: NodeJS.Signals | 0): boolean {
   if (process.platform !== 'linux') return signalGroup(leader, signal)
-  const members = sessionMembers(leader)
-  for (const pid of members) sendSignal(pid, signal)
-  return members.length > 0
+  // One that belongs to another user can't be sent any: nobody waits for it.
+  return sessionMembers(leader).filter((pid) => sendSignal(pid, signal)).length > 0
 }
 
 /** Where the session of a process can't be read, it is those that the leader has started, and then its group. */
@@ -41,6 +40,6 @@ function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal)
   } catch {
-    return false // it has ended
+    return false // it has ended, or is another user's
   }
 }

@@ -166,6 +166,14 @@ export class TerminalScreen {
     this.#emulator?.terminal.scrollToBottom()
   }
 
+  /** Leaves what a command has left on that has ended: the alternate screen, reports, a hidden cursor. What it has written stays. */
+  leaveModes(): void {
+    if (this.#emulator === undefined) return
+    // Without the alternate screen, leaving it would move the cursor.
+    if (this.modes.alternate) this.write('\x1b[?1049l')
+    this.write('\x1b[?9;1000;1002;1003;1004;1006;2004l\x1b[!p\x1b[?25h\r')
+  }
+
   /** Forgets the rows above the screen. */
   clear(): void {
     this.#emulator?.terminal.clear()

@@ -140,6 +140,39 @@ describe.skipIf(!hasPty)('terminalView', () => {
     expect(await app.unmount()).toEqual([])
   })
 
+  test('nothing that the command writes is a command for the terminal outside', async () => {
+    const hostile = [
+      '\\033]52;c;aGk=\\007\\033]9;note\\007\\033]2;a\\033[31mb\\007\\033P1;2|dcs\\033\\\\',
+      '\\033[?1049h\\033[?1000h\\033[8;5;5t\\033c\\007\\302\\205\\342\\200\\256bidi\\033_Gapc\\033\\\\end',
+    ].join('')
+    const app = shown(sh(`echo up; read -r _; printf '${hostile}'; sleep 1000`), { frame: true })
+    const judge = new Judge(60, 8)
+    await app.until('up', step)
+    await judge.write(app.takeBytes())
+    const before = judge.effects.length
+    await app.press('enter')
+    await app.until('end', step)
+    const bytes = app.takeBytes()
+    await judge.write(bytes)
+    expect(judge.effects.slice(before)).toEqual([])
+    expect(bytes).not.toMatch(/\x1b\]|\x1bP|\x1b_|\x1bc|\u202e|\x85|\x07|\[8;5;5t/)
+    expect(judge.lines()).toEqual(app.screen())
+    expect(await app.unmount()).toEqual([])
+  })
+
+  test('started again, it has nothing of the modes that were left on', async () => {
+    const app = shown(
+      sh('echo kept; printf "\\033[?1049h\\033[?1003h\\033[?25lcrashed"; test -n "$AGAIN" || exit 1'),
+    )
+    await app.until('exit code 1', step)
+    const pane = () => app.snapshot().children.pane!
+    expect(pane().getSnapshot().context.screen.modes).toMatchObject({ alternate: true, mouse: 'move' })
+    pane().send({ type: 'restart' })
+    await app.until('kept', step)
+    expect(app.screen()[0]).toBe('kept')
+    expect(await app.unmount()).toEqual([])
+  })
+
   test('says how the command has ended, keeps what it wrote, and starts it again', async () => {
     const app = shown(sh('echo once; exit 3'))
     await app.until('exit code 3', step)
