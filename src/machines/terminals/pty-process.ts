@@ -1,4 +1,4 @@
-import { closeSync, constants as fileConstants, openSync } from 'node:fs'
+import { closeSync, constants as fileConstants, openSync, readSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { IPty } from '@lydell/node-pty'
 import type { Clock } from '../kit/clock.ts'
@@ -69,6 +69,7 @@ export class PtyProcess implements LivingGroup {
     })
     addLiving(this)
     const letGo = holdOpen(this.#pty)
+    readBeforeClosing(this.#pty, (data) => listener.output(data))
     this.#pty.onData((data) => listener.output(data))
     this.#exited = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
@@ -155,6 +156,40 @@ function holdOpen(pty: IPty): () => void {
     return () => closeSync(file)
   } catch {
     return () => {}
+  }
+}
+
+/** What of node-pty isn't in its types. */
+interface Inner {
+  readonly fd?: number
+  readonly _socket?: { read(): string | null; destroy(...given: unknown[]): unknown }
+}
+
+const buffer = Buffer.alloc(65_536)
+
+/** node-pty closes the terminal whether there is more to read or not, which is so if this process was busy meanwhile. */
+function readBeforeClosing(pty: IPty, output: (data: string) => void): void {
+  const { fd, _socket: socket } = pty as Inner
+  if (fd === undefined || socket === undefined) return
+  const destroy = socket.destroy.bind(socket)
+  let isClosing = false
+  socket.destroy = (...given) => {
+    if (!isClosing) {
+      isClosing = true
+      for (let data = socket.read(); data !== null; data = socket.read()) output(data)
+      for (let length = readNow(fd); length > 0; length = readNow(fd))
+        output(buffer.toString('utf8', 0, length))
+    }
+    return destroy(...given)
+  }
+}
+
+/** How many bytes there were to read; 0 if there is nothing, or the terminal is closed. */
+function readNow(fd: number): number {
+  try {
+    return readSync(fd, buffer)
+  } catch {
+    return 0
   }
 }
 
