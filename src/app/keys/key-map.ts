@@ -30,37 +30,65 @@ export interface KeyMap {
 export function keyMapOf(root: AnyComponent, option: string | KeyMapOption): KeyMap {
   const [source, wanted] = typeof option === 'string' ? [option, read(option)] : ['keys', option]
   const components = componentsIn(root.logic as AnyActorLogic, root)
-  const problems: string[] = []
-  const say = (problem: string) => {
-    if (!problems.includes(problem)) problems.push(problem)
-  }
+  const problems = new Set<string>()
+  const say = (problem: string) => void problems.add(problem)
+  const choices = choicesIn(wanted, components, say)
+  const rebound = rebinding(choices, say)
+  for (const component of components) rebound(component)
+  if (problems.size > 0)
+    throw new Error(`${source} can't be used:\n${[...problems].map((one) => `- ${one}`).join('\n')}`)
+  return { rebound, quit: choices.quit }
+}
+
+/** Is told what is wrong. */
+type Say = (problem: string) => void
+
+/** The keys that a user wants, by the types of events. */
+type KeysByEvent = ReadonlyMap<string, Keys>
+
+interface Choices {
+  /** For the events of any component. */
+  readonly general: KeysByEvent
+  /** For those of one component, by its name. */
+  readonly own: ReadonlyMap<string, KeysByEvent>
+  readonly quit: Keys | undefined
+}
+
+function choicesIn(wanted: KeyMapOption, components: readonly AnyComponent[], say: Say): Choices {
   const general = new Map<string, Keys>()
-  const own = new Map<string, Map<string, Keys>>()
+  const own = new Map<string, KeysByEvent>()
   let quit: Keys | undefined
   const allEvents = new Set(components.flatMap(eventsOf))
-  for (const [name, value] of Object.entries(wanted)) {
-    if (isKeys(value)) {
-      if (name === 'quit' && !allEvents.has(name)) quit = keysIn(name, value, say)
-      else if (allEvents.has(name)) general.set(name, keysIn(name, value, say))
-      else say(`'${name}' is no event of this app. ${nearest(name, allEvents)}`)
-      continue
-    }
-    const named = components.filter((component) => component.name === name)
-    const events = new Set(named.flatMap(eventsOf))
-    if (named.length === 0) {
-      say(
-        `'${name}' is no component of this app. ${nearest(name, new Set(components.map((one) => one.name)))}`,
-      )
-      continue
-    }
-    const keys = new Map<string, Keys>()
-    for (const [event, given] of Object.entries(value))
-      if (events.has(event)) keys.set(event, keysIn(`${name}, ${event}`, given, say))
-      else say(`'${event}' is no event of ${name}. ${nearest(event, events)}`)
-    own.set(name, keys)
-  }
+  for (const [name, value] of Object.entries(wanted))
+    if (!isKeys(value)) own.set(name, ownKeys(name, value, components, say))
+    else if (name === 'quit' && !allEvents.has(name)) quit = keysIn(name, value, say)
+    else if (allEvents.has(name)) general.set(name, keysIn(name, value, say))
+    else say(`'${name}' is no event of this app. ${nearest(name, allEvents)}`)
+  return { general, own, quit }
+}
+
+/** What is said of one component. */
+function ownKeys(
+  name: string,
+  value: Readonly<Record<string, unknown>>,
+  components: readonly AnyComponent[],
+  say: Say,
+): KeysByEvent {
+  const named = components.filter((component) => component.name === name)
+  if (named.length === 0)
+    say(`'${name}' is no component of this app. ${nearest(name, new Set(components.map((one) => one.name)))}`)
+  const events = new Set(named.flatMap(eventsOf))
+  const keys = new Map<string, Keys>()
+  for (const [event, given] of named.length === 0 ? [] : Object.entries(value))
+    if (events.has(event)) keys.set(event, keysIn(`${name}, ${event}`, given, say))
+    else say(`'${event}' is no event of ${name}. ${nearest(event, events)}`)
+  return keys
+}
+
+/** Makes components with other keys, each once. */
+function rebinding({ general, own }: Choices, say: Say): KeyMap['rebound'] {
   const made = new WeakMap<AnyComponent, AnyComponent>()
-  const rebound = (component: AnyComponent): AnyComponent => {
+  return (component) => {
     const known = made.get(component)
     if (known !== undefined) return known
     const keys = new Map([...general, ...(own.get(component.name) ?? [])])
@@ -69,10 +97,6 @@ export function keyMapOf(root: AnyComponent, option: string | KeyMapOption): Key
     made.set(other, other)
     return other
   }
-  for (const component of components) rebound(component)
-  if (problems.length > 0)
-    throw new Error(`${source} can't be used:\n${problems.map((one) => `- ${one}`).join('\n')}`)
-  return { rebound, quit }
 }
 
 /** A file that isn't there says nothing. */
@@ -82,7 +106,7 @@ function read(file: string): KeyMapOption {
     json = readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw error
+    throw new Error(`${file} can't be read: ${(error as Error).message}`, { cause: error })
   }
   try {
     const value: unknown = JSON.parse(json)
@@ -94,7 +118,7 @@ function read(file: string): KeyMapOption {
 }
 
 function isKeys(value: KeyMapOption[string]): value is string | Keys {
-  return typeof value !== 'object' || Array.isArray(value)
+  return typeof value !== 'object' || (value as unknown) === null || Array.isArray(value)
 }
 
 function keysIn(where: string, value: unknown, say: (problem: string) => void): Keys {
@@ -155,18 +179,46 @@ function takenBy({ logic }: AnyComponent): readonly string[] {
 }
 
 /** The component with a table in which events have other keys. */
-function withKeys(
-  component: AnyComponent,
-  wanted: ReadonlyMap<string, Keys>,
-  say: (problem: string) => void,
-): AnyComponent {
-  const { keys, help } = component as {
-    readonly keys?: Table
-    readonly help?: Readonly<Record<string, string>>
-  }
+function withKeys(component: AnyComponent, wanted: KeysByEvent, say: Say): AnyComponent {
+  const { keys, help = {} } = component as Presented
   if (typeof keys !== 'object' || wanted.size === 0) return component
-  const table: Record<string, KeyBinding<unknown, EventObject>> = {}
+  const table = withoutEvents(keys, wanted)
   const texts: Record<string, string> = { ...help }
+  const given = new Map<string, string>()
+  for (const [type, chosen] of wanted) {
+    const sources = sourcesOf(component, keys, type, say)
+    if (sources.length === 0) continue
+    const text = help[sources[0]![0]]
+    for (const key of chosen) {
+      const before = table[key]
+      const other = typeof before === 'object' ? before.type : given.get(key)
+      given.set(key, type)
+      if (other !== undefined && other !== type)
+        say(`${key} does '${type}' and '${other}'. Give one of them another key`)
+      else {
+        table[key] = standingFor(sources, type, before)
+        if (text !== undefined && typeof sources[0]![1] !== 'function') texts[key] = text
+      }
+    }
+  }
+  sayPrefixes(Object.keys(table), say)
+  const own = { keys: { value: Object.freeze(table) }, help: { value: Object.freeze(texts) } }
+  return Object.create(component, own) as AnyComponent
+}
+
+interface Presented {
+  readonly keys?: Table
+  readonly help?: Readonly<Record<string, string>>
+}
+
+type Binding = KeyBinding<unknown, EventObject>
+
+/** A key of the component, and what it's bound to. */
+type Source = readonly [key: string, binding: Binding]
+
+/** The table without the events that get other keys. */
+function withoutEvents(keys: Table, wanted: KeysByEvent): Record<string, Binding> {
+  const table: Record<string, Binding> = {}
   for (const [key, binding] of Object.entries(keys)) {
     if (typeof binding !== 'function') {
       if (!wanted.has(binding.type)) table[key] = binding
@@ -178,40 +230,37 @@ function withKeys(
       return event !== undefined && wanted.has(event.type) ? undefined : event
     }
   }
-  for (const [type, chosen] of wanted) {
-    const sources = Object.entries(keys).filter(
-      ([key, binding]) =>
-        key !== 'text' && key !== 'paste' && (typeof binding === 'function' || binding.type === type),
-    )
-    const values = sources.flatMap(([, binding]) => (typeof binding === 'function' ? [] : binding))
-    if (values.some((value) => !sameEvent(value, values[0]!)))
-      say(`several keys send '${type}', each with something else in it. They can't be changed`)
-    const fixed = sources.find(([, binding]) => typeof binding !== 'function')
-    const isOwn = fixed !== undefined || sources.length > 0
-    const isTaken = ((component.logic as Partial<AnyStateMachine>).events as string[] | undefined)?.includes(
-      type,
-    )
-    if (!isOwn || (fixed === undefined && !isTaken)) continue
-    for (const key of chosen) {
-      const before = table[key]
-      if (before !== undefined && typeof before !== 'function') {
-        say(`${key} does '${type}' and '${before.type}'. Give one of them another key`)
-        continue
-      }
-      table[key] = (snapshot, input, place) => {
-        for (const [source, binding] of fixed === undefined ? sources : [fixed]) {
-          const event = typeof binding === 'function' ? binding(snapshot, pressOf(source), place) : binding
-          if (event?.type === type) return event
-        }
-        return before?.(snapshot, input, place)
-      }
-      const text = fixed && help?.[fixed[0]]
-      if (text !== undefined) texts[key] = text
+  return table
+}
+
+/** The keys that send an event of this type: the first one that is bound to it, or all those that may be. None if it isn't the component's. */
+function sourcesOf(component: AnyComponent, keys: Table, type: string, say: Say): readonly Source[] {
+  const sources = Object.entries(keys).filter(
+    ([key, binding]) =>
+      key !== 'text' && key !== 'paste' && (typeof binding === 'function' || binding.type === type),
+  )
+  const fixed = sources.flatMap(([key, binding]) =>
+    typeof binding === 'function' ? [] : [[key, binding] as const],
+  )
+  if (fixed.some(([, event]) => !sameEvent(event, fixed[0]![1])))
+    say(`several keys send '${type}', each with something else in it. They can't be changed`)
+  if (fixed.length > 0) return fixed.slice(0, 1)
+  return takenBy(component).includes(type) ? sources : []
+}
+
+/** A binding that sends what other keys sent. If they send nothing of this type now, it does what the key did before. */
+function standingFor(sources: readonly Source[], type: string, before: Binding | undefined): Binding {
+  return (snapshot, input, place) => {
+    for (const [source, binding] of sources) {
+      const event = typeof binding === 'function' ? binding(snapshot, pressOf(source), place) : binding
+      if (event?.type === type) return event
     }
+    return typeof before === 'function' ? before(snapshot, input, place) : before
   }
-  for (const chord of Object.keys(table))
-    for (const key of Object.keys(table))
+}
+
+function sayPrefixes(keys: readonly string[], say: Say): void {
+  for (const chord of keys)
+    for (const key of keys)
       if (chord.startsWith(`${key} `)) say(`${key} begins ${chord}. Give one of them another key`)
-  const own = { keys: { value: Object.freeze(table) }, help: { value: Object.freeze(texts) } }
-  return Object.create(component, own) as AnyComponent
 }

@@ -79,3 +79,23 @@ test('a file may be missing, and is named if it is no JSON', async () => {
   writeFileSync(file, '{')
   expect(() => opened(file)).toThrow(`${file} isn't JSON`)
 })
+
+test.each<[unknown, string]>([
+  [{ remove: 'x', refresh: 'x' }, "in shelf: x does 'refresh' and 'remove'. Give one of them another key"],
+  [{ remove: 'g', refresh: 'g g' }, 'g begins g g. Give one of them another key'],
+  [{ remove: null }, 'null of remove is no key'],
+  [{ list: null }, "'list' is no event of this app"],
+  [{ remove: 5 }, '5 of remove is no key'],
+  [{ remove: [['x']] }, '["x"] of remove is no key'],
+  [{ remove: { x: 'y' } }, "'remove' is no component of this app"],
+])('%j is refused, and it is said why', (keys, problem) => {
+  expect(() => opened(keys as never)).toThrow(problem)
+})
+
+test('an event may have no key at all, and a file that cannot be read is named', async () => {
+  const app = opened({ remove: [] })
+  await app.press('d')
+  expect(app.snapshot().context.did).toBe('')
+  expect(await app.unmount()).toEqual([])
+  expect(() => opened(tmpdir())).toThrow(`${tmpdir()} can't be read: `)
+})
