@@ -39,9 +39,20 @@ export function timeTicks(
   }
   const offset = kind === 'utc' ? 0 : offsetAt(min)
   const first = Math.ceil((min + offset) / step) * step - offset
-  for (let value = first; value <= max && ticks.length < MAX_TICKS; value += step)
+  // Longer steps are to begin at the same hours also after the clock was changed.
+  const isShifted = kind !== 'utc' && step > HOUR
+  for (let even = first; ticks.length < MAX_TICKS; even += step) {
+    const value = isShifted ? shifted(even, offset) : even
+    if (!(value <= max)) return ticks
     ticks.push({ value, text: timeText(value, step, kind) })
+  }
   return ticks
+}
+
+/** The time at which local clocks show what they would at `even` with the offset from UTC before. An hour that is left out is the next one. */
+function shifted(even: number, offset: number): number {
+  const value = even + offset - offsetAt(even)
+  return offsetAt(value) === offsetAt(even) ? value : even
 }
 
 /** How far local time is ahead of UTC, in ms. */
