@@ -115,13 +115,16 @@ export default {
       name: 'inspector-is-passed-in',
       comment: 'An app that does not inspect loads none of it, and has none of it in its bundle.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app/inspect/' },
+      from: { path: '^src/', pathNot: '^src/app/(inspect/|commands/inspect\\.ts$)' },
       to: { path: '^src/app/inspect/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'one-file-knows-the-inspector',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app/(inspect/|lifecycle/inspection\\.ts$)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/app/(inspect/|commands/inspect\\.ts$|lifecycle/inspection\\.ts$)',
+      },
       to: { path: '^src/app/inspect/' },
     },
     {

@@ -173,7 +173,7 @@ describe.each(['esm', 'cjs'] as const)('an app that is bundled as %s', (format) 
   test('reads pictures', async () => {
     const app = await bundle('bundled', format)
     const picture = resolve('docs/inspector-light.png')
-    expect(execFileSync(process.execPath, [app, picture], { encoding: 'utf8' })).toBe('1200 x 720\n')
+    expect(execFileSync(process.execPath, [app, picture], { encoding: 'utf8' })).toBe('1280 x 800\n')
   })
 
   test.each([{}, { minify: true }])('has neither an inspector nor a server in it (%j)', async (options) => {

@@ -153,6 +153,7 @@ export type ViewerRequest =
 export interface EventNames {
   /** All of them. */
   readonly own: string
+  readonly init: string
   readonly after: string
   readonly stateDone: string
   readonly childDone: string

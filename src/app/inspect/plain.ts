@@ -90,7 +90,7 @@ class Plainer {
   #work(work: object): Plain {
     const type = this.#workName(work)
     const guards = peek(work, 'guards')
-    if (Array.isArray(guards)) return { type, guards: this.#at('guards', () => guards) ?? null }
+    if (Array.isArray(guards)) return { type, guards: this.#at('guards', () => guards as unknown) ?? null }
     const stateValue = peek(work, 'stateValue')
     return stateValue === undefined
       ? { type }

@@ -1,3 +1,4 @@
+import { XSTATE_EVENTS } from '../../machines/kit/xstate-internals.ts'
 import type { ViewerRequest } from './messages.ts'
 
 /**
@@ -17,7 +18,7 @@ export function viewerRequest(text: string, allowsControl: boolean): ViewerReque
 
 function isEvent(event: unknown): event is { readonly type: string } {
   const { type } = (event ?? {}) as { readonly type?: unknown }
-  return typeof type === 'string' && !type.startsWith('xstate.')
+  return typeof type === 'string' && !type.startsWith(XSTATE_EVENTS.own)
 }
 
 function parsed(text: string): unknown {

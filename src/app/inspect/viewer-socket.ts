@@ -23,7 +23,7 @@ export class ViewerSocket implements Sink {
     this.#socket = socket
     this.#stream = stream
     socket.on('error', () => socket.terminate())
-    socket.on('message', (data) => said(String(data as Buffer)))
+    socket.on('message', (data) => said((data as Buffer).toString()))
   }
 
   /** What it is told from now on may not pile up; the first account of what there is may be as long as it is. */

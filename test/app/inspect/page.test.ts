@@ -462,7 +462,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
       logic: lamp,
       keys: { p: { type: 'press' }, b: { type: 'break' } },
       view: (snapshot) =>
-        column([text(`the lamp is ${String(snapshot.value)}`), text('always here', { color: 'success' })]),
+        column([text(`the lamp is ${snapshot.value}`), text('always here', { color: 'success' })]),
     })
     const addresses: string[] = []
     const app = mount(lampView, {
@@ -547,7 +547,7 @@ describe.skipIf(!hasBrowser)('the page, in a real browser', () => {
     const view = component({
       logic: lamp,
       keys: { p: { type: 'press' } },
-      view: (snapshot) => text(`the lamp is ${String(snapshot.value)}`),
+      view: (snapshot) => text(`the lamp is ${snapshot.value}`),
     })
     const addresses: string[] = []
     const onAddress = (address: string) => void addresses.push(address)

@@ -1,7 +1,7 @@
 import { activePaths, takes } from './chart.ts'
 import { DiagramView } from './diagram-view.ts'
 import { element, hasSelection } from './dom.ts'
-import type { ViewedActor } from './model.ts'
+import type { ViewedActor } from './viewed.ts'
 import { Summary } from './summary.ts'
 import { Viewport } from './viewport.ts'
 

@@ -174,7 +174,7 @@ function placed(
 }
 
 function svg(tag: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const made = document.createElementNS(SVG, tag) as SVGElement
+  const made: SVGElement = document.createElementNS(SVG, tag)
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value))
   return made
 }

@@ -1,4 +1,4 @@
-import type { Party, ViewedEvent } from './model.ts'
+import type { Party, ViewedEvent } from './viewed.ts'
 
 /** Which events are shown. */
 export class EventFilter {

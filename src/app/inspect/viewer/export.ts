@@ -1,4 +1,5 @@
-import type { ViewedActor, ViewedEvent } from './model.ts'
+import type { EventNames } from '../messages.ts'
+import type { ViewedActor, ViewedEvent } from './viewed.ts'
 
 /** The events as a sequence diagram of Mermaid (https://mermaid.js.org/syntax/sequenceDiagram.html). */
 export function mermaidOf(events: readonly ViewedEvent[]): string {
@@ -32,8 +33,12 @@ export function jsonOf(events: readonly ViewedEvent[]): string {
 }
 
 /** A test that sends an actor what was sent to it, lets its delays pass, and expects the state that it came to. */
-export function testOf({ name, sessionId, snapshot }: ViewedActor, events: readonly ViewedEvent[]): string {
-  const steps = events.filter((one) => one.sessionId === sessionId).flatMap(stepOf)
+export function testOf(
+  { name, sessionId, snapshot }: ViewedActor,
+  events: readonly ViewedEvent[],
+  names: EventNames,
+): string {
+  const steps = events.filter((one) => one.sessionId === sessionId).flatMap((one) => stepOf(one, names))
   const status =
     snapshot.status === 'active'
       ? []
@@ -54,16 +59,17 @@ export function testOf({ name, sessionId, snapshot }: ViewedActor, events: reado
   ].join('\n')
 }
 
-function stepOf({ event, isInternal, isPast }: ViewedEvent): readonly string[] {
-  const [, delay] = /^xstate\.after\.(\d+)\./.exec(event.type) ?? []
+function stepOf({ event, isInternal, isPast }: ViewedEvent, names: EventNames): readonly string[] {
+  const isDelay = event.type.startsWith(names.after)
+  const [delay] = isDelay ? (/^\d+(?=\.)/.exec(event.type.slice(names.after.length)) ?? []) : []
   if (delay !== undefined) return [`clock.increment(${delay})`]
-  if (event.type === 'xstate.init') return []
+  if (event.type === names.init) return []
   if (isInternal) return [`// ${oneLine(event.type)} came from inside`]
   return [`actor.send(${literal(event)})${isPast ? ' // what it carried isn’t known' : ''}`]
 }
 
 function literal(value: unknown): string {
-  return JSON.stringify(value) ?? 'undefined'
+  return value === undefined ? 'undefined' : JSON.stringify(value)
 }
 
 function oneLine(text: string): string {

@@ -4,7 +4,8 @@ import { clockText } from './clock-text.ts'
 import { DataTree } from './data-tree.ts'
 import { button, copyButton, element, setText, span, toggle } from './dom.ts'
 import { EventFilter } from './event-filter.ts'
-import { treeOf, World, type ViewedActor, type ViewedEvent } from './model.ts'
+import { treeOf, World } from './model.ts'
+import type { ViewedActor, ViewedEvent } from './viewed.ts'
 import { jsonOf, mermaidOf, testOf } from './export.ts'
 import type { Moment } from './past.ts'
 import { ScreenView } from './screen-view.ts'
@@ -103,7 +104,7 @@ export class Panes {
       copyButton('Copy the shown events as a sequence diagram', () => mermaidOf(this.#shown), 'Copy Mermaid'),
       copyButton(
         'Copy a test that sends the chosen actor what was sent to it',
-        () => (this.#chosen === undefined ? '' : testOf(this.#chosen, this.#upToNow())),
+        () => (this.#chosen === undefined ? '' : testOf(this.#chosen, this.#upToNow(), names)),
         'Copy test',
       ),
       this.#counted,
@@ -269,7 +270,7 @@ export class Panes {
 }
 
 function dataOf(value: unknown): string {
-  return JSON.stringify(value, undefined, 2) ?? ''
+  return value === undefined ? '' : JSON.stringify(value, undefined, 2)
 }
 
 function eventCount(count: number): string {

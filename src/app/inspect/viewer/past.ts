@@ -1,5 +1,5 @@
 import type { InspectedSnapshot, ScreenMessage, ScreenRow } from '../messages.ts'
-import type { LastMove, ViewedActor, ViewedEvent } from './model.ts'
+import type { LastMove, ViewedActor, ViewedEvent } from './viewed.ts'
 
 /** Snapshots that are kept, and UTF-16 units of their messages. */
 const MAX_RECORDS = 5_000

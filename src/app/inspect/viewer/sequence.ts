@@ -1,7 +1,7 @@
 import { clockText } from './clock-text.ts'
 import { element, hasSelection, setAttribute, span } from './dom.ts'
 import { KeyedList } from './keyed-list.ts'
-import type { ViewedEvent } from './model.ts'
+import type { ViewedEvent } from './viewed.ts'
 
 /** In pixels: the height of a row, the width of the time before it, and the width of a lane. */
 const ROW = 24

@@ -3,7 +3,7 @@ import type { ChartTransition } from './chart.ts'
 import { clockText } from './clock-text.ts'
 import { element, setAttribute, setText, span } from './dom.ts'
 import { KeyedList } from './keyed-list.ts'
-import type { LastMove } from './model.ts'
+import type { LastMove } from './viewed.ts'
 import { valueText } from './value-text.ts'
 
 interface Summarized {

@@ -55,7 +55,7 @@ test('events are copied as JSON', () => {
 
 test('events are copied as a test that passes, and that fails if another state comes of them', () => {
   const { actor, events } = watched()
-  const text = testOf(actor, events)
+  const text = testOf(actor, events, XSTATE_EVENTS)
   expect(text).toContain('actor.send({"type":"press","by":2})')
   const run = (source: string) => {
     const body = source.replaceAll(/^import .*$/gm, '')
@@ -65,7 +65,9 @@ test('events are copied as a test that passes, and that fails if another state c
       work()
     }
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is copied is a program
-    const program = new Function('test', 'expect', 'createActor', 'SimulatedClock', 'machine', body)
+    const program = new Function('test', 'expect', 'createActor', 'SimulatedClock', 'machine', body) as (
+      ...given: readonly unknown[]
+    ) => void
     program(register, expect, createActor, SimulatedClock, machine)
     return names
   }

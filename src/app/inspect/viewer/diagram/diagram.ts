@@ -32,7 +32,7 @@ export interface Box extends Rectangle {
 }
 
 /** The texts beside an arrow. */
-export interface Label extends Rectangle {
+interface Label extends Rectangle {
   readonly text: TextBlock
 }
 

@@ -7,7 +7,7 @@ const ROUNDS = 6
 /** How much a cell insists on its place if nothing pulls it. */
 const FREE = 0.1
 
-/** Pixels that an arrow isn't bent for. */
+/** Pixels that an arrow isn't bent for at a label. Where it passes by, it goes straight if it can. */
 const NEARLY = 24
 
 /** Pixels between two cells of a row. */
@@ -46,7 +46,7 @@ function straighten(row: readonly Cell[], direction: 'up' | 'down'): void {
     const other = direction === 'up' ? link.upper : link.lower
     const wanted = Math.round(other.x + portOf(link, other))
     const isBox = other.plan !== undefined && portOf(link, other) === 0
-    if (isBox || Math.abs(wanted - cell.x) > NEARLY) continue
+    if (isBox || (cell.kind !== 'bend' && Math.abs(wanted - cell.x) > NEARLY)) continue
     const [before, after] = [row[index - 1], row[index + 1]]
     if (before !== undefined && wanted - before.x < distance(row, index)) continue
     if (after !== undefined && after.x - wanted < distance(row, index + 1)) continue

@@ -117,7 +117,8 @@ class Level {
   readonly #node: ChartNode
   readonly #arrows: readonly Arrow[]
   readonly #crossings: readonly Crossing[]
-  readonly #rows: Cell[][] = []
+  /** By rank. A rank without anything has none. */
+  readonly #rows: (Cell[] | undefined)[] = []
   readonly #chains: Chain[] = []
   readonly #indexes: ReadonlyMap<ChartNode, number>
   readonly #ranks: readonly number[]
@@ -155,7 +156,7 @@ class Level {
     for (const crossing of this.#crossings) this.#cross(crossing)
     for (const arrow of this.#arrows) this.#draw(arrow)
     // Rows without anything are no rows: links lead only over rows that they have a cell in.
-    return { rows: this.#rows.filter((row) => row !== undefined && row.length > 0), chains: this.#chains }
+    return { rows: this.#rows.filter((row) => row !== undefined), chains: this.#chains }
   }
 
   /** The regions of a parallel state stand side by side. */

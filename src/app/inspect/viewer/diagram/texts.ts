@@ -27,10 +27,10 @@ export interface TextBlock {
 }
 
 /** The height of a line, in pixels. */
-export const LINE = 18
+const LINE = 18
 
 /** The room around the lines of a box, and of a label. */
-export const BOX_PADDING = { x: 10, y: 6 } as const
+const BOX_PADDING = { x: 10, y: 6 } as const
 const LABEL_PADDING = { x: 6, y: 1 } as const
 
 /** The width of a line, at which it is broken or cut. */

@@ -169,7 +169,7 @@ function configOf(shape: readonly Shape[], moves: readonly Move[]): Config {
     }
     made[from % made.length]!['on'] = on
   }
-  return root as Config
+  return root
 }
 
 describe('a diagram', () => {
