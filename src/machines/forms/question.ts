@@ -89,7 +89,15 @@ export type QuestionEvent<Value> =
 /** The states of a question. */
 export type QuestionState = 'asking' | { checking: 'quick' | 'slow' } | 'answered' | 'left'
 
-/** What a form needs of a question that it doesn't run. */
+/**
+ * What a form needs of a question that it doesn't run.
+ *
+ * ```ts
+ * const { asks } = select({ question: 'Environment', options: ['staging', 'production'] })
+ * const read = asks.read('production') // { value: 'production' }, or { problem } for another text
+ * const words = 'value' in read ? asks.describe(read.value) : read.problem
+ * ```
+ */
 export interface Asked<Value> {
   /** What is asked. */
   readonly question: string

@@ -41,7 +41,6 @@ export type TextAreaQuestion = Question<string, AreaField> & {
  */
 export function textAreaQuestion(options: TextAreaQuestionOptions): TextAreaQuestion {
   const { required = false, maxLength = Infinity, enter = 'submit' } = options
-  const { validate: _, ...fieldOptions } = options
   const read = (given: string): Verdict<string> => {
     const text = plainText(given)
     if (text.length > maxLength) return { problem: `longer than ${maxLength} characters` }
@@ -51,7 +50,7 @@ export function textAreaQuestion(options: TextAreaQuestionOptions): TextAreaQues
     {
       id: 'textAreaQuestion',
       description: 'A question that is answered by a text of several lines.',
-      field: textArea({ ...fieldOptions, keepOpen: true }),
+      field: textArea({ ...options, keepOpen: true, validate: undefined }),
       fieldInput: (value) => ({ value }),
       rawOf: (value = '') => value,
       valueOf: read,
