@@ -94,6 +94,7 @@ export {
   type Point,
 } from '../render/nodes/layer.ts'
 export { lines, type LinesNode, type LinesOptions } from '../render/nodes/lines.ts'
+export type { TallLinesNode } from '../render/nodes/tall-lines.ts'
 export { overlay, type OverlayNode, type OverlayOptions } from '../render/nodes/overlay.ts'
 export { pane, type PaneNode, type PaneOptions } from '../render/nodes/pane.ts'
 export { rule, type RuleNode, type RuleOptions } from '../render/nodes/rule.ts'

@@ -6,12 +6,19 @@ import type { Style } from '../paint/style.ts'
 import { leaf } from './kind.ts'
 import type { LineSource } from './lines.ts'
 
-/** A window on lines of several rows, or with stripes. */
+/** A window on lines of several rows, or with stripes: the rows of a table. */
 export interface TallLinesNode {
+  /** The kind of the node. */
   readonly kind: 'tallLines'
+  /** The size that it asks for. */
   readonly sizing: Sizing<never>
+  /** Its style. */
   readonly style: Style | undefined
-  readonly source: LineSource & TallSource
+  /** The lines, and how many rows each has. */
+  readonly source: LineSource & {
+    /** How many rows a line has. */
+    height(index: number): number
+  }
   /** The index of the line at the top. */
   readonly from: number
   /** The index of the line that wears the bar of a selection. */
@@ -20,6 +27,7 @@ export interface TallLinesNode {
   readonly zebra: boolean
   /** Whether selection and scroll bar look like what has the keyboard. */
   readonly focused: boolean
+  /** How it is laid out and painted: what makes it brings that along. */
   readonly implementation: object
 }
 

@@ -224,7 +224,8 @@ function filterRow(snapshot: Snapshot, field: Component<TextInput, never>): View
   const { context, children } = snapshot
   return row({ height: 1, background: 'raised', padding: [0, 1, 0, 0] }, [
     region(children.filter, field, { grow: 1, focus: true }),
-    context.matches?.listed && text(` ${context.matches.found.found.length}`, { color: 'muted' }),
+    context.matches?.listed &&
+      text(` ${context.matches.found.found.length}${snapshot.hasTag('busy') ? '…' : ''}`, { color: 'muted' }),
   ])
 }
 
