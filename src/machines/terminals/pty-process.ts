@@ -160,16 +160,17 @@ function holdOpen(pty: IPty): () => void {
 }
 
 /** What of node-pty isn't in its types. */
+const SOCKET = '_socket'
 interface Inner {
   readonly fd?: number
-  readonly _socket?: { read(): string | null; destroy(...given: unknown[]): unknown }
+  readonly [SOCKET]?: { read(): string | null; destroy(...given: unknown[]): unknown }
 }
 
 const buffer = Buffer.alloc(65_536)
 
 /** node-pty closes the terminal whether there is more to read or not, which is so if this process was busy meanwhile. */
 function readBeforeClosing(pty: IPty, output: (data: string) => void): void {
-  const { fd, _socket: socket } = pty as Inner
+  const { fd, [SOCKET]: socket } = pty as Inner
   if (fd === undefined || socket === undefined) return
   const destroy = socket.destroy.bind(socket)
   let isClosing = false
