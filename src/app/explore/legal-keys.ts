@@ -28,7 +28,7 @@ export function legalKey(keyChain: readonly MountedRegion[], key: string): Legal
   return undefined
 }
 
-/** Where the line of help, or the screen with all keys, says something else than the charts; undefined if they agree. */
+/** What the help line or the screen with all keys says that the charts don't; undefined if they agree. */
 export function wronglyClaimed(regions: Regions): string | undefined {
   for (const region of regions.keyChain) {
     const inLine = new Set(keysOf(region).map(({ key }) => key))
@@ -69,7 +69,7 @@ function covers(descriptor: string, type: string): boolean {
   return descriptor.endsWith('.*') && type.startsWith(descriptor.slice(0, -1))
 }
 
-/** An arrow is told of as long as the one in the other direction does something. */
+/** Help shows an arrow as long as the one in the other direction does something. */
 function isOtherDirection(region: MountedRegion, key: string): boolean {
   const type = boundEvent(region, key)?.type
   return arrows.includes(key) && arrows.some((arrow) => legalEvent(region, arrow)?.type === type)

@@ -106,12 +106,12 @@ function isToldToEnd(ref: AnyActor): boolean {
 function ended(ref: AnyActor): Promise<void> {
   return new Promise((resolve) => {
     ref.subscribe({ complete: resolve, error: () => resolve() })
-    // Of an actor that was stopped before, XState tells nothing.
+    // XState doesn't call the observers of an actor that was stopped before.
     if ((ref.getSnapshot() as { readonly status: string }).status === 'stopped') resolve()
   })
 }
 
-/** Where a failure began. */
+/** The actor and the state in which a failure began. */
 interface Origin {
   readonly actor: string
   readonly state: string
