@@ -28,8 +28,6 @@ export async function run<
   const taken = handOver(component, options)
   if (taken !== undefined) return taken
   const record = recordingOf(options)
-  if (record !== undefined && options.keys !== undefined)
-    throw new TypeError('an app that is recorded has the keys of its components: leave out record or keys')
   if (record === undefined) return (await loadApp(component, options)).start().result
   const { recordApp } = await import('./trace/record-app.ts')
   return recordApp(component, options, record)
@@ -73,14 +71,9 @@ export async function loadApp<L extends AnyActorLogic>(
   engine ??= import('./lifecycle/terminal-app.ts')
   const { TerminalApp, prepareLines } = await engine
   await prepareLines(component, options)
-  const { persist, keys } = options
-  if (keys !== undefined) {
-    const { keyMapOf } = await import('./keys/key-map.ts')
-    options = { ...options, keyMap: keyMapOf(component, keys) } as AppOptions
-  }
-  if (persist === undefined) return new TerminalApp(component, options)
-  const { persistedApp } = await import('./persist/persisted-app.ts')
-  return persistedApp(component, options, persist)
+  if (options.persist === undefined && options.keys === undefined) return new TerminalApp(component, options)
+  const { appWithFiles } = await import('./lifecycle/app-with-files.ts')
+  return appWithFiles(component, options)
 }
 
 function requireView(component: object): void {
@@ -100,30 +93,9 @@ function handOver<L extends AnyActorLogic>(
 ): Promise<OutputFrom<L>> | undefined {
   const take = appTaker()
   if (take === undefined) return undefined
-  return new Promise((resolve) => {
-    take({
-      replay: async (file, watch) => {
-        const { watchReplay } = await import('./trace/replay-trace.ts')
-        return watchReplay(component, file, options, watch)
-      },
-      fork: async (file, step) => {
-        const { forkApp } = await import('./persist/fork-app.ts')
-        return forkApp(component, options, file, step, (app) => resolve(app.result))
-      },
-      explore: async (how) => {
-        const { explore } = await import('./explore/explore.ts')
-        return explore<AnyActorLogic>(component, { ...options, ...how })
-      },
-      lint: async (off) => {
-        const { lint } = await import('./lint/lint.ts')
-        return lint(component, { off, quit: options.quit })
-      },
-      storyboard: async (how) => {
-        const { drawnApp } = await import('./storyboard/drawn-app.ts')
-        return drawnApp(component, { input: (options as { readonly input?: unknown }).input, ...how })
-      },
-    })
-  })
+  return import('./handed-app.ts').then(
+    ({ handedApp }) => new Promise((resolve) => take(handedApp(component, options, resolve))),
+  )
 }
 
 /** What is recorded, and how: by the option, or by ACTTY_RECORD. A replay begins at the beginning, so what goes on isn't recorded. */

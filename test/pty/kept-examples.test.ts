@@ -109,8 +109,8 @@ async function run({ name, moves, over, check }: Kept, kills: number): Promise<v
     // Somebody may be quick or slow, and a kill may come at any time.
     const end = performance.now() + Math.random() * 2_500
     await used(pty, moves, () => performance.now() >= end || over[0].test(screenOf(pty)))
-    for (const { id } of pty.processes().filter(({ line }) => line.startsWith('node')))
-      process.kill(id, 'SIGKILL')
+    const program = pty.processes().find(({ line }) => /^node .*examples\/main/.test(line))
+    process.kill(program!.id, 'SIGKILL')
     await pty.end()
   }
   const pty = started(name, state)

@@ -5,6 +5,8 @@ import type { AnyComponent, KeyBinding, KeyTable } from '../component.ts'
 import { sameEvent } from '../input/key-groups.ts'
 import { pressOf } from '../input/bindings.ts'
 import { parseKeyName } from '../input/key-names.ts'
+import { messageOf } from '../../machines/kit/message-of.ts'
+import { KeyFileError } from './key-file-error.ts'
 
 /** Keys by the names of events: of an event of any component, or of one component, by its name. */
 export type KeyMapOption = Readonly<
@@ -25,7 +27,8 @@ export interface KeyMap {
 /**
  * What a user says of keys, checked against the components of the app.
  *
- * @throws Error with all that is wrong: unknown events, components and keys, and keys that would do two things.
+ * @throws Error with all that is wrong: unknown events, components and keys, and keys that would do two things. It's a KeyFileError if they
+ * are in a file.
  */
 export function keyMapOf(root: AnyComponent, option: string | KeyMapOption): KeyMap {
   const [source, wanted] = typeof option === 'string' ? [option, read(option)] : ['keys', option]
@@ -35,8 +38,10 @@ export function keyMapOf(root: AnyComponent, option: string | KeyMapOption): Key
   const choices = choicesIn(wanted, components, say)
   const rebound = rebinding(choices, say)
   for (const component of components) rebound(component)
-  if (problems.size > 0)
-    throw new Error(`${source} can't be used:\n${[...problems].map((one) => `- ${one}`).join('\n')}`)
+  if (problems.size > 0) {
+    const message = `${source} can't be used:\n${[...problems].map((one) => `- ${one}`).join('\n')}`
+    throw typeof option === 'string' ? new KeyFileError(message) : new Error(message)
+  }
   return { rebound, quit: choices.quit }
 }
 
@@ -106,15 +111,15 @@ function read(file: string): KeyMapOption {
     json = readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new Error(`${file} can't be read: ${(error as Error).message}`, { cause: error })
+    throw new KeyFileError(`${file} can't be read: ${messageOf(error)}`, error)
   }
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as KeyMapOption
   } catch (error) {
-    throw new Error(`${file} isn't JSON: ${(error as Error).message}`, { cause: error })
+    throw new KeyFileError(`${file} isn't JSON: ${messageOf(error)}`, error)
   }
-  throw new Error(`${file} has to be an object: { "event": "key" }`)
+  throw new KeyFileError(`${file} has to be an object: { "event": "key" }`)
 }
 
 function isKeys(value: KeyMapOption[string]): value is string | Keys {

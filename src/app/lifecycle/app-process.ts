@@ -2,7 +2,6 @@ import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/living-groups.ts'
 import { isInstance, messageOf } from '../../machines/kit/message-of.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
-import { ToldError } from '../../machines/kit/told-error.ts'
 import { sanitizeError, InterruptedError } from '../errors.ts'
 import { DeferredOutput } from '../output/deferred-output.ts'
 import { endQuietlyOn, endWithMessageOf, passOn } from './pass-on.ts'
@@ -104,7 +103,7 @@ export class AppProcess {
     if (signal !== undefined) setImmediate(() => passOn(signal))
     if (isInstance(error, InterruptedError) && this.#choice.ownsProcess)
       endQuietlyOn(error, signal === undefined ? 'key' : 'signal')
-    if (isInstance(error, ToldError) && this.#choice.ownsProcess) endWithMessageOf(error, signal)
+    if (this.#choice.ownsProcess) endWithMessageOf(error, signal)
   }
 
   #takeTerminal(name: string, screen: number): void {

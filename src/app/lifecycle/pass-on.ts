@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import { killProcessGroups } from '../../machines/processes/living-groups.ts'
 import { sanitize } from '../../render/text/sanitize.ts'
 import { isInstance } from '../../machines/kit/message-of.ts'
-import type { ToldError } from '../../machines/kit/told-error.ts'
+import { ToldError } from '../../machines/kit/told-error.ts'
 import type { InterruptedError } from '../errors.ts'
 
 /** What a process does that lets an error through. */
@@ -31,10 +31,11 @@ export function endQuietlyOn(interrupt: InterruptedError, cause: 'signal' | 'key
 }
 
 /**
- * A process that lets this error through says its message, which is for the person who started it, and no stack. What isn't a failure, such
+ * A process that lets a `ToldError` through says its message, which is for the person who started it, and no stack. What isn't a failure, such
  * as help, is on standard output. The process ends by the signal, if that has ended the app.
  */
-export function endWithMessageOf(error: ToldError, signal: NodeJS.Signals | undefined): void {
+export function endWithMessageOf(error: unknown, signal?: NodeJS.Signals): void {
+  if (!isInstance(error, ToldError)) return
   endOn(error, () => {
     const stream = error.exitStatus === 0 ? process.stdout : process.stderr
     stream.write(`${sanitize(error.message)}\n`)

@@ -21,6 +21,8 @@ export async function recordApp<L extends AnyActorLogic>(
 ): Promise<OutputFrom<L>> {
   const { file, redact, maxBytes, maxTime }: RecordOptions =
     typeof record === 'string' ? { file: record } : record
+  if (options.keys !== undefined)
+    throw new TypeError('an app that is recorded has the keys of its components: leave out record or keys')
   if (maxBytes !== undefined) requireLimit('record.maxBytes', maxBytes)
   if (maxTime !== undefined) requirePositiveTime('record.maxTime', maxTime)
   redactor(redact, 'record.redact')

@@ -153,3 +153,62 @@ test(
   },
   TIMEOUT,
 )
+
+/** A program that catches nothing, with these options. */
+function withOptions(options: object, ...before: string[]) {
+  const [file, ...words] = [
+    ...before,
+    process.execPath,
+    ...flags.slice(0, -1),
+    'test/app/persist/fixtures/with-options.ts',
+    JSON.stringify(options),
+  ]
+  const { status, stderr } = spawnSync(file!, words, { encoding: 'utf8' })
+  return { status, stderr }
+}
+
+describe('a program that catches nothing', () => {
+  test(
+    'says in a sentence what is wrong with its file, and no stack',
+    () => {
+      const { state } = files()
+      writeFileSync(state, '')
+      expect(withOptions({ persist: state })).toEqual({
+        status: 1,
+        stderr: expect.stringMatching(
+          /^\S+state\.json can't be used to go on: .*Delete it to begin from the beginning\n$/,
+        ) as string,
+      })
+      const keys = scratch('keys.json')
+      writeFileSync(keys, '{ "fly": "f" }')
+      const { status, stderr } = withOptions({ keys })
+      expect(stderr).toMatch(/^\S+keys\.json can't be used:\n- 'fly' is no event of this app\.[^\n]*\n$/)
+      expect(status).toBe(2)
+    },
+    TIMEOUT,
+  )
+
+  test.skipIf(spawnSync('strace', ['true']).status !== 0)(
+    'is told by fsync that the file is on the disk before it has its name, and then that its name is',
+    () => {
+      const { state } = files()
+      const log = scratch('calls')
+      const { status } = withOptions(
+        { persist: { file: state, fsync: true } },
+        ...['strace', '-f', '-y', '-e', 'trace=fsync,rename', '-o', log],
+      )
+      expect(status).toBe(0)
+      const folder = state.replace('/state.json', '')
+      const calls = linesIn(log).flatMap((line) => {
+        const call = /(fsync|rename)\((?:\d+<|")([^>"]*)/.exec(line)
+        return call?.[2]!.startsWith(folder) === true ? [`${call[1]!} ${call[2]!.replace(folder, '.')}`] : []
+      })
+      const writing = ['fsync ./state.json.new', 'rename ./state.json.new', 'fsync .']
+      expect(calls.slice(0, 3)).toEqual(writing)
+      expect(calls.filter((call) => call.startsWith('rename'))).toHaveLength(
+        calls.filter((call) => call === writing[0]).length,
+      )
+    },
+    TIMEOUT,
+  )
+})

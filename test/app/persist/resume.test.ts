@@ -1,5 +1,15 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- one helper for charts of all shapes */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyActorLogic } from 'xstate'
@@ -501,6 +511,7 @@ describe('the file', () => {
   })
 
   test.each([
+    ['', /can't be used to go on/],
     ['{"actty":1', /can't be used to go on/],
     ['[]', /something else in it/],
     ['{"actty":99}', /newer version/],
@@ -518,6 +529,47 @@ describe('the file', () => {
     await expect(app.result).rejects.toThrow(
       'app/kid: context.open is a function, app/kid: context.list.0 is a URL',
     )
+  })
+
+  test('what leads to itself, and what holds something of the system, is named, too', async () => {
+    class Session {}
+    const loop: { inner?: unknown } = {}
+    loop.inner = { loop }
+    const bad = setup({}).createMachine({ context: { loop, session: new Session(), socket: new Socket() } })
+    const app = mount(shown(bad) as Component<any>, { persist: file })
+    await expect(app.result).rejects.toThrow(
+      'app: context.loop.inner.loop is a circular object, app: context.session is a Session, app: context.socket is a Socket',
+    )
+  })
+
+  test('a folder that vanishes is told, and the app goes on; what comes later is written when it is back', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'actty-gone-'))
+    const path = join(place, 'state.json')
+    const app = mount(shown(chart) as Component<any>, { persist: path })
+    await app.advance(0)
+    rmSync(place, { recursive: true })
+    app.actor.send({ type: 'more' })
+    await app.advance(100)
+    expect(app.screen().join(' ')).toMatch(/isn't written any more/)
+    expect(context(app).n).toBe(1)
+    mkdirSync(place)
+    app.actor.send({ type: 'more' })
+    await app.advance(100)
+    expect(readFileSync(path, 'utf8')).toContain('"n":2')
+    await app.unmount()
+    rmSync(place, { recursive: true })
+  })
+
+  test('a clock that has jumped a day ahead: what was due meanwhile comes at once, and once', async () => {
+    const waiting = setup({}).createMachine({
+      initial: 'a',
+      states: { a: { after: { 1000: 'b' } }, b: { after: { 1000: 'c' } }, c: {} },
+    })
+    const app = await killed(waiting, { later: 86_400_000 })
+    await app.advance(1)
+    expect(app.snapshot().value).toBe('b')
+    await app.advance(1_000)
+    expect(app.snapshot().value).toBe('c')
   })
 
   test('a clock that was set back: time does not go back', async () => {
