@@ -116,7 +116,7 @@ export class Feed implements Source {
     try {
       ;(entry?.ref as Partial<AnyActor> | undefined)?.send?.(event)
     } catch {
-      // A store throws for an event that it doesn't know. That's the affair of whoever sent it.
+      // A store throws for an event that it doesn't know. That concerns the viewer that sent it.
     }
   }
 

@@ -22,7 +22,7 @@ export interface InspectOptions {
    */
   readonly stately?: boolean | string | undefined
   /**
-   * Lets viewers send events to actors and keys to the app. Without it the page can't, and the server ignores what says so. Whoever has the
+   * Lets viewers send events to actors and keys to the app. Without it the page can't, and the server ignores what says so. Everyone who has the
    * address can then do whatever a user at the keyboard can.
    * @defaultValue false
    */
