@@ -89,10 +89,8 @@ export class RowPainter {
     const ground = isSelected ? styles.intern(this.#look.ground, this.style) : this.style
     if (this.#columns.before === 0) return ground
     buffer.fill(this.#window.x, y, this.#columns.before, rows, styles.empty(ground))
-    if (!isSelected) return ground
     const mark = glyphs.set === 'ascii' ? ASCII_MARK : MARK
-    const style = styles.intern(this.#look.mark, ground)
-    for (let row = y; row < y + rows; row++) buffer.writeGlyph(this.#window.x, row, mark, style)
+    if (isSelected) buffer.fill(this.#window.x, y, 1, rows, styles.intern(this.#look.mark, ground), mark)
     return ground
   }
 
