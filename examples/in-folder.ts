@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** A folder that stays while the app is kept in a file; undefined for one that is gone when the app is left. */
-export type FolderInput = string | undefined
+type FolderInput = string | undefined
 
 interface Place {
   readonly path: FolderInput
