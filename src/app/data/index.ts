@@ -71,14 +71,8 @@ export {
   type DialogState,
 } from '../../machines/data/dialog.ts'
 export { dialogView, type DialogLook } from '../views/data/dialog.ts'
-export {
-  menu,
-  type Menu,
-  type MenuContext,
-  type MenuEvent,
-  type MenuOptions,
-  type MenuState,
-} from '../../machines/data/menu.ts'
+export { menu, type Menu, type MenuOptions, type MenuState } from '../../machines/data/menu.ts'
+export type { MenuContext, MenuEvent } from '../../machines/data/menu-context.ts'
 export type { MenuEntry, MenuId, MenuItem, MenuLevel, OpenMenus } from '../../machines/data/menu-items.ts'
 export { eventItems } from '../views/data/event-items.ts'
 export { menuView, type MenuLook } from '../views/data/menu.ts'

@@ -7,7 +7,6 @@ import { Pane } from '../../render/layout/box.ts'
 import { aboveOf, overflowOf, selectedIn } from '../../render/layout/locate.ts'
 import { Slots } from '../../render/layout/slots.ts'
 import { ifLegal, type Shown } from '../input/bindings.ts'
-import { focusChain } from '../input/focus.ts'
 import { isMachineSnapshot, statePath } from '../state-path.ts'
 import type { AnyComponent, Place, RegionPlacement, ViewInfo } from '../component.ts'
 import { AppError } from '../errors.ts'
@@ -98,11 +97,16 @@ export class MountedRegion {
     return { component, snapshot: ref.getSnapshot(), place: this.place }
   }
 
+  /** What has the focus in it: the innermost region, or this one. */
+  get #focused(): MountedRegion {
+    return this.focusedChild === undefined ? this : this.focusedChild.#focused
+  }
+
   /** Arranged when it is read: another key may have changed what is shown, and no frame was drawn since. */
   get place(): Place {
     const { pane } = this
     const { arrange } = this.#host
-    const focused = () => focusChain(this)[0]!
+    const focused = () => this.#focused
     return {
       get columns() {
         arrange()

@@ -104,8 +104,7 @@ function tried(snapshot: AnyMachineSnapshot, type: string): boolean {
     // Actions of the user's own aren't run: whether one reads the event is in its text, or it gets the event as its params.
     const isOpaque = actions.some(
       ({ type: action, exec, params }) =>
-        (params as unknown) === event ||
-        (!action.startsWith(XSTATE_EVENTS.own) && /\bevent\b/.test(String(exec))),
+        params === event || (!action.startsWith(XSTATE_EVENTS.own) && /\bevent\b/.test(String(exec))),
     )
     return !noted.hasRead && !isOpaque
   } catch {
@@ -127,8 +126,10 @@ function actionsOf(snapshot: AnyMachineSnapshot, event: EventObject): readonly E
     sessionId: self.sessionId,
     system: self.system,
     logger: nothing,
+    // eslint-disable-next-line no-restricted-syntax -- a whole `ActorScope`, a type that XState exports
     defer: nothing,
     emit: nothing,
+    // eslint-disable-next-line no-restricted-syntax -- the same
     stopChild: nothing,
     actionExecutor: (action) => actions.push(action),
   })

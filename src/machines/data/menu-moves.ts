@@ -1,4 +1,4 @@
-import type { MenuContext, MenuEvent } from './menu.ts'
+import type { MenuContext, MenuEvent } from './menu-context.ts'
 import {
   innermost,
   itemOf,

@@ -147,7 +147,7 @@ function layerOf(child: Child, options: ModalOptions, isModal: boolean): Layer |
     margin: sides(options.margin, 'margin'),
     isModal,
     isDim: options.dim ?? false,
-    pressOutside: options.pressOutside,
+    pressOutside: options.pressOutside as unknown,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MenuContext } from '../../../machines/data/menu.ts'
+import type { MenuContext } from '../../../machines/data/menu-context.ts'
 import {
   entriesAt,
   itemOf,

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
-import type { Menu, MenuEvent } from '../../../machines/data/menu.ts'
+import type { Menu } from '../../../machines/data/menu.ts'
+import type { MenuEvent } from '../../../machines/data/menu-context.ts'
 import {
   entriesAt,
   innermost,

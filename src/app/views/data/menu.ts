@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
-import { menu, type Menu, type MenuEvent, type MenuOptions } from '../../../machines/data/menu.ts'
+import { menu, type Menu, type MenuOptions } from '../../../machines/data/menu.ts'
+import type { MenuEvent } from '../../../machines/data/menu-context.ts'
 import {
   entriesAt,
   innermost,
@@ -74,7 +75,7 @@ export function menuView(
     mouse: onMouse,
     lines: menuLines,
     view: ({ context }, { rows, focused }) => menuBox(context, rows, focused),
-  }) as Component<AnyMenu, never>
+  })
 }
 
 const move =
