@@ -53,7 +53,7 @@ export interface TableViewOptions<Row> extends Omit<TableOptions<Row>, 'columns'
    */
   readonly empty?: string | undefined
   /**
-   * How many lines a row has at the most. A row is as high as the highest of its cells: a text of a column with `overflow: 'wrap'`, or a view.
+   * How many lines a row has, at most. A row is as high as the highest of its cells: a text of a column with `overflow: 'wrap'`, or a view.
    *
    * @defaultValue 1
    */
