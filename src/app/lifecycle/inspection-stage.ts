@@ -109,7 +109,7 @@ export class InspectionStage {
           const isClosed = actor.getSnapshot().matches('closed')
           return isClosed && address() !== undefined ? `Inspect ${address()}` : undefined
         },
-      } as Readonly<Record<string, string>>,
+      },
     }
   }
 }

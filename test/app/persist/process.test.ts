@@ -163,7 +163,7 @@ function withOptions(options: object, ...before: string[]) {
     'test/app/persist/fixtures/with-options.ts',
     JSON.stringify(options),
   ]
-  const { status, stderr } = spawnSync(file!, words, { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(file, words, { encoding: 'utf8' })
   return { status, stderr }
 }
 
@@ -201,7 +201,7 @@ describe('a program that catches nothing', () => {
       const folder = state.replace('/state.json', '')
       const calls = linesIn(log).flatMap((line) => {
         const call = /(fsync|rename)\((?:\d+<|")([^>"]*)/.exec(line)
-        return call?.[2]!.startsWith(folder) === true ? [`${call[1]!} ${call[2]!.replace(folder, '.')}`] : []
+        return call?.[2]!.startsWith(folder) === true ? [`${call[1]!} ${call[2].replace(folder, '.')}`] : []
       })
       const writing = ['fsync ./state.json.new', 'rename ./state.json.new', 'fsync .']
       expect(calls.slice(0, 3)).toEqual(writing)

@@ -532,7 +532,9 @@ describe('the file', () => {
   })
 
   test('what leads to itself, and what holds something of the system, is named, too', async () => {
-    class Session {}
+    class Session {
+      readonly user = 'ann'
+    }
     const loop: { inner?: unknown } = {}
     loop.inner = { loop }
     const bad = setup({}).createMachine({ context: { loop, session: new Session(), socket: new Socket() } })
