@@ -32,15 +32,21 @@ describe('docs/nodes.md', () => {
   )
 
   // A kind's file is named after its builder; a stack is made by `row`, `column` and `box`, a slot by `region`. Only texts in a format make
-  // `fitting`.
+  // `fitting`, only tables make `tallLines`, and only `terminalView` makes `terminal`.
   const builders = readdirSync('src/render/nodes')
     .filter((file) => readFileSync(`src/render/nodes/${file}`, 'utf8').includes("from './kind.ts'"))
     .map((file) => file.slice(0, -3).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
     .flatMap(
       (name) =>
-        ({ index: [], fitting: [], stack: ['row', 'column', 'box'], slot: ['region'], hints: ['keyHelp'] })[
-          name
-        ] ?? [name],
+        ({
+          index: [],
+          fitting: [],
+          tallLines: [],
+          terminal: [],
+          stack: ['row', 'column', 'box'],
+          slot: ['region'],
+          hints: ['keyHelp'],
+        })[name] ?? [name],
     )
 
   test.each([...builders, 'layer', 'modal'])('has %s', (builder) => {

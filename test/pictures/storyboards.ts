@@ -8,7 +8,7 @@ import { examples } from '../../examples/index.ts'
 const [folder = 'storyboards'] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 for (const { name, component, input } of examples) {
-  const drawn = await storyboard(component, { input: input?.([]) } as never)
+  const drawn = await storyboard(component, { input: input?.([], true) } as never)
   writeFileSync(join(folder, `${name}.html`), storyboardPage(drawn))
   console.log(`${name.padEnd(12)} ${drawn.boards.length} states, ${drawn.unreached.length} never reached`)
 }

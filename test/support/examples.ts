@@ -4,6 +4,7 @@ import * as forms from 'actty/forms'
 import * as inspect from 'actty/inspect'
 import * as machines from 'actty/machines'
 import * as pty from 'actty/pty'
+import * as serving from 'actty/serve'
 import * as testing from 'actty/testing'
 import * as formats from 'actty/text'
 import * as xstate from 'xstate'
@@ -18,6 +19,7 @@ const packages: readonly (readonly [name: string, exports: object])[] = [
   ['actty/data', data],
   ['actty/forms', forms],
   ['actty/pty', pty],
+  ['actty/serve', serving],
   ['xstate', xstate],
 ]
 

@@ -1,4 +1,4 @@
-import type { TerminalModes } from '../../machines/terminals/child-modes.ts'
+import type { TerminalModes } from '../../machines/terminals/terminal-modes.ts'
 import type { KeyEvent, MouseEvent, PasteEvent } from '../input/events.ts'
 import { keyBytes } from '../input/key-bytes.ts'
 import { mouseBytes } from '../input/mouse-bytes.ts'

@@ -10,7 +10,7 @@ export {
   type TerminalMatch,
 } from '../../machines/terminals/pseudoterminal.ts'
 export { type PtyCommand, type TerminalSize } from '../../machines/terminals/pty-process.ts'
-export { type TerminalModes } from '../../machines/terminals/child-modes.ts'
+export { type TerminalModes } from '../../machines/terminals/terminal-modes.ts'
 export { type CellRow } from '../../machines/terminals/cell-row.ts'
 export { type TerminalCursor, type TerminalScreen } from '../../machines/terminals/terminal-screen.ts'
 export { terminalView, type TerminalViewOptions } from './terminal-view.ts'

@@ -10,7 +10,8 @@ import {
   UNDERLINE_SHIFT,
   type CellRow,
 } from './cell-row.ts'
-import { ChildModes, type TerminalModes } from './child-modes.ts'
+import { ChildModes } from './child-modes.ts'
+import type { TerminalModes } from './terminal-modes.ts'
 import { childWidths } from './child-widths.ts'
 import { answerColors } from './color-answers.ts'
 import { peerPackage } from './peer-package.ts'
