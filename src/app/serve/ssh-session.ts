@@ -36,6 +36,7 @@ class ChannelRequests implements RemoteTerminal {
   terminal: RemoteTerminal | undefined
   started: (stream: ServerChannel, args: readonly string[]) => void = () => {}
   #resized = () => {}
+  #hasStarted = false
 
   constructor(session: Session) {
     session.on('pty', (accept, _, info) => {
@@ -52,12 +53,21 @@ class ChannelRequests implements RemoteTerminal {
       this.#size(cols, rows)
       this.#resized()
     })
-    session.on('shell', (accept) => this.started(accept(), []))
-    session.on('exec', (accept, _, { command }) => this.started(accept(), splitWords(command)))
+    session.on('shell', (accept, reject) => this.#start(accept, reject, ''))
+    session.on('exec', (accept, reject, { command }) => this.#start(accept, reject, command))
   }
 
   onResize(listener: () => void): void {
     this.#resized = listener
+  }
+
+  /** A channel has one program (RFC 4254, 6.5). */
+  #start(accept: () => ServerChannel, reject: () => void, command: string): void {
+    if (this.#hasStarted) return answer(reject)
+    this.#hasStarted = true
+    const stream = accept()
+    stream.on('error', () => stream.destroy()) // closing it ends the session
+    this.started(stream, splitWords(command))
   }
 
   #open(info: PseudoTtyInfo): void {
