@@ -174,7 +174,7 @@ const logic = setup({
         over: {
           on: {
             again: { target: '#deploying.asking', description: 'Deploy again' },
-            // It's done, so that there is nothing to go on from.
+            // A run that was left has nothing to go on from.
             leave: { target: '#deploying.left', description: 'Quit' },
           },
         },

@@ -124,7 +124,7 @@ const machine = setup({
         leave: { target: 'ended', description: 'Quit' },
       },
     },
-    // It's done, so that there is nothing to go on from.
+    // A run that was left has nothing to go on from.
     ended: { type: 'final' },
   },
 })

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Where the examples are kept, so that they can go on: by the XDG Base Directory Specification 0.8, each user has a place for state. It's
+ * The folder in which examples are kept, so that they can go on. By the XDG Base Directory Specification 0.8, each user has a place for state. It's
  * still there after a restart of the computer.
  */
 export const stateFolder = (): string =>

@@ -9,7 +9,7 @@ import {
 import { isProbed, probe } from './probe.ts'
 import type { Spec } from './spec.ts'
 
-/** Where a line is from: the command, or the runner. */
+/** What has written a line: the command, or the runner. */
 export type Source = 'stdout' | 'stderr' | 'runner'
 
 const command = subprocess(({ command, cwd, env }: Spec) => ({
